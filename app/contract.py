@@ -1,0 +1,244 @@
+"""What a connector promises: its manifest, its abilities as Protocols, and the journal handle it is given.
+
+A connector is a folder under connectors/ with `__init__.py` (manifest), `client.py` (calls) and `wire.py`
+(shapes). There is no base class: a service takes part in an ability when its connector has the methods.
+Every failure leaves a connector as one of the four families of model/errors.py.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol, runtime_checkable
+
+from app.model.intent import Repeat
+from app.model.listing import DraftValue, Form, Need, Publication
+from app.model.price import Price
+from app.net.session import Network
+
+Json = dict[str, Any]
+"""A JSON object as decoded: what is written to the journal and read back after a restart."""
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialField:
+    """One thing a person must give for a service."""
+
+    name: str
+    """Such as ``api_key``: the setting `INTAKE_<SERVICE>_<NAME>` and the keyring entry."""
+    label: str
+    secret: bool = True
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Where a service is and who we are there."""
+
+    base_url: str
+    credentials: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, str] = field(default_factory=dict)
+    """Settings of this service that are no secrets, such as ``country``."""
+    currency: str = "GBP"
+    """Taken where the service names no currency."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What the house knows of a connector without starting it."""
+
+    name: str
+    """As on the command line: ``resale-x``."""
+    title: str
+    """As in the window: ``Resale-X``."""
+    default_base_url: str
+    credentials: tuple[CredentialField, ...]
+    connect: "Callable[[Account, Network], Connector]"
+    concurrency: int = 2
+    """Small calls at once; photo uploads have as many slots of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What a connector is told about the item it works for."""
+
+    key: str
+    sku: str | None
+    bay: str | None
+    opened_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFile:
+    """A prepared photo on this disk: upright sRGB JPEG without metadata."""
+
+    photo_id: int
+    position: int
+    sha256: str
+    path: Path
+    size_bytes: int
+    width: int
+    height: int
+
+
+class Effects(Protocol):
+    """The journal handle: every effect on a service goes through `once`, so a restart repeats nothing done."""
+
+    async def once(
+        self,
+        op: str,
+        key: str,
+        send: Callable[[], Awaitable[Json]],
+        *,
+        repeat: Repeat,
+        body_sha256: str = "",
+        look: Callable[[float], Awaitable[Json | None]] | None = None,
+    ) -> Json:
+        """Execute an effect at most as often as `repeat` allows, and return its (possibly remembered) answer.
+
+        `op` names the effect (``create-listing``), `key` is its natural key within the item and service.
+        ``sending`` is committed before `send` is called and its answer is committed before this returns.
+        `look(sent_at)` looks for the effect at the service after an unknown outcome: the answer, or None
+        where it is not there; it raises Unknown when it cannot tell (two twins).
+        Raises what `send` raises, Unknown while an outcome is open, Refused once a person must decide.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLook:
+    """What a service says about a task right now."""
+
+    finished: bool
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    error: str | None = None
+    """Set when the service gave up on the task: the sentence for the person."""
+    raw: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class PriceQuestion:
+    """What a price is asked for."""
+
+    brief: Brief
+    attributes: Mapping[str, str]
+    """The six attributes, the person's words winning over results."""
+    task: Json | None
+    """The service's own task for this item, where it has one."""
+    asking: Price | None = None
+    """The price the listing stands at, for payouts."""
+
+
+@dataclass(frozen=True, slots=True)
+class PriceAnswer:
+    """The prices understood; where none was, `error` says so and `raw` is shown."""
+
+    prices: tuple[Price, ...]
+    error: str | None = None
+    raw: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """Exactly what a person approved for one destination: only this is sent."""
+
+    brief: Brief
+    values: Mapping[str, DraftValue]
+    """Ours and the destination's own (``repurch.channel``); values of other destinations are not here."""
+    digest: str
+
+
+@runtime_checkable
+class Connector(Protocol):
+    """What every connector has."""
+
+    async def test_connection(self) -> str:
+        """Make the cheapest authorised call; return a sentence about the account. Raises the four families."""
+        ...
+
+
+@runtime_checkable
+class UploadsPhotos(Protocol):
+    """Takes photos before they can be classified or listed."""
+
+    async def upload(self, brief: Brief, photo: PhotoFile, effects: Effects) -> Json:
+        """Upload one prepared photo; return the reference the other abilities quote (no secrets in it)."""
+        ...
+
+
+@runtime_checkable
+class Classifies(Protocol):
+    """Says what an item is, by a task that is submitted and then watched."""
+
+    async def submit(self, brief: Brief, uploads: Sequence[Json], effects: Effects) -> Json:
+        """Submit the uploads in photo order; return the task reference."""
+        ...
+
+    async def look(self, task: Json) -> TaskLook:
+        """Ask once how the task stands."""
+        ...
+
+    async def correct(self, task: Json, attributes: Mapping[str, str | None], effects: Effects) -> TaskLook:
+        """Send the person's corrections; None clears a value, a missing name keeps it."""
+        ...
+
+
+@runtime_checkable
+class Prices(Protocol):
+    """Says what an item is worth."""
+
+    async def price(self, question: PriceQuestion) -> PriceAnswer:
+        """Ask for prices; reads only."""
+        ...
+
+
+@runtime_checkable
+class Publishes(Protocol):
+    """Puts an approved listing live, once."""
+
+    async def fetch_options(self) -> Json:
+        """Fetch the option lists; kept by the station for a day."""
+        ...
+
+    def form(self, options: Json) -> Form:
+        """Build the form from the option lists; unknown options are kept."""
+        ...
+
+    def check(self, values: Mapping[str, DraftValue]) -> tuple[Need, ...]:
+        """Check rules that a form field cannot say (values that exclude each other)."""
+        ...
+
+    async def publish(self, approved: Approved, photos: Sequence[Json], effects: Effects) -> Publication:
+        """Create the listing once, read it back, and say where it differs."""
+        ...
+
+    async def update(
+        self, publication: Publication, approved: Approved, photos: Sequence[Json], effects: Effects
+    ) -> Publication:
+        """Make a live listing what is approved now."""
+        ...
+
+    async def read(self, publication: Publication) -> Publication:
+        """Read the listing as it stands at the service."""
+        ...
+
+    async def withdraw(self, publication: Publication, effects: Effects) -> Publication:
+        """Take the listing down; already gone is done."""
+        ...
+
+
+@runtime_checkable
+class EstimatesPayout(Protocol):
+    """Knows what its channels leave of a price."""
+
+    def payouts(self, price: Price, values: Mapping[str, DraftValue]) -> "tuple[Payout, ...]":
+        """Return the net payout of each channel by the published rule; an estimate, never the service's figure."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Payout:
+    """The net payout of one channel by the service's published rule."""
+
+    channel: str
+    amount: Price
+    formula: str

@@ -1,0 +1,84 @@
+"""Intent: one effect on one service, its natural key, and what is known of its outcome."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class IntentState(StrEnum):
+    """What is known of an effect."""
+
+    PLANNED = "planned"
+    SENDING = "sending"
+    """Committed before the first byte leaves; found at start, it means UNKNOWN."""
+    DONE = "done"
+    NOT_EXECUTED = "not_executed"
+    UNKNOWN = "unknown"
+    RECONCILING = "reconciling"
+    ABSENT = "absent"
+    """Looked for twice and not there: it may be sent once more."""
+    AMBIGUOUS = "ambiguous"
+    """The look-up cannot tell (two twins, or no way to look)."""
+    PERSON = "person"
+    CLOSED = "closed"
+    """A person said: leave it. Never sent again."""
+
+
+INTENT_TRANSITIONS: Mapping[IntentState, frozenset[IntentState]] = {
+    IntentState.PLANNED: frozenset({IntentState.SENDING, IntentState.CLOSED}),
+    IntentState.SENDING: frozenset({IntentState.DONE, IntentState.NOT_EXECUTED, IntentState.UNKNOWN}),
+    IntentState.NOT_EXECUTED: frozenset({IntentState.SENDING, IntentState.CLOSED}),
+    IntentState.UNKNOWN: frozenset(
+        {IntentState.RECONCILING, IntentState.SENDING, IntentState.AMBIGUOUS, IntentState.DONE, IntentState.CLOSED}
+    ),
+    # SENDING straight from UNKNOWN is for effects whose repeat is free or costs money only, within the counted cap.
+    IntentState.RECONCILING: frozenset(
+        {IntentState.DONE, IntentState.ABSENT, IntentState.AMBIGUOUS, IntentState.UNKNOWN}
+    ),
+    IntentState.ABSENT: frozenset({IntentState.SENDING, IntentState.PERSON, IntentState.CLOSED}),
+    IntentState.AMBIGUOUS: frozenset({IntentState.PERSON}),
+    IntentState.PERSON: frozenset({IntentState.DONE, IntentState.ABSENT, IntentState.CLOSED}),
+    IntentState.DONE: frozenset(),
+    IntentState.CLOSED: frozenset(),
+}
+
+ALIVE = frozenset(IntentState) - {IntentState.DONE, IntentState.CLOSED}
+
+
+class Repeat(StrEnum):
+    """What a second execution of an effect does: this decides what may be repeated without a person.
+
+    Source: reliability reference part 3, the table of calls.
+    """
+
+    FREE = "free"
+    """The same state again (PUT of the same bytes, PATCH of the same values)."""
+    MONEY = "money"
+    """A second bill and nothing else: once automatically, counted, within a daily cap."""
+    ORPHAN = "orphan"
+    """A stray file at the service: at most three times."""
+    PUBLIC = "public"
+    """A second public listing: only after two clean looks, once; then a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """One row of the journal of effects."""
+
+    id: int
+    item: str
+    service: str
+    op: str
+    key: str
+    """Natural key: unique per item, service and op while alive."""
+    state: IntentState
+    repeat: Repeat
+    attempt: int = 0
+    body_sha256: str = ""
+    sent_at: float | None = None
+    look_at: float | None = None
+    clean_looks: int = 0
+    repeats: int = 0
+    remote_id: str | None = None
+    answer: object = None
+    note: str = ""
