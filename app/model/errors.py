@@ -17,7 +17,7 @@ class StationError(Exception):
 class NotDone(StationError):
     """It did not happen; try again, after `retry_after_s` seconds where the service named them."""
 
-    def __init__(self, sentence: str, *, retry_after_s: float | None = None, offline: bool = False, raw: object = None):
+    def __init__(self, sentence: str, *, retry_after_s: float | None = None, offline: bool = False, raw: object = None) -> None:
         super().__init__(sentence, raw=raw)
         self.retry_after_s = retry_after_s
         self.offline = offline
@@ -36,8 +36,14 @@ class Refused(StationError):
     """The service understood and said no: a person must change something."""
 
     def __init__(
-        self, sentence: str, *, field: str | None = None, allowed: tuple[str, ...] = (), code: str = "", raw: object = None
-    ):
+        self,
+        sentence: str,
+        *,
+        field: str | None = None,
+        allowed: tuple[str, ...] = (),
+        code: str = "",
+        raw: object = None,
+    ) -> None:
         super().__init__(sentence, raw=raw)
         self.field = field
         self.allowed = allowed

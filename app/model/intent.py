@@ -29,7 +29,13 @@ INTENT_TRANSITIONS: Mapping[IntentState, frozenset[IntentState]] = {
     IntentState.SENDING: frozenset({IntentState.DONE, IntentState.NOT_EXECUTED, IntentState.UNKNOWN}),
     IntentState.NOT_EXECUTED: frozenset({IntentState.SENDING, IntentState.CLOSED}),
     IntentState.UNKNOWN: frozenset(
-        {IntentState.RECONCILING, IntentState.SENDING, IntentState.AMBIGUOUS, IntentState.DONE, IntentState.CLOSED}
+        {
+            IntentState.RECONCILING,
+            IntentState.SENDING,
+            IntentState.AMBIGUOUS,
+            IntentState.DONE,
+            IntentState.CLOSED,
+        }
     ),
     # SENDING straight from UNKNOWN is for effects whose repeat is free or costs money only, within the counted cap.
     IntentState.RECONCILING: frozenset(

@@ -1,0 +1,209 @@
+"""Draft: results, prices and the person's words -> a listing, with where each value came from and what it lacks.
+
+Nothing is invented: a value is a person's, a service's, or made by a rule that is named beside it.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from statistics import median
+
+from app.model.listing import OUR_FIELDS, DraftValue, FieldKind, Form, FormField, Need, Origin
+from app.model.money import Money
+from app.model.price import Price, PriceKind, Rate
+from app.model.result import Result
+
+TITLE_PARTS = ("brand", "model", "item", "color")
+TITLE_RULE = "brand, model, item and color"
+PRICED_KINDS = frozenset({PriceKind.ASKED, PriceKind.SOLD_ESTIMATE, PriceKind.RANGE})
+"""Kinds the pricing rule looks at: a retail price is what it cost new, a payout is what is left of a price."""
+
+Values = dict[str, DraftValue]
+
+
+def compose(
+    words: Mapping[str, object],
+    results: Sequence[Result],
+    prices: Iterable[Price],
+    *,
+    currency: str,
+    rates: Sequence[Rate],
+) -> Values:
+    """Put a listing together: the person's words first, then what most services say, then the named rules."""
+    values: Values = {name: DraftValue(word, Origin.PERSON) for name, word in words.items()}
+    said = [result for result in results if result.status == "done"]
+    for name in OUR_FIELDS:
+        if name in values or name in {"price", "title", "description", "cost", "quantity"}:
+            continue
+        agreed = _most_said(name, said)
+        if agreed is not None:
+            values[name] = agreed
+    if "description" not in values:
+        described = _most_said("description", said)
+        if described is not None:
+            values["description"] = described
+    if "title" not in values:
+        title = compose_title(values)
+        if title:
+            values["title"] = DraftValue(title, Origin.RULE, TITLE_RULE)
+    if "price" not in values:
+        proposed = propose_price(prices, currency=currency, rates=rates)
+        if proposed is not None:
+            values["price"] = proposed
+    return values
+
+
+def _most_said(name: str, results: Sequence[Result]) -> DraftValue | None:
+    """Return the value most services gave (whatever the case); the one asked first wins a tie."""
+    answers = [(result.service, result.attributes[name].strip()) for result in results if result.attributes.get(name)]
+    answers = [(service, text) for service, text in answers if text]
+    if not answers:
+        return None
+    votes = Counter(text.casefold() for _, text in answers)
+    most = max(votes.values())
+    service, text = next((service, text) for service, text in answers if votes[text.casefold()] == most)
+    return DraftValue(text, Origin.RESULT, service)
+
+
+def compose_title(values: Mapping[str, DraftValue]) -> str:
+    """Make a title from brand, model, item and color, leaving out what a longer part already says."""
+    parts: list[str] = []
+    for name in TITLE_PARTS:
+        text = str(values[name].value).strip() if name in values else ""
+        if text and text.casefold() not in " ".join(parts).casefold():
+            parts.append(text)
+    title = " ".join(parts)
+    return title[:1].upper() + title[1:]
+
+
+def convert(amount: Decimal, of: str, to: str, rates: Sequence[Rate]) -> tuple[Decimal, Rate | None] | None:
+    """Convert at a stated rate (or its inverse); None where no rate is known. No rate at all for the same currency."""
+    if of == to:
+        return amount, None
+    for rate in rates:
+        if (rate.of, rate.to) == (of, to):
+            return amount * rate.value, rate
+        if (rate.to, rate.of) == (of, to) and rate.value > 0:
+            return amount / rate.value, rate
+    return None
+
+
+def propose_price(prices: Iterable[Price], *, currency: str, rates: Sequence[Rate]) -> DraftValue | None:
+    """Propose the median of the prices found, in `currency`, rounded to whole units; None without a usable price."""
+    usable = [price for price in prices if price.kind in PRICED_KINDS and price.amount > 0]
+    converted = [found for price in usable if (found := convert(price.amount, price.currency, currency, rates))]
+    if not converted:
+        return None
+    middle = Decimal(median(amount for amount, _ in converted)).quantize(Decimal(1), rounding=ROUND_HALF_UP)
+    if middle <= 0:
+        return None
+    used = {rate for _, rate in converted if rate is not None}
+    at = "".join(f", 1 {rate.of} = {rate.value} {rate.to} of {rate.date}" for rate in sorted(used, key=lambda r: r.of))
+    count = len(converted)
+    rule = f"median of {count} prices{at}" if count > 1 else f"the one price found{at}"
+    return DraftValue(Money(middle, currency), Origin.RULE, rule)
+
+
+def for_destination(values: Mapping[str, DraftValue], form: Form) -> tuple[Values, tuple[Need, ...]]:
+    """Fit a draft to one destination's form: its values with options spelled as it spells them, and what is missing."""
+    fitted: Values = {}
+    needs: list[Need] = []
+    for field in form.fields:
+        value = values.get(field.name)
+        if value is None or value.value in ("", None, []):
+            if field.required:
+                needs.append(_need(form, field, f"{form_title(field)} is required."))
+            continue
+        fitted_value, why = _fit(field, value)
+        if why is None and fitted_value is not None:
+            fitted[field.name] = fitted_value
+        elif why is not None and (value.origin is Origin.PERSON or field.required):
+            needs.append(_need(form, field, why))
+    return fitted, tuple(needs)
+
+
+def form_title(field: FormField) -> str:
+    """Return the words for a field at the start of a sentence."""
+    return field.label[:1].upper() + field.label[1:]
+
+
+def _need(form: Form, field: FormField, why: str) -> Need:
+    return Need(field.name, why, tuple(choice.value for choice in field.allowed), form.service)
+
+
+def _fit(field: FormField, value: DraftValue) -> tuple[DraftValue | None, str | None]:
+    """Return the value as the destination spells it, or why it cannot be used."""
+    if field.kind is FieldKind.CHOICE:
+        return _fit_choice(field, value)
+    if field.kind is FieldKind.MANY:
+        return _fit_many(field, value)
+    if field.kind is FieldKind.MONEY:
+        return _fit_money(field, value)
+    if field.longest is not None and len(str(value.value)) > field.longest:
+        return None, f"{form_title(field)} is too long: {len(str(value.value))} of at most {field.longest} characters."
+    return value, None
+
+
+def _option(field: FormField, text: str) -> str | None:
+    wanted = text.strip().casefold()
+    for choice in field.allowed:
+        if wanted in {choice.value.casefold(), choice.label.casefold()}:
+            return choice.value
+    return None
+
+
+def _fit_choice(field: FormField, value: DraftValue) -> tuple[DraftValue | None, str | None]:
+    text = str(value.value)
+    option = _option(field, text)
+    if option is not None:
+        return DraftValue(option, value.origin, value.source), None
+    if not field.allowed or (not field.strict and value.origin is Origin.PERSON):
+        return value, None
+    if not field.strict and value.origin is not Origin.PERSON:
+        # A machine's word that the destination does not know is left out there: blank beats a guess.
+        return None, None
+    return None, f"{form_title(field)} {text!r} is not one of the allowed values."
+
+
+def _fit_many(field: FormField, value: DraftValue) -> tuple[DraftValue | None, str | None]:
+    raw = value.value if isinstance(value.value, list | tuple) else [value.value]
+    chosen: list[str] = []
+    for member in raw:
+        option = _option(field, str(member))
+        if option is None and field.allowed and field.strict:
+            return None, f"{form_title(field)} {str(member)!r} is not one of the allowed values."
+        chosen.append(option or str(member))
+    if field.excludes in chosen and len(chosen) > 1:
+        return None, f"{form_title(field)}: {field.excludes!r} cannot stand beside other values."
+    return DraftValue(chosen, value.origin, value.source), None
+
+
+def _fit_money(field: FormField, value: DraftValue) -> tuple[DraftValue | None, str | None]:
+    money = value.value
+    if not isinstance(money, Money):
+        return None, f"{form_title(field)} is not an amount."
+    if money.amount <= 0:
+        return None, f"{form_title(field)} must be more than nothing."
+    if field.currency is not None and money.currency != field.currency:
+        return None, f"{form_title(field)} must be in {field.currency}, not {money.currency}."
+    return value, None
+
+
+def digest_of(service: str, values: Mapping[str, DraftValue], photos: Sequence[tuple[int, str]]) -> str:
+    """Return the sha256 of all that an approval freezes: values and pictures in their order."""
+    frozen = {
+        "service": service,
+        "values": {name: _plain(value.value) for name, value in values.items()},
+        "photos": [sha256 for _, sha256 in photos],
+    }
+    return hashlib.sha256(json.dumps(frozen, sort_keys=True).encode()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Money):
+        return str(value)
+    if isinstance(value, list | tuple):
+        return [_plain(member) for member in value]
+    return value if isinstance(value, str | int | float | bool | dict) or value is None else str(value)

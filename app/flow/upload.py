@@ -1,0 +1,38 @@
+"""Upload: prepared pictures -> references that a service can quote, each photo once."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+
+from app.contract import Brief, Effects, Json, PhotoFile, UploadsPhotos
+
+
+async def upload(
+    connector: UploadsPhotos,
+    brief: Brief,
+    photos: Sequence[PhotoFile],
+    known: Mapping[tuple[int, str], Json],
+    effects: Effects,
+    slot: Callable[[], AbstractAsyncContextManager[None]],
+    keep: Callable[[PhotoFile, Json], Awaitable[None]],
+) -> None:
+    """Upload the photos that are not there yet, as many at once as `slot` lets through; `keep` each as it arrives.
+
+    One photo's failure does not stop the others; the first failure is raised when all have ended.
+    """
+
+    async def one(photo: PhotoFile) -> None:
+        async with slot():
+            answer = await connector.upload(brief, photo, effects)
+        await keep(photo, answer)
+
+    missing = [photo for photo in photos if (photo.photo_id, photo.sha256) not in known]
+    outcomes = await asyncio.gather(*(one(photo) for photo in missing), return_exceptions=True)
+    for outcome in outcomes:
+        if outcome is not None:
+            raise outcome
+
+
+def in_order(photos: Sequence[PhotoFile], known: Mapping[tuple[int, str], Json]) -> tuple[Json, ...]:
+    """Return the references of these photos in the photos' order."""
+    return tuple(known[photo.photo_id, photo.sha256] for photo in photos)

@@ -1,0 +1,190 @@
+"""Effects on services, at most as often as each may happen: sent, remembered, looked up before repeated.
+
+Source: DESIGN.md section 5; reliability reference part 3. This is the journal handle that contract.Effects names.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from app.contract import Json
+from app.model.errors import NotDone, Refused, SignInNeeded, Unknown
+from app.model.intent import Intent, IntentState, Repeat
+from app.store.journal import Journal
+from app.store.thread import OneThread
+
+MOST_ORPHANS = 3
+MONEY_REPEATS_A_DAY = 20
+LOOKS_BEFORE_ABSENT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The times and caps of repeating."""
+
+    settle_s: float
+    """How long after an unknown outcome the look-up waits, and the distance of the two looks."""
+    money_repeats_a_day: int = MONEY_REPEATS_A_DAY
+
+
+class ItemEffects:
+    """The effects of one item on one service; `round_` sets the effects of a later listing apart from an earlier one."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        thread: OneThread,
+        rules: Rules,
+        now: Callable[[], float],
+        *,
+        item: str,
+        service: str,
+        round_: int = 0,
+    ) -> None:
+        self._journal = journal
+        self._thread = thread
+        self._rules = rules
+        self._now = now
+        self._item = item
+        self._service = service
+        self._round = f"{round_}:" if round_ else ""
+
+    async def once(
+        self,
+        op: str,
+        key: str,
+        send: Callable[[], Awaitable[Json]],
+        *,
+        repeat: Repeat,
+        body_sha256: str = "",
+        look: Callable[[float], Awaitable[Json | None]] | None = None,
+    ) -> Json:
+        """See contract.Effects.once."""
+        intent = await self._thread.run(
+            self._journal.plan_intent,
+            self._item,
+            self._service,
+            op,
+            self._round + key,
+            repeat=repeat,
+            body_sha256=body_sha256,
+        )
+        if intent.state is IntentState.DONE:
+            return dict(intent.answer) if isinstance(intent.answer, dict) else {}
+        if intent.state is IntentState.CLOSED:
+            raise Refused(f"A person decided to leave this as it is ({_words(op)}).", code="left")
+        if intent.state in {IntentState.PERSON, IntentState.AMBIGUOUS}:
+            raise Refused(intent.note or _undecided(op), code="look-up")
+        if intent.state in {IntentState.UNKNOWN, IntentState.RECONCILING}:
+            found = await self._clear_up(intent, look)
+            if isinstance(found, dict):
+                return found
+            intent = found
+        return await self._send(intent, send)
+
+    async def _send(self, intent: Intent, send: Callable[[], Awaitable[Json]]) -> Json:
+        repeats = intent.repeats + (1 if intent.state in {IntentState.UNKNOWN, IntentState.ABSENT} else 0)
+        intent = await self._move(
+            intent, IntentState.SENDING, attempt=intent.attempt + 1, sent_at=self._now(), repeats=repeats, clean_looks=0
+        )
+        try:
+            answer = await send()
+        except (NotDone, Refused, SignInNeeded) as failure:
+            # The service's own clear word, or nothing ever left this machine: it did not happen.
+            await self._move(intent, IntentState.NOT_EXECUTED, note=failure.sentence)
+            raise
+        except Unknown as doubt:
+            await self._move(intent, IntentState.UNKNOWN, note=doubt.sentence, look_at=self._look_at(intent))
+            raise
+        except BaseException:
+            # Cancelled or broken in the middle: whatever it was, bytes may have left.
+            await self._move(
+                intent,
+                IntentState.UNKNOWN,
+                note="The station stopped before the answer came.",
+                look_at=self._look_at(intent),
+            )
+            raise
+        await self._move(intent, IntentState.DONE, answer=answer, note="", remote_id=_remote_id(answer))
+        return answer
+
+    def _look_at(self, intent: Intent) -> float | None:
+        """Return when a doubt may be settled; None where repeating is harmless and nothing needs to settle."""
+        harmless = intent.repeat in {Repeat.FREE, Repeat.ORPHAN}
+        return None if harmless else self._now() + self._rules.settle_s
+
+    async def _clear_up(self, intent: Intent, look: Callable[[float], Awaitable[Json | None]] | None) -> Json | Intent:
+        """Settle an unknown outcome: the answer that was found, or the effect ready to be sent again.
+
+        Raises Unknown while it is too early, Refused where only a person can tell.
+        """
+        if look is None:
+            return await self._without_look(intent)
+        now = self._now()
+        if intent.look_at is not None and now < intent.look_at:
+            raise Unknown(intent.note or "The outcome is not known yet.")
+        looking = intent
+        if intent.state is IntentState.UNKNOWN:
+            looking = await self._move(intent, IntentState.RECONCILING)
+        try:
+            found = await look(intent.sent_at or now)
+        except (NotDone, SignInNeeded):
+            await self._move(looking, IntentState.UNKNOWN, look_at=self._now())
+            raise
+        except (Unknown, Refused) as doubt:
+            unclear = await self._move(looking, IntentState.AMBIGUOUS)
+            await self._move(unclear, IntentState.PERSON, note=doubt.sentence)
+            raise Refused(doubt.sentence, code="look-up") from doubt
+        except BaseException:
+            await self._move(looking, IntentState.UNKNOWN, look_at=self._now())
+            raise
+        if found is not None:
+            await self._move(looking, IntentState.DONE, answer=found, note="", remote_id=_remote_id(found))
+            return found
+        looks = looking.clean_looks + 1
+        if looks < LOOKS_BEFORE_ABSENT:
+            await self._move(
+                looking, IntentState.UNKNOWN, clean_looks=looks, look_at=self._now() + self._rules.settle_s
+            )
+            raise Unknown("Not found at the service yet; looking once more before it is sent again.")
+        absent = await self._move(looking, IntentState.ABSENT, clean_looks=looks)
+        if intent.repeat is Repeat.PUBLIC and intent.repeats >= 1:
+            sentence = f"{_undecided(intent.op)} It was already sent twice."
+            await self._move(absent, IntentState.PERSON, note=sentence)
+            raise Refused(sentence, code="look-up")
+        return absent
+
+    async def _without_look(self, intent: Intent) -> Intent:
+        """Decide by what a repeat would cost."""
+        if intent.look_at is not None and self._now() < intent.look_at:
+            raise Unknown(intent.note or "The outcome is not known yet.")
+        if intent.repeat is Repeat.FREE:
+            return intent
+        if intent.repeat is Repeat.ORPHAN and intent.repeats < MOST_ORPHANS - 1:
+            return intent
+        if intent.repeat is Repeat.MONEY and intent.repeats < 1:
+            spent = await self._thread.run(self._journal.read.money_repeats, self._now() - 86_400)
+            if spent < self._rules.money_repeats_a_day:
+                return intent
+        unclear = await self._move(intent, IntentState.AMBIGUOUS)
+        await self._move(unclear, IntentState.PERSON, note=_undecided(intent.op))
+        raise Refused(_undecided(intent.op), code="look-up")
+
+    async def _move(self, intent: Intent, state: IntentState, **changes: object) -> Intent:
+        return await self._thread.run(self._journal.move_intent, intent, state, **changes)
+
+
+def _remote_id(answer: Json) -> str | None:
+    for name in ("id", "task_id", "attachment_id", "remote_id"):
+        if answer.get(name) is not None:
+            return str(answer[name])
+    return None
+
+
+def _words(op: str) -> str:
+    return op.replace("-", " ")
+
+
+def _undecided(op: str) -> str:
+    return (
+        f"Nobody can tell from here whether this happened: {_words(op)}. Look at the service, then say what you found."
+    )

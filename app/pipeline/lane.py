@@ -1,0 +1,90 @@
+"""One lane a service: its own slots, its own pace, and a circuit that opens once and says so once."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from app.model.events import Event, Notice, ServiceChanged, Tone
+
+FIRST_PAUSE_S = 5.0
+LONGEST_PAUSE_S = 3600.0
+FAILURES_TO_OPEN = 3
+"""So many failures in a row open the circuit: then one probe at a time, further and further apart."""
+
+
+def back_off_s(failures: int, jitter: float) -> float:
+    """Return the pause after so many failures in a row: 5 s doubling to 1 h, spread by ±20 % (`jitter` in 0..1)."""
+    pause = min(FIRST_PAUSE_S * 2.0 ** min(failures - 1, 12), LONGEST_PAUSE_S) if failures > 0 else 0.0
+    return float(pause * (0.8 + 0.4 * jitter))
+
+
+class Lane:
+    """What one service may be asked at once, and whether it may be asked now.
+
+    Photo uploads have slots of their own, so that a big photo never starves a small call. All times are seconds
+    since the epoch.
+    """
+
+    def __init__(self, service: str, title: str, slots: int, emit: Callable[[Event], None]) -> None:
+        self.service = service
+        self.title = title
+        self._emit = emit
+        self._small = asyncio.Semaphore(slots)
+        self._photos = asyncio.Semaphore(slots)
+        self.failures = 0
+        self.closed_until = 0.0
+        self.status = "ready"
+        self.sentence = ""
+
+    @asynccontextmanager
+    async def slot(self, *, photos: bool) -> AsyncIterator[None]:
+        """Wait for a free slot."""
+        async with self._photos if photos else self._small:
+            yield
+
+    def opens_at(self, now: float) -> float:
+        """Return when a call may start: `now` where the lane is open."""
+        return max(now, self.closed_until)
+
+    def worked(self) -> None:
+        """A call was answered: the circuit closes, and says so if it was open."""
+        self.failures = 0
+        self.closed_until = 0.0
+        self._say("ready", "")
+
+    def failed(self, now: float, sentence: str, *, offline: bool, pause_s: float | None, jitter: float) -> float:
+        """A call was not answered; return when the next may start."""
+        self.failures += 1
+        pause = back_off_s(self.failures, jitter)
+        if pause_s is not None:
+            # The service named the time: that is obeyed at once, for every call.
+            pause = max(pause_s, 0.0)
+            self.closed_until = max(self.closed_until, now + pause)
+            self._say("waiting", sentence)
+        elif self.failures >= FAILURES_TO_OPEN or offline:
+            self.closed_until = max(self.closed_until, now + pause)
+            self._say("offline" if offline else "waiting", sentence)
+        return now + pause
+
+    def sign_in_needed(self, sentence: str) -> None:
+        """The credentials do not work: stop, keep the queue, say it once."""
+        self._say("sign-in", sentence)
+
+    def forget(self) -> None:
+        """A person asked to try now: no pause counts any longer."""
+        self.failures = 0
+        self.closed_until = 0.0
+        if self.status != "ready":
+            self._say("ready", "")
+
+    def _say(self, status: str, sentence: str) -> None:
+        if status == self.status:
+            self.sentence = sentence or self.sentence
+            return
+        before, self.status, self.sentence = self.status, status, sentence
+        self._emit(ServiceChanged(self.service, status, sentence))
+        if status == "ready":
+            self._emit(Notice(Tone.GOOD, f"{self.title} answers again."))
+        elif before == "ready":
+            tone = Tone.NEEDS_YOU if status == "sign-in" else Tone.WRONG
+            self._emit(Notice(tone, f"{self.title}: {sentence} What waits is safe and goes on by itself."))

@@ -1,0 +1,111 @@
+"""Photos by hash: temp file, fsync, rename, fsync of the folder; what is here survives a power cut."""
+
+import contextlib
+import hashlib
+import os
+import secrets
+from pathlib import Path
+from typing import BinaryIO
+
+from app.store.database import StoreTrouble
+
+CHUNK = 1 << 20
+LEAST_FREE_BYTES = 200 * 1024 * 1024
+"""Taking in stops before the disk is so full that the journal itself could not be written."""
+
+
+class Blobs:
+    """The station's own copies of photos, below one private folder.
+
+    Originals are named by the sha256 of their bytes and never changed; pictures and thumbnails can be made again.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._temporary = root / "temporary"
+        try:
+            for folder in (root, self._temporary, root / "originals", root / "pictures", root / "thumbnails"):
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for leftover in self._temporary.iterdir():
+                leftover.unlink(missing_ok=True)
+        except OSError as trouble:
+            raise StoreTrouble(f"Photos cannot be kept in {root}: {trouble.strerror}.") from trouble
+
+    def put(self, stream: BinaryIO) -> tuple[str, int]:
+        """Copy a stream into the store; return (sha256, bytes) once the copy would survive a power cut.
+
+        Raises StoreTrouble where the disk refuses; then nothing was kept and the source is as it was.
+        """
+        self._check_room()
+        temporary = self._temporary / secrets.token_hex(12)
+        digest, size = hashlib.sha256(), 0
+        try:
+            with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as copy:
+                while chunk := stream.read(CHUNK):
+                    digest.update(chunk)
+                    size += len(chunk)
+                    copy.write(chunk)
+                copy.flush()
+                os.fsync(copy.fileno())
+            name = digest.hexdigest()
+            self._settle(temporary, self.original(name))
+        except OSError as trouble:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+            raise StoreTrouble(
+                f"The photo could not be kept: {trouble.strerror}. The source was not touched; free some space and add it again."
+            ) from trouble
+        return name, size
+
+    def _check_room(self) -> None:
+        free = free_bytes(self.root)
+        if free < LEAST_FREE_BYTES:
+            raise StoreTrouble(
+                f"The disk is nearly full ({free // 1_000_000} MB left, {LEAST_FREE_BYTES // 1_000_000} MB are needed). "
+                "What was taken in is safe; free some space to go on."
+            )
+
+    def _settle(self, temporary: Path, final: Path) -> None:
+        new_folder = not final.parent.exists()
+        final.parent.mkdir(mode=0o700, exist_ok=True)
+        temporary.replace(final)
+        sync_folder(final.parent)
+        if new_folder:
+            sync_folder(final.parent.parent)
+
+    def make_room_for(self, path: Path) -> Path:
+        """Make the folder for a picture or thumbnail; return the path itself."""
+        if not path.parent.exists():
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            sync_folder(path.parent.parent)
+        return path
+
+    def original(self, sha256: str) -> Path:
+        """Return the path of an original."""
+        return self.root / "originals" / sha256[:2] / sha256
+
+    def picture(self, sha256: str, turns: int) -> Path:
+        """Return the path of the prepared picture of an original, turned clockwise by quarter turns."""
+        return self.root / "pictures" / sha256[:2] / f"{sha256}-{turns}.jpg"
+
+    def thumbnail(self, sha256: str, turns: int) -> Path:
+        """Return the path of the thumbnail of an original."""
+        return self.root / "thumbnails" / sha256[:2] / f"{sha256}-{turns}.jpg"
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in `folder` durable; a no-op where the system has no such call (Windows)."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def free_bytes(folder: Path) -> int:
+    """Return the free bytes on the disk of `folder`."""
+    import shutil
+
+    return shutil.disk_usage(folder).free

@@ -1,0 +1,79 @@
+"""JSON as the journal writes it: Decimal, Money and the nouns go in and come out exactly."""
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from app.model.item import Wishes
+from app.model.listing import DraftValue, Need, Origin
+from app.model.money import Money
+
+
+def _encode(value: object) -> object:
+    if isinstance(value, Money):
+        return {"$money": [str(value.amount), value.currency]}
+    if isinstance(value, Decimal):
+        return {"$decimal": str(value)}
+    if isinstance(value, Mapping):
+        return {str(name): _encode(member) for name, member in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_encode(member) for member in value]
+    return value
+
+
+def _decode(value: dict[str, Any]) -> object:
+    if len(value) == 1:
+        if "$money" in value:
+            amount, currency = value["$money"]
+            return Money(Decimal(amount), currency)
+        if "$decimal" in value:
+            return Decimal(value["$decimal"])
+    return value
+
+
+def dumps(value: object) -> str:
+    """Write a value as canonical JSON: sorted names, no spaces, so that a digest of it is stable."""
+    return json.dumps(_encode(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def loads(text: str | None) -> Any:
+    """Read what `dumps` wrote; None stays None."""
+    return None if text is None else json.loads(text, object_hook=_decode)
+
+
+def wishes_json(wishes: Wishes) -> str:
+    """Write wishes."""
+    return dumps(
+        {
+            "classify": wishes.classify,
+            "price": wishes.price,
+            "publish": wishes.publish,
+            "authenticate": wishes.authenticate,
+        }
+    )
+
+
+def wishes_of(text: str) -> Wishes:
+    """Read wishes."""
+    return Wishes(**{ability: tuple(services) for ability, services in loads(text).items()})
+
+
+def needs_json(needs: tuple[Need, ...]) -> str:
+    """Write needs."""
+    return dumps([{"field": n.field, "why": n.why, "allowed": n.allowed, "service": n.service} for n in needs])
+
+
+def needs_of(text: str) -> tuple[Need, ...]:
+    """Read needs."""
+    return tuple(Need(n["field"], n["why"], tuple(n["allowed"]), n["service"]) for n in loads(text))
+
+
+def values_json(values: Mapping[str, DraftValue]) -> str:
+    """Write the values of a draft with their origins."""
+    return dumps({name: [v.value, v.origin.value, v.source] for name, v in values.items()})
+
+
+def values_of(text: str) -> dict[str, DraftValue]:
+    """Read the values of a draft."""
+    return {name: DraftValue(value, Origin(origin), source) for name, (value, origin, source) in loads(text).items()}

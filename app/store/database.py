@@ -1,0 +1,75 @@
+"""The SQLite file: opened privately, in WAL with synchronous=FULL, migrated step by step, never downgraded."""
+
+import re
+from importlib import resources
+from pathlib import Path
+
+import apsw
+
+from app.model.errors import StationError
+
+BUSY_MS = 5_000
+
+
+class StoreTrouble(StationError):
+    """The disk or the database cannot be used right now; nothing was written."""
+
+
+class NewerDatabase(StationError):
+    """The journal was written by a newer version of this program; it is left alone."""
+
+
+def migrations() -> list[tuple[int, str]]:
+    """Return the migrations as (version, SQL), oldest first."""
+    folder = resources.files("app.store") / "migrations"
+    found = []
+    for entry in folder.iterdir():
+        numbered = re.fullmatch(r"(\d{4})_\w+\.sql", entry.name)
+        if numbered:
+            found.append((int(numbered[1]), entry.read_text(encoding="utf-8")))
+    return sorted(found)
+
+
+def open_database(path: Path) -> apsw.Connection:
+    """Open (or make) the journal at `path` and bring it to the newest schema.
+
+    Every migration runs in one transaction with its version number: after a crash the file has the old schema
+    or the new one. Raises NewerDatabase for a file of a newer program, StoreTrouble where the file cannot be
+    opened or is damaged.
+    """
+    # SQLite gives -wal and -shm the mode of the main file, so the main file is made private first.
+    try:
+        path.touch(mode=0o600, exist_ok=True)
+        connection = apsw.Connection(str(path))
+        connection.set_busy_timeout(BUSY_MS)
+        connection.pragma("foreign_keys", 1)
+        mode = connection.pragma("journal_mode", "wal")
+        connection.pragma("synchronous", "full")
+        if mode != "wal":
+            raise StoreTrouble(
+                f"The folder {path.parent} cannot hold the station's journal (no write-ahead log there)."
+            )
+        _migrate(connection)
+    except apsw.Error as trouble:
+        raise StoreTrouble(f"The journal {path} cannot be opened: {trouble}. Nothing was changed.") from trouble
+    except OSError as trouble:
+        raise StoreTrouble(
+            f"The journal {path} cannot be opened: {trouble.strerror}. Nothing was changed."
+        ) from trouble
+    return connection
+
+
+def _migrate(connection: apsw.Connection) -> None:
+    known = migrations()
+    newest = known[-1][0]
+    version = connection.pragma("user_version")
+    if version > newest:
+        raise NewerDatabase(
+            f"This journal was written by a newer Intake Station (schema {version}, this one knows {newest}). "
+            "Nothing was changed; start the newer program, or export from there."
+        )
+    for number, sql in known:
+        if number > version:
+            with connection:
+                connection.execute(sql)
+                connection.pragma("user_version", number)

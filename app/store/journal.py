@@ -1,0 +1,596 @@
+"""The journal: the only writer of the database; every method is one transaction, durable when it returns."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import apsw
+
+from app.model.errors import UsageError
+from app.model.intent import INTENT_TRANSITIONS, Intent, IntentState, Repeat
+from app.model.item import Wishes
+from app.model.listing import DraftValue, Need, Publication
+from app.model.photo import Photo, PhotoState, PreparedPhoto, Verdict
+from app.model.price import Price
+from app.model.step import TRANSITIONS, Condition, Stage, Step
+from app.store import codec
+from app.store.database import StoreTrouble, open_database
+from app.store.reading import UNFINISHED_INTENT, Reading, one
+from app.store.rowhash import intent_hash
+
+
+class Journal:
+    """All that must not be lost, in one SQLite file, written from one thread.
+
+    Every method raises StoreTrouble when the disk refuses (full, read-only, busy for 5 s, damaged); then its
+    whole transaction is undone. `clock` gives seconds since the epoch.
+    """
+
+    def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
+        self._db = open_database(path)
+        self._now = clock
+        self.read = Reading(self._db)
+        self.path = path
+        self.operator = ""
+
+    def close(self) -> None:
+        """Close the file; the write-ahead log is folded in."""
+        self._db.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[apsw.Connection]:
+        try:
+            with self._db:
+                yield self._db
+        except (
+            apsw.FullError,
+            apsw.IOError,
+            apsw.ReadOnlyError,
+            apsw.BusyError,
+            apsw.CantOpenError,
+        ) as trouble:
+            raise StoreTrouble(f"The journal cannot be written: {trouble}. Nothing was changed.") from trouble
+        except (apsw.CorruptError, apsw.NotADBError) as trouble:
+            raise StoreTrouble(f"The journal {self.path} is damaged: {trouble}. Nothing was changed.") from trouble
+
+    # ---- items and photos
+
+    def begin_errand(self, groups: Sequence[Sequence[str]], options: Mapping[str, object]) -> int:
+        """Write down an order to take files in, before the first copy; return its number."""
+        with self._writing() as db:
+            db.execute(
+                "INSERT INTO errand (at, groups, options) VALUES (?, ?, ?)",
+                (self._now(), codec.dumps(groups), codec.dumps(options)),
+            )
+            return db.last_insert_rowid()
+
+    def finish_errand(self, errand: int) -> None:
+        """Mark an order as carried out: a restart does not take it up again."""
+        with self._writing() as db:
+            db.execute("UPDATE errand SET finished = 1 WHERE id = ?", (errand,))
+
+    def add_item(
+        self,
+        key: str,
+        *,
+        sku: str | None = None,
+        bay: str | None = None,
+        wishes: Wishes,
+        words: Mapping[str, object] | None = None,
+        approve: bool = False,
+        errand: tuple[int, int] | None = None,
+    ) -> None:
+        """Open an item. Raises UsageError where the SKU already belongs to another item."""
+        with self._writing() as db:
+            taken = db.execute("SELECT key FROM item WHERE sku = ?1 OR key = ?1", (sku,)).fetchone() if sku else None
+            if taken:
+                raise UsageError(f"The SKU {sku!r} already belongs to item {taken[0]}.")
+            db.execute(
+                "INSERT INTO item (key, sku, bay, opened_at, wishes, approve_asked, errand, errand_group) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    key,
+                    sku,
+                    bay,
+                    self._now(),
+                    codec.wishes_json(wishes),
+                    int(approve),
+                    *(errand or (None, None)),
+                ),
+            )
+            self._say_words(db, key, words or {})
+            self._note(db, key, "Taken in." if errand else "Opened at the table.")
+
+    def close_item(self, key: str) -> None:
+        """Next: no more photos will come."""
+        self._set_item(key, "open = 0, live = 1")
+
+    def reopen_item(self, key: str) -> None:
+        """Let photos come again."""
+        self._set_item(key, "open = 1, live = 1")
+
+    def hold_item(self, key: str, *, held: bool) -> None:
+        """Stop (or let go) everything that would leave this machine for an item."""
+        self._set_item(key, f"held = {int(held)}, live = 1")
+
+    def discard_item(self, key: str) -> None:
+        """Leave out an item that never got a usable photo; its bytes stay."""
+        self._set_item(key, "discarded = 1, live = 0")
+
+    def set_bay(self, key: str, bay: str | None) -> None:
+        """Say where an item lies."""
+        with self._writing() as db:
+            db.execute("UPDATE item SET bay = ? WHERE key = ?", (bay, key))
+
+    def set_live(self, key: str, *, live: bool) -> None:
+        """Say whether the pipeline still has something to do for an item."""
+        self._set_item(key, f"live = {int(live)}")
+
+    def _set_item(self, key: str, change: str) -> None:
+        with self._writing() as db:
+            db.execute(f"UPDATE item SET {change} WHERE key = ?", (key,))
+
+    def wish(self, key: str, wishes: Wishes, *, approve: bool | None = None) -> None:
+        """Replace what the person asked for."""
+        with self._writing() as db:
+            db.execute("UPDATE item SET wishes = ?, live = 1 WHERE key = ?", (codec.wishes_json(wishes), key))
+            if approve is not None:
+                db.execute("UPDATE item SET approve_asked = ? WHERE key = ?", (int(approve), key))
+
+    def add_photo(self, key: str, *, sha256: str, file: str, size_bytes: int) -> tuple[int, bool]:
+        """Put a stored photo at the end of an item; return (photo id, new).
+
+        The very same bytes are not taken twice: a photo that was set aside comes back, others stay as they are.
+        """
+        with self._writing() as db:
+            known = db.execute(
+                "SELECT id, set_aside FROM photo WHERE item = ? AND sha256 = ?", (key, sha256)
+            ).fetchone()
+            if known:
+                db.execute("UPDATE photo SET set_aside = 0 WHERE id = ?", (known[0],))
+                return int(known[0]), bool(known[1])
+            db.execute(
+                "INSERT INTO photo (item, position, sha256, file, size_bytes, taken_at) VALUES "
+                "(?1, (SELECT coalesce(max(position), 0) + 1 FROM photo WHERE item = ?1), ?2, ?3, ?4, ?5)",
+                (key, sha256, file, size_bytes, self._now()),
+            )
+            photo = db.last_insert_rowid()
+            self._prepare_again(db, key)
+            return photo, True
+
+    def photo_ready(self, photo: int, *, width: int, height: int, verdict: Verdict, prepared: PreparedPhoto) -> None:
+        """Record what preparing found."""
+        with self._writing() as db:
+            db.execute(
+                "UPDATE photo SET state = ?, width = ?, height = ?, verdict = ?, prepared = ?, reason = NULL WHERE id = ?",
+                (
+                    PhotoState.READY.value,
+                    width,
+                    height,
+                    codec.dumps(
+                        {
+                            "sharp": verdict.sharp,
+                            "brightness": verdict.brightness,
+                            "warnings": verdict.warnings,
+                            "codes": verdict.codes,
+                        }
+                    ),
+                    codec.dumps(
+                        {
+                            "sha256": prepared.sha256,
+                            "width": prepared.width,
+                            "height": prepared.height,
+                            "size_bytes": prepared.size_bytes,
+                        }
+                    ),
+                    photo,
+                ),
+            )
+
+    def photo_refused(self, photo: int, reason: str) -> None:
+        """Record why a photo cannot be used."""
+        with self._writing() as db:
+            db.execute("UPDATE photo SET state = 'refused', reason = ? WHERE id = ?", (reason, photo))
+
+    def set_aside(self, photo: int, *, aside: bool) -> None:
+        """Leave a photo out of everything, or take it back in; its bytes stay."""
+        with self._writing() as db:
+            db.execute("UPDATE photo SET set_aside = ? WHERE id = ?", (int(aside), photo))
+            self._prepare_again(db, self._item_of(db, photo))
+
+    def turn_photo(self, photo: int, quarter_turns: int) -> None:
+        """Turn a photo clockwise; it is prepared again."""
+        with self._writing() as db:
+            db.execute(
+                "UPDATE photo SET turns = (turns + ?) % 4, state = 'taken' WHERE id = ? AND state <> 'refused'",
+                (quarter_turns % 4, photo),
+            )
+            self._prepare_again(db, self._item_of(db, photo))
+
+    def place_photos(self, key: str, order: Sequence[int]) -> None:
+        """Put an item's photos in this order; the first is the cover."""
+        with self._writing() as db:
+            for position, photo in enumerate(order, start=1):
+                db.execute("UPDATE photo SET position = ? WHERE id = ? AND item = ?", (position, photo, key))
+
+    def move_photo(self, photo: int, key: str) -> None:
+        """Hand a photo to the end of another item. Raises UsageError where that item has the same bytes."""
+        with self._writing() as db:
+            before = self._item_of(db, photo)
+            same = db.execute(
+                "SELECT 1 FROM photo WHERE item = ? AND sha256 = (SELECT sha256 FROM photo WHERE id = ?)",
+                (key, photo),
+            ).fetchone()
+            if same:
+                raise UsageError(f"Item {key} already has this photo.")
+            db.execute(
+                "UPDATE photo SET item = ?1, position = (SELECT coalesce(max(position), 0) + 1 FROM photo WHERE item = ?1) "
+                "WHERE id = ?2",
+                (key, photo),
+            )
+            self._prepare_again(db, before)
+            self._prepare_again(db, key)
+
+    @staticmethod
+    def _item_of(db: apsw.Connection, photo: int) -> str:
+        (key,) = one(db, "SELECT item FROM photo WHERE id = ?", (photo,))
+        return str(key)
+
+    @staticmethod
+    def _prepare_again(db: apsw.Connection, key: str) -> None:
+        db.execute(
+            "UPDATE step SET condition = 'ready', attempt = 0, due_at = NULL, note = '', reason = '', needs = '[]' "
+            "WHERE item = ? AND stage = 'prepare' AND condition IN ('done', 'person', 'waiting')",
+            (key,),
+        )
+        db.execute("UPDATE item SET live = 1 WHERE key = ?", (key,))
+
+    # ---- the person's word
+
+    def say(self, key: str, words: Mapping[str, object]) -> None:
+        """Add the person's words; None forgets a word. Older words stay in the history."""
+        with self._writing() as db:
+            self._say_words(db, key, words)
+            self._open_steps(db, key, (Stage.DRAFT,), None)
+
+    def _say_words(self, db: apsw.Connection, key: str, words: Mapping[str, object]) -> None:
+        for name, value in words.items():
+            db.execute(
+                "INSERT INTO word (item, field, value, at, operator) VALUES (?, ?, ?, ?, ?)",
+                (key, name, None if value is None else codec.dumps(value), self._now(), self.operator),
+            )
+
+    def approve(
+        self,
+        key: str,
+        service: str,
+        values: Mapping[str, DraftValue],
+        photos: Iterable[tuple[int, str]],
+        digest: str,
+    ) -> None:
+        """Freeze exactly what goes to one destination, and close its draft."""
+        with self._writing() as db:
+            db.execute(
+                "INSERT INTO approval (item, service, listing, photos, digest, at) VALUES (?, ?, ?, ?, ?, ?)",
+                (key, service, codec.values_json(values), codec.dumps(list(photos)), digest, self._now()),
+            )
+            self._open_steps(db, key, (Stage.UPLOAD, Stage.PUBLISH), service)
+            self._note(db, key, f"Approved for {service}.")
+
+    def unapprove(self, key: str, service: str) -> None:
+        """Take an approval back, so that the draft can be edited again; what is live stays live."""
+        with self._writing() as db:
+            db.execute("UPDATE approval SET withdrawn = 1 WHERE item = ? AND service = ?", (key, service))
+            self._open_steps(db, key, (Stage.DRAFT,), service)
+            self._note(db, key, f"Opened again for {service}.")
+
+    def reopen(self, key: str, stages: Sequence[Stage], service: str | None = None) -> None:
+        """Let finished, waiting or stuck steps run again now; a running one is left alone."""
+        with self._writing() as db:
+            self._open_steps(db, key, stages, service)
+
+    @staticmethod
+    def _open_steps(db: apsw.Connection, key: str, stages: Sequence[Stage], service: str | None) -> None:
+        marks = ", ".join("?" for _ in stages)
+        db.execute(
+            "UPDATE step SET condition = 'ready', attempt = 0, due_at = NULL, note = '', reason = '', needs = '[]' "
+            f"WHERE item = ? AND stage IN ({marks}) AND condition IN ('done', 'person', 'waiting', 'cancelled') "
+            "AND (?2 IS NULL OR service = ?2)".replace("?2", f"?{len(stages) + 2}"),
+            (key, *(stage.value for stage in stages), service),
+        )
+        db.execute("UPDATE item SET live = 1 WHERE key = ?", (key,))
+
+    # ---- steps
+
+    def begin_step(self, key: str, stage: Stage, service: str, was: Step | None) -> Step:
+        """Mark a step as running; a step that never ran gets its row."""
+        now = self._now()
+        step = (
+            Step(key, stage, service, Condition.RUNNING, since=now)
+            if was is None
+            else replace(was, condition=Condition.RUNNING, due_at=None, since=was.since if was.attempt else now)
+        )
+        if was is not None and Condition.RUNNING not in TRANSITIONS[was.condition]:
+            raise AssertionError(f"a {was.condition} step does not run")
+        self._put_step(step)
+        return step
+
+    def end_step(
+        self,
+        step: Step,
+        condition: Condition,
+        *,
+        due_at: float | None = None,
+        note: str = "",
+        reason: str = "",
+        needs: tuple[Need, ...] = (),
+    ) -> Step:
+        """Write how a running step ended or waits; a step changed meanwhile by a person keeps the person's change."""
+        ended = replace(
+            step,
+            condition=condition,
+            due_at=due_at,
+            note=note,
+            reason=reason,
+            needs=needs,
+            attempt=0 if condition is Condition.DONE else step.attempt + 1,
+        )
+        if condition not in TRANSITIONS[step.condition]:
+            raise AssertionError(f"a {step.condition} step does not become {condition}")
+        self._put_step(ended)
+        return ended
+
+    def _put_step(self, step: Step) -> None:
+        with self._writing() as db:
+            db.execute(
+                "INSERT INTO step (item, stage, service, condition, attempt, due_at, since, note, reason, needs) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (item, stage, service) DO UPDATE SET "
+                "condition = excluded.condition, attempt = excluded.attempt, due_at = excluded.due_at, "
+                "since = excluded.since, note = excluded.note, reason = excluded.reason, needs = excluded.needs",
+                (
+                    step.item,
+                    step.stage.value,
+                    step.service,
+                    step.condition.value,
+                    step.attempt,
+                    step.due_at,
+                    step.since,
+                    step.note,
+                    step.reason,
+                    codec.needs_json(step.needs),
+                ),
+            )
+
+    def hurry(self, *reasons: str, services: Sequence[str] | None = None) -> None:
+        """Let steps that wait (or need a person) for one of these reasons run now."""
+        marks = ", ".join("?" for _ in reasons)
+        with self._writing() as db:
+            for key, service in db.execute(
+                f"SELECT DISTINCT item, service FROM step WHERE condition IN ('waiting', 'person') AND reason IN ({marks})",
+                reasons,
+            ).fetchall():
+                if services is None or service in services:
+                    db.execute(
+                        "UPDATE step SET condition = 'ready', due_at = NULL, note = '' WHERE item = ? AND service = ? "
+                        f"AND condition IN ('waiting', 'person') AND reason IN ({marks})",
+                        (key, service, *reasons),
+                    )
+                    db.execute("UPDATE item SET live = 1 WHERE key = ?", (key,))
+
+    def rescue(self, settle_s: float) -> int:
+        """At start: what ran is ready again, what was being sent is unknown. Return how many effects are unknown."""
+        now = self._now()
+        with self._writing() as db:
+            db.execute("UPDATE step SET condition = 'ready' WHERE condition = 'running'")
+            # A clock that was set back must not make work wait for ever.
+            db.execute(
+                "UPDATE step SET condition = 'ready', due_at = NULL WHERE condition = 'waiting' AND due_at > ?",
+                (now + 86_400,),
+            )
+            doubtful = [i for i in self.read.intents(unfinished=True) if i.state in _IN_DOUBT]
+            for intent in doubtful:
+                self._put_intent(
+                    db,
+                    replace(
+                        intent,
+                        state=IntentState.UNKNOWN,
+                        look_at=min((intent.sent_at or now), now) + settle_s,
+                        note=intent.note or "The station stopped before the answer came.",
+                    ),
+                )
+            return len(doubtful)
+
+    # ---- effects
+
+    def plan_intent(
+        self, key: str, service: str, op: str, natural_key: str, *, repeat: Repeat, body_sha256: str
+    ) -> Intent:
+        """Write down an effect before anything of it is sent; an effect with this natural key is returned as it is."""
+        known = self.read.intent(key, service, op, natural_key)
+        if known is not None:
+            return known
+        with self._writing() as db:
+            planned = Intent(0, key, service, op, natural_key, IntentState.PLANNED, repeat, body_sha256=body_sha256)
+            try:
+                db.execute(
+                    "INSERT INTO intent (item, service, op, key, repeat, state, body_sha256, row_sha256) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    (
+                        key,
+                        service,
+                        op,
+                        natural_key,
+                        repeat.value,
+                        planned.state.value,
+                        body_sha256,
+                        intent_hash(planned),
+                    ),
+                )
+            except apsw.ConstraintError as twin:
+                raise UsageError(
+                    f"Another {op} for this item at {service} is not finished; it must be settled first."
+                ) from twin
+            return replace(planned, id=db.last_insert_rowid())
+
+    def move_intent(self, intent: Intent, state: IntentState, **changes: Any) -> Intent:
+        """Move an effect along the transition table; every other change is given by name."""
+        if state not in INTENT_TRANSITIONS[intent.state]:
+            raise AssertionError(f"an effect that is {intent.state} does not become {state}")
+        moved = replace(intent, state=state, **changes)
+        with self._writing() as db:
+            self._put_intent(db, moved)
+        return moved
+
+    @staticmethod
+    def _put_intent(db: apsw.Connection, intent: Intent) -> None:
+        db.execute(
+            "UPDATE intent SET state = ?, attempt = ?, body_sha256 = ?, sent_at = ?, look_at = ?, clean_looks = ?, "
+            "repeats = ?, remote_id = ?, answer = ?, note = ?, row_sha256 = ? WHERE id = ?",
+            (
+                intent.state.value,
+                intent.attempt,
+                intent.body_sha256,
+                intent.sent_at,
+                intent.look_at,
+                intent.clean_looks,
+                intent.repeats,
+                intent.remote_id,
+                None if intent.answer is None else codec.dumps(intent.answer),
+                intent.note,
+                intent_hash(intent),
+                intent.id,
+            ),
+        )
+
+    def unfinished(self) -> int:
+        """Count effects whose outcome is open."""
+        (number,) = one(self._db, f"SELECT count(*) FROM intent WHERE {UNFINISHED_INTENT}", ())
+        return int(number)
+
+    # ---- what services said
+
+    def keep_upload(self, key: str, photo: Photo, service: str, prepared_sha256: str, answer: object) -> None:
+        """Remember where a prepared photo is at a service."""
+        with self._writing() as db:
+            db.execute(
+                "INSERT INTO upload (item, photo, service, prepared_sha256, answer, at) VALUES (?, ?, ?, ?, ?, ?) "
+                "ON CONFLICT DO NOTHING",
+                (key, photo.id, service, prepared_sha256, codec.dumps(answer), self._now()),
+            )
+
+    def keep_task(self, key: str, service: str, reference: object) -> None:
+        """Remember a task that a service works on."""
+        with self._writing() as db:
+            db.execute(
+                "INSERT INTO task (item, service, reference, at) VALUES (?, ?, ?, ?)",
+                (key, service, codec.dumps(reference), self._now()),
+            )
+
+    def keep_result(
+        self,
+        key: str,
+        service: str,
+        status: str,
+        attributes: Mapping[str, str],
+        error: str | None,
+        raw: object,
+    ) -> None:
+        """Add what a service said about an item; drafts that are not approved are made again."""
+        with self._writing() as db:
+            db.execute(
+                "INSERT INTO result (item, service, status, attributes, error, raw, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (key, service, status, codec.dumps(attributes), error, codec.dumps(raw), self._now()),
+            )
+            self._draft_again(db, key)
+
+    def keep_prices(self, key: str, service: str, prices: Sequence[Price], error: str | None, raw: object) -> None:
+        """Add a service's prices as one round; drafts that are not approved are made again."""
+        with self._writing() as db:
+            now = self._now()
+            (number,) = one(
+                db, "SELECT coalesce(max(round), 0) + 1 FROM price WHERE item = ? AND service = ?", (key, service)
+            )
+            db.execute(
+                "INSERT INTO price_answer (item, service, error, raw, at) VALUES (?, ?, ?, ?, ?)",
+                (key, service, error, codec.dumps(raw), now),
+            )
+            for price in prices:
+                db.execute(
+                    "INSERT INTO price (item, service, round, kind, amount, currency, low, high, note, raw, at) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    (
+                        key,
+                        service,
+                        number,
+                        price.kind.value,
+                        str(price.amount),
+                        price.currency,
+                        None if price.low is None else str(price.low),
+                        None if price.high is None else str(price.high),
+                        price.note,
+                        codec.dumps(price.raw),
+                        now,
+                    ),
+                )
+            self._draft_again(db, key)
+
+    def _draft_again(self, db: apsw.Connection, key: str) -> None:
+        db.execute(
+            "UPDATE step SET condition = 'ready', due_at = NULL WHERE item = ? AND stage = 'draft' "
+            "AND condition IN ('person', 'waiting')",
+            (key,),
+        )
+
+    def keep_publication(self, key: str, publication: Publication, digest: str, *, withdrawn: bool = False) -> None:
+        """Add the state of a listing at its destination."""
+        with self._writing() as db:
+            db.execute(
+                "INSERT INTO publication (item, service, remote_id, url, status, price, payout, payout_estimate, "
+                "differences, digest, withdrawn, raw, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    key,
+                    publication.service,
+                    publication.remote_id,
+                    publication.url,
+                    publication.status,
+                    publication.price,
+                    publication.payout,
+                    publication.payout_estimate,
+                    codec.dumps(publication.differences),
+                    digest,
+                    int(withdrawn),
+                    codec.dumps(publication.raw),
+                    self._now(),
+                ),
+            )
+            self._note(
+                db,
+                key,
+                f"{'Taken down at' if withdrawn else 'Live at'} {publication.service} as {publication.remote_id}.",
+            )
+
+    def keep_options(self, service: str, raw: object) -> None:
+        """Keep a service's option lists."""
+        with self._writing() as db:
+            db.execute(
+                "INSERT INTO options (service, at, raw) VALUES (?, ?, ?) "
+                "ON CONFLICT (service) DO UPDATE SET at = excluded.at, raw = excluded.raw",
+                (service, self._now(), codec.dumps(raw)),
+            )
+
+    def note(self, key: str, sentence: str) -> None:
+        """Add a sentence to an item's history."""
+        with self._writing() as db:
+            self._note(db, key, sentence)
+
+    def _note(self, db: apsw.Connection, key: str, sentence: str) -> None:
+        db.execute(
+            "INSERT INTO history (item, at, operator, sentence) VALUES (?, ?, ?, ?)",
+            (key, self._now(), self.operator, sentence),
+        )
+
+
+_IN_DOUBT = (IntentState.SENDING, IntentState.RECONCILING)

@@ -1,0 +1,403 @@
+"""Reads of the journal: rows in, frozen nouns out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import apsw
+
+from app.model.intent import Intent, IntentState, Repeat
+from app.model.item import Item
+from app.model.listing import DraftValue, Publication
+from app.model.photo import Photo, PhotoState, PreparedPhoto, Verdict
+from app.model.price import Price, PriceKind
+from app.model.result import Result
+from app.model.step import Condition, Stage, Step
+from app.store import codec
+from app.store.rowhash import intent_hash
+
+_ITEM = "number, key, sku, bay, open, held, opened_at, wishes, approve_asked"
+_PHOTO = "id, item, position, sha256, file, size_bytes, state, set_aside, reason, width, height, verdict, prepared"
+_STEP = "item, stage, service, condition, attempt, due_at, since, note, reason, needs"
+_INTENT = (
+    "id, item, service, op, key, state, repeat, attempt, body_sha256, sent_at, look_at, clean_looks, repeats, "
+    "remote_id, answer, note, row_sha256"
+)
+UNFINISHED_INTENT = "state NOT IN ('done', 'closed')"
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """What an approval froze for one destination."""
+
+    service: str
+    values: dict[str, DraftValue]
+    photos: tuple[tuple[int, str], ...]
+    """(photo id, sha256 of the prepared picture), in order."""
+    digest: str
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """One order to take files in, durable from before the first copy."""
+
+    id: int
+    groups: list[list[str]]
+    options: dict[str, Any]
+
+
+def _verdict(text: str | None) -> Verdict:
+    if text is None:
+        return Verdict()
+    seen = codec.loads(text)
+    return Verdict(seen["sharp"], seen["brightness"], tuple(seen["warnings"]), tuple(seen["codes"]))
+
+
+def _photo(row: Any) -> Photo:
+    prepared = codec.loads(row[12])
+    return Photo(
+        id=row[0],
+        item=row[1],
+        position=row[2],
+        sha256=row[3],
+        file=row[4],
+        size_bytes=row[5],
+        state=PhotoState(row[6]),
+        set_aside=bool(row[7]),
+        reason=row[8],
+        width=row[9],
+        height=row[10],
+        verdict=_verdict(row[11]),
+        prepared=PreparedPhoto(**prepared) if prepared else None,
+    )
+
+
+def _step(row: Any) -> Step:
+    return Step(
+        item=row[0],
+        stage=Stage(row[1]),
+        service=row[2],
+        condition=Condition(row[3]),
+        attempt=row[4],
+        due_at=row[5],
+        since=row[6],
+        note=row[7],
+        reason=row[8],
+        needs=codec.needs_of(row[9]),
+    )
+
+
+def _intent(row: Any) -> Intent:
+    found = Intent(
+        id=row[0],
+        item=row[1],
+        service=row[2],
+        op=row[3],
+        key=row[4],
+        state=IntentState(row[5]),
+        repeat=Repeat(row[6]),
+        attempt=row[7],
+        body_sha256=row[8],
+        sent_at=row[9],
+        look_at=row[10],
+        clean_looks=row[11],
+        repeats=row[12],
+        remote_id=row[13],
+        answer=codec.loads(row[14]),
+        note=row[15],
+    )
+    if intent_hash(found) != row[16] and found.state is not IntentState.CLOSED:
+        # A damaged row must never cause a second send: only a person may move it.
+        from dataclasses import replace
+
+        return replace(found, state=IntentState.PERSON, note="This row of the journal is damaged; look at the service.")
+    return found
+
+
+def one(db: apsw.Connection, sql: str, values: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return the row of a query that always has one."""
+    for row in db.execute(sql, values):
+        return tuple(row)
+    raise AssertionError("a query that always has a row had none")
+
+
+class Reading:
+    """Every read of the journal; used on the journal's own thread only."""
+
+    def __init__(self, connection: apsw.Connection) -> None:
+        self._db = connection
+
+    def _words(self, key: str) -> dict[str, object]:
+        rows = self._db.execute(
+            "SELECT field, value FROM word WHERE id IN (SELECT max(id) FROM word WHERE item = ? GROUP BY field)",
+            (key,),
+        )
+        return {name: codec.loads(value) for name, value in rows if value is not None}
+
+    def _item(self, row: Any) -> Item:
+        return Item(
+            number=row[0],
+            key=row[1],
+            sku=row[2],
+            bay=row[3],
+            open=bool(row[4]),
+            held=bool(row[5]),
+            opened_at=row[6],
+            wishes=codec.wishes_of(row[7]),
+            approve_asked=bool(row[8]),
+            words=self._words(row[1]),
+        )
+
+    def item(self, key: str) -> Item | None:
+        """Return the item with this key or SKU."""
+        row = self._db.execute(f"SELECT {_ITEM} FROM item WHERE key = ?1 OR sku = ?1", (key,)).fetchone()
+        return self._item(row) if row else None
+
+    def item_keys(self, *, only: str = "all", offset: int = 0, limit: int = -1) -> list[str]:
+        """Return keys, newest first; `only` is ``all``, ``needs-me`` or ``waiting``."""
+        rows = self._db.execute(
+            f"SELECT key FROM item WHERE discarded = 0 AND {_ONLY[only]} ORDER BY number DESC LIMIT ? OFFSET ?",
+            (limit, offset),
+        )
+        return [key for (key,) in rows]
+
+    def count_items(self, *, only: str = "all", since: float = 0.0) -> int:
+        """Count items."""
+        (number,) = one(
+            self._db, f"SELECT count(*) FROM item WHERE discarded = 0 AND opened_at >= ? AND {_ONLY[only]}", (since,)
+        )
+        return int(number)
+
+    def live_keys(self) -> list[str]:
+        """Return the keys of items the pipeline has not finished with, oldest first."""
+        return [key for (key,) in self._db.execute("SELECT key FROM item WHERE live = 1 ORDER BY number")]
+
+    def photos(self, key: str) -> list[Photo]:
+        """Return an item's photos in order, set-aside ones included."""
+        rows = self._db.execute(f"SELECT {_PHOTO} FROM photo WHERE item = ? ORDER BY position, id", (key,))
+        return [_photo(row) for row in rows]
+
+    def photo(self, photo: int) -> Photo | None:
+        """Return one photo."""
+        row = self._db.execute(f"SELECT {_PHOTO} FROM photo WHERE id = ?", (photo,)).fetchone()
+        return _photo(row) if row else None
+
+    def turns(self, photo: int) -> int:
+        """Return how many quarter turns clockwise the worker gave a photo."""
+        (turns,) = one(self._db, "SELECT turns FROM photo WHERE id = ?", (photo,))
+        return int(turns)
+
+    def item_with_photos(self, sha256s: Iterable[str], *, not_errand: int) -> str | None:
+        """Return the item of an earlier errand that holds every one of these originals."""
+        wanted = sorted(set(sha256s))
+        if not wanted:
+            return None
+        marks = ", ".join("?" for _ in wanted)
+        row = self._db.execute(
+            f"SELECT photo.item FROM photo JOIN item ON item.key = photo.item WHERE photo.sha256 IN ({marks}) "
+            "AND item.discarded = 0 AND item.errand IS NOT NULL AND item.errand <> ? "
+            "GROUP BY photo.item HAVING count(DISTINCT photo.sha256) = ? "
+            "ORDER BY item.number DESC LIMIT 1",
+            (*wanted, not_errand, len(wanted)),
+        ).fetchone()
+        return row[0] if row else None
+
+    def steps(self, key: str) -> list[Step]:
+        """Return an item's steps in travel order."""
+        return [_step(row) for row in self._db.execute(f"SELECT {_STEP} FROM step WHERE item = ? ORDER BY id", (key,))]
+
+    def numbered_steps(self) -> list[tuple[int, Step]]:
+        """Return every unfinished step with its row number, oldest first."""
+        rows = self._db.execute(
+            f"SELECT id, {_STEP} FROM step WHERE condition IN ('ready', 'running', 'waiting', 'person') "
+            "AND item IN (SELECT key FROM item WHERE discarded = 0) ORDER BY id"
+        )
+        return [(row[0], _step(row[1:])) for row in rows]
+
+    def next_due(self) -> float | None:
+        """Return when the earliest waiting step goes on."""
+        (due,) = one(self._db, "SELECT min(due_at) FROM step WHERE condition = 'waiting'", ())
+        return due if due is None else float(due)
+
+    def due_keys(self, now: float) -> list[str]:
+        """Return the items with a waiting step whose time has come."""
+        rows = self._db.execute("SELECT DISTINCT item FROM step WHERE condition = 'waiting' AND due_at <= ?", (now,))
+        return [key for (key,) in rows]
+
+    def intent(self, key: str, service: str, op: str, natural_key: str) -> Intent | None:
+        """Return the effect with this natural key."""
+        row = self._db.execute(
+            f"SELECT {_INTENT} FROM intent WHERE item = ? AND service = ? AND op = ? AND key = ?",
+            (key, service, op, natural_key),
+        ).fetchone()
+        return _intent(row) if row else None
+
+    def intent_numbered(self, number: int) -> Intent | None:
+        """Return the effect with this row number."""
+        row = self._db.execute(f"SELECT {_INTENT} FROM intent WHERE id = ?", (number,)).fetchone()
+        return _intent(row) if row else None
+
+    def intents(self, key: str | None = None, *, unfinished: bool = False) -> list[Intent]:
+        """Return effects of one item (or all), oldest first."""
+        where = [UNFINISHED_INTENT] if unfinished else []
+        if key is not None:
+            where.append("item = ?1")
+        rows = self._db.execute(
+            f"SELECT {_INTENT} FROM intent WHERE {' AND '.join(where) or '1'} ORDER BY id",
+            (key,) if key else (),
+        )
+        return [_intent(row) for row in rows]
+
+    def money_repeats(self, since: float) -> int:
+        """Count the money-only effects that were sent a second time since a moment."""
+        (number,) = one(
+            self._db,
+            "SELECT coalesce(sum(repeats), 0) FROM intent WHERE repeat = 'money' AND repeats > 0 AND sent_at >= ?",
+            (since,),
+        )
+        return int(number)
+
+    def uploads(self, key: str, service: str) -> dict[tuple[int, str], Any]:
+        """Return a service's upload references by (photo id, prepared sha256)."""
+        rows = self._db.execute(
+            "SELECT photo, prepared_sha256, answer FROM upload WHERE item = ? AND service = ?", (key, service)
+        )
+        return {(photo, sha): codec.loads(answer) for photo, sha, answer in rows}
+
+    def task(self, key: str, service: str) -> tuple[Any, float] | None:
+        """Return the newest task reference of a service and when it was submitted."""
+        row = self._db.execute(
+            "SELECT reference, at FROM task WHERE item = ? AND service = ? ORDER BY id DESC LIMIT 1",
+            (key, service),
+        ).fetchone()
+        return (codec.loads(row[0]), float(row[1])) if row else None
+
+    def results(self, key: str) -> dict[str, Result]:
+        """Return each service's newest result."""
+        rows = self._db.execute(
+            "SELECT service, status, attributes, error, raw, at FROM result "
+            "WHERE id IN (SELECT max(id) FROM result WHERE item = ? GROUP BY service)",
+            (key,),
+        )
+        return {
+            row[0]: Result(row[0], row[1], codec.loads(row[2]), row[3], row[5], codec.loads(row[4])) for row in rows
+        }
+
+    def prices(self, key: str) -> list[Price]:
+        """Return each service's newest prices."""
+        rows = self._db.execute(
+            "SELECT service, kind, amount, currency, low, high, note, at, raw FROM price AS p WHERE item = ?1 AND round = "
+            "(SELECT max(round) FROM price WHERE item = ?1 AND service = p.service) ORDER BY id",
+            (key,),
+        )
+        return [
+            Price(
+                service=row[0],
+                kind=PriceKind(row[1]),
+                amount=Decimal(row[2]),
+                currency=row[3],
+                low=Decimal(row[4]) if row[4] is not None else None,
+                high=Decimal(row[5]) if row[5] is not None else None,
+                note=row[6],
+                at=row[7],
+                raw=codec.loads(row[8]),
+            )
+            for row in rows
+        ]
+
+    def price_errors(self, key: str) -> dict[str, str]:
+        """Return, by service, why its newest price answer gave no price."""
+        rows = self._db.execute(
+            "SELECT service, error FROM price_answer "
+            "WHERE id IN (SELECT max(id) FROM price_answer WHERE item = ? GROUP BY service)",
+            (key,),
+        )
+        return {service: error for service, error in rows if error is not None}
+
+    def frozen(self, key: str) -> dict[str, Frozen]:
+        """Return what is approved for each destination now."""
+        rows = self._db.execute(
+            "SELECT service, listing, photos, digest, at, withdrawn FROM approval "
+            "WHERE id IN (SELECT max(id) FROM approval WHERE item = ? GROUP BY service)",
+            (key,),
+        )
+        return {
+            row[0]: Frozen(
+                row[0], codec.values_of(row[1]), tuple((p, s) for p, s in codec.loads(row[2])), row[3], row[4]
+            )
+            for row in rows
+            if not row[5]
+        }
+
+    def publications(self, key: str) -> dict[str, Publication]:
+        """Return the newest state of each destination's listing."""
+        return {service: publication for service, (publication, _) in self.published(key).items()}
+
+    def published(self, key: str) -> dict[str, tuple[Publication, str]]:
+        """Return the newest publication at each destination with the digest of what was sent."""
+        rows = self._db.execute(
+            "SELECT service, remote_id, url, status, price, payout, payout_estimate, at, differences, raw, digest "
+            "FROM publication WHERE id IN (SELECT max(id) FROM publication WHERE item = ? GROUP BY service)",
+            (key,),
+        )
+        return {
+            row[0]: (
+                Publication(
+                    service=row[0],
+                    remote_id=row[1],
+                    url=row[2],
+                    status=row[3],
+                    price=row[4],
+                    payout=row[5],
+                    payout_estimate=row[6],
+                    at=row[7],
+                    differences=tuple(codec.loads(row[8])),
+                    raw=codec.loads(row[9]),
+                ),
+                row[10],
+            )
+            for row in rows
+        }
+
+    def withdrawals(self, key: str, service: str) -> int:
+        """Count how often a listing was taken down: each later one is a new effect with a new natural key."""
+        (number,) = one(
+            self._db,
+            "SELECT count(*) FROM publication WHERE item = ? AND service = ? AND withdrawn = 1",
+            (key, service),
+        )
+        return int(number)
+
+    def options(self, service: str) -> tuple[Any, float] | None:
+        """Return a service's option lists and when they were fetched."""
+        row = self._db.execute("SELECT raw, at FROM options WHERE service = ?", (service,)).fetchone()
+        return (codec.loads(row[0]), float(row[1])) if row else None
+
+    def unfinished_errands(self) -> list[Errand]:
+        """Return the orders to take files in that a stop interrupted, oldest first."""
+        rows = self._db.execute("SELECT id, groups, options FROM errand WHERE finished = 0 ORDER BY id")
+        return [Errand(row[0], codec.loads(row[1]), codec.loads(row[2])) for row in rows]
+
+    def errand_item(self, errand: int, group: int) -> str | None:
+        """Return the key of the item that an errand made for one of its groups."""
+        row = self._db.execute("SELECT key FROM item WHERE errand = ? AND errand_group = ?", (errand, group)).fetchone()
+        return row[0] if row else None
+
+    def from_errand(self, key: str) -> bool:
+        """Tell whether an item was made by an order to take files in, not by hand."""
+        row = self._db.execute("SELECT errand FROM item WHERE key = ?", (key,)).fetchone()
+        return row is not None and row[0] is not None
+
+    def histories(self, key: str) -> list[tuple[float, str, str]]:
+        """Return an item's history as (moment, operator, sentence), oldest first."""
+        rows = self._db.execute("SELECT at, operator, sentence FROM history WHERE item = ? ORDER BY id", (key,))
+        return [(at, operator, sentence) for at, operator, sentence in rows]
+
+
+_ONLY = {
+    "all": "1",
+    "needs-me": "key IN (SELECT item FROM step WHERE condition = 'person')",
+    "waiting": "key IN (SELECT item FROM step WHERE condition IN ('ready', 'running', 'waiting'))",
+}

@@ -1,0 +1,26 @@
+"""A hash over each effect's row, because SQLite itself does not notice a changed byte inside a page."""
+
+import hashlib
+
+from app.model.intent import Intent
+from app.store import codec
+
+
+def intent_hash(intent: Intent) -> str:
+    """Return the sha256 over everything that decides whether an effect may be sent (reliability reference, 0.10)."""
+    parts = (
+        intent.item,
+        intent.service,
+        intent.op,
+        intent.key,
+        intent.state.value,
+        intent.repeat.value,
+        intent.attempt,
+        intent.body_sha256,
+        intent.sent_at,
+        intent.clean_looks,
+        intent.repeats,
+        intent.remote_id,
+        intent.answer,
+    )
+    return hashlib.sha256(codec.dumps(parts).encode()).hexdigest()
