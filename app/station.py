@@ -1,75 +1,613 @@
-"""The one door: commands in, snapshots and events out; owns every lifetime below it."""
+"""The one door: commands in, snapshots and events out; owns every lifetime below it.
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+Over 500 lines because it is one door: each command of the window and of the command line is one short method here.
+"""
+
+import asyncio
+import logging
+import random
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
-from app.model.events import Event
+from app.connectors import CATALOGUE
+from app.contract import Account, Classifies, Connector, Prices, Publishes
+from app.flow.watch import Pace
+from app.host import paths as places
+from app.host.lock import DirLock
+from app.host.practice_child import PracticeChild
+from app.host.secrets import read_credentials
+from app.host.settings import Settings, load_settings
+from app.imaging.decoders import Decoders
+from app.model.errors import StationError, UsageError
+from app.model.events import Event, StepChanged
+from app.model.intent import IntentState
+from app.model.item import Ability, Wishes
 from app.model.listing import Need
-from app.model.views import Drained, ItemRow, ItemView, QueueRow, StationView, TakenIn
+from app.model.photo import Photo
+from app.model.step import Condition, Stage
+from app.model.views import Drained, ItemRow, ItemView, QueueRow, ServiceView, StationView, TakenIn
+from app.net.session import Network
+from app.pipeline.effects import Rules
+from app.pipeline.intake import Intake, Order
+from app.pipeline.lane import Lane
+from app.pipeline.plan import Run, Sleep, plan
+from app.pipeline.run import HURRIED, Runner
+from app.pipeline.show import Showroom
+from app.pipeline.words import read_words
+from app.pipeline.work import Workshop
+from app.store.blobs import Blobs, free_bytes
+from app.store.journal import Journal
+from app.store.thread import OneThread
+
+__all__ = ["Settings", "Station", "load_settings"]
+
+PRACTICE_CREDENTIALS = {"client_id": "practice", "client_secret": "practice", "api_key": "re_pk_practice"}
+UNDO_DEPTH = 50
+
+log = logging.getLogger("intake.station")
 
 
 class Station:
-    """SKELETON: the signatures the window and the command line are written against.
+    """One open station on one data dir.
 
-    A command returns once its intent is on disk. Nobody waits for the network here.
+    A command returns once its intent is on disk; nobody waits for the network here. Every method runs on the
+    loop that opened the station. Commands raise UsageError for what a person asked wrongly and StoreTrouble when
+    the disk refuses; everything else arrives as an event.
     """
 
+    def __init__(self, settings: Settings) -> None:
+        """Use `Station.open`; this only lays out the rooms."""
+        self.settings = settings
+        self.practice = settings.practice_on
+        self._listeners: list[Callable[[Event], None]] = []
+        self._undo: list[tuple[str, Callable[[], Awaitable[None]]]] = []
+        self._thread = OneThread("journal")
+        self._closing: list[Callable[[], Awaitable[None]]] = []
+        self._resumed: asyncio.Task[TakenIn] | None = None
+
+    # ---- lifetimes
+
     @classmethod
-    async def open(cls, *, practice: bool | None = None, temp_data: Path | None = None) -> Self: ...
-    async def close(self) -> None: ...
+    async def open(cls, settings: Settings | None = None, *, temp_data: Path | None = None) -> Self:
+        """Open the station: lock the data dir, open the journal, rescue what a stop interrupted, begin.
+
+        Raises StationError or UsageError with a sentence for the person where it cannot be opened.
+        """
+        station = cls(settings or load_settings())
+        try:
+            await station._open(temp_data)
+        except BaseException:
+            await station.close()
+            raise
+        return station
+
+    async def _open(self, temp_data: Path | None) -> None:
+        settings = self.settings
+        self.data_dir = places.data_dir(temp_data) / ("practice" if self.practice else "live")
+        places.make_private(self.data_dir)
+        lock = await asyncio.to_thread(DirLock.acquire, self.data_dir, settings.lock_wait_s)
+        self._later(lambda: asyncio.to_thread(lock.release))
+        self._later(self._thread.close)
+        self._journal = await self._thread.run(Journal, self.data_dir / "station.db")
+        self._later(lambda: self._thread.run(self._journal.close))
+        self._journal.operator = settings.operator
+        self._blobs = await asyncio.to_thread(Blobs, self.data_dir / "photos")
+        decoders = Decoders(places.own_command("imaging-worker"), job_limit_s=settings.decode_limit_s)
+        self._later(decoders.close)
+        accounts = await self._accounts()
+        network = Network(request_timeout_s=settings.request_timeout_s, ca_file=settings.ca_file)
+        self._network = network
+        self._later(network.close)
+        self._connectors: dict[str, Connector] = {
+            name: manifest.connect(accounts[name], network) for name, manifest in CATALOGUE.items()
+        }
+        self._base_urls = {name: account.base_url for name, account in accounts.items()}
+        self._lanes = {
+            name: Lane(name, manifest.title, manifest.concurrency, self._emit) for name, manifest in CATALOGUE.items()
+        }
+        self._shop = Workshop(
+            journal=self._journal,
+            thread=self._thread,
+            blobs=self._blobs,
+            decoders=decoders,
+            connectors=self._connectors,
+            lanes=self._lanes,
+            rules=Rules(settings.settle_s, settings.money_repeats_a_day),
+            pace=Pace(settings.poll_initial_s, settings.poll_max_s, settings.watch_deadline_s),
+            now=time.time,
+            longest_px=settings.longest_px,
+            currency=settings.currency,
+            rates=settings.rate_table,
+        )
+        self._show = Showroom(self._shop, {name: manifest.title for name, manifest in CATALOGUE.items()})
+        self._runner = Runner(self._shop, self._emit, random.SystemRandom().random)
+        self._intake = Intake(self._journal, self._thread, self._blobs, self._runner.wake)
+        self._later(self._intake.close)
+        await self._runner.start()
+        self._later(self._runner.stop)
+        self._resumed = asyncio.create_task(self._intake.resume(), name="resume")
+        self._later(self._stop_resuming)
+
+    def _later(self, close: Callable[[], Awaitable[None]]) -> None:
+        self._closing.append(close)
+
+    async def _accounts(self) -> dict[str, Account]:
+        if self.practice:
+            child = await asyncio.to_thread(
+                PracticeChild.start, self.data_dir / "services", self.settings.practice_faults
+            )
+            self._later(lambda: asyncio.to_thread(child.stop))
+            return {
+                name: Account(
+                    child.base_urls.get(name, ""),
+                    PRACTICE_CREDENTIALS,
+                    self.settings.service(name).options(),
+                    self.settings.currency,
+                )
+                for name in CATALOGUE
+            }
+        accounts = {}
+        for name, manifest in CATALOGUE.items():
+            chosen = self.settings.service(name)
+            credentials = await asyncio.to_thread(
+                read_credentials, self.settings, name, [one.name for one in manifest.credentials]
+            )
+            accounts[name] = Account(
+                chosen.base_url or manifest.default_base_url, credentials, chosen.options(), self.settings.currency
+            )
+        return accounts
+
+    async def _stop_resuming(self) -> None:
+        if self._resumed is not None:
+            self._resumed.cancel()
+            await asyncio.gather(self._resumed, return_exceptions=True)
+
+    async def close(self) -> None:
+        """Close everything in the opposite order; what was in flight is found again at the next start."""
+        while self._closing:
+            close = self._closing.pop()
+            try:
+                await close()
+            except StationError as trouble:
+                log.warning("while closing: %s", trouble.sentence)
+
+    # ---- events
 
     def subscribe(self, listener: Callable[[Event], None]) -> Callable[[], None]:
-        """Call `listener` (on the loop's thread) for each event; returns the way to stop it."""
+        """Call `listener` on the loop's thread for each event; return the way to stop it."""
+        self._listeners.append(listener)
 
-    # commands about photos and items
+        def stop() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return stop
+
+    def _emit(self, event: Event) -> None:
+        for listener in tuple(self._listeners):
+            listener(event)
+
+    def _changed(self, key: str, what: str) -> None:
+        self._emit(StepChanged(key, what))
+        self._runner.wake(key)
+
+    # ---- taking in
+
     async def open_item(self, *, sku: str | None = None, bay: str | None = None) -> str:
-        """Open a new item (closing none) and return its key; a known key or sku returns that item's key."""
-    async def close_item(self, key: str) -> None:
-        """Next: no more photos will come, the pipeline may send."""
-    async def hold_item(self, key: str, *, held: bool) -> None: ...
-    async def take_in(self, paths: Sequence[Path], *, item: str | None = None, progress: Callable[[int, int], None] | None = None) -> TakenIn:
-        """Take files and folders in. With `item` everything lands on that item; without, each folder is an item."""
-    async def take_in_bytes(self, content: bytes, name: str, *, item: str) -> TakenIn:
-        """Take a pasted picture."""
-    async def move_photo(self, photo: int, position: int) -> None: ...
-    async def move_photo_to_item(self, photo: int, item: str) -> None: ...
-    async def set_aside(self, photo: int, *, aside: bool) -> None: ...
-    async def rotate_photo(self, photo: int, quarter_turns: int) -> None: ...
-    async def undo(self) -> str | None:
-        """Take back the last command about photos or words; returns what was undone in words."""
+        """Open a new item and return its key; a key or SKU that is known returns that item's key."""
+        if sku:
+            known = await self._thread.run(self._journal.read.item, sku)
+            if known is not None:
+                return known.key
+        key = await self._intake.new_item(Order(self.settings.wishes(), sku=sku, bay=bay))
+        self._changed(key, "item")
+        return key
 
-    # the person's word
+    async def close_item(self, key: str) -> None:
+        """Next: no more photos will come, so the item may be sent; an item without a photo is left out."""
+        if await self._thread.run(self._journal.read.photos, key):
+            await self._thread.run(self._journal.close_item, key)
+        else:
+            await self._thread.run(self._journal.discard_item, key)
+        self._changed(key, "item")
+
+    async def hold_item(self, key: str, *, held: bool) -> None:
+        """Stop everything that would leave this machine for an item, or let it go on."""
+        await self._thread.run(self._journal.hold_item, key, held=held)
+        self._changed(key, "item")
+
+    async def set_bay(self, key: str, bay: str | None) -> None:
+        """Say where an item lies."""
+        await self._thread.run(self._journal.set_bay, key, bay or None)
+        self._changed(key, "item")
+
+    async def take_in(
+        self,
+        paths: Sequence[Path],
+        *,
+        item: str | None = None,
+        together: bool = False,
+        sku: str | None = None,
+        bay: str | None = None,
+        wishes: Wishes | None = None,
+        words: Mapping[str, object] | None = None,
+        approve: bool = False,
+        check: bool = False,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> TakenIn:
+        """Take files and folders in; return once every good one is copied and committed.
+
+        With `item` everything lands on that item. Without, each folder that directly holds photos becomes an item
+        of its own (`together`: one item), closed at once, with `sku` (one item only), `wishes` (default: the
+        settings'), `words` as `read_words` gives them, and `approve`. `check` waits until every photo was also
+        decoded: then those that cannot be used are among the rejected. `progress(done, total)` counts files.
+        Source files are only read.
+        """
+        if item is not None:
+            taken = await self._intake.onto(item, paths, progress)
+            await self._photos_changed(item)
+        else:
+            if sku and await self._thread.run(self._journal.read.item, sku) is not None:
+                raise UsageError(f"The SKU {sku!r} already belongs to an item.")
+            self._check_wishes(wishes)
+            order = Order(wishes or self.settings.wishes(), words or {}, approve, sku, bay)
+            taken = await self._intake.order(paths, order, together=together, progress=progress)
+            for key in taken.items:
+                self._changed(key, "item")
+        return await self._checked(taken) if check else taken
+
+    async def _checked(self, taken: TakenIn) -> TakenIn:
+        await self._runner.settle(taken.items, stages=frozenset({Stage.PREPARE}))
+        return await self._thread.run(self._show.with_refused, taken)
+
+    async def take_in_bytes(self, content: bytes, name: str, *, item: str) -> TakenIn:
+        """Take a pasted picture (the bytes of a JPEG, PNG, WebP or HEIC file)."""
+        taken = await self._intake.bytes_onto(item, content, name)
+        await self._photos_changed(item)
+        return taken
+
+    # ---- photos
+
+    async def move_photo(self, photo: int, position: int) -> None:
+        """Put a photo at a place (1 is the cover) among the photos of its item that are not set aside."""
+        found = await self._photo(photo)
+        before = [one.id for one in await self._thread.run(self._journal.read.photos, found.item)]
+        order = [one for one in before if one != photo]
+        order.insert(max(0, min(position - 1, len(order))), photo)
+        await self._place(found.item, order)
+        self._can_undo("Order of photos", lambda: self._place(found.item, before))
+
+    async def _place(self, key: str, order: Sequence[int]) -> None:
+        await self._thread.run(self._journal.place_photos, key, order)
+        await self._photos_changed(key)
+
+    async def move_photo_to_item(self, photo: int, item: str) -> None:
+        """Hand a photo over to the end of another item."""
+        before = (await self._photo(photo)).item
+        await self._hand_over(photo, before, item)
+        self._can_undo("Photo moved to another item", lambda: self._hand_over(photo, item, before))
+
+    async def _hand_over(self, photo: int, before: str, after: str) -> None:
+        await self._thread.run(self._journal.move_photo, photo, after)
+        await self._photos_changed(before)
+        await self._photos_changed(after)
+
+    async def set_aside(self, photo: int, *, aside: bool) -> None:
+        """Leave a photo out of everything, or take it back in; its bytes stay."""
+        await self._put_aside(photo, aside=aside)
+        self._can_undo(
+            "Photo set aside" if aside else "Photo put back", lambda: self._put_aside(photo, aside=not aside)
+        )
+
+    async def _put_aside(self, photo: int, *, aside: bool) -> None:
+        found = await self._photo(photo)
+        await self._thread.run(self._journal.set_aside, photo, aside=aside)
+        await self._photos_changed(found.item)
+
+    async def rotate_photo(self, photo: int, quarter_turns: int) -> None:
+        """Turn a photo clockwise by quarter turns; it is prepared again."""
+        await self._turn(photo, quarter_turns)
+        self._can_undo("Photo turned", lambda: self._turn(photo, -quarter_turns))
+
+    async def _turn(self, photo: int, quarter_turns: int) -> None:
+        found = await self._photo(photo)
+        await self._thread.run(self._journal.turn_photo, photo, quarter_turns)
+        await self._photos_changed(found.item)
+
+    async def _photo(self, photo: int) -> Photo:
+        found = await self._thread.run(self._journal.read.photo, photo)
+        if found is None:
+            raise UsageError("That photo is not there any more.")
+        return found
+
+    async def _photos_changed(self, key: str) -> None:
+        # An approved listing froze its photos: other photos need another approval.
+        await self._thread.run(self._journal.reopen, key, (Stage.DRAFT,))
+        self._runner.touch(key, Stage.PREPARE)
+        self._runner.touch(key, Stage.DRAFT)
+        self._changed(key, "photos")
+
+    def _can_undo(self, words: str, back: Callable[[], Awaitable[None]]) -> None:
+        self._undo.append((words, back))
+        del self._undo[:-UNDO_DEPTH]
+
+    async def undo(self) -> str | None:
+        """Take back the last command about photos or words; return what was undone, or None where nothing was."""
+        if not self._undo:
+            return None
+        words, back = self._undo.pop()
+        await back()
+        return words
+
+    # ---- the person's word
+
+    def read_words(self, words: Mapping[str, str]) -> dict[str, object]:
+        """Read listing fields as a person types them: ``{"price": "120 GBP", "repurch.faults": "None"}``.
+
+        Raises UsageError for an unknown field or a value that cannot be read.
+        """
+        return read_words(words, self._connectors, currency=self.settings.currency)
+
     async def set_words(self, key: str, words: Mapping[str, str | None]) -> None:
-        """Set listing fields by name (``title``, ``price``, ``repurch.faults``); None forgets. Raises UsageError."""
+        """Set listing fields by name; None (or an empty text) forgets the person's word. Raises UsageError."""
+        item = await self._shop.item(key)
+        said = self.read_words({name: text for name, text in words.items() if text and text.strip()})
+        forgotten = {name: None for name in words if name not in said}
+        before = {name: item.words.get(name) for name in words}
+        await self._say(item.key, {**said, **forgotten})
+        self._can_undo("Words of the listing", lambda: self._say(item.key, before))
+
+    async def _say(self, key: str, words: Mapping[str, object]) -> None:
+        await self._thread.run(self._journal.say, key, words)
+        self._runner.touch(key, Stage.DRAFT)
+        self._changed(key, "listing")
+
+    def _check_wishes(self, wishes: Wishes | None) -> None:
+        if wishes is None:
+            return
+        for services, ability, protocol in (
+            (wishes.classify, Ability.CLASSIFY, Classifies),
+            (wishes.price, Ability.PRICE, Prices),
+            (wishes.publish, Ability.PUBLISH, Publishes),
+        ):
+            for service in services:
+                if not self._can(service, protocol):
+                    able = [name for name in self._connectors if self._can(name, protocol)]
+                    raise UsageError(f"{service} cannot {ability.value}; {', '.join(able)} can.")
+
+    def _can(self, service: str, protocol: type) -> bool:
+        return isinstance(self._connectors.get(service), protocol)
+
     async def ask(self, key: str, ability: str, services: Sequence[str]) -> None:
-        """Ask more services for an ability (``classify``, ``price``, ``publish``)."""
+        """Ask more services to classify, price or publish an item. Raises UsageError."""
+        item = await self._shop.item(key)
+        more = Wishes(**{Ability(ability).value: tuple(services)})
+        self._check_wishes(more)
+        before = item.wishes
+        wishes = Wishes(
+            classify=tuple(dict.fromkeys((*before.classify, *more.classify))),
+            price=tuple(dict.fromkeys((*before.price, *more.price))),
+            publish=tuple(dict.fromkeys((*before.publish, *more.publish))),
+            authenticate=tuple(dict.fromkeys((*before.authenticate, *more.authenticate))),
+        )
+        await self._thread.run(self._journal.wish, item.key, wishes)
+        self._changed(item.key, "item")
+
     async def correct(self, key: str, service: str, attributes: Mapping[str, str | None]) -> None:
-        """Send the person's corrections of a result back to the service that said it."""
+        """Send the person's corrections back to the service that said otherwise; prices are asked again.
+
+        Raises the four families: the person waits for this one.
+        """
+        item = await self._shop.item(key)
+        connector: object = self._connectors.get(service)
+        task = await self._thread.run(self._journal.read.task, item.key, service)
+        if not isinstance(connector, Classifies) or task is None:
+            raise UsageError(f"{service} has not answered about this item, so there is nothing to correct.")
+        seen = await connector.correct(task[0], attributes, self._shop.effects(item.key, service))
+        await self._thread.run(
+            self._journal.keep_result, item.key, service, "done", seen.attributes, seen.error, seen.raw
+        )
+        await self._thread.run(self._journal.reopen, item.key, (Stage.PRICE,), service)
+        self._changed(item.key, "watch")
+
     async def dry_run(self, key: str) -> tuple[Need, ...]:
         """Check the draft against every destination asked, with fresh option lists where they can be had."""
-    async def approve(self, key: str) -> tuple[Need, ...]:
-        """Freeze price, words and photos. Returns what is missing instead, and freezes nothing, if anything is."""
-    async def approve_and_publish(self, key: str, services: Sequence[str] | None = None) -> tuple[Need, ...]: ...
-    async def withdraw(self, key: str, service: str) -> None:
-        """Take a publication down."""
+        item = await self._shop.item(key)
+        needs: list[Need] = []
+        for service in item.wishes.publish:
+            needs.extend((await self._shop.draft(item, service, fresh=True)).needs)
+        await self._thread.run(self._journal.reopen, item.key, (Stage.DRAFT,))
+        self._changed(item.key, "listing")
+        return tuple(needs)
 
-    # the queue
-    async def retry(self, row: int) -> None: ...
+    async def approve(self, key: str, services: Sequence[str] | None = None) -> tuple[Need, ...]:
+        """Freeze price, words and photos for the destinations asked; publishing follows by itself.
+
+        Returns what is missing instead, and freezes nothing, if anything is. Raises UsageError without a
+        destination, NotDone where a destination's option lists cannot be had.
+        """
+        if services:
+            await self.ask(key, Ability.PUBLISH.value, services)
+        item = await self._shop.item(key)
+        chosen = tuple(services or item.wishes.publish)
+        if not chosen:
+            raise UsageError("Choose where to publish first.")
+        drafts = {service: await self._shop.draft(item, service) for service in chosen}
+        needs = tuple(need for drafted in drafts.values() for need in drafted.needs)
+        if not needs:
+            for service, drafted in drafts.items():
+                await self._shop.freeze(item.key, service, drafted)
+        await self._thread.run(self._journal.reopen, item.key, (Stage.DRAFT,))
+        self._changed(item.key, "listing")
+        return needs
+
+    async def approve_and_publish(self, key: str, services: Sequence[str] | None = None) -> tuple[Need, ...]:
+        """Approve, and let an open item go: what was approved is published as soon as it can be."""
+        needs = await self.approve(key, services)
+        item = await self._shop.item(key)
+        if not needs and item.open:
+            await self.close_item(item.key)
+        return needs
+
+    async def edit_again(self, key: str) -> None:
+        """Take approvals back so that the draft can be edited; what is live stays live until approved again."""
+        item = await self._shop.item(key)
+        for service in item.wishes.publish:
+            await self._thread.run(self._journal.unapprove, item.key, service)
+        self._changed(item.key, "listing")
+
+    async def withdraw(self, key: str, service: str) -> None:
+        """Take a live listing down; raises the four families: the person waits for this one."""
+        item = await self._shop.item(key)
+        connector: object = self._connectors.get(service)
+        live = (await self._thread.run(self._journal.read.published, item.key)).get(service)
+        if not isinstance(connector, Publishes) or live is None:
+            raise UsageError(f"This item is not live at {service}.")
+        round_ = await self._thread.run(self._journal.read.withdrawals, item.key, service)
+        gone = await connector.withdraw(live[0], self._shop.effects(item.key, service, round_=round_))
+        await self._thread.run(self._journal.unapprove, item.key, service)
+        await self._thread.run(self._journal.keep_publication, item.key, gone, live[1], withdrawn=True)
+        self._changed(item.key, "publish")
+
+    # ---- the queue
+
+    async def retry(self, row: int) -> None:
+        """Try a waiting or stuck step again now. `row` is the id of a queue row."""
+        step = await self._thread.run(self._show.step_of, row)
+        lane = self._lanes.get(step.service)
+        if lane is not None:
+            lane.forget()
+        await self._thread.run(self._journal.reopen, step.item, (step.stage,), step.service)
+        self._changed(step.item, step.stage.value)
+
     async def resolve(self, row: int, answer: str, remote_id: str | None = None) -> None:
         """The person's word on an unclear effect: ``found`` (with its id), ``absent`` (send again) or ``leave``."""
-    async def drain(self, wait_s: float) -> Drained: ...
+        intent = await self._thread.run(self._journal.read.intent_numbered, row)
+        if intent is None or intent.state not in {IntentState.PERSON, IntentState.UNKNOWN, IntentState.AMBIGUOUS}:
+            raise UsageError(f"Queue row {row} has no open question.")
+        move = self._journal.move_intent
+        if intent.state is IntentState.AMBIGUOUS:
+            intent = await self._thread.run(move, intent, IntentState.PERSON)
+        if answer == "found":
+            if not remote_id:
+                raise UsageError("Say under which id it was found (--remote-id).")
+            known = {"id": remote_id, "task_id": remote_id, "attachment_id": remote_id, "remote_id": remote_id}
+            await self._thread.run(move, intent, IntentState.DONE, answer=known, remote_id=remote_id)
+        elif answer == "absent":
+            if intent.state is IntentState.UNKNOWN:
+                intent = await self._thread.run(move, intent, IntentState.RECONCILING)
+            await self._thread.run(move, intent, IntentState.ABSENT, repeats=0)
+        elif answer == "leave":
+            await self._thread.run(move, intent, IntentState.CLOSED)
+        else:
+            raise UsageError(f"{answer!r} is not one of found, absent, leave.")
+        stages = (Stage.UPLOAD, Stage.SUBMIT, Stage.PUBLISH)
+        await self._thread.run(self._journal.reopen_stuck, intent.item, stages, intent.service)
+        self._changed(intent.item, "publish")
 
-    # snapshots
-    async def view(self) -> StationView: ...
+    async def drain(self, wait_s: float, items: Sequence[str] | None = None) -> Drained:
+        """Carry everything (or `items`) as far as it goes, for at most `wait_s` seconds.
+
+        What waited for the network, a pause or new credentials is tried again at once. Returns early when nothing
+        can happen within the time.
+        """
+        for lane in self._lanes.values():
+            lane.forget()
+        await self._thread.run(self._journal.hurry, *HURRIED, "sign-in")
+        if self._resumed is not None:
+            async with asyncio.timeout(max(wait_s, 0.001) + 60.0):
+                await asyncio.shield(self._resumed)
+        keys = list(items) if items is not None else await self._thread.run(self._journal.read.live_keys)
+        self._runner.wake(*keys)
+        if wait_s > 0:
+            await self._runner.go_on(keys, time.time() + wait_s)
+        return await self._count(keys)
+
+    async def _count(self, keys: Sequence[str]) -> Drained:
+        waiting = person = 0
+        for key in keys:
+            facts = await self._shop.facts(key)
+            if facts is None:
+                continue
+            waiting += sum(step.condition is Condition.RUNNING for step in facts.steps.values())
+            waiting += sum(isinstance(action, Run | Sleep) for action in plan(facts, time.time()))
+            person += sum(step.condition is Condition.PERSON for step in facts.steps.values())
+        return Drained(waiting, person)
+
+    # ---- snapshots
+
+    async def view(self) -> StationView:
+        """Return the state of the whole station."""
+        midnight = time.mktime((*time.localtime()[:3], 0, 0, 0, 0, 0, -1))
+        counts = await self._thread.run(self._show.counts, midnight)
+        free = await asyncio.to_thread(free_bytes, self.data_dir)
+        services = tuple(self._service_view(name, counts.by_service.get(name, (0, 0))) for name in CATALOGUE)
+        return StationView(
+            practice=self.practice,
+            online=all(lane.status != "offline" for lane in self._lanes.values()),
+            items_today=counts.today,
+            needs_me=counts.needs_me,
+            waiting=counts.waiting,
+            safe_there=counts.waiting == 0,
+            services=services,
+            disk_free_bytes=free,
+            data_dir=self.data_dir,
+            problem=self._runner.halted,
+        )
+
+    def _service_view(self, name: str, counts: tuple[int, int]) -> ServiceView:
+        lane, manifest = self._lanes[name], CATALOGUE[name]
+        able = {Ability.CLASSIFY: Classifies, Ability.PRICE: Prices, Ability.PUBLISH: Publishes}
+        limits = self._network.limits(name)
+        enabled = self.settings.service(name).enabled
+        return ServiceView(
+            name=name,
+            title=manifest.title,
+            status=lane.status if enabled else "off",
+            sentence=lane.sentence,
+            waiting=counts[0],
+            running=counts[1],
+            abilities=tuple(ability.value for ability, protocol in able.items() if self._can(name, protocol)),
+            base_url=self._base_urls[name],
+            calls_left=limits.sentence() if limits is not None else "",
+        )
+
+    async def test_connection(self, service: str) -> str:
+        """Make the cheapest authorised call to a service; return a sentence. Raises the four families."""
+        connector = self._connectors.get(service)
+        if connector is None:
+            raise UsageError(f"There is no service {service!r}.")
+        return await connector.test_connection()
+
     async def items(self, *, only: str = "all", offset: int = 0, limit: int | None = None) -> tuple[ItemRow, ...]:
-        """Newest first; `only` is ``all``, ``needs-me`` or ``waiting``."""
-    async def count_items(self, *, only: str = "all") -> int: ...
+        """Return a page of the item list, newest first; `only` is ``all``, ``needs-me`` or ``waiting``."""
+        return await self._thread.run(self._show.rows, only=only, offset=offset, limit=-1 if limit is None else limit)
+
+    async def count_items(self, *, only: str = "all") -> int:
+        """Count the items of a list."""
+        return await self._thread.run(self._journal.read.count_items, only=only)
+
     async def item(self, key: str) -> ItemView:
-        """Raises UsageError for an unknown key or sku."""
-    async def queue(self) -> tuple[QueueRow, ...]: ...
+        """Return all that is known of one item, by key or SKU. Raises UsageError for an unknown one."""
+        found = await self._thread.run(self._show.item, key)
+        if found is None:
+            raise UsageError(f"There is no item {key!r}.")
+        return found
+
+    async def queue(self) -> tuple[QueueRow, ...]:
+        """Return every effect and step that is not finished, oldest first."""
+        return await self._thread.run(self._show.queue)
+
     def sample_photos(self) -> Path | None:
-        """The folder with the sample items, where set-up fetched them."""
+        """Return the folder with the sample items, where set-up fetched them."""
+        return places.sample_photos()
+
     def setting(self, name: str) -> str | None:
-        """A window setting kept between runs (``ui.theme``, ``ui.layout``)."""
-    def keep_setting(self, name: str, value: str) -> None: ...
+        """Return a window setting kept between runs."""
+        return self.settings.ui.get(name)
+
+    def keep_setting(self, name: str, value: str) -> None:
+        """Keep a window setting."""
+        self.settings.keep_ui(name, value)

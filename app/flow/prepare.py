@@ -1,5 +1,6 @@
 """Prepare: a photo as it came -> the picture that is sent, a thumbnail, and a verdict while the item is here."""
 
+import asyncio
 from pathlib import Path
 
 from app.imaging.decoders import Decoders, PreparedAnswer
@@ -20,7 +21,7 @@ async def prepare(
 
     Raises Refused with the reason to show behind the file's name, NotDone where the station itself could not.
     """
-    if not original.exists():
+    if not await asyncio.to_thread(original.exists):
         raise Refused("is missing from the station's own store: shoot it again", code="lost")
     try:
         return await decoders.prepare(

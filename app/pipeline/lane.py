@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
+from app.model.errors import SignInNeeded
 from app.model.events import Event, Notice, ServiceChanged, Tone
 
 FIRST_PAUSE_S = 5.0
@@ -69,6 +70,11 @@ class Lane:
     def sign_in_needed(self, sentence: str) -> None:
         """The credentials do not work: stop, keep the queue, say it once."""
         self._say("sign-in", sentence)
+
+    def require_sign_in(self) -> None:
+        """Raise SignInNeeded, without a call, while the credentials are known not to work."""
+        if self.status == "sign-in":
+            raise SignInNeeded(self.sentence)
 
     def forget(self) -> None:
         """A person asked to try now: no pause counts any longer."""

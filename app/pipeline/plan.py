@@ -142,7 +142,8 @@ def _answered(facts: Facts, service: str) -> bool:
 def _publish(facts: Facts, service: str, now: float, *, everything_said: bool) -> Iterator[Action]:
     if everything_said:
         yield from _step(facts, Stage.DRAFT, service, now)
-    if service not in facts.approved:
+    # An edit after the approval stops here until a person approves again.
+    if service not in facts.approved or _condition(facts, Stage.DRAFT, service) is not Condition.DONE:
         return
     if service in facts.uploads_for_listing:
         yield from _step(facts, Stage.UPLOAD, service, now)

@@ -73,20 +73,29 @@ class Blobs:
         if new_folder:
             sync_folder(final.parent.parent)
 
-    def make_room_for(self, path: Path) -> Path:
-        """Make the folder for a picture or thumbnail; return the path itself."""
-        if not path.parent.exists():
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            sync_folder(path.parent.parent)
-        return path
+    def desk(self) -> Path:
+        """Return the folder for work in progress on the same disk; it is emptied at every start."""
+        return self._temporary
+
+    def settle_picture(self, made: Path, sha256: str) -> Path:
+        """Take a finished picture (already fsynced) from the desk into the store, under the hash of its own bytes."""
+        final = self.picture(sha256)
+        self._settle(made, final)
+        return final
+
+    def settle_thumbnail(self, made: Path, original_sha256: str, turns: int) -> Path:
+        """Take a finished thumbnail from the desk into the store."""
+        final = self.thumbnail(original_sha256, turns)
+        self._settle(made, final)
+        return final
 
     def original(self, sha256: str) -> Path:
         """Return the path of an original."""
         return self.root / "originals" / sha256[:2] / sha256
 
-    def picture(self, sha256: str, turns: int) -> Path:
-        """Return the path of the prepared picture of an original, turned clockwise by quarter turns."""
-        return self.root / "pictures" / sha256[:2] / f"{sha256}-{turns}.jpg"
+    def picture(self, sha256: str) -> Path:
+        """Return the path of a prepared picture by the hash of its own bytes."""
+        return self.root / "pictures" / sha256[:2] / f"{sha256}.jpg"
 
     def thumbnail(self, sha256: str, turns: int) -> Path:
         """Return the path of the thumbnail of an original."""

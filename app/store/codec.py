@@ -33,8 +33,11 @@ def _decode(value: dict[str, Any]) -> object:
 
 
 def dumps(value: object) -> str:
-    """Write a value as canonical JSON: sorted names, no spaces, so that a digest of it is stable."""
-    return json.dumps(_encode(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    """Write a value as canonical JSON: sorted names, no spaces, so that a digest of it is stable.
+
+    Plain ASCII, because file names may hold bytes that are no valid UTF-8.
+    """
+    return json.dumps(_encode(value), sort_keys=True, separators=(",", ":"))
 
 
 def loads(text: str | None) -> Any:

@@ -1,4 +1,7 @@
-"""The journal: the only writer of the database; every method is one transaction, durable when it returns."""
+"""The journal: the only writer of the database; every method is one transaction, durable when it returns.
+
+Over 500 lines because there is one writer: every sentence that can change the database stands here and nowhere else.
+"""
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -9,7 +12,7 @@ from typing import Any
 
 import apsw
 
-from app.model.errors import UsageError
+from app.model.errors import Refused, UsageError
 from app.model.intent import INTENT_TRANSITIONS, Intent, IntentState, Repeat
 from app.model.item import Wishes
 from app.model.listing import DraftValue, Need, Publication
@@ -303,6 +306,18 @@ class Journal:
         )
         db.execute("UPDATE item SET live = 1 WHERE key = ?", (key,))
 
+    def reopen_stuck(self, key: str, stages: Sequence[Stage], service: str) -> None:
+        """Let the steps run again that wait for a look-up or for a person's word on one."""
+        marks = ", ".join("?" for _ in stages)
+        with self._writing() as db:
+            db.execute(
+                "UPDATE step SET condition = 'ready', due_at = NULL, note = '', reason = '', needs = '[]' "
+                f"WHERE item = ? AND service = ? AND stage IN ({marks}) AND reason = 'look-up' "
+                "AND condition IN ('person', 'waiting')",
+                (key, service, *(stage.value for stage in stages)),
+            )
+            db.execute("UPDATE item SET live = 1 WHERE key = ?", (key,))
+
     # ---- steps
 
     def begin_step(self, key: str, stage: Stage, service: str, was: Step | None) -> Step:
@@ -430,8 +445,8 @@ class Journal:
                     ),
                 )
             except apsw.ConstraintError as twin:
-                raise UsageError(
-                    f"Another {op} for this item at {service} is not finished; it must be settled first."
+                raise Refused(
+                    f"Another {op} for this item at {service} is not settled; settle it first.", code="look-up"
                 ) from twin
             return replace(planned, id=db.last_insert_rowid())
 

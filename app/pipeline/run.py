@@ -1,0 +1,297 @@
+"""The runner: rescues at start, asks the planner, does what it says, and writes down how each step ended."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from contextlib import AsyncExitStack
+
+from app.model.errors import NotDone, Refused, SignInNeeded, StationError, Unknown
+from app.model.events import Event, Notice, StepChanged, Tone
+from app.model.listing import Need
+from app.model.step import Condition, Stage, Step
+from app.pipeline.lane import back_off_s
+from app.pipeline.plan import Discard, Reopen, Run, Sleep, plan
+from app.pipeline.work import Outcome, Workshop
+
+MOST_AT_ONCE = 48
+"""Steps in flight over all services; more items wait their turn, so that 5,000 photos do not make 5,000 tasks."""
+RETRY_STORE_S = 15.0
+HURRIED = ("offline", "back-off", "poll")
+
+log = logging.getLogger("intake.pipeline")
+
+
+class Runner:
+    """Carries items as far as the person asked; one instance per open station, on the station's loop."""
+
+    def __init__(self, workshop: Workshop, emit: Callable[[Event], None], chance: Callable[[], float]) -> None:
+        self._shop = workshop
+        self._emit = emit
+        self._chance = chance
+        self._dirty: dict[str, None] = {}
+        self._running: dict[tuple[str, Stage, str], asyncio.Task[None]] = {}
+        self._touched: set[tuple[str, Stage, str]] = set()
+        self._changed = asyncio.Event()
+        self._quiet = asyncio.Condition()
+        self._loop_task: asyncio.Task[None] | None = None
+        self._halted = ""
+
+    async def start(self) -> None:
+        """Rescue what a stop interrupted, then begin."""
+        journal, thread = self._shop.journal, self._shop.thread
+        await thread.run(journal.rescue, self._shop.rules.settle_s)
+        for key in await thread.run(journal.read.live_keys):
+            self._dirty[key] = None
+        self._loop_task = asyncio.create_task(self._loop(), name="pipeline")
+
+    async def stop(self) -> None:
+        """Stop taking steps; what is in flight is cut off and found again at the next start."""
+        tasks = [task for task in (self._loop_task, *self._running.values()) if task is not None]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def wake(self, *keys: str) -> None:
+        """Look at these items again: something about them changed."""
+        for key in keys:
+            self._dirty[key] = None
+        self._changed.set()
+
+    def touch(self, key: str, stage: Stage) -> None:
+        """The person changed what a step works from: if it is running, it runs once more afterwards."""
+        for running in self._running:
+            if running[0] == key and running[1] is stage:
+                self._touched.add(running)
+        self.wake(key)
+
+    async def settle(self, keys: Iterable[str], *, stages: frozenset[Stage] | None = None) -> None:
+        """Wait until these items have no step (of `stages`) that the station could still do by itself."""
+        wanted = list(keys)
+        async with self._quiet:
+            while not await self._all_settled(wanted, stages):
+                await self._quiet.wait()
+
+    async def go_on(self, keys: Iterable[str], until: float) -> None:
+        """Wait until these items are settled, or nothing more can happen before `until` (epoch seconds)."""
+        wanted = list(keys)
+        while (left := until - self._shop.now()) > 0:
+            async with self._quiet:
+                if not await self._may_move(wanted, until):
+                    return
+                try:
+                    async with asyncio.timeout(left):
+                        await self._quiet.wait()
+                except TimeoutError:
+                    return
+
+    async def _may_move(self, keys: Iterable[str], until: float) -> bool:
+        wanted = set(keys)
+        if any(key in wanted for key in self._dirty) or any(running[0] in wanted for running in self._running):
+            return True
+        for key in wanted:
+            facts = await self._shop.facts(key)
+            actions = plan(facts, self._shop.now()) if facts is not None else ()
+            if any(not isinstance(action, Sleep) or action.until <= until for action in actions):
+                return True
+        return False
+
+    async def _all_settled(self, keys: Iterable[str], stages: frozenset[Stage] | None) -> bool:
+        for key in keys:
+            if key in self._dirty or any(
+                running[0] == key and (stages is None or running[1] in stages) for running in self._running
+            ):
+                return False
+            facts = await self._shop.facts(key)
+            if facts is None:
+                continue
+            for action in plan(facts, self._shop.now()):
+                if isinstance(action, Discard) or stages is None or action.stage in stages:
+                    return False
+        return True
+
+    async def _loop(self) -> None:
+        while True:
+            self._changed.clear()
+            try:
+                await self._turn()
+                pause = await self._pause_s()
+                self._halted = ""
+            except StationError as trouble:
+                self._say_halt(trouble.sentence)
+                pause = RETRY_STORE_S
+            async with self._quiet:
+                self._quiet.notify_all()
+            try:
+                async with asyncio.timeout(pause):
+                    await self._changed.wait()
+            except TimeoutError:
+                continue
+
+    def _say_halt(self, sentence: str) -> None:
+        if sentence != self._halted:
+            self._halted = sentence
+            log.error("the pipeline waits: %s", sentence)
+            self._emit(Notice(Tone.WRONG, f"{sentence} What was taken in is safe; the station tries again by itself."))
+
+    @property
+    def halted(self) -> str:
+        """Why nothing can be written right now, or empty."""
+        return self._halted
+
+    async def _pause_s(self) -> float | None:
+        if self._dirty and len(self._running) < MOST_AT_ONCE:
+            return 0.0
+        due = await self._shop.thread.run(self._shop.journal.read.next_due)
+        # Never asleep for long: a clock that jumps must not make work wait.
+        return 60.0 if due is None else min(max(due - self._shop.now(), 0.01), 60.0)
+
+    async def _turn(self) -> None:
+        for key in await self._shop.thread.run(self._shop.journal.read.due_keys, self._shop.now()):
+            self._dirty[key] = None
+        for key in list(self._dirty):
+            if len(self._running) >= MOST_AT_ONCE:
+                return
+            del self._dirty[key]
+            try:
+                await self._advance(key)
+            except StationError:
+                self._dirty[key] = None
+                raise
+
+    async def _advance(self, key: str) -> None:
+        journal, thread = self._shop.journal, self._shop.thread
+        facts = await self._shop.facts(key)
+        if facts is None:
+            return
+        actions = plan(facts, self._shop.now())
+        for action in actions:
+            if isinstance(action, Discard):
+                await thread.run(journal.discard_item, key)
+                self._emit(StepChanged(key, "item", note="No usable photo: left out."))
+            elif isinstance(action, Reopen):
+                await thread.run(journal.reopen, key, (action.stage,), action.service)
+                self._dirty[key] = None
+            elif isinstance(action, Run):
+                self._launch(key, action.stage, action.service, facts.steps.get((action.stage, action.service)))
+        if not actions and not facts.open and not any(running[0] == key for running in self._running):
+            await thread.run(journal.set_live, key, live=False)
+
+    def _launch(self, key: str, stage: Stage, service: str, was: Step | None) -> None:
+        name = (key, stage, service)
+        if name in self._running:
+            return
+        task = asyncio.create_task(self._step(key, stage, service, was), name=f"{key} {stage} {service}")
+        self._running[name] = task
+        task.add_done_callback(lambda done: self._landed(name, done))
+
+    def _landed(self, name: tuple[str, Stage, str], done: asyncio.Task[None]) -> None:
+        self._running.pop(name, None)
+        if not done.cancelled() and (bug := done.exception()) is not None:
+            log.error("a step was lost: %s", name, exc_info=bug)
+            self._emit(
+                Notice(Tone.WRONG, "The station made a mistake; restart it to go on. The photos are safe.", name[0])
+            )
+            return
+        self._touched.discard(name)
+        self.wake(name[0])
+
+    async def _step(self, key: str, stage: Stage, service: str, was: Step | None) -> None:
+        shop = self._shop
+        lane = shop.lanes.get(service)
+        try:
+            async with AsyncExitStack() as slots:
+                if lane is not None and stage is not Stage.UPLOAD:
+                    await slots.enter_async_context(lane.slot(photos=False))
+                step = await shop.thread.run(shop.journal.begin_step, key, stage, service, was)
+                self._tell(step)
+                ended = await self._work(step)
+            if (key, stage, service) in self._touched and ended.condition is not Condition.WAITING:
+                await shop.thread.run(shop.journal.reopen, key, (stage,), service)
+            self._tell(ended)
+        except StationError as trouble:
+            # Only the store raises here: the step is found and rescued when the disk is back.
+            self._say_halt(trouble.sentence)
+            await asyncio.sleep(RETRY_STORE_S)
+
+    async def _work(self, step: Step) -> Step:
+        shop = self._shop
+        lane = shop.lanes.get(step.service)
+        now = shop.now()
+        try:
+            if lane is not None and lane.opens_at(now) > now:
+                reason = "offline" if lane.status == "offline" else "back-off"
+                return await self._end(step, Condition.WAITING, lane.opens_at(now), lane.sentence, reason)
+            if lane is not None:
+                lane.require_sign_in()
+            outcome = await shop.do(step)
+        except NotDone as failure:
+            due_at = self._due_after(step, failure)
+            return await self._end(
+                step, Condition.WAITING, due_at, failure.sentence, "offline" if failure.offline else "back-off"
+            )
+        except Unknown as doubt:
+            if lane is not None:
+                lane.failed(shop.now(), doubt.sentence, offline=False, pause_s=None, jitter=self._chance())
+            return await self._end(step, Condition.WAITING, await self._look_at(step), doubt.sentence, "look-up")
+        except SignInNeeded as refusal:
+            if lane is not None:
+                lane.sign_in_needed(refusal.sentence)
+            needs = (Need("credentials", refusal.sentence, (), step.service),)
+            return await self._end(step, Condition.PERSON, None, refusal.sentence, "sign-in", needs)
+        except Refused as refusal:
+            if lane is not None:
+                lane.worked()
+            return await self._refused(step, refusal)
+        except StationError:
+            raise
+        except Exception as bug:
+            log.exception("a step broke: %s %s %s", step.item, step.stage, step.service)
+            sentence = f"The station made a mistake here ({type(bug).__name__}). The photos are safe; try again."
+            self._emit(Notice(Tone.WRONG, sentence, step.item))
+            return await self._end(step, Condition.PERSON, None, sentence, "bug")
+        if lane is not None:
+            lane.worked()
+        return await self._finish(step, outcome)
+
+    async def _finish(self, step: Step, outcome: Outcome) -> Step:
+        due_at = None if outcome.after_s is None else self._shop.now() + outcome.after_s
+        return await self._end(step, outcome.condition, due_at, outcome.note, outcome.reason, outcome.needs)
+
+    async def _refused(self, step: Step, refusal: Refused) -> Step:
+        reason = {"look-up": "look-up", "left": "left"}.get(refusal.code, "refused")
+        named = refusal.field or ("outcome" if reason == "look-up" else step.stage.value)
+        needs = (Need(named, refusal.sentence, refusal.allowed, step.service),)
+        if reason == "left":
+            return await self._end(step, Condition.CANCELLED, None, refusal.sentence, reason)
+        return await self._end(step, Condition.PERSON, None, refusal.sentence, reason, needs)
+
+    def _due_after(self, step: Step, failure: NotDone) -> float:
+        lane, now = self._shop.lanes.get(step.service), self._shop.now()
+        alone = now + (failure.retry_after_s or back_off_s(step.attempt + 1, self._chance()))
+        if lane is None:
+            return alone
+        after = lane.failed(
+            now, failure.sentence, offline=failure.offline, pause_s=failure.retry_after_s, jitter=self._chance()
+        )
+        return max(alone, after)
+
+    async def _look_at(self, step: Step) -> float:
+        intents = await self._shop.thread.run(self._shop.journal.read.intents, step.item, unfinished=True)
+        looks = [i.look_at for i in intents if i.service == step.service and i.look_at is not None]
+        return min(looks) if looks else self._shop.now() + back_off_s(step.attempt + 1, self._chance())
+
+    async def _end(
+        self,
+        step: Step,
+        condition: Condition,
+        due_at: float | None,
+        note: str,
+        reason: str,
+        needs: tuple[Need, ...] = (),
+    ) -> Step:
+        return await self._shop.thread.run(
+            self._shop.journal.end_step, step, condition, due_at=due_at, note=note, reason=reason, needs=needs
+        )
+
+    def _tell(self, step: Step) -> None:
+        self._emit(StepChanged(step.item, step.stage.value, step.service, step.condition.value, step.note))

@@ -1,0 +1,361 @@
+"""Snapshots for whoever looks: rows of the journal in, the views of model/views.py out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+
+from app.contract import EstimatesPayout, Publishes
+from app.flow.draft import convert
+from app.model.errors import UsageError
+from app.model.intent import Intent, IntentState
+from app.model.item import Item
+from app.model.listing import DraftValue, Form, Listing, Need, Publication
+from app.model.money import Money, amount_of
+from app.model.photo import Photo, PhotoState
+from app.model.price import Price, PriceKind
+from app.model.result import Result
+from app.model.step import Condition, Stage, Step
+from app.model.views import BARS, Bar, ItemRow, ItemView, PayoutRow, PhotoView, PriceRow, QueueRow, Rejected, TakenIn
+from app.pipeline.work import Workshop
+from app.store.reading import Frozen, Reading
+
+NOT_IDENTIFIED = "Not identified yet"
+OPEN_QUESTIONS = {IntentState.UNKNOWN, IntentState.RECONCILING, IntentState.AMBIGUOUS, IntentState.PERSON}
+_WORSE = (Condition.PERSON, Condition.RUNNING, Condition.WAITING, Condition.READY)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the bar counts."""
+
+    today: int
+    needs_me: int
+    waiting: int
+    by_service: Mapping[str, tuple[int, int]]
+    """Service to (waiting, running) steps."""
+
+
+class Showroom:
+    """Makes snapshots; every method runs on the journal's thread."""
+
+    def __init__(self, shop: Workshop, titles: Mapping[str, str]) -> None:
+        self._shop = shop
+        self._titles = titles
+
+    @property
+    def _read(self) -> Reading:
+        return self._shop.journal.read
+
+    def row(self, key: str) -> ItemRow | None:
+        """Return one line of the item list."""
+        item = self._read.item(key)
+        return None if item is None else self._row(item, self._composed(item))
+
+    def rows(self, *, only: str, offset: int, limit: int) -> tuple[ItemRow, ...]:
+        """Return a page of the item list, newest first."""
+        found = (self.row(key) for key in self._read.item_keys(only=only, offset=offset, limit=limit))
+        return tuple(row for row in found if row is not None)
+
+    def _composed(self, item: Item) -> dict[str, DraftValue]:
+        return self._shop.compose(item, self._read.results(item.key), self._read.prices(item.key))
+
+    def _row(self, item: Item, values: Mapping[str, DraftValue]) -> ItemRow:
+        photos = [photo for photo in self._read.photos(item.key) if not photo.set_aside]
+        steps = self._read.steps(item.key)
+        publications = self._read.publications(item.key)
+        cover = next((photo for photo in photos if photo.state is PhotoState.READY), None)
+        title = str(values["title"].value) if "title" in values else NOT_IDENTIFIED
+        return ItemRow(
+            key=item.key,
+            number=item.number,
+            sku=item.sku,
+            bay=item.bay,
+            title=title,
+            subtitle=self._subtitle(item, photos, steps, publications),
+            thumbnail=self._thumbnail(cover) if cover else None,
+            photo_count=len(photos),
+            bars=bars_of(item, photos, steps),
+            needs_me=any(step.condition is Condition.PERSON for step in steps),
+            open=item.open,
+            held=item.held,
+            opened_at=item.opened_at,
+        )
+
+    def _subtitle(
+        self, item: Item, photos: Sequence[Photo], steps: Sequence[Step], publications: Mapping[str, Publication]
+    ) -> str:
+        if item.held:
+            return "On hold: nothing is sent."
+        person = next((step for step in steps if step.condition is Condition.PERSON), None)
+        if person is not None:
+            return person.note
+        if publications:
+            return "Published · " + ", ".join(
+                f"{self._titles.get(one.service, one.service)} {one.remote_id}" for one in publications.values()
+            )
+        number = len(photos)
+        words = [item.key, item.bay or "", f"{number} photo{'s' if number != 1 else ''}"]
+        return " · ".join(word for word in words if word)
+
+    def _thumbnail(self, photo: Photo) -> Path | None:
+        path = self._shop.blobs.thumbnail(photo.sha256, self._read.turns(photo.id))
+        return path if photo.state is PhotoState.READY else None
+
+    def item(self, key: str) -> ItemView | None:
+        """Return all that is known of one item (by key or SKU)."""
+        item = self._read.item(key)
+        if item is None:
+            return None
+        key = item.key
+        steps = tuple(self._read.steps(key))
+        values = self._composed(item)
+        frozen = self._read.frozen(key)
+        publications = self._read.publications(key)
+        needs = needs_of(steps)
+        return ItemView(
+            item=item,
+            row=self._row(item, values),
+            photos=tuple(
+                PhotoView(
+                    photo,
+                    self._thumbnail(photo),
+                    self._shop.blobs.picture(photo.prepared.sha256) if photo.prepared else None,
+                )
+                for photo in self._read.photos(key)
+            ),
+            results=self._results(item, steps),
+            prices=tuple(self._price_row(price) for price in self._read.prices(key)),
+            payouts=self._payouts(values, publications),
+            listing=_listing(values, needs, frozen),
+            forms=self._forms(item),
+            needs=needs,
+            publications=tuple(publications.values()),
+            steps=steps,
+            intents=tuple(self._read.intents(key)),
+        )
+
+    def _results(self, item: Item, steps: Sequence[Step]) -> tuple[Result, ...]:
+        said = self._read.results(item.key)
+        price_errors = self._read.price_errors(item.key)
+        shown = []
+        for service in dict.fromkeys((*item.wishes.classify, *said, *price_errors)):
+            result = said.get(service) or _not_said(service, steps, asked=service in item.wishes.classify)
+            task = self._read.task(item.key, service)
+            if task is not None:
+                result = replace(result, task=task[0])
+            if result.error is None and service in price_errors:
+                result = replace(result, error=price_errors[service])
+            shown.append(result)
+        return tuple(shown)
+
+    def _price_row(self, price: Price) -> PriceRow:
+        found = convert(price.amount, price.currency, self._shop.currency, self._shop.rates)
+        if found is None:
+            return PriceRow(price, None, self._shop.currency, None)
+        amount, rate = found
+        return PriceRow(price, amount.quantize(Decimal("0.01")), self._shop.currency, rate)
+
+    def _payouts(
+        self, values: Mapping[str, DraftValue], publications: Mapping[str, Publication]
+    ) -> tuple[PayoutRow, ...]:
+        asked = values.get("price")
+        if asked is None or not isinstance(asked.value, Money):
+            return ()
+        price = Price("", PriceKind.ASKED, asked.value.amount, asked.value.currency)
+        rows: list[PayoutRow] = []
+        for service, connector in self._shop.connectors.items():
+            if not isinstance(connector, EstimatesPayout):
+                continue
+            live = publications.get(service)
+            rows.extend(
+                PayoutRow(
+                    service=service,
+                    channel=payout.channel,
+                    price=price.amount,
+                    currency=payout.amount.currency,
+                    estimate=payout.amount.amount,
+                    formula=payout.formula,
+                    figure=_figure(live, payout.channel),
+                )
+                for payout in connector.payouts(price, values)
+            )
+        return tuple(rows)
+
+    def _forms(self, item: Item) -> dict[str, Form]:
+        forms: dict[str, Form] = {}
+        for service in item.wishes.publish:
+            connector: object = self._shop.connectors.get(service)
+            kept = self._read.options(service)
+            if isinstance(connector, Publishes) and kept is not None:
+                forms[service] = connector.form(kept[0])
+        return forms
+
+    def with_refused(self, taken: TakenIn) -> TakenIn:
+        """Add the photos that turned out to be unusable to what was rejected; items left without any go."""
+        rejected = list(taken.rejected)
+        items = []
+        for key in taken.items:
+            photos = self._read.photos(key)
+            rejected.extend(
+                Rejected(photo.file, photo.reason or "cannot be used")
+                for photo in photos
+                if photo.state is PhotoState.REFUSED
+            )
+            if self._read.item(key) is not None and any(photo.state is not PhotoState.REFUSED for photo in photos):
+                items.append(key)
+        return TakenIn(tuple(items), taken.photos, tuple(rejected), taken.repeated)
+
+    def counts(self, since: float) -> Counts:
+        """Count what the bar shows."""
+        by_service: dict[str, tuple[int, int]] = {}
+        total = 0
+        for _, step in self._read.numbered_steps():
+            if step.condition is Condition.PERSON:
+                continue
+            total += 1
+            waiting, running = by_service.get(step.service, (0, 0))
+            active = step.condition is Condition.RUNNING
+            by_service[step.service] = (waiting + (not active), running + active)
+        return Counts(
+            today=self._read.count_items(since=since),
+            needs_me=self._read.count_items(only="needs-me"),
+            waiting=total,
+            by_service=by_service,
+        )
+
+    def step_of(self, row: int) -> Step:
+        """Return the step behind a queue row. Raises UsageError where there is none."""
+        steps = self._read.numbered_steps()
+        if row < 0:
+            found = next((step for number, step in steps if number == -row), None)
+        else:
+            intent = self._read.intent_numbered(row)
+            same = [s for _, s in steps if intent and (s.item, s.service) == (intent.item, intent.service)]
+            found = next((step for step in same if step.stage is not Stage.DRAFT), None)
+        if found is None:
+            raise UsageError(f"There is no queue row {row} that waits.")
+        return found
+
+    def queue(self) -> tuple[QueueRow, ...]:
+        """Return every effect and step that is not finished, in plain words; drafts are the Listing panel's."""
+        unclear: dict[tuple[str, str], Intent] = {}
+        for intent in self._read.intents(unfinished=True):
+            if intent.state in OPEN_QUESTIONS:
+                unclear.setdefault((intent.item, intent.service), intent)
+        names: dict[str, str] = {}
+        rows = []
+        for number, step in self._read.numbered_steps():
+            if step.stage is Stage.DRAFT and step.condition is Condition.PERSON:
+                continue
+            if step.item not in names:
+                row = self.row(step.item)
+                names[step.item] = row.title if row else step.item
+            doubt = unclear.pop((step.item, step.service), None) if step.reason == "look-up" else None
+            rows.append(self._queue_row(number, step, names[step.item], doubt))
+        return tuple(rows)
+
+    def _queue_row(self, number: int, step: Step, title: str, doubt: Intent | None) -> QueueRow:
+        state = (
+            "unclear" if doubt else _STATES.get(step.reason if step.reason == "sign-in" else step.condition.value, "")
+        )
+        answers: tuple[str, ...] = ()
+        if step.condition in {Condition.WAITING, Condition.PERSON}:
+            answers = ("found", "absent", "leave") if doubt and step.condition is Condition.PERSON else ("retry",)
+        return QueueRow(
+            id=doubt.id if doubt else -number,
+            item=step.item,
+            item_title=title,
+            service=step.service,
+            what=doubt.op.replace("-", " ").capitalize() if doubt else _WHAT[step.stage],
+            state=state,
+            note=step.note,
+            due_at=step.due_at,
+            answers=answers,
+        )
+
+
+_WHAT = {
+    Stage.PREPARE: "Preparing the photos",
+    Stage.UPLOAD: "Sending the photos",
+    Stage.SUBMIT: "Asking what it is",
+    Stage.WATCH: "Waiting for the answer",
+    Stage.PRICE: "Asking what it is worth",
+    Stage.DRAFT: "Checking the listing",
+    Stage.PUBLISH: "Publishing",
+}
+_STATES = {"ready": "waiting", "running": "running", "waiting": "waiting", "person": "needs you", "sign-in": "sign in"}
+
+
+def bars_of(item: Item, photos: Sequence[Photo], steps: Sequence[Step]) -> tuple[Bar, ...]:
+    """Return the six bars of an item, in the order of views.BARS."""
+    by_stage: dict[str, list[Step | None]] = {name: [] for name in BARS}
+    found = {(step.stage, step.service): step for step in steps}
+    prepare = found.get((Stage.PREPARE, ""))
+    by_stage["photos"] = [prepare] if photos or prepare else []
+    for service in item.wishes.classify:
+        by_stage["upload"].append(found.get((Stage.UPLOAD, service)))
+        submitted = found.get((Stage.SUBMIT, service))
+        watched = found.get((Stage.WATCH, service))
+        by_stage["results"].append(watched or submitted)
+        if submitted and not watched and submitted.condition is Condition.DONE:
+            by_stage["results"][-1] = replace(submitted, condition=Condition.RUNNING)
+    for service in item.wishes.price:
+        by_stage["prices"].append(found.get((Stage.PRICE, service)))
+    for service in item.wishes.publish:
+        by_stage["listing"].append(found.get((Stage.DRAFT, service)))
+        sent = found.get((Stage.PUBLISH, service)) or found.get((Stage.UPLOAD, service))
+        if sent is not None and sent.stage is Stage.UPLOAD and sent.condition is Condition.DONE:
+            sent = replace(sent, condition=Condition.RUNNING)
+        by_stage["publish"].append(sent)
+    return tuple(_bar(name, by_stage[name]) for name in BARS)
+
+
+def _bar(name: str, steps: Sequence[Step | None]) -> Bar:
+    begun = [step for step in steps if step is not None]
+    for condition in _WORSE:
+        worst = next((step for step in begun if step.condition is condition), None)
+        if worst is not None:
+            return Bar(name, condition, worst.note)
+    if begun and len(begun) == len(steps):
+        return Bar(name, Condition.DONE, next((step.note for step in begun if step.note), ""))
+    return Bar(name, Condition.READY if begun else None)
+
+
+def needs_of(steps: Sequence[Step]) -> tuple[Need, ...]:
+    """Return what only a person can give, each field once per destination."""
+    needs: dict[tuple[str, str], Need] = {}
+    for step in steps:
+        if step.condition is not Condition.PERSON:
+            continue
+        for need in step.needs or (Need(step.stage.value, step.note, (), step.service),):
+            needs.setdefault((need.field, need.service), need)
+    return tuple(needs.values())
+
+
+def _not_said(service: str, steps: Sequence[Step], *, asked: bool) -> Result:
+    """Return the result of a service that has not answered: why, where it is known."""
+    mine = [
+        step for step in steps if step.service == service and step.stage in (Stage.UPLOAD, Stage.SUBMIT, Stage.WATCH)
+    ]
+    stuck = next((step for step in mine if step.condition is Condition.PERSON), None)
+    if stuck is not None:
+        return Result(service, "needs a person", error=stuck.note)
+    late = next((step for step in mine if step.condition is Condition.WAITING and step.reason != "poll"), None)
+    return Result(service, "waiting" if asked else "not asked", error=late.note if late else None)
+
+
+def _listing(values: Mapping[str, DraftValue], needs: tuple[Need, ...], frozen: Mapping[str, Frozen]) -> Listing:
+    newest = max(frozen.values(), key=lambda one: one.at, default=None)
+    return Listing(
+        values=values,
+        needs=needs,
+        approved_at=newest.at if newest else None,
+        digest=newest.digest if newest else None,
+    )
+
+
+def _figure(live: Publication | None, channel: str) -> Decimal | None:
+    if live is None or live.payout is None or not isinstance(live.raw, dict) or live.raw.get("channel") != channel:
+        return None
+    return amount_of(live.payout.split()[0])

@@ -1,0 +1,376 @@
+"""One stage of one item, done: what the verbs need is read from the journal, what they return is written there."""
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.contract import (
+    Approved,
+    Brief,
+    Classifies,
+    Connector,
+    Json,
+    PhotoFile,
+    Prices,
+    Publishes,
+    UploadsPhotos,
+)
+from app.flow import draft as drafting
+from app.flow import prepare as preparing
+from app.flow import price as pricing
+from app.flow import publish as publishing
+from app.flow import upload as uploading
+from app.flow import watch as watching
+from app.imaging.decoders import Decoders
+from app.model.errors import NotDone, Refused, SignInNeeded, Unknown, UsageError
+from app.model.item import Item
+from app.model.listing import DraftValue, Form, Need
+from app.model.photo import Photo, PhotoState
+from app.model.price import Price, Rate
+from app.model.result import Result
+from app.model.step import Condition, Stage, Step
+from app.pipeline.effects import ItemEffects, Rules
+from app.pipeline.lane import Lane
+from app.pipeline.plan import Facts
+from app.store.blobs import Blobs
+from app.store.journal import Journal
+from app.store.thread import OneThread
+
+OPTIONS_KEPT_S = 86_400.0
+APPROVAL = "approval"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a step ended when nothing went wrong."""
+
+    condition: Condition
+    note: str = ""
+    reason: str = ""
+    after_s: float | None = None
+    needs: tuple[Need, ...] = ()
+
+
+DONE = Outcome(Condition.DONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A listing fitted to one destination, ready to be frozen unless something is missing."""
+
+    values: dict[str, DraftValue]
+    needs: tuple[Need, ...]
+    photos: tuple[tuple[int, str], ...]
+    digest: str
+
+
+@dataclass(slots=True)
+class Workshop:
+    """Everything the stages work with; owned by the station."""
+
+    journal: Journal
+    thread: OneThread
+    blobs: Blobs
+    decoders: Decoders
+    connectors: Mapping[str, Connector]
+    lanes: Mapping[str, Lane]
+    rules: Rules
+    pace: watching.Pace
+    now: Callable[[], float]
+    longest_px: int = 2048
+    most_bytes: int = 9_500_000
+    currency: str = "GBP"
+    rates: Sequence[Rate] = field(default_factory=tuple)
+
+    # ---- what the planner wants to know
+
+    async def facts(self, key: str) -> Facts | None:
+        """Read what planning needs of one item; None for an unknown or discarded one."""
+        return await self.thread.run(self._facts, key)
+
+    def _facts(self, key: str) -> Facts | None:
+        read = self.journal.read
+        item = read.item(key)
+        if item is None:
+            return None
+        photos = [photo for photo in read.photos(key) if not photo.set_aside]
+        classifiers = {name for name, one in self.connectors.items() if isinstance(one, Classifies)}
+        uploaders = {name for name, one in self.connectors.items() if isinstance(one, UploadsPhotos)}
+        publishers = {name for name, one in self.connectors.items() if isinstance(one, Publishes)}
+        pricers = {name for name, one in self.connectors.items() if isinstance(one, Prices)}
+        return Facts(
+            item=key,
+            open=item.open,
+            held=item.held,
+            by_errand=read.from_errand(key),
+            unprepared=sum(photo.state is PhotoState.TAKEN for photo in photos),
+            usable=sum(photo.state is PhotoState.READY for photo in photos),
+            wishes=item.wishes,
+            steps={(step.stage, step.service): step for step in read.steps(key)},
+            uploads_for_results=frozenset(classifiers & uploaders),
+            uploads_for_listing=frozenset(publishers & uploaders),
+            prices_by_task=frozenset(classifiers & pricers),
+            approved=frozenset(read.frozen(key)),
+        )
+
+    # ---- the stages
+
+    async def do(self, step: Step) -> Outcome:
+        """Carry out one running step; raises the four families."""
+        match step.stage:
+            case Stage.PREPARE:
+                return await self._prepare(step)
+            case Stage.UPLOAD:
+                return await self._upload(step)
+            case Stage.SUBMIT:
+                return await self._submit(step)
+            case Stage.WATCH:
+                return await self._watch(step)
+            case Stage.PRICE:
+                return await self._price(step)
+            case Stage.DRAFT:
+                return await self._draft(step)
+            case Stage.PUBLISH:
+                return await self._publish(step)
+
+    async def _prepare(self, step: Step) -> Outcome:
+        photos = await self.thread.run(self.journal.read.photos, step.item)
+        for photo in photos:
+            if photo.state is PhotoState.TAKEN and not photo.set_aside:
+                await self._prepare_one(photo)
+        photos = [photo for photo in await self.thread.run(self.journal.read.photos, step.item) if not photo.set_aside]
+        if any(photo.state is PhotoState.READY for photo in photos):
+            return DONE
+        if not photos:
+            return Outcome(Condition.PERSON, "No photo yet: add one.", "missing")
+        return Outcome(Condition.PERSON, "None of the photos can be used: shoot them again.", "refused")
+
+    async def _prepare_one(self, photo: Photo) -> None:
+        turns = await self.thread.run(self.journal.read.turns, photo.id)
+        made = self.blobs.desk() / secrets.token_hex(12)
+        picture, thumbnail = made.with_suffix(".jpg"), made.with_suffix(".small.jpg")
+        try:
+            answer = await preparing.prepare(
+                self.decoders,
+                self.blobs.original(photo.sha256),
+                picture,
+                thumbnail,
+                longest_px=self.longest_px,
+                most_bytes=self.most_bytes,
+                turns=turns,
+            )
+        except Refused as refusal:
+            await self.thread.run(self.journal.photo_refused, photo.id, refusal.sentence)
+            return
+        await self.thread.run(self.blobs.settle_picture, picture, answer.prepared.sha256)
+        await self.thread.run(self.blobs.settle_thumbnail, thumbnail, photo.sha256, turns)
+        await self.thread.run(
+            self.journal.photo_ready,
+            photo.id,
+            width=answer.width,
+            height=answer.height,
+            verdict=answer.verdict,
+            prepared=answer.prepared,
+        )
+
+    async def _upload(self, step: Step) -> Outcome:
+        connector = self._able(step.service, UploadsPhotos)
+        item = await self.item(step.item)
+        frozen = (await self.thread.run(self.journal.read.frozen, step.item)).get(step.service)
+        photos = await self.photo_files(step.item)
+        if frozen is not None:
+            photos = await self._frozen_files(step.item, frozen.photos)
+        known = await self.thread.run(self.journal.read.uploads, step.item, step.service)
+        by_id = {photo.id: photo for photo in await self.thread.run(self.journal.read.photos, step.item)}
+        effects = self.effects(step.item, step.service)
+        lane = self.lanes[step.service]
+
+        def slot() -> AbstractAsyncContextManager[None]:
+            return lane.slot(photos=True)
+
+        async def keep(photo: PhotoFile, answer: Json) -> None:
+            await self.thread.run(
+                self.journal.keep_upload, step.item, by_id[photo.photo_id], step.service, photo.sha256, answer
+            )
+
+        await uploading.upload(connector, brief_of(item), photos, known, effects, slot, keep)
+        return DONE
+
+    async def _submit(self, step: Step) -> Outcome:
+        connector = self._able(step.service, Classifies)
+        item = await self.item(step.item)
+        photos = await self.photo_files(step.item)
+        known = await self.thread.run(self.journal.read.uploads, step.item, step.service)
+        references = uploading.in_order(photos, known) if isinstance(connector, UploadsPhotos) else ()
+        reference = await connector.submit(brief_of(item), references, self.effects(step.item, step.service))
+        await self.thread.run(self.journal.keep_task, step.item, step.service, reference)
+        return DONE
+
+    async def _watch(self, step: Step) -> Outcome:
+        connector = self._able(step.service, Classifies)
+        task = await self.thread.run(self.journal.read.task, step.item, step.service)
+        if task is None:
+            raise AssertionError("a watched item has a task")
+        reference, submitted_at = task
+        seen = await watching.watch(
+            connector,
+            reference,
+            looks=step.attempt,
+            waited_s=self.now() - max(submitted_at, step.since),
+            pace=self.pace,
+        )
+        if isinstance(seen, watching.Later):
+            return Outcome(Condition.WAITING, seen.note, "poll", after_s=seen.after_s)
+        if isinstance(seen, watching.Overdue):
+            return Outcome(Condition.PERSON, seen.note, "overdue")
+        status = "failed" if seen.error else "done"
+        await self.thread.run(
+            self.journal.keep_result, step.item, step.service, status, seen.attributes, seen.error, seen.raw
+        )
+        if seen.error:
+            return Outcome(Condition.PERSON, seen.error, "failed")
+        return DONE
+
+    async def _price(self, step: Step) -> Outcome:
+        connector = self._able(step.service, Prices)
+        item = await self.item(step.item)
+        results = await self.thread.run(self.journal.read.results, step.item)
+        task = await self.thread.run(self.journal.read.task, step.item, step.service)
+        asked = pricing.question(
+            brief_of(item), item.words, results, step.service, task[0] if task else None, asking=None
+        )
+        answer = await pricing.price(connector, asked)
+        await self.thread.run(
+            self.journal.keep_prices, step.item, step.service, answer.prices, answer.error, answer.raw
+        )
+        return Outcome(Condition.DONE, answer.error or "")
+
+    async def _draft(self, step: Step) -> Outcome:
+        item = await self.item(step.item)
+        drafted = await self.draft(item, step.service)
+        frozen = (await self.thread.run(self.journal.read.frozen, step.item)).get(step.service)
+        if frozen is not None and frozen.digest == drafted.digest:
+            return DONE
+        if item.approve_asked and not drafted.needs:
+            await self.freeze(item.key, step.service, drafted)
+            return DONE
+        needs = drafted.needs
+        if not item.approve_asked:
+            needs = (
+                *needs,
+                Need(APPROVAL, "A person must approve this listing before it is published.", (), step.service),
+            )
+        missing = [need.field for need in drafted.needs]
+        if missing:
+            return Outcome(
+                Condition.PERSON, f"Missing for {step.service}: {', '.join(missing)}.", "missing", needs=needs
+            )
+        return Outcome(Condition.PERSON, "Ready: look at it and approve.", APPROVAL, needs=needs)
+
+    async def _publish(self, step: Step) -> Outcome:
+        connector = self._able(step.service, Publishes)
+        item = await self.item(step.item)
+        frozen = (await self.thread.run(self.journal.read.frozen, step.item))[step.service]
+        live = (await self.thread.run(self.journal.read.published, step.item)).get(step.service)
+        files = await self._frozen_files(step.item, frozen.photos)
+        known = await self.thread.run(self.journal.read.uploads, step.item, step.service)
+        references = uploading.in_order(files, known) if isinstance(connector, UploadsPhotos) else ()
+        round_ = await self.thread.run(self.journal.read.withdrawals, step.item, step.service)
+        publication = await publishing.publish(
+            connector,
+            Approved(brief_of(item), frozen.values, frozen.digest),
+            references,
+            self.effects(step.item, step.service, round_=round_),
+            live,
+        )
+        await self.thread.run(self.journal.keep_publication, step.item, publication, frozen.digest)
+        return Outcome(Condition.DONE, " ".join(publication.differences))
+
+    # ---- pieces that the station's commands need too
+
+    def _able(self, service: str, ability: type) -> Any:
+        connector = self.connectors.get(service)
+        if connector is None or not isinstance(connector, ability):
+            raise Refused(f"{service} cannot do this.", code="ability")
+        return connector
+
+    def effects(self, key: str, service: str, *, round_: int = 0) -> ItemEffects:
+        """Return the journal handle for one item at one service."""
+        return ItemEffects(self.journal, self.thread, self.rules, self.now, item=key, service=service, round_=round_)
+
+    async def item(self, key: str) -> Item:
+        """Return an item. Raises UsageError for an unknown key."""
+        item = await self.thread.run(self.journal.read.item, key)
+        if item is None:
+            raise UsageError(f"There is no item {key!r}.")
+        return item
+
+    async def photo_files(self, key: str) -> tuple[PhotoFile, ...]:
+        """Return an item's prepared photos in order, set-aside and refused ones left out."""
+        photos = await self.thread.run(self.journal.read.photos, key)
+        usable = [photo for photo in photos if photo.state is PhotoState.READY and not photo.set_aside]
+        return tuple(self._file(photo, position) for position, photo in enumerate(usable, start=1))
+
+    def _file(self, photo: Photo, position: int, sha256: str | None = None) -> PhotoFile:
+        if photo.prepared is None:
+            raise AssertionError("a ready photo has a picture")
+        name = sha256 or photo.prepared.sha256
+        path = self.blobs.picture(name)
+        return PhotoFile(
+            photo.id, position, name, path, path.stat().st_size, photo.prepared.width, photo.prepared.height
+        )
+
+    async def _frozen_files(self, key: str, frozen: Sequence[tuple[int, str]]) -> tuple[PhotoFile, ...]:
+        by_id = {photo.id: photo for photo in await self.thread.run(self.journal.read.photos, key)}
+        return tuple(
+            self._file(by_id[photo], position, sha256) for position, (photo, sha256) in enumerate(frozen, start=1)
+        )
+
+    async def form(self, service: str, *, fresh: bool = False) -> Form:
+        """Return a destination's form from its option lists: kept ones for a day, older ones where it is away."""
+        connector = self._able(service, Publishes)
+        kept = await self.thread.run(self.journal.read.options, service)
+        if kept is not None and not fresh and self.now() - kept[1] < OPTIONS_KEPT_S:
+            return connector.form(kept[0])  # type: ignore[no-any-return]
+        try:
+            options = await connector.fetch_options()
+        except (NotDone, Unknown, SignInNeeded):
+            if kept is None:
+                raise
+            return connector.form(kept[0])  # type: ignore[no-any-return]
+        await self.thread.run(self.journal.keep_options, service, options)
+        return connector.form(options)  # type: ignore[no-any-return]
+
+    async def composed(self, item: Item) -> dict[str, DraftValue]:
+        """Return the listing as it stands, before it is fitted to any destination."""
+        results = await self.thread.run(self.journal.read.results, item.key)
+        prices = await self.thread.run(self.journal.read.prices, item.key)
+        return self.compose(item, results, prices)
+
+    def compose(self, item: Item, results: Mapping[str, Result], prices: Sequence[Price]) -> dict[str, DraftValue]:
+        """Compose the listing from rows already read."""
+        asked = [results[service] for service in item.wishes.classify if service in results]
+        others = [result for service, result in results.items() if service not in item.wishes.classify]
+        return drafting.compose(item.words, [*asked, *others], prices, currency=self.currency, rates=self.rates)
+
+    async def draft(self, item: Item, service: str, *, fresh: bool = False) -> Draft:
+        """Fit the listing to a destination and say what is missing."""
+        form = await self.form(service, fresh=fresh)
+        values, needs = drafting.for_destination(await self.composed(item), form)
+        named = {need.field for need in needs}
+        more = tuple(need for need in self._able(service, Publishes).check(values) if need.field not in named)
+        photos = tuple((photo.photo_id, photo.sha256) for photo in await self.photo_files(item.key))
+        if not photos:
+            more = (*more, Need("photos", "At least one usable photo is required.", (), service))
+        return Draft(values, (*needs, *more), photos, drafting.digest_of(service, values, photos))
+
+    async def freeze(self, key: str, service: str, drafted: Draft) -> None:
+        """Freeze exactly what goes to a destination."""
+        await self.thread.run(self.journal.approve, key, service, drafted.values, drafted.photos, drafted.digest)
+
+
+def brief_of(item: Item) -> Brief:
+    """Return what a connector is told of an item."""
+    return Brief(item.key, item.sku, item.bay, item.opened_at)
