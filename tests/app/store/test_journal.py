@@ -1,0 +1,221 @@
+"""The journal keeps what it acknowledged, refuses what the table of transitions forbids, and notices damage."""
+
+import sqlite3
+from decimal import Decimal
+
+import apsw
+import pytest
+from app.model.errors import Refused, UsageError
+from app.model.intent import IntentState, Repeat
+from app.model.item import Wishes
+from app.model.money import Money
+from app.model.photo import PhotoState
+from app.model.price import Price, PriceKind
+from app.model.step import Condition, Stage
+from app.store.database import NewerDatabase, StoreTrouble, migrations
+from app.store.journal import Journal
+
+WISHES = Wishes(classify=("resale-x",), price=("resale-x",), publish=("repurch",))
+KEY = "IS7K3Q9XM2T4"
+
+
+@pytest.fixture
+def clock():
+    return [1_000_000.0]
+
+
+@pytest.fixture
+def journal(tmp_path, clock):
+    opened = Journal(tmp_path / "station.db", clock=lambda: clock[0])
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def item(journal):
+    journal.add_item(KEY, sku="BAG-1", wishes=WISHES, words={"price": Money(Decimal(120), "GBP")})
+    return KEY
+
+
+def begin(journal, key, stage=Stage.SUBMIT, service="resale-x"):
+    was = next((s for s in journal.read.steps(key) if (s.stage, s.service) == (stage, service)), None)
+    return journal.begin_step(key, stage, service, was)
+
+
+def test_the_file_is_private_durable_and_in_wal(journal, tmp_path):
+    assert (tmp_path / "station.db").stat().st_mode & 0o777 == 0o600
+    raw = apsw.Connection(str(tmp_path / "station.db"))
+    assert raw.pragma("journal_mode") == "wal"
+    assert journal._db.pragma("synchronous") == 2
+    raw.close()
+
+
+def test_an_item_comes_back_with_its_words_and_wishes(journal, item):
+    found = journal.read.item("BAG-1")
+    assert found.key == item
+    assert found.open
+    assert found.wishes == WISHES
+    assert found.words == {"price": Money(Decimal(120), "GBP")}
+
+
+def test_a_sku_belongs_to_one_item_only(journal, item):
+    with pytest.raises(UsageError, match="already belongs"):
+        journal.add_item("IS1111111112", sku="BAG-1", wishes=WISHES)
+    assert journal.read.item("IS1111111112") is None
+
+
+def test_a_forgotten_word_is_gone_but_the_rows_stay(journal, item):
+    journal.say(item, {"price": None, "title": "Bag"})
+    assert journal.read.item(item).words == {"title": "Bag"}
+    rows = journal._db.execute("SELECT count(*) FROM word WHERE item = ?", (item,)).fetchone()
+    assert rows == (3,)
+
+
+def test_the_same_bytes_are_taken_once_and_come_back_from_aside(journal, item):
+    photo, new = journal.add_photo(item, sha256="a" * 64, file="a.jpg", size_bytes=3)
+    assert new
+    again, new = journal.add_photo(item, sha256="a" * 64, file="b.jpg", size_bytes=3)
+    assert (again, new) == (photo, False)
+    journal.set_aside(photo, aside=True)
+    again, new = journal.add_photo(item, sha256="a" * 64, file="a.jpg", size_bytes=3)
+    assert (again, new) == (photo, True)
+    assert not journal.read.photo(photo).set_aside
+
+
+def test_photos_keep_the_order_the_worker_gave_them(journal, item):
+    ids = [journal.add_photo(item, sha256=c * 64, file=c, size_bytes=1)[0] for c in "abc"]
+    journal.place_photos(item, [ids[2], ids[0], ids[1]])
+    assert [photo.file for photo in journal.read.photos(item)] == ["c", "a", "b"]
+
+
+def test_a_turned_photo_is_prepared_again(journal, item):
+    photo, _ = journal.add_photo(item, sha256="a" * 64, file="a.jpg", size_bytes=3)
+    journal.turn_photo(photo, 1)
+    journal.turn_photo(photo, 2)
+    journal.turn_photo(photo, 2)
+    assert journal.read.turns(photo) == 1
+    assert journal.read.photo(photo).state is PhotoState.TAKEN
+
+
+def test_steps_move_along_the_table_only(journal, item):
+    step = begin(journal, item)
+    assert step.condition is Condition.RUNNING
+    step = journal.end_step(step, Condition.WAITING, due_at=2_000_000.0, note="later", reason="poll")
+    assert journal.read.next_due() == 2_000_000.0
+    assert journal.read.due_keys(2_000_001.0) == [item]
+    step = begin(journal, item)
+    assert step.attempt == 1
+    done = journal.end_step(step, Condition.DONE)
+    with pytest.raises(AssertionError):
+        journal.end_step(done, Condition.WAITING, due_at=1.0)
+    with pytest.raises(AssertionError):
+        begin(journal, item)
+
+
+def test_the_database_itself_refuses_a_condition_it_does_not_know(journal, item):
+    begin(journal, item)
+    with pytest.raises(apsw.ConstraintError):
+        journal._db.execute("UPDATE step SET condition = 'lost'")
+    with pytest.raises(apsw.ConstraintError):
+        journal._db.execute("UPDATE step SET condition = 'waiting', due_at = NULL")
+
+
+def test_a_stop_in_the_middle_makes_running_ready_and_sending_unknown(tmp_path, clock):
+    journal = Journal(tmp_path / "station.db", clock=lambda: clock[0])
+    journal.add_item(KEY, wishes=WISHES)
+    begin(journal, KEY)
+    intent = journal.plan_intent(KEY, "repurch", "create-listing", KEY, repeat=Repeat.PUBLIC, body_sha256="")
+    journal.move_intent(intent, IntentState.SENDING, sent_at=clock[0], attempt=1)
+    # No close: the program is simply gone. Another connection finds what was committed.
+    again = Journal(tmp_path / "station.db", clock=lambda: clock[0] + 5)
+    assert again.rescue(settle_s=60) == 1
+    (step,) = again.read.steps(KEY)
+    assert step.condition is Condition.READY
+    (found,) = again.read.intents(KEY)
+    assert found.state is IntentState.UNKNOWN
+    assert found.look_at == clock[0] + 60
+    again.close()
+    journal.close()
+
+
+def test_an_effect_is_one_row_however_often_it_is_planned(journal, item):
+    first = journal.plan_intent(item, "repurch", "create-listing", item, repeat=Repeat.PUBLIC, body_sha256="x")
+    second = journal.plan_intent(item, "repurch", "create-listing", item, repeat=Repeat.PUBLIC, body_sha256="y")
+    assert first == second
+
+
+def test_two_live_public_effects_of_a_kind_cannot_be(journal, item):
+    journal.plan_intent(item, "repurch", "create-listing", item, repeat=Repeat.PUBLIC, body_sha256="")
+    with pytest.raises(Refused, match="not settled"):
+        journal.plan_intent(item, "repurch", "create-listing", "other", repeat=Repeat.PUBLIC, body_sha256="")
+
+
+def test_effects_move_along_the_table_only(journal, item):
+    intent = journal.plan_intent(item, "repurch", "create-listing", item, repeat=Repeat.PUBLIC, body_sha256="")
+    with pytest.raises(AssertionError):
+        journal.move_intent(intent, IntentState.DONE)
+    sending = journal.move_intent(intent, IntentState.SENDING)
+    done = journal.move_intent(sending, IntentState.DONE, answer={"id": 5}, remote_id="5")
+    assert journal.read.intents(item) == [done]
+    assert journal.read.intents(item, unfinished=True) == []
+
+
+def test_a_changed_byte_in_an_effect_sends_it_to_a_person(journal, item):
+    intent = journal.plan_intent(item, "repurch", "create-listing", item, repeat=Repeat.PUBLIC, body_sha256="")
+    journal.move_intent(intent, IntentState.SENDING)
+    journal._db.execute("UPDATE intent SET state = 'planned'")
+    (found,) = journal.read.intents(item)
+    assert found.state is IntentState.PERSON
+    assert "damaged" in found.note
+
+
+def test_prices_come_in_rounds_and_the_newest_counts(journal, item):
+    old = Price("resale-x", PriceKind.SOLD_ESTIMATE, Decimal("10.10"), "USD")
+    new = Price("resale-x", PriceKind.RANGE, Decimal(20), "USD", Decimal(15), Decimal(25), raw={"price": 20})
+    journal.keep_prices(item, "resale-x", [old, old], None, {})
+    journal.keep_prices(item, "resale-x", [new], None, {})
+    (found,) = journal.read.prices(item)
+    assert (found.amount, found.low, found.high, found.raw) == (Decimal(20), Decimal(15), Decimal(25), {"price": 20})
+    journal.keep_prices(item, "resale-x", [], "answer not understood", {"x": 1})
+    assert journal.read.price_errors(item) == {"resale-x": "answer not understood"}
+
+
+def test_a_new_result_opens_a_draft_that_waits_for_a_person(journal, item):
+    step = begin(journal, item, Stage.DRAFT, "repurch")
+    journal.end_step(step, Condition.PERSON, reason="missing")
+    journal.keep_result(item, "resale-x", "done", {"brand": "DFS"}, None, {})
+    (draft,) = journal.read.steps(item)
+    assert draft.condition is Condition.READY
+
+
+def test_an_older_program_leaves_a_newer_journal_alone(tmp_path):
+    Journal(tmp_path / "station.db").close()
+    raw = apsw.Connection(str(tmp_path / "station.db"))
+    raw.pragma("user_version", 999)
+    raw.close()
+    before = (tmp_path / "station.db").read_bytes()
+    with pytest.raises(NewerDatabase, match="newer"):
+        Journal(tmp_path / "station.db")
+    assert (tmp_path / "station.db").read_bytes() == before
+
+
+def test_what_is_no_database_is_named_and_left_alone(tmp_path):
+    (tmp_path / "station.db").write_bytes(b"no database at all, but long enough to look like one" * 100)
+    with pytest.raises(StoreTrouble, match="cannot be opened"):
+        Journal(tmp_path / "station.db")
+    assert (tmp_path / "station.db").read_bytes().startswith(b"no database")
+
+
+def test_the_migrations_replayed_are_the_schema(tmp_path):
+    from importlib import resources
+
+    def shape(sql_texts):
+        db = sqlite3.connect(":memory:")
+        for sql in sql_texts:
+            db.executescript(sql)
+        found = sorted(db.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall())
+        db.close()
+        return found
+
+    schema = (resources.files("app.store") / "schema.sql").read_text()
+    assert shape([sql for _, sql in migrations()]) == shape([schema])
