@@ -1,0 +1,162 @@
+"""The planner walks every item to its end, whatever order the answers come in, and never twice at once."""
+
+from dataclasses import replace
+
+from app.model.item import Wishes
+from app.model.listing import Need
+from app.model.step import SETTLED, TRANSITIONS, Condition, Stage, Step
+from app.pipeline.plan import Discard, Facts, Reopen, Run, Sleep, is_settled, plan
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+KEY = "IS7K3Q9XM2T4"
+WISHES = Wishes(classify=("resale-x", "other"), price=("resale-x", "third"), publish=("repurch",))
+
+
+def facts(**changes):
+    start = Facts(
+        item=KEY,
+        open=False,
+        held=False,
+        by_errand=False,
+        unprepared=0,
+        usable=2,
+        wishes=WISHES,
+        steps={},
+        uploads_for_results=frozenset({"resale-x"}),
+        uploads_for_listing=frozenset({"repurch"}),
+        prices_by_task=frozenset({"resale-x"}),
+        approved=frozenset(),
+    )
+    return replace(start, **changes)
+
+
+def step(stage, service, condition, due_at=None):
+    return (stage, service), Step(KEY, stage, service, condition, due_at=due_at)
+
+
+def runs(found):
+    return {(action.stage, action.service) for action in found if isinstance(action, Run)}
+
+
+PREPARED = step(Stage.PREPARE, "", Condition.DONE)
+
+
+def test_photos_are_prepared_while_the_item_is_open_and_nothing_is_sent():
+    assert runs(plan(facts(open=True, unprepared=2), 0)) == {(Stage.PREPARE, "")}
+    assert plan(facts(open=True, steps=dict([PREPARED])), 0) == ()
+
+
+def test_a_held_item_sends_nothing():
+    assert plan(facts(held=True, steps=dict([PREPARED])), 0) == ()
+
+
+def test_all_classifiers_start_at_once_each_its_own_way():
+    assert runs(plan(facts(steps=dict([PREPARED])), 0)) == {(Stage.UPLOAD, "resale-x"), (Stage.SUBMIT, "other")}
+
+
+def test_a_service_that_prices_its_own_task_does_not_wait_for_the_others():
+    done = [step(s, "resale-x", Condition.DONE) for s in (Stage.UPLOAD, Stage.SUBMIT, Stage.WATCH)]
+    found = runs(plan(facts(steps=dict([PREPARED, *done, step(Stage.SUBMIT, "other", Condition.RUNNING)])), 0))
+    assert found == {(Stage.PRICE, "resale-x")}
+
+
+def all_said():
+    return [
+        PREPARED,
+        *[step(s, "resale-x", Condition.DONE) for s in (Stage.UPLOAD, Stage.SUBMIT, Stage.WATCH, Stage.PRICE)],
+        *[step(s, "other", Condition.DONE) for s in (Stage.SUBMIT, Stage.WATCH)],
+        step(Stage.PRICE, "third", Condition.DONE),
+    ]
+
+
+def test_a_service_that_needs_a_person_does_not_stop_the_draft():
+    said = dict(all_said())
+    said.update([step(Stage.WATCH, "other", Condition.PERSON), step(Stage.PRICE, "third", Condition.PERSON)])
+    assert runs(plan(facts(steps=said), 0)) == {(Stage.DRAFT, "repurch")}
+
+
+def test_nothing_is_published_without_approval():
+    said = dict([*all_said(), step(Stage.DRAFT, "repurch", Condition.DONE)])
+    assert plan(facts(steps=said), 0) == ()
+    assert runs(plan(facts(steps=said, approved=frozenset({"repurch"})), 0)) == {(Stage.UPLOAD, "repurch")}
+
+
+def test_an_edit_after_the_approval_stops_publishing():
+    said = dict([*all_said(), step(Stage.DRAFT, "repurch", Condition.PERSON)])
+    assert plan(facts(steps=said, approved=frozenset({"repurch"})), 0) == ()
+
+
+def test_a_waiting_step_sleeps_until_its_time_and_then_runs():
+    waiting = dict([PREPARED, step(Stage.UPLOAD, "resale-x", Condition.WAITING, due_at=50.0)])
+    one = facts(steps=waiting, wishes=Wishes(classify=("resale-x",)))
+    assert plan(one, 49.0) == (Sleep(Stage.UPLOAD, "resale-x", 50.0),)
+    assert plan(one, 50.0) == (Run(Stage.UPLOAD, "resale-x"),)
+
+
+def test_a_photo_that_came_later_is_prepared_too():
+    assert plan(facts(unprepared=1, steps=dict([PREPARED])), 0) == (Reopen(Stage.PREPARE, ""),)
+
+
+def test_an_ordered_item_without_a_usable_photo_is_left_out_but_one_at_the_table_stays():
+    nothing = {"usable": 0, "steps": dict([step(Stage.PREPARE, "", Condition.PERSON)])}
+    assert plan(facts(by_errand=True, **nothing), 0) == (Discard(),)
+    assert plan(facts(by_errand=False, **nothing), 0) == ()
+
+
+services = st.sampled_from(["resale-x", "other", "third", "repurch", "fourth"])
+wishes = st.builds(
+    lambda c, p, d: Wishes(classify=tuple(c), price=tuple(p), publish=tuple(d)),
+    *[st.lists(services, unique=True, max_size=4)] * 3,
+)
+ENDINGS = st.lists(
+    st.sampled_from([Condition.DONE, Condition.DONE, Condition.WAITING, Condition.PERSON, Condition.CANCELLED]),
+    min_size=200,
+    max_size=200,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(wishes=wishes, endings=ENDINGS, uploads=st.frozensets(services), own=st.frozensets(services), pick=st.randoms())
+def test_every_item_comes_to_rest_within_200_rounds_in_any_order(wishes, endings, uploads, own, pick):
+    """Whatever is asked, however steps end and in whatever order: no step runs twice at once, all comes to rest."""
+    now, rows, approved = 0.0, {}, frozenset()
+    for number in range(200):
+        one = facts(
+            wishes=wishes,
+            steps=rows,
+            unprepared=0 if rows else 2,
+            uploads_for_results=uploads,
+            uploads_for_listing=uploads,
+            prices_by_task=own,
+            approved=approved,
+        )
+        actions = plan(one, now)
+        todo = [action for action in actions if isinstance(action, Run)]
+        assert len(runs(actions)) == len(todo), "a step was started twice in one plan"
+        if not todo:
+            sleeps = [action.until for action in actions if isinstance(action, Sleep)]
+            if not sleeps:
+                assert is_settled(one, now)
+                assert all(row.condition in SETTLED for row in rows.values())
+                return
+            now = min(sleeps)
+            continue
+        action = pick.choice(todo)
+        before = rows.get((action.stage, action.service))
+        assert before is None or Condition.RUNNING in TRANSITIONS[before.condition]
+        ending = Condition.DONE if action.stage is Stage.PREPARE else endings[number]
+        due_at = now + 1.0 if ending is Condition.WAITING else None
+        needs = (Need("x", "y"),) if ending is Condition.PERSON else ()
+        rows = {
+            **rows,
+            (action.stage, action.service): Step(
+                KEY, action.stage, action.service, ending, due_at=due_at, needs=needs
+            ),
+        }
+        if action.stage is Stage.PUBLISH:
+            assert action.service in approved, "published without approval"
+            assert rows[Stage.DRAFT, action.service].condition is Condition.DONE
+        if action.stage is Stage.DRAFT and ending is Condition.DONE:
+            approved |= {action.service}
+    raise AssertionError("the item never came to rest")
