@@ -1,0 +1,1 @@
+"""Foreign bytes are opened here and nowhere else: checks, prepared pictures, thumbnails, verdicts, codes."""

@@ -1,0 +1,85 @@
+"""What is plainly wrong with a photo while the item still lies on the table, and how alike two photos are."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from PIL import Image
+
+LOOKED_AT_PX: Final = 512
+"""Long edge of the grey copy that everything here is measured on."""
+
+DARK_MEAN: Final = 40.0
+DARK_BRIGHTEST: Final = 120
+"""A dark ground behind a lit item is fine: dark means that even the brightest twentieth is dim."""
+BURNT_LEVEL: Final = 250
+BURNT_SHARE: Final = 0.93
+"""A white ground is fine: burnt out means that next to nothing but white is left."""
+BLURRED_BELOW: Final = 12.0
+TINY_PX: Final = 600
+
+DARK: Final = "Very dark: more light, please."
+BURNT: Final = "Burnt out: almost everything is white, less light, please."
+BLURRED: Final = "Blurred: hold still or clean the lens, and shoot it again."
+TINY: Final = "Very small: fewer than 600 pixels on the long edge."
+GREY_TAIL: Final = "The lower edge is plain grey: the file may have lost its end."
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Figures of one picture, all measured on its small grey copy."""
+
+    brightness: float
+    """Mean luminance, 0..255."""
+    sharp: float
+    """Variance of the Laplacian; higher is sharper."""
+    warnings: tuple[str, ...]
+
+
+def grey_copy(picture: Image.Image, longest_px: int = LOOKED_AT_PX) -> Image.Image:
+    """Return a grey copy with at most `longest_px` on its long edge, never enlarged."""
+    grey = picture.convert("L")
+    grey.thumbnail((longest_px, longest_px), Image.Resampling.BILINEAR, reducing_gap=2.0)
+    return grey
+
+
+def measure(grey: Image.Image, longest_original_px: int) -> Measured:
+    """Measure a grey copy; `longest_original_px` is the long edge of the photo as it was taken."""
+    seen = np.asarray(grey).astype(np.float32)
+    brightness = float(seen.mean())
+    sharp = _laplacian_variance(seen)
+    warnings = []
+    if brightness < DARK_MEAN and float(np.quantile(seen, 0.95)) < DARK_BRIGHTEST:
+        warnings.append(DARK)
+    burnt = float((seen >= BURNT_LEVEL).mean()) > BURNT_SHARE
+    if burnt:
+        warnings.append(BURNT)
+    if sharp < BLURRED_BELOW and not warnings:  # what is black or white all over has no edges to judge by
+        warnings.append(BLURRED)
+    if longest_original_px < TINY_PX:
+        warnings.append(TINY)
+    return Measured(round(brightness, 2), round(sharp, 2), tuple(warnings))
+
+
+def _laplacian_variance(seen: np.ndarray[tuple[int, ...], np.dtype[np.float32]]) -> float:
+    if min(seen.shape) < 3:
+        return 0.0
+    middle = seen[1:-1, 1:-1]
+    edges = seen[:-2, 1:-1] + seen[2:, 1:-1] + seen[1:-1, :-2] + seen[1:-1, 2:] - 4 * middle
+    return float(edges.var(dtype=np.float64))
+
+
+def has_grey_tail(image: Image.Image) -> bool:
+    """Tell whether the last rows are the very grey that decoders fill in for a missing end, and the rest is not."""
+    rows = np.asarray(image.crop((0, max(0, image.height - 8), image.width, image.height)).convert("L"))
+    if not (rows == 128).all():
+        return False
+    low, high = image.convert("L").getextrema()
+    return low != high
+
+
+def likeness(grey: Image.Image) -> str:
+    """Return a 64 bit difference hash as 16 hex digits: pictures of the same thing differ in few bits."""
+    small = np.asarray(grey.resize((9, 8), Image.Resampling.BOX)).astype(np.int16)
+    bits = (small[:, 1:] > small[:, :-1]).flatten()
+    return f"{int(''.join('1' if bit else '0' for bit in bits), 2):016x}"
