@@ -151,9 +151,7 @@ class Station:
         accounts = {}
         for name, manifest in CATALOGUE.items():
             chosen = self.settings.service(name)
-            credentials = await asyncio.to_thread(
-                read_credentials, self.settings, name, [one.name for one in manifest.credentials]
-            )
+            credentials = await asyncio.to_thread(read_credentials, name, [one.name for one in manifest.credentials])
             accounts[name] = Account(
                 chosen.base_url or manifest.default_base_url, credentials, chosen.options(), self.settings.currency
             )

@@ -1,0 +1,107 @@
+"""Where things are on this machine: data, settings, logs, the program's own files, and how to start it again."""
+
+import os
+import sys
+from pathlib import Path
+
+import platformdirs
+
+from app.model.errors import StationError
+
+NAME = "intake-station"
+NETWORK_FILE_SYSTEMS = frozenset(
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ceph", "glusterfs", "fuse.glusterfs", "davfs"}
+)
+
+
+class PlaceRefused(StationError):
+    """A folder cannot hold the station's data; the sentence says why and what would do."""
+
+
+def data_dir(temporary: Path | None = None) -> Path:
+    """Return the data dir: `temporary`, else INTAKE_DATA_DIR, else the platform's own."""
+    if temporary is not None:
+        return temporary.absolute()
+    chosen = os.environ.get("INTAKE_DATA_DIR")
+    return Path(chosen).expanduser().absolute() if chosen else Path(platformdirs.user_data_dir(NAME, appauthor=False))
+
+
+def config_file() -> Path:
+    """Return the settings file: INTAKE_CONFIG_FILE, else the platform's own."""
+    chosen = os.environ.get("INTAKE_CONFIG_FILE")
+    if chosen:
+        return Path(chosen).expanduser().absolute()
+    return Path(platformdirs.user_config_dir(NAME, appauthor=False)) / "settings.toml"
+
+
+def log_dir() -> Path:
+    """Return the platform's folder for logs."""
+    return Path(platformdirs.user_log_dir(NAME, appauthor=False))
+
+
+def make_private(folder: Path) -> None:
+    """Make `folder` for this user alone, or refuse it with a sentence.
+
+    Raises PlaceRefused where it belongs to somebody else, others may write to it, it lies on a network drive
+    (SQLite's locks do not hold there) or it cannot be made.
+    """
+    try:
+        missing = [one for one in (folder, *folder.parents) if not one.exists()]
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for made in missing:
+            made.chmod(0o700)
+        found = folder.stat()
+    except OSError as trouble:
+        raise PlaceRefused(
+            f"The folder {folder} cannot be used: {trouble.strerror}. Choose another data dir."
+        ) from trouble
+    if os.name == "posix":
+        if found.st_uid != os.geteuid():
+            raise PlaceRefused(f"The folder {folder} belongs to another user. Choose another data dir.")
+        if found.st_mode & 0o022:
+            raise PlaceRefused(f"Others may write to the folder {folder}. Take that right away (chmod 700) first.")
+    file_system = _file_system_of(folder)
+    if file_system in NETWORK_FILE_SYSTEMS:
+        raise PlaceRefused(
+            f"The folder {folder} is on a network drive ({file_system}). Work kept there could be lost; "
+            "choose a data dir on this machine's own disk."
+        )
+
+
+def _file_system_of(folder: Path, mounts: Path = Path("/proc/mounts")) -> str:
+    """Return the file system type under `folder` where the system says so (Linux); empty elsewhere."""
+    if not mounts.exists():
+        return ""
+    best, kind = "", ""
+    text = str(folder.resolve())
+    for line in mounts.read_text(encoding="utf-8", errors="surrogateescape").splitlines():
+        parts = line.split()
+        if len(parts) < 3:
+            continue
+        point = parts[1].replace("\\040", " ").replace("\\011", "\t")
+        inside = text == point or text.startswith(point.rstrip("/") + "/")
+        if inside and len(point) >= len(best):
+            best, kind = point, parts[2]
+    return kind
+
+
+def resources() -> Path:
+    """Return the folder with icons, styles and fonts, in a checkout or in a frozen program."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    root = Path(frozen) if frozen else Path(__file__).resolve().parents[2]
+    return root / "resources"
+
+
+def sample_photos() -> Path | None:
+    """Return the folder with the sample items, where set-up fetched them."""
+    for folder in (resources() / "samples", resources().parent / "build" / "samples"):
+        if folder.is_dir() and any(folder.iterdir()):
+            return folder
+    return None
+
+
+def own_command(*words: str) -> list[str]:
+    """Return the command that starts this very program again with these words."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, *words]
+    return [sys.executable, "-m", "app", *words]

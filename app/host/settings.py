@@ -1,0 +1,229 @@
+"""Settings: a TOML file in the platform's config dir, over it the environment; never a secret in the file."""
+
+import contextlib
+import os
+import tempfile
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Self
+
+import tomli_w
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
+
+from app.host import paths
+from app.model.errors import UsageError
+from app.model.item import Wishes
+from app.model.price import Rate
+
+SERVICES = ("resale-x", "resellerio", "resell-scan", "fashionphile", "repurch", "on-device")
+CREDENTIALS: Mapping[str, tuple[str, ...]] = {
+    "resale-x": ("client_id", "client_secret"),
+    "resellerio": ("email", "password", "token"),
+    "resell-scan": ("api_key",),
+    "fashionphile": ("email", "password"),
+    "repurch": ("api_key",),
+}
+"""What a service's environment variables may carry, such as INTAKE_RESALE_X_CLIENT_ID."""
+OPTIONS: Mapping[str, tuple[str, ...]] = {"resell-scan": ("collection_id",), "resale-x": ("country",)}
+
+
+class ServiceSettings(BaseModel):
+    """What is set for one service; credentials are elsewhere."""
+
+    model_config = ConfigDict(extra="allow")
+
+    base_url: str = ""
+    enabled: bool = True
+    country: str = "us"
+    collection_id: str = ""
+
+    def options(self) -> dict[str, str]:
+        """Return the settings that a connector may want to know."""
+        return {"country": self.country, "collection_id": self.collection_id}
+
+
+class RateSettings(BaseModel):
+    """One exchange rate with its date."""
+
+    of: str = Field(pattern="^[A-Z]{3}$")
+    to: str = Field(pattern="^[A-Z]{3}$")
+    value: Decimal = Field(gt=0)
+    date: str
+    source: str = "typed in"
+
+
+class WishSettings(BaseModel):
+    """Which services an item taken at the table is sent to."""
+
+    classify: tuple[str, ...] = ("resale-x",)
+    price: tuple[str, ...] = ("resale-x",)
+    publish: tuple[str, ...] = ("repurch",)
+
+
+class Settings(BaseModel):
+    """All settings, read and checked; `sentences` say what was wrong with the file."""
+
+    model_config = ConfigDict(extra="allow", validate_default=True)
+
+    practice: bool | None = None
+    longest_px: int = Field(2048, ge=320, le=8192)
+    currency: str = Field("GBP", pattern="^[A-Z]{3}$")
+    rates: tuple[RateSettings, ...] = (
+        RateSettings(of="USD", to="GBP", value=Decimal("0.76"), date="2026-11-20", source="shipped with the program"),
+    )
+    wish: WishSettings = WishSettings()
+    services: dict[str, ServiceSettings] = Field(default_factory=dict)
+    poll_initial_s: float = Field(2.0, gt=0, le=600)
+    poll_max_s: float = Field(15.0, gt=0, le=3600)
+    request_timeout_s: float = Field(30.0, gt=0, le=600)
+    settle_s: float = Field(60.0, ge=0, le=86_400)
+    watch_deadline_s: float = Field(1800.0, gt=0)
+    decode_limit_s: float = Field(10.0, gt=0, le=600)
+    money_repeats_a_day: int = Field(20, ge=0)
+    lock_wait_s: float = Field(3.0, ge=0, le=600)
+    ca_file: Path | None = None
+    practice_faults: Path | None = None
+    operator: str = ""
+    ui: dict[str, str] = Field(default_factory=dict)
+
+    _file: Path | None = PrivateAttr(None)
+    _sentences: tuple[str, ...] = PrivateAttr(())
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What a person should know about how the settings were read."""
+        return self._sentences
+
+    @property
+    def practice_on(self) -> bool:
+        """Practice is on unless it is switched off or a real service is configured."""
+        if self.practice is not None:
+            return self.practice
+        return not any(one.base_url for one in self.services.values()) and not any(
+            f"INTAKE_{_variable(name)}_{field.upper()}" in os.environ
+            for name, fields in CREDENTIALS.items()
+            for field in fields
+        )
+
+    @property
+    def rate_table(self) -> tuple[Rate, ...]:
+        """The exchange rates."""
+        return tuple(Rate(one.of, one.to, one.value, one.date, one.source) for one in self.rates)
+
+    def service(self, name: str) -> ServiceSettings:
+        """Return what is set for a service."""
+        return self.services.get(name, ServiceSettings())
+
+    def wishes(self) -> Wishes:
+        """Return what is asked for an item taken at the table."""
+        wish = self.wish
+        return Wishes(classify=wish.classify, price=wish.price, publish=wish.publish)
+
+    def keep_ui(self, name: str, value: str) -> None:
+        """Keep one window setting, in memory and in the file."""
+        self.ui[name] = value
+        self.save()
+
+    def save(self) -> None:
+        """Write the file atomically; what came from the environment is not written. An unwritable place is left."""
+        if self._file is None:
+            return
+        stored = _read_toml(self._file)[0] if self._file.exists() else {}
+        stored["ui"] = dict(self.ui)
+        with contextlib.suppress(OSError):
+            _write(self._file, stored)
+
+    @classmethod
+    def load(cls, file: Path | None = None, environment: Mapping[str, str] | None = None) -> Self:
+        """Read the file and lay the environment over it.
+
+        A damaged file is kept aside under a new name and the defaults are used; a bad value in the environment
+        raises UsageError with the variable's name.
+        """
+        file = file or paths.config_file()
+        environment = os.environ if environment is None else environment
+        stored, sentences = _read_toml(file)
+        try:
+            settings = cls.model_validate(stored)
+        except ValidationError as trouble:
+            first = trouble.errors()[0]
+            place = ".".join(str(part) for part in first["loc"])
+            sentences = (*sentences, _set_aside(file, f"{place}: {first['msg']}"))
+            settings = cls()
+        return settings._with(environment)._read_from(file, sentences)
+
+    def _read_from(self, file: Path, sentences: tuple[str, ...]) -> Self:
+        self._file = file
+        self._sentences = sentences
+        return self
+
+    def _with(self, environment: Mapping[str, str]) -> Self:
+        changes: dict[str, Any] = {}
+        names: dict[str, str] = {}
+        for name in ("poll_initial_s", "poll_max_s", "request_timeout_s", "settle_s"):
+            variable = f"INTAKE_{name.upper()}"
+            if environment.get(variable):
+                changes[name], names[name] = environment[variable], variable
+        if environment.get("INTAKE_PRACTICE"):
+            changes["practice"], names["practice"] = environment["INTAKE_PRACTICE"], "INTAKE_PRACTICE"
+        services = {name: self.service(name).model_dump() for name in {*SERVICES, *self.services}}
+        for name in SERVICES:
+            for field in ("base_url", "enabled", *OPTIONS.get(name, ())):
+                variable = f"INTAKE_{_variable(name)}_{field.upper()}"
+                if environment.get(variable):
+                    services[name][field] = environment[variable].strip()
+                    names[f"services.{name}.{field}"] = variable
+        merged = self.model_dump() | changes | {"services": services}
+        try:
+            return type(self).model_validate(merged)
+        except ValidationError as trouble:
+            place = ".".join(str(part) for part in trouble.errors()[0]["loc"])
+            variable = names.get(place, place)
+            raise UsageError(f"{variable}: {trouble.errors()[0]['msg'].lower()}.") from trouble
+
+
+def load_settings() -> Settings:
+    """Read the settings of this machine and user."""
+    return Settings.load()
+
+
+def _variable(service: str) -> str:
+    return service.replace("-", "_").upper()
+
+
+def _read_toml(file: Path) -> tuple[dict[str, Any], tuple[str, ...]]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8")), ()
+    except FileNotFoundError:
+        return {}, ()
+    except OSError as trouble:
+        return {}, (f"The settings {file} cannot be read ({trouble.strerror}); the defaults are used.",)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as trouble:
+        return {}, (_set_aside(file, str(trouble)),)
+
+
+def _set_aside(file: Path, why: str) -> str:
+    number = 1
+    while (aside := file.with_name(f"{file.name}.damaged-{number}")).exists():
+        number += 1
+    try:
+        file.rename(aside)
+    except OSError:
+        return f"The settings {file} are damaged ({why}); the defaults are used."
+    return f"The settings were damaged ({why}). They are kept as {aside}; the defaults are used."
+
+
+def _write(file: Path, content: Mapping[str, Any]) -> None:
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".settings-")
+    try:
+        with os.fdopen(handle, "wb") as out:
+            tomli_w.dump(content, out)
+            out.flush()
+            os.fsync(out.fileno())
+        Path(name).replace(file)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
