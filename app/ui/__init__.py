@@ -1,0 +1,1 @@
+"""The window: panels over the station's snapshots, and nothing that decides."""

@@ -1,0 +1,121 @@
+"""Where the panels stand: three columns on a wide window, tabs on a narrow one, as the worker left them."""
+
+import base64
+import binascii
+
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtWidgets import QMainWindow, QTabBar, QTabWidget
+
+from app.station import Station
+from app.ui.widgets.panel import PanelDock
+
+WIDE_FROM = 1360
+VERSION = 1
+"""Goes up when the panels change, so that a layout kept by an older program is not restored."""
+
+
+class Arrangement:
+    """Arranges the docks of one window and remembers how a person moved them, wide and narrow apart."""
+
+    def __init__(self, window: QMainWindow, docks: dict[str, PanelDock], station: Station) -> None:
+        self._window = window
+        self._docks = docks
+        self._station = station
+        self._mode = ""
+        self._kept = False
+        window.setDockNestingEnabled(True)
+        window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        for dock in docks.values():
+            window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
+
+    def fit(self, width: int) -> None:
+        """Arrange for a window of that width (pixels), where the arrangement changes."""
+        mode = "wide" if width >= WIDE_FROM else "narrow"
+        if mode == self._mode:
+            return
+        self.keep()
+        self._mode = mode
+        self._kept = False
+        self.reset()
+        kept = self._station.setting(f"ui.layout.{mode}")
+        if kept:
+            try:
+                state = base64.b64decode(kept, validate=True)
+            except (binascii.Error, ValueError):
+                return
+            if self._window.restoreState(QByteArray(state), VERSION):
+                self._kept = True
+            else:
+                self.reset()
+
+    def keep(self) -> None:
+        """Remember where the panels stand."""
+        if self._mode:
+            state = bytes(self._window.saveState(VERSION).data())
+            self._station.keep_setting(f"ui.layout.{self._mode}", base64.b64encode(state).decode())
+
+    def forget(self) -> None:
+        """Put every panel back to where it stands at first."""
+        self._station.keep_setting(f"ui.layout.{self._mode}", "")
+        self.reset()
+
+    def reset(self) -> None:
+        """Put every panel to its place for the mode in force."""
+        self._kept = False
+        window, docks = self._window, self._docks
+        for dock in docks.values():
+            dock.setFloating(False)
+            window.removeDockWidget(dock)
+        left = Qt.DockWidgetArea.LeftDockWidgetArea
+        window.addDockWidget(left, docks["capture"])
+        window.splitDockWidget(docks["capture"], docks["items"], Qt.Orientation.Horizontal)
+        window.splitDockWidget(docks["items"], docks["results"], Qt.Orientation.Horizontal)
+        window.tabifyDockWidget(docks["items"], docks["queue"])
+        if self._mode == "wide":
+            window.splitDockWidget(docks["results"], docks["prices"], Qt.Orientation.Vertical)
+            window.splitDockWidget(docks["prices"], docks["listing"], Qt.Orientation.Vertical)
+        else:
+            window.tabifyDockWidget(docks["results"], docks["prices"])
+            window.tabifyDockWidget(docks["prices"], docks["listing"])
+        for dock in docks.values():
+            dock.show()
+        # Sizes and the tab in front hold only once the docks have been laid out.
+        QTimer.singleShot(0, window, self._settle)
+
+    def _settle(self) -> None:
+        if self._kept:
+            self.look_at_tabs()
+            return
+        self._docks["items"].raise_()
+        self._docks["results" if self._mode == "wide" else "listing"].raise_()
+        self._size()
+        self.look_at_tabs()
+
+    def _size(self) -> None:
+        docks, width = self._docks, max(self._window.width(), 800)
+        wide = self._mode == "wide"
+        columns = (0.30, 0.21, 0.49) if wide else (0.315, 0.225, 0.46)
+        self._window.resizeDocks(
+            [docks["capture"], docks["items"], docks["results"]],
+            [round(width * part) for part in columns],
+            Qt.Orientation.Horizontal,
+        )
+        if wide:
+            tall = max(self._window.height() - 24, 400)
+            results, prices = 38 + 200, 38 + 146
+            self._window.resizeDocks(
+                [docks["results"], docks["prices"], docks["listing"]],
+                [results, prices, max(tall - results - prices, 200)],
+                Qt.Orientation.Vertical,
+            )
+
+    def look_at_tabs(self) -> None:
+        """Name the tab bars that Qt makes for assistive tech; a panel under a tab needs no title of its own."""
+        for dock in self._docks.values():
+            dock.show_title(shown=dock.isFloating() or not self._window.tabifiedDockWidgets(dock))
+        for tabs in self._window.findChildren(QTabBar):
+            titles = " · ".join(tabs.tabText(place) for place in range(tabs.count()))
+            tabs.setAccessibleName(f"Panels: {titles}" if titles else "Panels")
+            tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            tabs.setDrawBase(False)
+            tabs.setExpanding(False)

@@ -1,0 +1,194 @@
+"""The bar: practice stripes, the scan field, Next, Hold, Undo, and the two lights."""
+
+import math
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenuBar, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.model.views import ItemView, StationView
+from app.ui import style, words
+from app.ui.widgets.keyed_button import KeyedButton
+from app.ui.widgets.plain_label import PlainLabel, set_tip
+from app.ui.widgets.signs import Light
+
+PRACTICE_WORDS = "PRACTICE · nothing here reaches a real service"
+
+
+class PracticeBanner(QWidget):
+    """Amber stripes that say PRACTICE, the same in both themes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(24)
+        self.setAccessibleName(PRACTICE_WORDS)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        light, deep = style.PRACTICE_STRIPES
+        painter.fillRect(self.rect(), QColor(light))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(deep))
+        tall, step = float(self.height()), 14.0
+        for place in range(math.ceil((self.width() + tall) / (2 * step)) + 1):
+            left = place * 2 * step - tall
+            painter.drawPolygon(
+                QPolygonF(
+                    [
+                        QPointF(left, tall),
+                        QPointF(left + step, tall),
+                        QPointF(left + step + tall, 0),
+                        QPointF(left + tall, 0),
+                    ]
+                )
+            )
+        font = style.font(12, bold=True)
+        font.setLetterSpacing(font.SpacingType.AbsoluteSpacing, 1.0)
+        painter.setFont(font)
+        painter.setPen(QColor(style.PRACTICE_INK))
+        painter.drawText(QRectF(self.rect()), int(Qt.AlignmentFlag.AlignCenter), PRACTICE_WORDS)
+
+
+class ScanField(QLineEdit):
+    """The field that a scanner or a person types a code into; `scanned` (text, may be empty) on Enter."""
+
+    scanned = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("ScanField")
+        self.setAccessibleName("Scan or type a code")
+        self.setAccessibleDescription("Enter opens its item; Enter on an empty field goes on to the next item")
+        self.setMinimumWidth(250)
+        self.setMaximumWidth(420)
+        self.returnPressed.connect(self._entered)
+
+    def _entered(self) -> None:
+        text = self.text()
+        self.clear()
+        self.scanned.emit(text)
+
+    def begin(self, text: str) -> None:
+        """Take what was typed elsewhere, and the keyboard with it."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.setText(text)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(QColor(style.tokens().muted))
+        hint_font = style.font(12)
+        room = QRectF(self.rect()).adjusted(14, 0, -12, 0)
+        if not self.text():
+            painter.setFont(self.font())
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), "Scan or type a code")
+        taken = self.fontMetrics().horizontalAdvance(self.text() or "Scan or type a code")
+        if room.width() - taken > QFontMetrics(hint_font).horizontalAdvance("Ctrl+L") + 12:
+            painter.setFont(hint_font)
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), "Ctrl+L")
+
+
+class Bar(QFrame):
+    """Everything above the panels.
+
+    Signals out: `next_asked`, `hold_asked`, `undo_asked`, `operator_asked`, `queue_asked`.
+    """
+
+    next_asked = Signal()
+    hold_asked = Signal()
+    undo_asked = Signal()
+    operator_asked = Signal()
+    queue_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("Bar")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.banner = PracticeBanner()
+        self.banner.hide()
+        column.addWidget(self.banner)
+        self.menus = QMenuBar()
+        self.menus.setAccessibleName("Menus")
+        column.addWidget(self.menus)
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 4, 16, 10)
+        row.setSpacing(10)
+        column.addLayout(row)
+        self.scan = ScanField()
+        self.next = KeyedButton("Next item", "Ctrl+Enter", kind="primary-bar")
+        self.hold = KeyedButton("Hold", "H", kind="bar", tip="Send nothing of this item until it goes on")
+        self.undo = KeyedButton("Undo", "Ctrl+Z", kind="bar")
+        row.addWidget(self.scan, 3)
+        row.addWidget(self.next)
+        row.addWidget(self.hold)
+        row.addWidget(self.undo)
+        row.addStretch(2)
+        self._here, self._here_words = Light(), PlainLabel("", tone="muted")
+        self._there, self._there_words = Light(), KeyedButton("", "", kind="light")
+        self._there_words.setObjectName("ThereButton")
+        self._online = PlainLabel("", tone="muted")
+        self._operator = KeyedButton("Operator", "", kind="light", tip="Who works at this table")
+        for light, text in ((self._here, self._here_words), (self._there, self._there_words)):
+            pair = QHBoxLayout()
+            pair.setSpacing(2 if light is self._there else 6)
+            pair.addWidget(light)
+            pair.addWidget(text)
+            row.addLayout(pair)
+        row.addWidget(self._online)
+        row.addWidget(self._operator)
+        for label in (self._here_words, self._online):
+            label.setMinimumWidth(1)
+            label.setSizePolicy(label.sizePolicy().Policy.Minimum, label.sizePolicy().verticalPolicy())
+        self.next.clicked.connect(self.next_asked)
+        self.hold.clicked.connect(self.hold_asked)
+        self.undo.clicked.connect(self.undo_asked)
+        self._operator.clicked.connect(self.operator_asked)
+        self._there_words.clicked.connect(self.queue_asked)
+        self._copying = 0
+
+    def show_station(self, view: StationView) -> None:
+        """Show the lights for the state of the station."""
+        self.banner.setVisible(view.practice)
+        if view.problem:
+            self._here.show_tone("wrong")
+            self._here_words.show_text("Not safe here", tone="wrong")
+            set_tip(self._here_words, view.problem)
+        else:
+            self._here.show_tone("good")
+            self._here_words.show_text("Safe here", tone="muted")
+            set_tip(self._here_words, "Every photo and every word taken so far is on this disk.")
+        there = view.safe_there and not view.waiting
+        self._there.show_tone("good" if there else "needs")
+        self._there_words.say("Safe there" if there else f"Safe there: {view.waiting:,} wait")
+        set_tip(
+            self._there_words,
+            "Everything that was asked for has been sent."
+            if there
+            else f"{words.many(view.waiting, 'step')} still to do; closing the window loses nothing.",
+        )
+        self._online.show_text("Online" if view.online else "Offline", tone="muted" if view.online else "needs")
+        set_tip(self._online, "" if view.online else "A service cannot be reached. Go on working: it is sent later.")
+
+    def show_item(self, view: ItemView | None) -> None:
+        """Show what the buttons do to the item in hand."""
+        held = view is not None and view.item.held
+        self.hold.say("Go on" if held else "Hold")
+        self.hold.setEnabled(view is not None)
+
+    def show_operator(self, name: str) -> None:
+        """Show who works at this table."""
+        self._operator.say(name or "Operator?")
+        self._operator.setAccessibleName(f"Operator: {name or 'nobody yet'}")

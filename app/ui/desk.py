@@ -1,0 +1,393 @@
+"""What a person asks for, carried to the station: the window's commands, and the snapshots that come back."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from app.model.errors import UsageError
+from app.model.events import Notice, Tone
+from app.model.key import KEY_LENGTH, PREFIX, is_key
+from app.model.listing import Form, Need
+from app.model.views import ItemView, Rejected, TakenIn
+from app.station import Station
+from app.ui import words
+from app.ui.models.listing import is_frozen
+from app.ui.tasks import Refresh, Tasks
+
+FROZEN = "This listing is approved. Press Edit again (F8) first; nothing was changed."
+
+
+def sort_paths(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """Part what was dropped: what belongs on the open item, and folders that become an item each.
+
+    Runs beside the window's thread. One folder without folders in it is one item's photos; several folders, or a
+    folder of folders, are an item each.
+    """
+    folders = [path for path in paths if path.is_dir()]
+    files = [path for path in paths if path not in folders]
+    if len(folders) == 1 and not any(
+        inside.is_dir() and not inside.name.startswith(".") for inside in folders[0].iterdir()
+    ):
+        return [*files, *folders], []
+    return files, folders
+
+
+class Desk(QObject):
+    """The item in hand and everything that can be asked for it.
+
+    Signals: `item_read` (ItemView or None), `station_read` (StationView), `queue_read` (rows), `said` (Notice),
+    `progress` (done, total), `rejected` (list of Rejected), `word_refused` (field, sentence), `landed` (photos came),
+    `missing` (field that needs a person).
+    """
+
+    item_read = Signal(object)
+    station_read = Signal(object)
+    queue_read = Signal(object)
+    said = Signal(object)
+    progress = Signal(int, int)
+    rejected = Signal(object)
+    word_refused = Signal(str, str)
+    landed = Signal()
+    missing = Signal(str)
+
+    def __init__(self, station: Station, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.station = station
+        self.tasks = tasks
+        self.key = ""
+        """The item shown; empty for none."""
+        self.open_key = ""
+        """The item that photos land on; empty for none."""
+        self.view: ItemView | None = None
+        self.titles: dict[str, str] = {}
+        self._taking: asyncio.Task[None] | None = None
+        self._item = Refresh(tasks, self._read_item)
+        self._station = Refresh(tasks, self._read_station, pause_s=0.25)
+        self._queue = Refresh(tasks, self._read_queue, pause_s=0.25)
+
+    # ---- snapshots
+
+    def refresh_item(self) -> None:
+        """Read the shown item anew."""
+        self._item.ask()
+
+    def refresh_station(self) -> None:
+        """Read the state of the station anew."""
+        self._station.ask()
+
+    def refresh_queue(self) -> None:
+        """Read the queue anew."""
+        self._queue.ask()
+
+    async def _read_item(self) -> None:
+        key = self.key
+        view: ItemView | None = None
+        if key:
+            try:
+                view = await self.station.item(key)
+            except UsageError:
+                # An item that was opened and closed without a photo is gone again.
+                self.key = "" if self.key == key else self.key
+        if key == self.key or not self.key:
+            self.view = view
+            self.item_read.emit(view)
+
+    async def _read_station(self) -> None:
+        view = await self.station.view()
+        self.titles = {one.name: one.title for one in view.services}
+        self.station_read.emit(view)
+
+    async def _read_queue(self) -> None:
+        self.queue_read.emit(await self.station.queue())
+
+    def show(self, key: str) -> None:
+        """Show an item."""
+        if key != self.key:
+            self.key = key
+            self.refresh_item()
+
+    def say(self, tone: Tone, sentence: str) -> None:
+        """Say one sentence to the person."""
+        self.said.emit(Notice(tone, sentence, self.key))
+
+    # ---- items
+
+    async def begin(self) -> None:
+        """Show where the last session stopped: the open item, or the newest."""
+        view = await self.station.view()
+        self.titles = {one.name: one.title for one in view.services}
+        self.station_read.emit(view)
+        rows = await self.station.items(limit=20)
+        self.open_key = next((row.key for row in rows if row.open), "")
+        if rows:
+            self.key = self.open_key or rows[0].key
+        await self._read_item()
+
+    def scan(self, text: str) -> None:
+        """Open the item of a scanned or typed key or SKU; a new one where it is unknown; Next where it is empty."""
+        text = text.strip()
+        if not text:
+            self.next_item()
+        elif len(text) == KEY_LENGTH and text.upper().startswith(PREFIX):
+            if is_key(text.upper()):
+                self.tasks.start(self._find(text.upper()))
+            else:
+                self.say(Tone.WRONG, f"{text} is not a key of this station: a character is wrong. Scan it again.")
+        else:
+            self.tasks.start(self._scan(text))
+
+    async def _find(self, text: str) -> None:
+        view = await self.station.item(text)
+        self._shown(view)
+
+    def _shown(self, view: ItemView) -> None:
+        self.key = view.item.key
+        if view.item.open:
+            self.open_key = view.item.key
+        self.refresh_item()
+
+    async def _scan(self, text: str) -> None:
+        try:
+            known = await self.station.item(text)
+        except UsageError:
+            await self._leave_open()
+            self.open_key = await self.station.open_item(sku=text)
+            self.show(self.open_key)
+            self.say(Tone.GOOD, f"New item {text}: photos land on it now.")
+        else:
+            self._shown(known)
+
+    async def _leave_open(self) -> None:
+        if self.open_key:
+            key, self.open_key = self.open_key, ""
+            await self.station.close_item(key)
+
+    def next_item(self) -> None:
+        """Close the open item, so that it may be sent, and open a new one."""
+        self.tasks.start(self._next())
+
+    async def _next(self) -> None:
+        if self.open_key:
+            view = await self.station.item(self.open_key)
+            if not view.photos and not view.item.sku:
+                self.show(self.open_key)
+                self.say(Tone.GOOD, "This item is still empty: drop its photos, or scan its code.")
+                return
+        await self._leave_open()
+        self.open_key = await self.station.open_item()
+        self.show(self.open_key)
+
+    def hold(self) -> None:
+        """Hold the shown item back, or let it go on."""
+        if self.view is None:
+            self.say(Tone.NEEDS_YOU, "Choose an item first.")
+            return
+        self.tasks.start(self._hold(self.view.item.key, held=not self.view.item.held))
+
+    async def _hold(self, key: str, *, held: bool) -> None:
+        await self.station.hold_item(key, held=held)
+        self.say(Tone.GOOD, "On hold: nothing of this item is sent." if held else "The item goes on.")
+
+    def undo(self) -> None:
+        """Take back the last command."""
+        self.tasks.start(self._undo())
+
+    async def _undo(self) -> None:
+        undone = await self.station.undo()
+        self.say(Tone.GOOD, f"Taken back: {undone}." if undone else "There is nothing to take back.")
+
+    # ---- photos
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Take files and folders in."""
+        if not paths:
+            return
+        if self._taking is not None and not self._taking.done():
+            self.say(Tone.NEEDS_YOU, "Photos are being taken in: drop these again once that is done.")
+            return
+        self._taking = self.tasks.start(self._take(list(paths)), always=self._taken_up)
+
+    def _taken_up(self) -> None:
+        self.progress.emit(0, 0)
+        self.landed.emit()
+
+    def stop_taking(self) -> None:
+        """Stop taking in; what was taken stays."""
+        if self._taking is not None and not self._taking.done():
+            self._taking.cancel()
+            self.say(Tone.NEEDS_YOU, "Stopped. The photos taken so far are safe here; the rest are untouched.")
+
+    async def _take(self, paths: list[Path]) -> None:
+        mine, folders = await asyncio.to_thread(sort_paths, paths)
+        outcomes: list[TakenIn] = []
+        if mine:
+            key, new = await self._item_for_photos()
+            outcomes.append(await self.station.take_in(mine, item=key, progress=self.progress.emit))
+            if new and not outcomes[0].photos and not outcomes[0].repeated and key == self.open_key:
+                await self._leave_open()
+        if folders:
+            taken = await self.station.take_in(folders, progress=self.progress.emit)
+            outcomes.append(taken)
+            if taken.items and not mine:
+                self.show(taken.items[-1])
+        self._tell_taken(outcomes, several=bool(folders))
+
+    async def _item_for_photos(self) -> tuple[str, bool]:
+        if self.view is not None and self.view.item.open and self.view.item.key == self.key:
+            self.open_key = self.key
+        if self.open_key:
+            self.show(self.open_key)
+            return self.open_key, False
+        self.open_key = await self.station.open_item()
+        self.show(self.open_key)
+        return self.open_key, True
+
+    def _tell_taken(self, outcomes: Sequence[TakenIn], *, several: bool) -> None:
+        photos = sum(one.photos for one in outcomes)
+        repeated = sum(one.repeated for one in outcomes)
+        rejected: list[Rejected] = [bad for one in outcomes for bad in one.rejected]
+        self.rejected.emit(rejected)
+        parts = []
+        if photos:
+            items = len({key for one in outcomes for key in one.items})
+            where = f" for {words.many(items, 'item')}" if several else ""
+            parts.append(f"{words.many(photos, 'photo is', 'photos are')} safe here{where}.")
+        if repeated:
+            parts.append(f"{words.many(repeated, 'photo was', 'photos were')} there already.")
+        if rejected and not photos:
+            parts.append("Nothing could be used: see the reasons under Capture.")
+        if parts:
+            self.say(Tone.GOOD if photos or repeated else Tone.WRONG, " ".join(parts))
+        self.refresh_item()
+
+    def paste(self, content: bytes, name: str) -> None:
+        """Take a pasted picture."""
+        self.tasks.start(self._paste(content, name), always=self.landed.emit)
+
+    async def _paste(self, content: bytes, name: str) -> None:
+        key, _ = await self._item_for_photos()
+        self._tell_taken([await self.station.take_in_bytes(content, name, item=key)], several=False)
+
+    def move_photo(self, photo: int, position: int) -> None:
+        """Put a photo at another place."""
+        self.tasks.start(self.station.move_photo(photo, position))
+
+    def set_aside(self, photo: int, *, aside: bool) -> None:
+        """Set a photo aside, or put it back."""
+        self.tasks.start(self._set_aside(photo, aside=aside))
+
+    async def _set_aside(self, photo: int, *, aside: bool) -> None:
+        await self.station.set_aside(photo, aside=aside)
+        if aside:
+            self.say(Tone.GOOD, "Set aside: kept, but not sent. Undo brings it back.")
+
+    def rotate(self, photo: int) -> None:
+        """Turn a photo a quarter to the right."""
+        self.tasks.start(self.station.rotate_photo(photo, 1))
+
+    # ---- words, approval, publishing
+
+    def give_word(self, field: str, word: str) -> None:
+        """Set one listing field, or forget it with an empty word."""
+        if self.view is None:
+            return
+        if is_frozen(self.view):
+            self.say(Tone.NEEDS_YOU, FROZEN)
+            return
+        self.tasks.start(self._give_word(self.view.item.key, field, word))
+
+    async def _give_word(self, key: str, field: str, word: str) -> None:
+        try:
+            await self.station.set_words(key, {field: word or None})
+        except UsageError as refusal:
+            if key != self.key:
+                raise
+            self.word_refused.emit(field, str(refusal).removeprefix(f"{field}: "))
+
+    def correct(self, service: str, attributes: Mapping[str, str]) -> None:
+        """Send corrections back to a service."""
+        self.tasks.start(self._correct(self.key, service, dict(attributes)))
+
+    async def _correct(self, key: str, service: str, attributes: dict[str, str | None]) -> None:
+        await self.station.correct(key, service, attributes)
+        self.say(Tone.GOOD, f"{self.titles.get(service, service)} took your corrections.")
+
+    def ask(self, ability: str, service: str) -> None:
+        """Ask one more service about the shown item."""
+        if self.key:
+            self.tasks.start(self.station.ask(self.key, ability, [service]))
+
+    def dry_run(self) -> None:
+        """Check the draft against every destination, without sending anything."""
+        if self.key:
+            self.tasks.start(self.station.dry_run(self.key), then=self._checked)
+
+    def _checked(self, needs: tuple[Need, ...]) -> None:
+        if needs:
+            self._tell_missing(needs)
+        elif self.view is not None and not self.view.item.wishes.publish:
+            self.say(Tone.NEEDS_YOU, "No destination is chosen, so there is nothing to check.")
+        else:
+            self.say(Tone.GOOD, "Every destination would take this listing. Nothing was sent.")
+
+    def approve(self) -> None:
+        """Approve what stands in the listing and publish exactly that."""
+        if self.key:
+            self.tasks.start(self._approve(self.key))
+
+    async def _approve(self, key: str) -> None:
+        needs = await self.station.approve_and_publish(key)
+        if needs:
+            self._tell_missing(needs)
+            return
+        if key == self.open_key:
+            self.open_key = ""
+        self.say(Tone.GOOD, "Approved: exactly this is published, once. You can go on with the next item.")
+
+    def _tell_missing(self, needs: Sequence[Need]) -> None:
+        names = list(dict.fromkeys(need.field for need in needs))
+        labels = {field.name: field.label for form in self._forms() for field in form.fields}
+        shown = ", ".join(labels.get(name, name) for name in names)
+        count = words.many(len(names), "thing is", "things are")
+        self.say(Tone.NEEDS_YOU, f"{count} missing: {shown}. Nothing was sent.")
+        self.refresh_item()
+        self.missing.emit(names[0])
+
+    def _forms(self) -> list[Form]:
+        return list(self.view.forms.values()) if self.view is not None else []
+
+    def edit_again(self) -> None:
+        """Take the approval back, so that the listing can be edited."""
+        if self.key:
+            self.tasks.start(self.station.edit_again(self.key))
+
+    def withdraw(self, service: str) -> None:
+        """Take a live listing down."""
+        if self.key:
+            self.tasks.start(self._withdraw(self.key, service))
+
+    async def _withdraw(self, key: str, service: str) -> None:
+        await self.station.withdraw(key, service)
+        self.say(Tone.GOOD, f"The listing at {self.titles.get(service, service)} is down.")
+
+    # ---- the queue
+
+    def answer(self, row: int, word: str, remote_id: str = "") -> None:
+        """Give a person's word on a row of the queue."""
+        self.tasks.start(self._answer(row, word, remote_id))
+
+    async def _answer(self, row: int, word: str, remote_id: str) -> None:
+        if word == "retry":
+            await self.station.retry(row)
+        else:
+            await self.station.resolve(row, word, remote_id or None)
+        self.refresh_queue()
+
+    async def leave(self) -> None:
+        """Before closing: an item that was opened and stayed empty is not kept."""
+        if self.open_key:
+            view = await self.station.item(self.open_key)
+            if not view.photos:
+                await self.station.close_item(self.open_key)

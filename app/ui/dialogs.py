@@ -1,0 +1,133 @@
+"""The window's few dialogs; each is opened, never waited for, and answers by a signal."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from app.ui import style, words
+from app.ui.widgets.keyed_button import KeyedButton
+from app.ui.widgets.plain_label import PlainLabel, one_line
+
+
+class Sheet(QDialog):
+    """A small dialog with a title, a body and buttons; `agreed` (what was typed, or empty) when confirmed."""
+
+    agreed = Signal(str)
+
+    def __init__(self, parent: QWidget | None, title: str, *, wide: int = 460) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(one_line(title))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(wide)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(20, 18, 20, 16)
+        self.body.setSpacing(12)
+        self.body.addWidget(PlainLabel(title, tone="big", wrap=True))
+
+    def finish_with(self, yes: str, *, no: str = "Cancel") -> KeyedButton | None:
+        """Add the buttons; with an empty `yes` there is only the one that closes."""
+        row = QHBoxLayout()
+        row.addStretch(1)
+        close = KeyedButton(no if yes else "Close", "Esc")
+        close.clicked.connect(self.reject)
+        row.addWidget(close)
+        confirm: KeyedButton | None = None
+        if yes:
+            confirm = KeyedButton(yes, "Enter", kind="primary")
+            confirm.setDefault(True)
+            confirm.clicked.connect(self.accept)
+            row.addWidget(confirm)
+        self.body.addLayout(row)
+        return confirm
+
+
+def ask_sentence(parent: QWidget, title: str, sentence: str, yes: str) -> Sheet:
+    """Open a question with a yes; `agreed` is emitted on yes."""
+    sheet = Sheet(parent, title)
+    sheet.body.addWidget(PlainLabel(sentence, wrap=True))
+    sheet.finish_with(yes)
+    sheet.accepted.connect(lambda: sheet.agreed.emit(""))
+    sheet.open()
+    return sheet
+
+
+def ask_line(parent: QWidget, title: str, sentence: str, label: str, yes: str, *, text: str = "") -> Sheet:
+    """Open a question that is answered by one line; `agreed` gets it."""
+    sheet = Sheet(parent, title)
+    sheet.body.addWidget(PlainLabel(sentence, wrap=True))
+    field = QLineEdit(one_line(text))
+    field.setAccessibleName(label)
+    sheet.body.addWidget(PlainLabel(label, tone="muted"))
+    sheet.body.addWidget(field)
+    confirm = sheet.finish_with(yes)
+    if confirm is not None:
+        confirm.setEnabled(bool(text.strip()))
+        field.textChanged.connect(lambda typed: confirm.setEnabled(bool(typed.strip())))
+    sheet.accepted.connect(lambda: sheet.agreed.emit(field.text().strip()))
+    sheet.open()
+    field.setFocus()
+    return sheet
+
+
+def show_text(parent: QWidget, title: str, text: str) -> Sheet:
+    """Open a view of a plain text, such as a raw answer, in a fixed-width font."""
+    sheet = Sheet(parent, title, wide=640)
+    view = QPlainTextEdit()
+    view.setReadOnly(True)
+    view.setAccessibleName(title)
+    view.setPlainText(text)
+    font = style.font(12)
+    font.setFamilies(["DejaVu Sans Mono", "Menlo", "Consolas", "monospace"])
+    view.setFont(font)
+    view.setMinimumHeight(360)
+    view.setTabChangesFocus(True)
+    sheet.body.addWidget(view)
+    sheet.finish_with("")
+    sheet.open()
+    return sheet
+
+
+def ask_correction(parent: QWidget, title: str, service: str, fixes: Mapping[str, str]) -> Sheet:
+    """Open the question whether these words go back to a service."""
+    sheet = Sheet(parent, title)
+    sheet.body.addWidget(PlainLabel(f"These words of yours go back to {service}:", wrap=True))
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(6)
+    for row, (name, word) in enumerate(fixes.items()):
+        grid.addWidget(PlainLabel(words.ATTRIBUTE_NAMES.get(name, name), tone="muted"), row, 0)
+        grid.addWidget(PlainLabel(word, tone="strong"), row, 1)
+    grid.setColumnStretch(1, 1)
+    sheet.body.addLayout(grid)
+    sheet.body.addWidget(PlainLabel("Prices are asked for again afterwards.", tone="muted", wrap=True))
+    sheet.finish_with("Send")
+    sheet.accepted.connect(lambda: sheet.agreed.emit(""))
+    sheet.open()
+    return sheet
+
+
+def show_table(parent: QWidget, title: str, rows: Mapping[str, str]) -> Sheet:
+    """Open a list of pairs, such as the keys and what they do."""
+    sheet = Sheet(parent, title)
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(6)
+    for row, (name, text) in enumerate(rows.items()):
+        grid.addWidget(PlainLabel(name, tone="strong"), row, 0)
+        grid.addWidget(PlainLabel(text, tone="muted"), row, 1)
+    grid.setColumnStretch(1, 1)
+    sheet.body.addLayout(grid)
+    sheet.finish_with("")
+    sheet.open()
+    return sheet
+
+
+def show_refusal(sentence: str) -> Sheet:
+    """Open the one sentence that says why the window cannot open."""
+    sheet = Sheet(None, "Intake Station cannot open")
+    sheet.body.addWidget(PlainLabel(sentence, wrap=True))
+    sheet.body.addWidget(PlainLabel("Nothing was changed.", tone="muted", wrap=True))
+    sheet.finish_with("")
+    sheet.open()
+    return sheet

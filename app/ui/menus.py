@@ -1,0 +1,90 @@
+"""The menus and every key of the window, as actions that the shell connects."""
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenuBar, QWidget
+
+from app.ui import style
+
+KEYS = {
+    "Scan": "opens the item of that code, from anywhere in the window; a new item where it is unknown",
+    "Ctrl+L": "go to the scan field; Enter on the empty field is Next item",
+    "Ctrl+Enter": "Next item",
+    "H": "hold the item, or let it go on (when no text is being typed)",
+    "Ctrl+Z": "take back the last change",
+    "Ctrl+O, Ctrl+Shift+O": "add photos, add a folder",
+    "Ctrl+V": "paste a picture or copied files",
+    "Alt+Left, Alt+Right": "move the photo in the strip; the first is the cover",
+    "R, Del": "turn the photo, set it aside",
+    "1 to 9": "take that value in the row of Results",
+    "F2": "type a value of your own in Results",
+    "F4, F6": "raw answer, correct at the service",
+    "F7, F8, F9": "dry run, edit again, approve and publish",
+    "Ctrl+1 to Ctrl+6": "go to a panel",
+    "Ctrl+Up, Ctrl+Down": "previous item, next item of the list",
+    "Ctrl+Shift+L": "light or dark",
+}
+
+
+class Menus:
+    """Fills the menu bar; each attribute is one action."""
+
+    def __init__(self, window: QWidget, bar: QMenuBar, *, panels: dict[str, str], theme: str, samples: bool) -> None:
+        self._window = window
+        self.add_files = self._action("Add photos…", "Ctrl+O")
+        self.add_folder = self._action("Add folder…", "Ctrl+Shift+O")
+        self.paste = self._action("Paste a picture", "Ctrl+V")
+        self.samples = self._action("Try the sample items", "Ctrl+T")
+        self.samples.setEnabled(samples)
+        self.quit = self._action("Close", "Ctrl+Q")
+        file = bar.addMenu("&File")
+        for action in (self.add_files, self.add_folder, self.paste, self.samples):
+            file.addAction(action)
+        file.addSeparator()
+        file.addAction(self.quit)
+        view = bar.addMenu("&View")
+        self.themes = QActionGroup(window)
+        for name, text in zip(style.THEMES, ("As the system", "Light", "Dark"), strict=True):
+            action = QAction(text, window)
+            action.setData(name)
+            action.setCheckable(True)
+            action.setChecked(name == theme)
+            self.themes.addAction(action)
+            view.addAction(action)
+        self.flip_theme = self._action("Light or dark", "Ctrl+Shift+L")
+        view.addAction(self.flip_theme)
+        view.addSeparator()
+        self.go: dict[str, QAction] = {}
+        for number, (name, title) in enumerate(panels.items(), 1):
+            self.go[name] = self._action(f"Go to {title}", f"Ctrl+{number}")
+            view.addAction(self.go[name])
+        view.addSeparator()
+        self.reset_layout = self._action("Put the panels back", "")
+        view.addAction(self.reset_layout)
+        about = bar.addMenu("&Help")
+        self.keys = self._action("Keys", "F1")
+        self.about = self._action("About", "")
+        about.addAction(self.keys)
+        about.addAction(self.about)
+        self.next = self._action("Next item", "Ctrl+Return, Ctrl+Enter")
+        self.undo = self._action("Undo", "Ctrl+Z")
+        self.scan = self._action("Go to the scan field", "Ctrl+L")
+        self.earlier_item = self._action("Previous item", "Ctrl+Up")
+        self.later_item = self._action("Next item of the list", "Ctrl+Down")
+        self.escape = self._action("Dismiss", "Esc")
+        self.raw = self._action("Raw answer", "F4")
+        self.correct = self._action("Correct", "F6")
+        self.dry_run = self._action("Dry run", "F7")
+        self.edit_again = self._action("Edit again", "F8")
+        self.approve = self._action("Approve and publish", "F9")
+
+    def _action(self, text: str, keys: str) -> QAction:
+        action = QAction(text, self._window)
+        if keys:
+            action.setShortcuts([QKeySequence(key) for key in keys.split(", ")])
+        self._window.addAction(action)
+        return action
+
+    def tick_theme(self, theme: str) -> None:
+        """Tick the theme in force."""
+        for action in self.themes.actions():
+            action.setChecked(action.data() == theme)

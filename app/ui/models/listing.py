@@ -1,0 +1,189 @@
+"""What the listing form shows: which fields, in which order, with which word, reason and mark. No Qt."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.model.listing import OUR_FIELDS, FieldKind, FormField, Need, Origin
+from app.model.step import Condition, Stage
+from app.model.views import ItemView
+from app.ui import words
+
+ALWAYS = ("title", "price", "category", "condition")
+LAST = ("description",)
+SHOWN_ALLOWED = 3
+APPROVAL = "approval"
+"""The need for the approval itself: the button says it, so no line does."""
+
+_LABELS = {
+    "title": "Title",
+    "description": "Description",
+    "price": "Price",
+    "cost": "Cost",
+    "brand": "Brand",
+    "item": "Item",
+    "category": "Category",
+    "model": "Model",
+    "color": "Color",
+    "condition": "Condition",
+    "size": "Size",
+    "material": "Material",
+    "quantity": "Quantity",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One field of the form as it stands: the person's word, what is drafted otherwise, and what is wrong."""
+
+    field: FormField
+    word: str
+    placeholder: str
+    needs: str
+    """Why a person must look at it, with the allowed values; empty where all is well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """How a destination stands: ``Repurch: 2 missing``; `tone` is ``good``, ``needs``, ``wrong`` or empty."""
+
+    service: str
+    text: str
+    tone: str
+    first_need: str = ""
+
+
+def is_frozen(view: ItemView) -> bool:
+    """Tell whether the listing is approved as it stands; photos changed since need another approval."""
+    return view.listing.approved_at is not None and all(need.field != APPROVAL for need in view.needs)
+
+
+def merged_fields(view: ItemView) -> dict[str, FormField]:
+    """Return every field of every destination once, ours first; the strictest description of a field wins."""
+    found: dict[str, FormField] = {}
+    for form in view.forms.values():
+        for field in form.fields:
+            known = found.get(field.name)
+            if known is None or (field.allowed and not known.allowed) or (field.required and not known.required):
+                found[field.name] = field
+    for name in (*ALWAYS, *LAST):
+        found.setdefault(name, FormField(name, _LABELS[name], OUR_FIELDS[name]))
+    ours = [name for name in OUR_FIELDS if name in found]
+    theirs = [name for name in found if name not in OUR_FIELDS]
+    return {name: found[name] for name in (*ours, *theirs)}
+
+
+def split(view: ItemView) -> tuple[list[FormField], list[FormField]]:
+    """Return the fields to show at once (asked for, needed or filled in), and the others."""
+    fields = merged_fields(view)
+    needed = {need.field for need in all_needs(view)}
+    said = {name for name, draft in view.listing.values.items() if draft.origin is Origin.PERSON and name in fields}
+    front = [fields[name] for name in ALWAYS]
+    front += [
+        field
+        for name, field in fields.items()
+        if name not in ALWAYS and name not in LAST and (field.required or name in needed or name in said)
+    ]
+    front += [fields[name] for name in LAST]
+    chosen = {field.name for field in front}
+    return front, [field for name, field in fields.items() if name not in chosen]
+
+
+def all_needs(view: ItemView) -> tuple[Need, ...]:
+    """Return what only a person can give, from the draft and from what a destination refused, each once."""
+    found: dict[tuple[str, str, str], Need] = {}
+    for need in (*view.needs, *(need for step in view.steps for need in step.needs)):
+        found.setdefault((need.service, need.field, need.why), need)
+    return tuple(found.values())
+
+
+def need_sentence(need: Need) -> str:
+    """Say why a field needs a person, and which values are allowed."""
+    why = need.why.strip()
+    if not need.allowed:
+        return why
+    shown = ", ".join(need.allowed[:SHOWN_ALLOWED])
+    more = f" and {len(need.allowed) - SHOWN_ALLOWED} more" if len(need.allowed) > SHOWN_ALLOWED else ""
+    return f"{why.rstrip('.')}: {shown}{more}" if why else f"One of: {shown}{more}"
+
+
+def line_of(view: ItemView, field: FormField, titles: Mapping[str, str]) -> Line:
+    """Return one field as it stands."""
+    draft = view.listing.values.get(field.name)
+    needs = [need for need in all_needs(view) if need.field == field.name]
+    reason = " ".join(need_sentence(need) for need in needs)
+    word = words.value(draft.value) if draft is not None and draft.origin is Origin.PERSON else ""
+    if draft is not None and not word and words.value(draft.value):
+        placeholder = f"{_label_of(field, words.value(draft.value))} · {words.origin(draft, dict(titles))}"
+    elif needs:
+        who = next((titles.get(need.service, need.service) for need in needs if need.service), "")
+        placeholder = f"choose ({who} needs one)" if who and field.allowed else "needed"
+    elif field.default is not None:
+        placeholder = f"{words.value(field.default)} · if left out"
+    else:
+        placeholder = _hint(field)
+    return Line(field, word, placeholder, reason)
+
+
+def _label_of(field: FormField, text: str) -> str:
+    return next((one.label for one in field.allowed if one.value == text and one.label), text)
+
+
+def _hint(field: FormField) -> str:
+    if field.kind is FieldKind.MONEY:
+        return f"such as 120 {field.currency or ''}".strip()
+    if field.kind is FieldKind.DATE:
+        return "such as 2026-11-30"
+    if field.kind is FieldKind.MEASUREMENTS:
+        return "such as width 210 cm"
+    return ""
+
+
+def loose_needs(view: ItemView, fields: Sequence[FormField]) -> tuple[str, ...]:
+    """Return the sentences that belong to no field shown: what a destination refused as a whole, for instance."""
+    names = {field.name for field in fields}
+    sentences = [need_sentence(need) for need in all_needs(view) if need.field not in names and need.field != APPROVAL]
+    sentences += [
+        step.note
+        for step in view.steps
+        if step.stage is Stage.PUBLISH
+        and step.condition is Condition.PERSON
+        and step.note
+        and step.reason not in {APPROVAL, "missing"}
+        and not step.needs
+    ]
+    return tuple(dict.fromkeys(sentence for sentence in sentences if sentence))
+
+
+def length_problem(field: FormField, text: str) -> str:
+    """Say that a text is too long for the destination; empty where it fits."""
+    if field.longest and len(text) > field.longest:
+        return f"At most {field.longest} characters; this has {len(text)}."
+    return ""
+
+
+def chips(view: ItemView, titles: Mapping[str, str]) -> list[Chip]:
+    """Return how each destination asked for stands."""
+    found = []
+    live = {one.service: one for one in view.publications}
+    needs = all_needs(view)
+    for service in view.item.wishes.publish:
+        title = titles.get(service, service)
+        step = next((one for one in view.steps if one.stage is Stage.PUBLISH and one.service == service), None)
+        missing = [need for need in needs if need.service in {"", service} and need.field and need.field != APPROVAL]
+        if service in live:
+            found.append(Chip(service, f"{title}: {live[service].status}", "good"))
+        elif step is not None and step.condition is Condition.PERSON and step.reason not in {APPROVAL, "missing"}:
+            found.append(Chip(service, f"{title}: needs you", "wrong", _first(missing)))
+        elif missing:
+            count = len({need.field for need in missing})
+            found.append(Chip(service, f"{title}: {count} missing", "needs", _first(missing)))
+        elif view.listing.approved_at is not None:
+            waiting = step is not None and step.condition is Condition.WAITING
+            found.append(Chip(service, f"{title}: {'waiting' if waiting else 'on its way'}", ""))
+        else:
+            found.append(Chip(service, f"{title}: ready", "good"))
+    return found
+
+
+def _first(needs: Sequence[Need]) -> str:
+    return needs[0].field if needs else ""

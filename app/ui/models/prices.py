@@ -1,0 +1,301 @@
+"""The price and payout tables: amounts converted at a stated rate, and a common axis painted beside them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from typing_extensions import override
+
+from app.model.price import PriceKind
+from app.model.views import PayoutRow, PriceRow
+from app.ui import style, words
+from app.ui.widgets.plain_label import one_line, plain_tip
+
+AXIS_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+TONE_ROLE = int(Qt.ItemDataRole.UserRole) + 2
+BELOW_ROLE = int(Qt.ItemDataRole.UserRole) + 3
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+KIND_WORDS = {
+    PriceKind.ASKED: "asked",
+    PriceKind.SOLD_ESTIMATE: "sold estimate",
+    PriceKind.RETAIL: "new, retail",
+    PriceKind.RANGE: "range",
+    PriceKind.PAYOUT: "payout",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a price lies on the common axis, each end from 0 to 1."""
+
+    low: float
+    middle: float
+    high: float
+
+
+def spans(rows: Sequence[PriceRow]) -> list[Span | None]:
+    """Lay prices on one axis; None for a price that could not be converted."""
+    ends: list[tuple[Decimal, Decimal, Decimal] | None] = []
+    for row in rows:
+        if row.converted is None:
+            ends.append(None)
+            continue
+        factor = row.converted / row.price.amount if row.price.amount else Decimal(1)
+        low = (row.price.low if row.price.low is not None else row.price.amount) * factor
+        high = (row.price.high if row.price.high is not None else row.price.amount) * factor
+        ends.append((min(low, row.converted), row.converted, max(high, row.converted)))
+    known = [one for one in ends if one]
+    if not known:
+        return [None] * len(ends)
+    least, most = min(one[0] for one in known), max(one[2] for one in known)
+    margin = (most - least) * Decimal("0.12") or most * Decimal("0.2") or Decimal(1)
+    start, width = least - margin, most - least + 2 * margin
+    return [Span(*(float((value - start) / width) for value in one)) if one is not None else None for one in ends]
+
+
+class PricesModel(QAbstractTableModel):
+    """A row for each price: who, which kind and as it came; the axis; the amount in the station's currency."""
+
+    HEADS = ("PRICE", "", "WORTH")
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[PriceRow, ...] = ()
+        self._spans: list[Span | None] = []
+        self._titles: dict[str, str] = {}
+
+    def show(self, rows: Sequence[PriceRow], titles: dict[str, str]) -> None:
+        """Show these prices."""
+        self.beginResetModel()
+        self._rows, self._titles = tuple(rows), titles
+        self._spans = spans(self._rows)
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.HEADS)
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        return _head(self.HEADS, section, orientation, role, right=(2,))
+
+    def _text(self, row: PriceRow, column: int) -> str:
+        if column == 0:
+            return self._titles.get(row.price.service, row.price.service)
+        if column == 2:
+            return words.amount(row.converted, row.currency) if row.converted is not None else "no rate"
+        return ""
+
+    @staticmethod
+    def _below(row: PriceRow) -> str:
+        price = row.price
+        text = words.amount(price.amount, price.currency) if price.currency != row.currency else ""
+        if price.low is not None and price.high is not None:
+            low, high = (words.amount(end, price.currency) for end in (price.low, price.high))
+            text = f"{low} – {high}" if price.kind is PriceKind.RANGE or not text else f"{text} ({low} – {high})"
+        return f"{KIND_WORDS[price.kind]} · {text}" if text else KIND_WORDS[price.kind]
+
+    def _tip(self, row: PriceRow) -> str:
+        lines = [self._text(row, 0), self._below(row)]
+        if row.rate is not None:
+            lines.append(rate_words(row))
+        if row.price.note:
+            lines.append(row.price.note)
+        if row.price.at:
+            lines.append(f"Asked at {words.clock(row.price.at)}")
+        return "\n".join(lines)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row, column = self._rows[index.row()], index.column()
+        if role == AXIS_ROLE:
+            return self._spans[index.row()] if column == 1 else None
+        if role == TONE_ROLE:
+            return {0: "ink", 2: "strong" if row.converted is not None else "muted"}.get(column, "muted")
+        if role == BELOW_ROLE:
+            return one_line(self._below(row)) if column == 0 else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return one_line(self._text(row, column))
+        if role == Qt.ItemDataRole.TextAlignmentRole and column == 2:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._tip(row))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join((self._text(row, 0), self._below(row), self._text(row, 2)))
+        return None
+
+
+class PayoutsModel(QAbstractTableModel):
+    """A row for each channel: price, net payout, and whether that is our estimate or the service's figure."""
+
+    HEADS = ("CHANNEL", "PRICE", "NET PAYOUT")
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[PayoutRow, ...] = ()
+        self._titles: dict[str, str] = {}
+        self._best: Decimal | None = None
+
+    def show(self, rows: Sequence[PayoutRow], titles: dict[str, str]) -> None:
+        """Show these payouts."""
+        self.beginResetModel()
+        self._rows, self._titles = tuple(rows), titles
+        self._best = max((_net(row) for row in rows), default=None)
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.HEADS)
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        return _head(self.HEADS, section, orientation, role, right=(1, 2))
+
+    def _text(self, row: PayoutRow, column: int) -> str:
+        if column == 0:
+            return f"{self._titles.get(row.service, row.service)} {row.channel}".strip()
+        if column == 1:
+            return words.amount(row.price, row.currency)
+        if column == 2:
+            return words.amount(_net(row), row.currency)
+        return ""
+
+    @staticmethod
+    def _below(row: PayoutRow) -> str:
+        if row.figure is None:
+            return "our estimate"
+        differs = row.figure != row.estimate
+        return f"their figure; we estimated {words.amount(row.estimate, row.currency)}" if differs else "their figure"
+
+    def _tip(self, row: PayoutRow) -> str:
+        ours = f"Our estimate {words.amount(row.estimate, row.currency)} = {row.formula}"
+        if row.figure is None:
+            return f"{ours}\nThe service gives its own figure once the listing is live."
+        return f"The service's own figure {words.amount(row.figure, row.currency)}\n{ours}"
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row, column = self._rows[index.row()], index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return one_line(self._text(row, column))
+        if role == TONE_ROLE:
+            if column == 2:
+                return "best" if _net(row) == self._best else "strong"
+            return "ink"
+        if role == BELOW_ROLE:
+            return self._below(row) if column == 0 else None
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in {1, 2}:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._tip(row))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join((self._text(row, 0), self._text(row, 1), self._text(row, 2), self._below(row)))
+        return None
+
+
+def _net(row: PayoutRow) -> Decimal:
+    return row.estimate if row.figure is None else row.figure
+
+
+def rate_words(row: PriceRow) -> str:
+    """Say the rate a price was converted at: ``1 USD = 0.76 GBP · 20 Nov``."""
+    if row.rate is None:
+        return ""
+    return f"1 {row.rate.of} = {row.rate.value.normalize():f} {row.rate.to} · {words.day(row.rate.date)}"
+
+
+def _head(heads: Sequence[str], section: int, orientation: Qt.Orientation, role: int, *, right: Sequence[int]) -> Any:
+    if orientation is not Qt.Orientation.Horizontal:
+        return None
+    if role == Qt.ItemDataRole.DisplayRole:
+        return heads[section]
+    if role == Qt.ItemDataRole.TextAlignmentRole:
+        side = Qt.AlignmentFlag.AlignRight if section in right else Qt.AlignmentFlag.AlignLeft
+        return int(side | Qt.AlignmentFlag.AlignVCenter)
+    return None
+
+
+class AmountDelegate(QStyledItemDelegate):
+    """Paints the cells of both tables: the axis with range and mark, amounts in tabular figures."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        colours = style.tokens()
+        box = QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        span = index.data(AXIS_ROLE)
+        if isinstance(span, Span):
+            self._paint_axis(painter, box, span, colours)
+        tone = str(index.data(TONE_ROLE) or "ink")
+        bold = tone in {"strong", "best"}
+        font = style.font(14 if bold else 12 if tone == "muted" else 13, bold=bold, figures=True)
+        painter.setFont(font)
+        side = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignVCenter)
+        room = box.adjusted(8, 0, -8, 0)
+        metrics = QFontMetrics(font)
+        text = metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, int(room.width()))
+        if tone == "best":
+            wide = metrics.horizontalAdvance(text) + 12
+            chip = QRectF(room.right() - wide + 6, box.center().y() - 11, wide, 22)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.good_soft))
+            painter.drawRoundedRect(chip, 6, 6)
+        inks = {"muted": colours.muted, "best": colours.good_ink}
+        painter.setPen(QColor(inks.get(tone, colours.ink)))
+        below = str(index.data(BELOW_ROLE) or "")
+        if below:
+            line = QRectF(room.left(), box.top() + 3, room.width(), 17)
+            painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), text)
+            small = style.font(11)
+            painter.setFont(small)
+            painter.setPen(QColor(colours.muted))
+            shown = QFontMetrics(small).elidedText(below, Qt.TextElideMode.ElideRight, int(room.width()))
+            painter.drawText(line.translated(0, 16), int(Qt.AlignmentFlag.AlignVCenter), shown)
+        else:
+            painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), text)
+        painter.restore()
+
+    @staticmethod
+    def _paint_axis(painter: QPainter, box: QRectF, span: Span, colours: style.Tokens) -> None:
+        track = QRectF(box.left() + 8, box.center().y() - 7, box.width() - 16, 14)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.line))
+        painter.drawRoundedRect(track, 7, 7)
+        accent = QColor(colours.accent)
+        if span.high > span.low:
+            soft = QColor(accent)
+            soft.setAlphaF(0.4)
+            painter.setBrush(soft)
+            left = track.left() + span.low * track.width()
+            painter.drawRoundedRect(
+                QRectF(left, track.top() + 1, max(6.0, (span.high - span.low) * track.width()), 12), 6, 6
+            )
+        painter.setBrush(accent)
+        painter.drawRoundedRect(QRectF(track.left() + span.middle * track.width() - 2, track.top() - 1, 4, 16), 2, 2)

@@ -1,0 +1,277 @@
+"""The results table: the person's word first, then what each service said, disagreement marked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from typing_extensions import override
+
+from app.model.listing import Origin
+from app.model.result import ATTRIBUTES, Result
+from app.model.views import ItemView
+from app.ui import style, words
+from app.ui.widgets.plain_label import one_line, plain_tip
+
+LISTING = 1
+FIRST_ANSWER = 2
+CELL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one cell shows; `look` is ``name``, ``word``, ``you``, ``choose``, ``answer`` or ``none``."""
+
+    text: str
+    look: str
+    number: int = 0
+    """The key that takes this value; 0 where there is nothing to take."""
+    disputed: bool = False
+    tip: str = ""
+
+
+class ResultsModel(QAbstractTableModel):
+    """Rows are the six attributes; `word_given` (attribute, value) when a person takes or types one."""
+
+    word_given = Signal(str, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._view: ItemView | None = None
+        self._titles: Mapping[str, str] = {}
+        self._cells: list[list[Cell]] = []
+
+    @property
+    def services(self) -> tuple[str, ...]:
+        """Return the services in the order of their columns."""
+        return tuple(one.service for one in self._view.results) if self._view else ()
+
+    def result_at(self, column: int) -> Result | None:
+        """Return the result that stands in a column."""
+        place = column - FIRST_ANSWER
+        if self._view is None or not 0 <= place < len(self._view.results):
+            return None
+        return self._view.results[place]
+
+    def show(self, view: ItemView | None, titles: Mapping[str, str]) -> None:
+        """Show an item's results; `titles` are the services' names for people."""
+        columns = self.columnCount()
+        before = self.services
+        self._view, self._titles = view, titles
+        self._cells = [self._row_cells(view, name) for name in ATTRIBUTES] if view else []
+        if view is None or before != self.services or columns != self.columnCount():
+            self.beginResetModel()
+            self.endResetModel()
+        else:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(ATTRIBUTES) - 1, self.columnCount() - 1))
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """Return what a cell shows."""
+        if 0 <= row < len(self._cells) and 0 <= column < len(self._cells[row]):
+            return self._cells[row][column]
+        return None
+
+    def take(self, row: int, number: int) -> bool:
+        """Take the value with that number in a row as the person's word; False where there is none."""
+        for column in range(FIRST_ANSWER, self.columnCount()):
+            cell = self.cell(row, column)
+            if cell is not None and cell.number == number and cell.number:
+                self.word_given.emit(ATTRIBUTES[row], cell.text)
+                return True
+        return False
+
+    def disputed(self) -> int:
+        """Return how many attributes the services disagree about and no person decided."""
+        return sum(bool(row[LISTING].disputed) for row in self._cells)
+
+    def corrections(self, result: Result) -> dict[str, str]:
+        """Return the attributes in which the listing's word differs from what `result` says."""
+        if self._view is None:
+            return {}
+        found = {}
+        for name in ATTRIBUTES:
+            draft = self._view.listing.values.get(name)
+            if draft is None:
+                continue
+            word = words.value(draft.value)
+            if word and word.casefold() != result.attributes.get(name, "").casefold():
+                found[name] = word
+        return found
+
+    def _row_cells(self, view: ItemView, name: str) -> list[Cell]:
+        draft = view.listing.values.get(name)
+        word = words.value(draft.value) if draft else ""
+        said: dict[str, int] = {}
+        for result in view.results:
+            text = result.attributes.get(name, "").strip()
+            if text:
+                said.setdefault(text.casefold(), 0)
+        person = draft is not None and draft.origin is Origin.PERSON
+        disputed = len(said) > 1 and not person
+        number = 0
+        for text in said:
+            if disputed or text != word.casefold():
+                number += 1
+                said[text] = number
+        cells = [Cell(words.ATTRIBUTE_NAMES[name], "name")]
+        if draft is not None and word:
+            source = words.origin(draft, dict(self._titles))
+            cells.append(Cell(word, "you" if person else "word", disputed=disputed, tip=source))
+        elif number:
+            keys = " · ".join(str(one) for one in range(1, number + 1))
+            cells.append(Cell(f"choose: {keys}", "choose", disputed=disputed))
+        else:
+            cells.append(Cell("–", "none"))
+        return cells + [self._answer_cell(result, name, said) for result in view.results]
+
+    @staticmethod
+    def _answer_cell(result: Result, name: str, said: Mapping[str, int]) -> Cell:
+        text = result.attributes.get(name, "").strip()
+        if text:
+            return Cell(text, "answer", number=said.get(text.casefold(), 0))
+        if result.status == "waiting":
+            return Cell("…", "none", tip="The service has not answered yet.")
+        return Cell("–", "none", tip=result.error or "The service said nothing about this.")
+
+    @override
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._cells)
+
+    @override
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() or self._view is None else FIRST_ANSWER + len(self._view.results)
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if section == 0:
+            return ""
+        if section == LISTING:
+            return "LISTING"
+        result = self.result_at(section)
+        return one_line(self._titles.get(result.service, result.service)).upper() if result else ""
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == LISTING else flags
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        cell = self.cell(index.row(), index.column())
+        if cell is None:
+            return None
+        if role == CELL_ROLE:
+            return cell
+        if role == Qt.ItemDataRole.DisplayRole:
+            return one_line(cell.text)
+        if role == Qt.ItemDataRole.EditRole:
+            return cell.text if cell.look in {"word", "you"} else ""
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(f"{cell.text}\n{cell.tip}" if cell.tip else cell.text)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(index, cell)
+        return None
+
+    def _spoken(self, index: Index, cell: Cell) -> str:
+        column = self.headerData(index.column(), Qt.Orientation.Horizontal) or "Attribute"
+        key = f", key {cell.number} takes it" if cell.number else ""
+        dispute = ", the services disagree" if cell.disputed else ""
+        return f"{words.ATTRIBUTE_NAMES[ATTRIBUTES[index.row()]]}, {column}: {cell.text}{key}{dispute}"
+
+    @override
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.EditRole or index.column() != LISTING:
+            return False
+        text = str(value).strip()
+        if text != self.data(index, Qt.ItemDataRole.EditRole):
+            self.word_given.emit(ATTRIBUTES[index.row()], text)
+        return True
+
+
+class ResultsDelegate(QStyledItemDelegate):
+    """Paints a cell of the results: the word bold, a dispute on amber, the key that takes a value before it."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        cell = index.data(CELL_ROLE)
+        if not isinstance(cell, Cell):
+            return
+        colours = style.tokens()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(option.rect)
+        state = option.state
+        view = option.widget
+        if isinstance(view, QAbstractItemView) and view.currentIndex() == index:
+            focused = bool(state & QStyle.StateFlag.State_HasFocus)
+            painter.setPen(QPen(QColor(colours.accent if focused else colours.line), 1))
+            painter.drawRoundedRect(box.adjusted(1.5, 2.5, -1.5, -2.5), 6, 6)
+        bold = cell.look in {"word", "you", "choose"}
+        font = style.font(13, bold=bold)
+        painter.setFont(font)
+        metrics = QFontMetrics(font)
+        left, room = box.left() + 8, box.width() - 16
+        if cell.number:
+            left, room = self._paint_key(painter, box, cell.number)
+            painter.setFont(font)
+        text = one_line(cell.text) + (" · you" if cell.look == "you" else "")
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room))
+        if cell.disputed:
+            chip = QRectF(left - 5, box.center().y() - 10, metrics.horizontalAdvance(shown) + 10, 20)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.needs_soft))
+            painter.drawRoundedRect(chip, 6, 6)
+        painter.setPen(QColor(self._ink(cell, colours)))
+        painter.drawText(QRectF(left, box.top(), room + 2, box.height()), int(Qt.AlignmentFlag.AlignVCenter), shown)
+        painter.restore()
+
+    @staticmethod
+    def _ink(cell: Cell, colours: style.Tokens) -> str:
+        if cell.disputed or cell.look == "choose":
+            return colours.needs_ink
+        if cell.look == "you":
+            return colours.accent
+        return colours.muted if cell.look in {"none", "name"} else colours.ink
+
+    @staticmethod
+    def _paint_key(painter: QPainter, box: QRectF, number: int) -> tuple[float, float]:
+        colours = style.tokens()
+        cap = QRectF(box.left() + 8, box.center().y() - 7.5, 15, 15)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(colours.line), 1))
+        painter.drawRoundedRect(cap, 4, 4)
+        painter.setPen(QColor(colours.muted))
+        painter.setFont(style.font(10, medium=True))
+        painter.drawText(cap, int(Qt.AlignmentFlag.AlignCenter), str(number))
+        return cap.right() + 6, box.right() - cap.right() - 12
+
+    @override
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setAccessibleName(f"{words.ATTRIBUTE_NAMES[ATTRIBUTES[index.row()]]}, your word")
+        return editor
+
+    @override
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, QLineEdit):
+            model.setData(QModelIndex(index) if isinstance(index, QModelIndex) else index, editor.text())

@@ -1,0 +1,331 @@
+"""Capture: photos come in, are ordered and judged, while the item still lies on the table."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QListView,
+    QProgressBar,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.model.views import ItemView, PhotoView, Rejected
+from app.ui import words
+from app.ui.models.strip import PHOTO_ROLE, TILE, StripDelegate, StripModel, verdict_sentence
+from app.ui.pictures import Pictures
+from app.ui.widgets.keyed_button import KeyedButton
+from app.ui.widgets.panel import Panel
+from app.ui.widgets.picture_stage import DropStage, PictureStage
+from app.ui.widgets.plain_label import PlainLabel
+
+SHOWN_REJECTED = 4
+
+
+class CapturePanel(Panel):
+    """The photos of the item in hand.
+
+    Signals out: `files_asked`, `folder_asked`, `samples_asked`, `cancel_asked`, `move_asked` (photo, position),
+    `aside_asked` (photo, aside), `rotate_asked` (photo).
+    """
+
+    files_asked = Signal()
+    folder_asked = Signal()
+    samples_asked = Signal()
+    cancel_asked = Signal()
+    move_asked = Signal(int, int)
+    aside_asked = Signal(int, bool)
+    rotate_asked = Signal(int)
+
+    def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
+        super().__init__("capture", "Capture", parent)
+        self._key = ""
+        self._follow_last = False
+        self.rows.addLayout(self._ways_in())
+        self._stack = QStackedWidget()
+        self._stage = PictureStage(pictures)
+        self._stack.addWidget(self._empty_place())
+        self._stack.addWidget(self._stage)
+        self.rows.addWidget(self._stack, 1)
+        self.model = StripModel(self)
+        self.strip = self._make_strip(pictures)
+        self.rows.addWidget(self.strip)
+        self._tool_row = QWidget()
+        self._tools_of_photo()
+        self.rows.addWidget(self._tool_row)
+        self._verdict_box, self._verdict = _box()
+        self.rows.addWidget(self._verdict_box)
+        self._progress_row = self._make_progress()
+        self.rows.addWidget(self._progress_row)
+        self._rejected = self._make_rejected()
+        self.rows.addWidget(self._rejected)
+        pictures.loaded.connect(lambda _path: self.strip.viewport().update())
+        self.model.move_asked.connect(self.move_asked)
+        self.show_item(None)
+
+    # how it is laid out
+
+    def _ways_in(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._files = KeyedButton("Choose files…", "Ctrl+O", kind="small")
+        self._folder = KeyedButton("Choose folder…", "Ctrl+Shift+O", kind="small")
+        self._files.clicked.connect(self.files_asked)
+        self._folder.clicked.connect(self.folder_asked)
+        row.addWidget(self._files)
+        row.addWidget(self._folder)
+        row.addStretch(1)
+        return row
+
+    def _empty_place(self) -> QWidget:
+        stage = DropStage()
+        column = QVBoxLayout(stage)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(8)
+        self._empty_title = PlainLabel("Drop photos here", wrap=True, tone="big")
+        self._empty_title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._empty_text = PlainLabel("", wrap=True, tone="muted")
+        self._empty_text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._samples = KeyedButton("Try the sample items", "Ctrl+T", kind="primary")
+        self._samples.clicked.connect(self.samples_asked)
+        column.addStretch(2)
+        column.addWidget(self._empty_title)
+        column.addWidget(self._empty_text)
+        column.addSpacing(12)
+        column.addWidget(self._samples, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        return stage
+
+    def _make_strip(self, pictures: Pictures) -> QListView:
+        strip = QListView()
+        strip.setAccessibleName("Photos of this item")
+        strip.setModel(self.model)
+        strip.setItemDelegate(StripDelegate(pictures, strip))
+        strip.setFlow(QListView.Flow.LeftToRight)
+        strip.setWrapping(False)
+        strip.setUniformItemSizes(True)
+        strip.setFixedHeight(TILE + 16)
+        strip.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        strip.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        strip.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        strip.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        strip.setDefaultDropAction(Qt.DropAction.MoveAction)
+        strip.setDropIndicatorShown(True)
+        strip.setIconSize(QSize(TILE, TILE))
+        strip.selectionModel().currentChanged.connect(self._chosen)
+        return strip
+
+    def _tools_of_photo(self) -> None:
+        row = QHBoxLayout(self._tool_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        self._earlier = KeyedButton("Earlier", "Alt+Left", kind="small")
+        self._later = KeyedButton("Later", "Alt+Right", kind="small")
+        self._rotate = KeyedButton("Turn", "R", kind="small", tip="Turn the photo a quarter to the right")
+        self._aside = KeyedButton("Set aside", "Del", kind="small")
+        for button in (self._earlier, self._later, self._rotate, self._aside):
+            row.addWidget(button)
+        row.addStretch(1)
+        self._earlier.clicked.connect(lambda: self.move_chosen(-1))
+        self._later.clicked.connect(lambda: self.move_chosen(1))
+        self._rotate.clicked.connect(self.rotate_chosen)
+        self._aside.clicked.connect(self.aside_chosen)
+        for keys, slot in (
+            ("Alt+Left", self._earlier.click),
+            ("Alt+Right", self._later.click),
+            ("Del", self._aside.click),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    def _make_progress(self) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self._progress_words = PlainLabel("", tone="muted")
+        self._bar = QProgressBar()
+        self._bar.setAccessibleName("Photos being taken in")
+        self._cancel = KeyedButton("Stop", "", kind="small")
+        self._cancel.clicked.connect(self.cancel_asked)
+        row.addWidget(self._bar, 1)
+        row.addWidget(self._progress_words)
+        row.addWidget(self._cancel)
+        holder.hide()
+        return holder
+
+    def _make_rejected(self) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("box", "needs")
+        column = QGridLayout(frame)
+        column.setContentsMargins(12, 8, 8, 10)
+        column.setVerticalSpacing(4)
+        self._rejected_title = PlainLabel("", tone="strong")
+        dismiss = KeyedButton("Dismiss", "", kind="small")
+        dismiss.setAccessibleName("Dismiss the list of files that were not taken")
+        dismiss.clicked.connect(frame.hide)
+        column.addWidget(self._rejected_title, 0, 0)
+        column.addWidget(dismiss, 0, 1, Qt.AlignmentFlag.AlignTop)
+        self._rejected_lines = PlainLabel("", wrap=True)
+        self._rejected_lines.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        column.addWidget(self._rejected_lines, 1, 0, 1, 2)
+        column.setColumnStretch(0, 1)
+        frame.hide()
+        return frame
+
+    # what it shows
+
+    def first_widget(self) -> QWidget:
+        """Return the widget that gets the keyboard."""
+        return self.strip if self.model.photos else self._files
+
+    def offer_samples(self, *, offered: bool) -> None:
+        """Show the button that takes the sample items in, where there are any."""
+        self._samples.setVisible(offered)
+        ending = " No photos at hand? The sample items show the whole way." if offered else ""
+        self._empty_text.show_text(
+            "One or many, files or folders: several folders become an item each. They are copied first, "
+            f"so nothing happens to the files you drop.{ending}"
+        )
+
+    def follow_last(self) -> None:
+        """Choose the newest photo at the next showing: it is the one the worker wants to see."""
+        self._follow_last = True
+
+    def show_item(self, view: ItemView | None) -> None:
+        """Show the photos of an item, or the place that asks for photos."""
+        chosen = self.chosen()
+        key = view.item.key if view else ""
+        changed, self._key = key != self._key, key
+        before = len(self.model.photos)
+        self.model.show(view.photos if view else ())
+        count = len(self.model.photos)
+        self._stack.setCurrentIndex(1 if count else 0)
+        self.strip.setVisible(count > 0)
+        self._tool_row.setVisible(count > 0)
+        self._empty_title.show_text("Drop its photos here" if view else "Drop photos here")
+        row: int | None = None
+        if count:
+            if not changed and chosen is not None and not (self._follow_last and count > before):
+                row = self.model.row_of(chosen.photo.id)
+            elif self._follow_last and not changed:
+                row = max(0, self.model.live - 1)
+            if row is None:
+                row = 0
+            if count > before:
+                self._follow_last = False
+            self.strip.setCurrentIndex(self.model.index(row))
+        self._show_chosen()
+        self.aside_changed.emit(_aside(view))
+
+    def chosen(self) -> PhotoView | None:
+        """Return the selected photo."""
+        one = self.strip.currentIndex().data(PHOTO_ROLE)
+        return one if isinstance(one, PhotoView) else None
+
+    def _chosen(self, _current: QModelIndex, _previous: QModelIndex) -> None:
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        one = self.chosen()
+        self._verdict_box.setVisible(one is not None)
+        if one is None:
+            self._stage.show_picture(None, "", words="")
+            return
+        row = self.strip.currentIndex().row()
+        photo = one.photo
+        facts = [f"{photo.width} × {photo.height}"] if photo.width and photo.height else []
+        facts += [words.size(photo.size_bytes), photo.file]
+        self._stage.show_picture(
+            one.picture,
+            " · ".join(facts),
+            first=one.thumbnail,
+            words="This photo is being prepared." if photo.reason is None else "This photo cannot be shown.",
+        )
+        tone, sentence = verdict_sentence(photo, row + 1)
+        _show_box(self._verdict_box, self._verdict, tone, sentence)
+        self._aside.say("Put back" if photo.set_aside else "Set aside")
+        self._earlier.setEnabled(not photo.set_aside and row > 0)
+        self._later.setEnabled(not photo.set_aside and row < self.model.live - 1)
+        self._rotate.setEnabled(not photo.set_aside)
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how far a drop has come; done equal to total hides it."""
+        busy = 0 <= done < total
+        self._progress_row.setVisible(busy)
+        if busy:
+            self._bar.setRange(0, total)
+            self._bar.setValue(done)
+            self._progress_words.show_text(f"{done:,} of {total:,}")
+
+    def show_rejected(self, rejected: Sequence[Rejected]) -> None:
+        """Name the files that were not taken, with the reason."""
+        if not rejected:
+            return
+        self._rejected_title.show_text(
+            f"{words.many(len(rejected), 'file was', 'files were')} not taken; they are untouched"
+        )
+        lines = [f"{one.file}: {one.reason}" for one in rejected[:SHOWN_REJECTED]]
+        if len(rejected) > SHOWN_REJECTED:
+            lines.append(f"and {len(rejected) - SHOWN_REJECTED} more (point here to read them)")
+        self._rejected_lines.show_text("\n".join(lines))
+        self._rejected_lines.set_tip_lines([f"{one.file}: {one.reason}" for one in rejected])
+        self._rejected.show()
+
+    # what a person does
+
+    def move_chosen(self, by: int) -> None:
+        """Ask to move the selected photo by one place."""
+        one, row = self.chosen(), self.strip.currentIndex().row() + by
+        if one is not None and not one.photo.set_aside and 0 <= row < self.model.live:
+            self.move_asked.emit(one.photo.id, self.model.position_at(row))
+
+    def aside_chosen(self) -> None:
+        """Ask to set the selected photo aside, or to put it back."""
+        one = self.chosen()
+        if one is not None:
+            self.aside_asked.emit(one.photo.id, not one.photo.set_aside)
+
+    def rotate_chosen(self) -> None:
+        """Ask to turn the selected photo a quarter to the right."""
+        one = self.chosen()
+        if one is not None and not one.photo.set_aside:
+            self.rotate_asked.emit(one.photo.id)
+
+
+def _aside(view: ItemView | None) -> str:
+    if view is None:
+        return "no item open"
+    live = sum(not one.photo.set_aside for one in view.photos)
+    parts = [view.item.sku or view.item.key]
+    if view.item.bay:
+        parts.append(view.item.bay)
+    parts.append(words.many(live, "photo"))
+    parts.append("on hold" if view.item.held else "open" if view.item.open else "closed")
+    return " · ".join(parts)
+
+
+def _box() -> tuple[QFrame, PlainLabel]:
+    frame = QFrame()
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(12, 8, 12, 8)
+    label = PlainLabel("", wrap=True)
+    column.addWidget(label)
+    return frame, label
+
+
+def _show_box(frame: QFrame, label: PlainLabel, tone: str, sentence: str) -> None:
+    label.show_text(sentence)
+    if frame.property("box") != tone:
+        frame.setProperty("box", tone)
+        for part in (frame, label):
+            part.style().unpolish(part)
+            part.style().polish(part)

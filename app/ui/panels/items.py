@@ -1,0 +1,123 @@
+"""Items: what was taken in, newest first, with how far each has come."""
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QPushButton, QWidget
+
+from app.model.views import ItemRow, StationView
+from app.station import Station
+from app.ui.models.items import ROW_ROLE, ItemDelegate, ItemsModel
+from app.ui.pictures import Pictures
+from app.ui.tasks import Tasks
+from app.ui.widgets.panel import Panel
+from app.ui.widgets.plain_label import PlainLabel
+
+FILTERS = ("needs-me", "waiting", "all")
+
+
+class ItemsPanel(Panel):
+    """The item list with its filters; `item_chosen` (key) when a person selects one."""
+
+    item_chosen = Signal(str)
+
+    def __init__(self, station: Station, tasks: Tasks, pictures: Pictures, parent: QWidget | None = None) -> None:
+        super().__init__("items", "Items", parent)
+        self.rows.setContentsMargins(1, 10, 1, 1)
+        self.rows.setSpacing(8)
+        self._key = ""
+        self._showing = False
+        row = QHBoxLayout()
+        row.setContentsMargins(11, 0, 11, 0)
+        row.setSpacing(6)
+        self._filters: dict[str, QPushButton] = {}
+        for name, text in zip(FILTERS, ("Needs me", "Waiting", "All"), strict=True):
+            button = QPushButton(text)
+            button.setProperty("kind", "filter")
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+            button.setAccessibleName(f"Show items: {text}")
+            button.clicked.connect(lambda _on=False, only=name: self.show_only(only))
+            row.addWidget(button)
+            self._filters[name] = button
+        row.addStretch(1)
+        self.rows.addLayout(row)
+        self.model = ItemsModel(station, tasks, self)
+        self.list = QListView()
+        self.list.setAccessibleName("Items")
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(ItemDelegate(pictures, self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setMouseTracking(True)
+        self.list.selectionModel().currentChanged.connect(self._current)
+        self._empty = PlainLabel("", wrap=True, tone="muted")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._empty.setContentsMargins(16, 24, 16, 16)
+        self.rows.addWidget(self._empty)
+        self.rows.addWidget(self.list, 1)
+        self.model.refreshed.connect(self._refreshed)
+        pictures.loaded.connect(lambda _path: self.list.viewport().update())
+        self._filters["all"].setChecked(True)
+        self._show_empty()
+
+    def first_widget(self) -> QWidget:
+        """Return the widget that gets the keyboard."""
+        return self.list
+
+    def show_only(self, only: str) -> None:
+        """Show ``needs-me``, ``waiting`` or ``all`` items."""
+        self._filters[only].setChecked(True)
+        self.model.show_only(only)
+
+    def show_station(self, view: StationView) -> None:
+        """Show the counts of the whole station."""
+        needs = self._filters["needs-me"]
+        needs.setText(f"Needs me · {view.needs_me:,}" if view.needs_me else "Needs me")
+        tone = "needs" if view.needs_me else ""
+        if needs.property("tone") != tone:
+            needs.setProperty("tone", tone)
+            needs.style().unpolish(needs)
+            needs.style().polish(needs)
+        self.aside_changed.emit(f"{view.items_today:,} today")
+
+    def choose(self, key: str) -> None:
+        """Select an item without telling about it (the shell already knows)."""
+        self._key = key
+        self._follow()
+
+    def step(self, by: int) -> None:
+        """Select the next or the previous item of the list."""
+        row = self.list.currentIndex().row() + by
+        if 0 <= row < self.model.rowCount():
+            self.list.setCurrentIndex(self.model.index(row))
+
+    def _follow(self) -> None:
+        place = self.model.place_of(self._key)
+        self._showing = True
+        if place is None:
+            self.list.selectionModel().clear()
+        elif place != self.list.currentIndex().row() or not self.list.selectionModel().hasSelection():
+            self.list.setCurrentIndex(self.model.index(place))
+        self._showing = False
+
+    def _refreshed(self) -> None:
+        self._follow()
+        self._show_empty()
+
+    def _show_empty(self) -> None:
+        empty = self.model.rowCount() == 0
+        self._empty.setVisible(empty)
+        self.list.setVisible(not empty)
+        self._empty.show_text(
+            {
+                "needs-me": "Nothing needs you. Go on with the next item.",
+                "waiting": "Nothing waits: all that was asked has been done.",
+                "all": "Nothing taken in yet. Each item you photograph stands here with how far it has come.",
+            }[self.model.only]
+        )
+
+    def _current(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        row = current.data(ROW_ROLE)
+        if not self._showing and isinstance(row, ItemRow) and row.key != self._key:
+            self._key = row.key
+            self.item_chosen.emit(row.key)

@@ -1,0 +1,424 @@
+"""Listing: the form of the destinations, what is missing, approval, and where it went."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.model.listing import FieldKind, FormField, Publication
+from app.model.views import ItemView
+from app.ui import words
+from app.ui.models.listing import Line, chips, is_frozen, length_problem, line_of, loose_needs, split
+from app.ui.widgets.form_field import AnyEditor, LongEditor, ManyEditor, make_editor
+from app.ui.widgets.keyed_button import KeyedButton
+from app.ui.widgets.panel import Panel
+from app.ui.widgets.plain_label import PlainLabel, one_line, set_tip
+
+SAVE_AFTER_MS = 600
+LABEL_WIDE = 92
+TWO_COLUMNS_FROM = 460
+
+
+class _Row:
+    """One field on the form: label, editor, reason, and the word last saved."""
+
+    def __init__(self, line: Line) -> None:
+        self.field = line.field
+        self.label = PlainLabel(line.field.label, tone="muted")
+        self.label.setFixedWidth(LABEL_WIDE)
+        set_tip(self.label, line.field.label + (f"\n{line.field.help}" if line.field.help else ""))
+        self.editor: AnyEditor = make_editor(line.field)
+        self.label.setBuddy(self.editor)
+        self.reason = PlainLabel("", wrap=True, tone="needs")
+        self.reason.hide()
+        self.saved = ""
+        self.refused = ""
+
+    @property
+    def wide(self) -> bool:
+        """Tell whether the field takes the whole width."""
+        return (
+            self.field.name == "title"
+            or self.field.kind in {FieldKind.LONG_TEXT, FieldKind.MEASUREMENTS}
+            or isinstance(self.editor, LongEditor)
+            or (isinstance(self.editor, ManyEditor) and len(self.field.allowed) > 2)
+        )
+
+    def show(self, line: Line) -> None:
+        """Show the field as it stands; what is being typed stays."""
+        typing = self.editor.word() != self.saved
+        self.saved = line.word
+        if not typing or self.editor.word() == line.word:
+            self.editor.show_word(line.word, line.placeholder)
+            if line.word == self.editor.word():
+                self.refused = self.refused if typing else ""
+        self.mark(self.refused or line.needs, wrong=bool(self.refused))
+
+    def mark(self, reason: str, *, wrong: bool) -> None:
+        """Mark the field with a reason, or clear the mark."""
+        self.editor.mark("" if not reason else "wrong" if wrong else "needs")
+        self.reason.show_text(reason, tone="wrong" if wrong else "needs")
+        self.reason.setVisible(bool(reason))
+
+
+class ListingPanel(Panel):
+    """The listing of one item.
+
+    Signals out: `word_given` (field, value or empty), `dry_run_asked`, `approve_asked`, `edit_asked`,
+    `withdraw_asked` (service), `open_asked` (address of a published page).
+    """
+
+    word_given = Signal(str, str)
+    dry_run_asked = Signal()
+    approve_asked = Signal()
+    edit_asked = Signal()
+    withdraw_asked = Signal(str)
+    open_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("listing", "Listing", parent)
+        self.rows.setContentsMargins(1, 0, 1, 0)
+        self.rows.setSpacing(0)
+        self._view: ItemView | None = None
+        self._titles: dict[str, str] = {}
+        self._fields: dict[str, _Row] = {}
+        self._shape: tuple[object, ...] | None = None
+        self._more_shown = False
+        self._scroll = QScrollArea()
+        self._scroll.setObjectName("FormScroll")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setMinimumHeight(120)
+        self.rows.addWidget(self._scroll, 1)
+        self.rows.addWidget(self._foot())
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SAVE_AFTER_MS)
+        self._timer.timeout.connect(self.flush)
+        self.show_item(None, {})
+
+    def _foot(self) -> QWidget:
+        foot = QFrame()
+        foot.setObjectName("PanelFoot")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(12, 10, 12, 10)
+        row.setSpacing(8)
+        self._chip_row = QHBoxLayout()
+        self._chip_row.setSpacing(6)
+        row.addLayout(self._chip_row)
+        row.addStretch(1)
+        self._again = KeyedButton("Edit again", "F8")
+        self._dry = KeyedButton("Dry run", "F7", tip="Check every destination now, without sending anything")
+        self._approve = KeyedButton("Approve and publish", "F9", kind="primary")
+        self._again.clicked.connect(self.edit_again)
+        self._dry.clicked.connect(self.dry_run)
+        self._approve.clicked.connect(self.approve)
+        for button in (self._again, self._dry, self._approve):
+            row.addWidget(button)
+        return foot
+
+    # what it shows
+
+    def first_widget(self) -> QWidget:
+        """Return the widget that gets the keyboard: the first field that needs a person, or the title."""
+        for row in self._fields.values():
+            if not row.reason.isHidden():
+                return row.editor
+        return next(iter(self._fields.values())).editor if self._fields else self._approve
+
+    @property
+    def frozen(self) -> bool:
+        """Tell whether the listing is approved as it stands."""
+        view = self._view
+        return view is not None and is_frozen(view)
+
+    def show_item(self, view: ItemView | None, titles: dict[str, str]) -> None:
+        """Show the listing of an item."""
+        old = self._view.item.key if self._view else ""
+        if view is None or view.item.key != old:
+            self.flush()
+            self._more_shown = False
+        self._view, self._titles = view, titles
+        shape = self._shape_of(view)
+        if shape != self._shape:
+            self._shape = shape
+            self._build(view)
+        elif view is not None:
+            self._show_lines(view)
+        self._show_foot(view)
+        self._show_aside()
+
+    def _shape_of(self, view: ItemView | None) -> tuple[object, ...]:
+        if view is None:
+            return ()
+        front, more = split(view)
+        return (
+            view.item.key,
+            tuple(front),
+            tuple(more),
+            self._more_shown,
+            self.frozen,
+            view.publications,
+            loose_needs(view, front),
+            self._scroll.viewport().width() >= TWO_COLUMNS_FROM,
+        )
+
+    def _build(self, view: ItemView | None) -> None:
+        typing = {name: row.editor.word() for name, row in self._fields.items() if row.editor.word() != row.saved}
+        focus = next((name for name, row in self._fields.items() if row.editor.hasFocus()), "")
+        refused = {name: row.refused for name, row in self._fields.items() if row.refused}
+        at = self._scroll.verticalScrollBar().value()
+        self._fields = {}
+        holder = QWidget()
+        holder.setObjectName("FormHolder")
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(13, 12, 13, 12)
+        column.setSpacing(10)
+        if view is None:
+            empty = PlainLabel(
+                "The listing is drafted from what the services say; your word wins.", wrap=True, tone="muted"
+            )
+            column.addWidget(empty)
+        else:
+            self._build_notes(column, view)
+            front, more = split(view)
+            column.addLayout(self._grid(front, view))
+            if more:
+                column.addLayout(self._more(more, view))
+        column.addStretch(1)
+        self._scroll.setWidget(holder)
+        if view is not None:
+            for name, row in self._fields.items():
+                row.refused = refused.get(name, "")
+            self._show_lines(view)
+            for name, text in typing.items():
+                if name in self._fields and not self.frozen:
+                    self._fields[name].editor.show_word(text, "")
+            if focus in self._fields:
+                self._fields[focus].editor.setFocus()
+            self._scroll.verticalScrollBar().setValue(at)
+
+    def _build_notes(self, column: QVBoxLayout, view: ItemView) -> None:
+        for publication in view.publications:
+            column.addWidget(self._published(publication))
+        front, _ = split(view)
+        for sentence in loose_needs(view, front):
+            column.addWidget(_box("wrong", sentence))
+        if self.frozen and not view.publications and view.listing.approved_at is not None:
+            column.addWidget(
+                _box(
+                    "good",
+                    f"Approved at {words.clock(view.listing.approved_at)}. Exactly this is sent: "
+                    "price, words, photos and their order.",
+                )
+            )
+
+    def _published(self, one: Publication) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("box", "good" if not one.differences else "needs")
+        grid = QGridLayout(frame)
+        grid.setContentsMargins(12, 10, 12, 10)
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(4)
+        title = one_line(self._titles.get(one.service, one.service))
+        head = PlainLabel(f"{one.status.capitalize()} at {title} · {one.remote_id}", tone="strong")
+        grid.addWidget(head, 0, 0, 1, 3)
+        tools = QHBoxLayout()
+        tools.setSpacing(6)
+        if one.url:
+            address = one.url
+            page = KeyedButton("Open page", "", kind="small")
+            page.setAccessibleName(f"Open the page at {title}")
+            page.clicked.connect(lambda: self.open_asked.emit(address))
+            tools.addWidget(page)
+        down = KeyedButton("Take down…", "", kind="small")
+        down.setAccessibleName(f"Take the listing at {title} down")
+        down.clicked.connect(lambda: self.withdraw_asked.emit(one.service))
+        tools.addWidget(down)
+        grid.addLayout(tools, 0, 3, Qt.AlignmentFlag.AlignRight)
+        figures = [("Price", one.price), ("Net payout", one.payout)]
+        if one.payout_estimate and one.payout_estimate != one.payout:
+            figures.append(("Our estimate", one.payout_estimate))
+        place = 0
+        for name, figure in figures:
+            if figure:
+                grid.addWidget(PlainLabel(name), 1, place)
+                grid.addWidget(PlainLabel(figure, tone="strong"), 2, place)
+                place += 1
+        if one.url:
+            link = PlainLabel(one.url)
+            link.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            set_tip(link, one.url)
+            grid.addWidget(link, 3, 0, 1, 4)
+        for row, difference in enumerate(one.differences, 4):
+            grid.addWidget(PlainLabel(f"Not as approved: {difference}", wrap=True), row, 0, 1, 4)
+        grid.setColumnStretch(3, 1)
+        return frame
+
+    def _grid(self, fields: Sequence[FormField], view: ItemView) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        two = self._scroll.viewport().width() >= TWO_COLUMNS_FROM
+        grid.setColumnStretch(1, 1)
+        if two:
+            grid.setColumnStretch(3, 1)
+        line, side = 0, 0
+        for field in fields:
+            row = _Row(line_of(view, field, self._titles))
+            self._fields[field.name] = row
+            whole = row.wide or not two
+            if whole and side:
+                line, side = line + 2, 0
+            left = 2 if side else 0
+            span = 3 if whole and two else 1
+            top = Qt.AlignmentFlag.AlignTop
+            row.label.setFixedHeight(32)
+            grid.addWidget(row.label, line, left, top)
+            grid.addWidget(row.editor, line, left + 1, 1, span, top)
+            grid.addWidget(row.reason, line + 1, left + 1, 1, span, top)
+            row.editor.setSizePolicy(QSizePolicy.Policy.Expanding, row.editor.sizePolicy().verticalPolicy())
+            row.editor.edited.connect(lambda one=row: self._edited(one))
+            row.editor.left.connect(lambda one=row: self._save(one))
+            row.editor.setEnabled(not self.frozen)
+            if whole or side:
+                line, side = line + 2, 0
+            else:
+                side = 1
+        return grid
+
+    def _more(self, fields: Sequence[FormField], view: ItemView) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        row = QHBoxLayout()
+        verb = "Hide" if self._more_shown else "Show"
+        toggle = KeyedButton(f"{verb} {words.many(len(fields), 'more field')}", "", kind="small")
+        toggle.clicked.connect(self._toggle_more)
+        row.addWidget(toggle)
+        row.addStretch(1)
+        column.addLayout(row)
+        if self._more_shown:
+            column.addLayout(self._grid(fields, view))
+        return column
+
+    def _toggle_more(self) -> None:
+        self._more_shown = not self._more_shown
+        self.flush()
+        self.show_item(self._view, self._titles)
+
+    def _show_lines(self, view: ItemView) -> None:
+        for row in self._fields.values():
+            row.show(line_of(view, row.field, self._titles))
+
+    def _show_foot(self, view: ItemView | None) -> None:
+        while self._chip_row.count():
+            entry = self._chip_row.takeAt(0)
+            gone = entry.widget() if entry is not None else None
+            if gone is not None:
+                gone.hide()
+                gone.deleteLater()
+        for chip in chips(view, self._titles) if view else ():
+            button = QPushButton(one_line(chip.text).replace("&", "&&"))
+            button.setProperty("kind", "chip")
+            button.setProperty("tone", chip.tone)
+            button.setAccessibleName(chip.text)
+            button.clicked.connect(lambda _on=False, name=chip.first_need: self.go_to(name))
+            self._chip_row.addWidget(button)
+        live = view is not None and bool(view.publications)
+        self._again.setVisible(self.frozen)
+        self._dry.setVisible(not self.frozen)
+        self._dry.setEnabled(view is not None)
+        self._approve.setEnabled(view is not None and not self.frozen)
+        self._approve.say("Approve and update" if live and not self.frozen else "Approve and publish")
+
+    def _show_aside(self) -> None:
+        view = self._view
+        if view is None:
+            self.aside_changed.emit("")
+            return
+        if view.publications and self.frozen:
+            state = "published"
+        elif self.frozen:
+            state = "approved"
+        elif any(row.editor.word() != row.saved for row in self._fields.values()):
+            state = "draft · not saved yet"
+        else:
+            state = "draft · saved"
+        self.aside_changed.emit(state)
+
+    # what a person does
+
+    def _edited(self, row: _Row) -> None:
+        row.refused = length_problem(row.field, row.editor.word())
+        if row.refused:
+            row.mark(row.refused, wrong=True)
+        self._timer.start()
+        self._show_aside()
+
+    def flush(self) -> None:
+        """Save every word that is not saved yet, now."""
+        self._timer.stop()
+        for row in list(self._fields.values()):
+            self._save(row)
+
+    def _save(self, row: _Row) -> None:
+        word = row.editor.word()
+        if self._view is None or self.frozen or word == row.saved or row.refused:
+            return
+        row.saved = word
+        self.word_given.emit(row.field.name, word)
+
+    def refuse_word(self, field: str, sentence: str) -> None:
+        """Show at the field why its word was not taken; the word stays so that it can be mended."""
+        row = self._fields.get(field)
+        if row is not None:
+            row.refused = sentence
+            row.saved = "\u0000"
+            row.mark(sentence, wrong=True)
+            self._show_aside()
+
+    def go_to(self, field: str) -> None:
+        """Give a field the keyboard, opening what hides it."""
+        if field and field not in self._fields and not self._more_shown:
+            self._toggle_more()
+        row = self._fields.get(field)
+        target = row.editor if row is not None else self.first_widget()
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.ensureWidgetVisible(target, 0, 60)
+
+    def edit_again(self) -> None:
+        """Ask to take the approval back, so that the listing can be edited."""
+        if self.frozen:
+            self.edit_asked.emit()
+
+    def dry_run(self) -> None:
+        """Ask to check every destination."""
+        if self._dry.isEnabled() and not self.frozen:
+            self.flush()
+            self.dry_run_asked.emit()
+
+    def approve(self) -> None:
+        """Ask to approve and publish what stands here."""
+        if self._approve.isEnabled() and not any(row.refused for row in self._fields.values()):
+            self.flush()
+            self.approve_asked.emit()
+
+
+def _box(tone: str, sentence: str) -> QFrame:
+    frame = QFrame()
+    frame.setProperty("box", tone)
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(12, 8, 12, 8)
+    column.addWidget(PlainLabel(sentence, wrap=True))
+    return frame

@@ -1,0 +1,118 @@
+"""Prices: every price on one axis with its kind and origin, and what each channel leaves."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QStackedWidget,
+    QTableView,
+    QWidget,
+)
+
+from app.model.step import Condition, Stage
+from app.model.views import ItemView
+from app.ui.models.prices import AmountDelegate, PayoutsModel, PricesModel, rate_words
+from app.ui.widgets.panel import Panel
+from app.ui.widgets.plain_label import PlainLabel, one_line
+
+ROW_TALL = 38
+
+
+class PricesPanel(Panel):
+    """Two tables side by side: prices with their axis, and net payouts."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("prices", "Prices", parent)
+        self.rows.setContentsMargins(1, 4, 1, 4)
+        self.prices = PricesModel(self)
+        self.payouts = PayoutsModel(self)
+        self.price_table = _table(self.prices, "Prices")
+        self.payout_table = _table(self.payouts, "Net payouts")
+        head = self.price_table.horizontalHeader()
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((1, 92), (2, 92)):
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            self.price_table.setColumnWidth(column, width)
+        head = self.payout_table.horizontalHeader()
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((1, 84), (2, 100)):
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            self.payout_table.setColumnWidth(column, width)
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(4, 0, 4, 0)
+        row.setSpacing(0)
+        row.addWidget(self.price_table, 11)
+        rule = QFrame()
+        rule.setFixedWidth(1)
+        rule.setObjectName("Rule")
+        row.addWidget(rule)
+        self._payout_side = QStackedWidget()
+        self._no_payout = PlainLabel("", wrap=True, tone="muted")
+        self._no_payout.setContentsMargins(12, 8, 12, 8)
+        self._no_payout.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._payout_side.addWidget(self._no_payout)
+        self._payout_side.addWidget(self.payout_table)
+        row.addWidget(self._payout_side, 9)
+        self._empty = PlainLabel("", wrap=True, tone="muted")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._empty.setContentsMargins(14, 10, 14, 10)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(both)
+        self.rows.addWidget(self._stack)
+        self.show_item(None, {})
+
+    def first_widget(self) -> QWidget:
+        """Return the widget that gets the keyboard."""
+        return self.price_table
+
+    def tall(self) -> int:
+        """Return the height at which three rows show."""
+        return 30 + ROW_TALL * 3 + 8
+
+    def show_item(self, view: ItemView | None, titles: dict[str, str]) -> None:
+        """Show the prices and payouts of an item."""
+        self.prices.show(view.prices if view else (), titles)
+        self.payouts.show(view.payouts if view else (), titles)
+        anything = view is not None and bool(view.prices or view.payouts)
+        self._stack.setCurrentIndex(1 if anything else 0)
+        self._payout_side.setCurrentIndex(1 if view is not None and view.payouts else 0)
+        self._no_payout.show_text("The net payout of each channel stands here once there is a price.")
+        self._empty.show_text(_why_empty(view))
+        rates = dict.fromkeys(rate_words(row) for row in view.prices if row.rate) if view else {}
+        self.aside_changed.emit(one_line(" · ".join(rates)))
+
+
+def _why_empty(view: ItemView | None) -> str:
+    if view is None:
+        return "Here stands what the item is worth, and what each channel leaves of it."
+    steps = [step for step in view.steps if step.stage is Stage.PRICE]
+    for step in steps:
+        if step.condition is Condition.PERSON and step.note:
+            return step.note
+    errors = [one.error for one in view.results if one.error]
+    if errors and all(step.condition in {Condition.DONE, Condition.PERSON} for step in steps):
+        return errors[0]
+    if steps and all(step.condition is Condition.DONE for step in steps):
+        return "No price was found. Type one into the listing."
+    return "No price yet: prices are asked for once the item is identified."
+
+
+def _table(model: PricesModel | PayoutsModel, name: str) -> QTableView:
+    table = QTableView()
+    table.setAccessibleName(name)
+    table.setModel(model)
+    table.setItemDelegate(AmountDelegate(table))
+    table.setShowGrid(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(ROW_TALL)
+    table.horizontalHeader().setHighlightSections(False)
+    table.horizontalHeader().setFixedHeight(28)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setTabKeyNavigation(False)
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return table

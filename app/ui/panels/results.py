@@ -1,0 +1,162 @@
+"""Results: what each service said, beside the person's word."""
+
+import json
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView, QWidget
+
+from app.model.result import ATTRIBUTES
+from app.model.views import ItemView
+from app.ui.models.results import FIRST_ANSWER, LISTING, ResultsDelegate, ResultsModel
+from app.ui.widgets.keyed_button import KeyedButton
+from app.ui.widgets.panel import Panel
+from app.ui.widgets.plain_label import PlainLabel, one_line, set_tip
+
+ROW_TALL = 28
+
+
+class ResultsPanel(Panel):
+    """The results table.
+
+    Signals out: `word_given` (attribute, value or empty), `correct_asked` (service, attributes),
+    `raw_asked` (title, text).
+    """
+
+    word_given = Signal(str, str)
+    correct_asked = Signal(str, object)
+    raw_asked = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("results", "Results", parent)
+        self._correct = KeyedButton("Correct…", "F6", kind="small")
+        self._raw = KeyedButton("Raw answer", "F4", kind="small")
+        self.rows.setContentsMargins(1, 0, 1, 1)
+        self._view: ItemView | None = None
+        self._titles: dict[str, str] = {}
+        self.model = ResultsModel(self)
+        self.table = QTableView()
+        self.table.setAccessibleName("Results")
+        self.table.setModel(self.model)
+        self.table.setItemDelegate(ResultsDelegate(self.table))
+        self.table.setShowGrid(False)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(ROW_TALL)
+        self.table.verticalHeader().setMinimumSectionSize(ROW_TALL)
+        self.table.horizontalHeader().setHighlightSections(False)
+        self.table.horizontalHeader().setFixedHeight(28)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.table.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.SelectedClicked
+        )
+        self.table.setTabKeyNavigation(False)
+        self.table.setMinimumHeight(28 + ROW_TALL * 3)
+        self._empty = PlainLabel("", wrap=True, tone="muted")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._empty.setContentsMargins(14, 14, 14, 14)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.table)
+        self.rows.addWidget(self._stack, 1)
+        self.model.word_given.connect(self.word_given)
+        self.model.modelReset.connect(self._lay_columns)
+        self.table.selectionModel().currentChanged.connect(self._moved)
+        self._correct.clicked.connect(self.correct)
+        self._raw.clicked.connect(self.show_raw)
+        self.show_item(None, {})
+
+    def tools(self) -> tuple[QWidget, ...]:
+        """Return the buttons of the heading."""
+        return (self._raw, self._correct)
+
+    def first_widget(self) -> QWidget:
+        """Return the widget that gets the keyboard."""
+        return self.table
+
+    def tall(self) -> int:
+        """Return the height at which all six attributes show."""
+        return 28 + ROW_TALL * len(ATTRIBUTES) + 4
+
+    def show_item(self, view: ItemView | None, titles: dict[str, str]) -> None:
+        """Show the results of an item."""
+        other = (view.item.key if view else "") != (self._view.item.key if self._view else "")
+        self._view, self._titles = view, titles
+        self.model.show(view, titles)
+        answers = view.results if view else ()
+        self._stack.setCurrentIndex(1 if answers else 0)
+        if view is None:
+            self._empty.show_text("Here each service says what the item is, side by side.")
+        elif not answers:
+            self._empty.show_text("No service has been asked about this item.")
+        if answers and (other or not self.table.currentIndex().isValid()):
+            self.table.setCurrentIndex(self.model.index(self._first_dispute(), LISTING))
+        self._show_aside(view)
+        self._moved(QModelIndex(), QModelIndex())
+
+    def _first_dispute(self) -> int:
+        for row in range(len(ATTRIBUTES)):
+            cell = self.model.cell(row, LISTING)
+            if cell is not None and cell.disputed:
+                return row
+        return 0
+
+    def _show_aside(self, view: ItemView | None) -> None:
+        if view is None or not view.results:
+            self.aside_changed.emit("")
+            return
+        answered = sum(one.status == "done" for one in view.results)
+        failed = [one for one in view.results if one.status in {"failed", "needs a person"}]
+        parts = [f"{answered} of {len(view.results)} answered"]
+        if failed:
+            parts.append(one_line(failed[0].error or f"{self._title(failed[0].service)} failed"))
+        disputed = self.model.disputed()
+        if disputed:
+            parts.append(f"{disputed} to choose")
+        self.aside_changed.emit(" · ".join(parts))
+
+    def _title(self, service: str) -> str:
+        return self._titles.get(service, service)
+
+    def _lay_columns(self) -> None:
+        head = self.table.horizontalHeader()
+        for column in range(self.model.columnCount()):
+            fixed = column == 0
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed if fixed else QHeaderView.ResizeMode.Stretch)
+        if self.model.columnCount():
+            self.table.setColumnWidth(0, 92)
+
+    def _column(self) -> int:
+        column = self.table.currentIndex().column()
+        return max(column, FIRST_ANSWER)
+
+    def _moved(self, _current: QModelIndex, _previous: QModelIndex) -> None:
+        result = self.model.result_at(self._column())
+        self._raw.setEnabled(result is not None and result.raw is not None)
+        fixes = self.model.corrections(result) if result is not None and result.status == "done" else {}
+        self._correct.setEnabled(bool(fixes))
+        if result is not None:
+            title = one_line(self._title(result.service))
+            self._correct.say(f"Correct at {title}…")
+            set_tip(self._correct, f"Send your words back to {title}, so that it knows better next time.")
+
+    # what a person does
+
+    def take(self, number: int) -> bool:
+        """Take the value with that number in the current row."""
+        return self.model.take(self.table.currentIndex().row(), number)
+
+    def correct(self) -> None:
+        """Ask to send the person's words back to the service of the current column."""
+        result = self.model.result_at(self._column())
+        if result is not None and result.status == "done":
+            fixes = self.model.corrections(result)
+            if fixes:
+                self.correct_asked.emit(result.service, fixes)
+
+    def show_raw(self) -> None:
+        """Ask to show what the service of the current column answered, as it came."""
+        result = self.model.result_at(self._column())
+        if result is not None and result.raw is not None:
+            text = json.dumps(result.raw, indent=2, ensure_ascii=False, default=str)
+            self.raw_asked.emit(f"What {one_line(self._title(result.service))} answered", text)

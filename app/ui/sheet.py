@@ -1,0 +1,134 @@
+"""The style sheet's text; `$name` stands for a colour of the theme (style.py fills it in)."""
+
+SHEET = """
+QWidget { color: $ink; }
+QMainWindow, QDialog { background: $window; }
+QMainWindow::separator { background: $window; width: 12px; height: 12px; }
+QMainWindow::separator:hover { background: $accent_soft; }
+QToolTip { background: $panel; color: $ink; border: 1px solid $line; padding: 4px 6px; }
+
+QMenuBar { background: $panel; padding: 2px 8px 0 8px; spacing: 2px; }
+QMenuBar::item { background: transparent; padding: 4px 8px; border-radius: 6px; color: $muted; }
+QMenuBar::item:selected, QMenuBar::item:pressed { background: $accent_soft; color: $ink; }
+QMenu { background: $panel; border: 1px solid $line; padding: 4px; }
+QMenu::item { padding: 6px 28px 6px 24px; border-radius: 6px; }
+QMenu::item:selected { background: $accent_soft; color: $ink; }
+QMenu::item:disabled { color: $muted; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
+
+#Bar { background: $panel; border-bottom: 1px solid $line; }
+#StatusLine { background: $panel; border-top: 1px solid $line; }
+#StatusLine::item { border: 0; }
+#StatusLine QLabel { color: $muted; font-size: 12px; }
+
+#PanelHead { background: $panel; border: 1px solid $line; border-bottom: 1px solid $line;
+  border-top-left-radius: 10px; border-top-right-radius: 10px; }
+#PanelTitle { font-size: 14px; font-weight: 600; background: transparent; }
+#PanelAside { color: $muted; font-size: 12px; background: transparent; }
+#PanelBody { background: $panel; border: 1px solid $line; border-top: 0;
+  border-bottom-left-radius: 10px; border-bottom-right-radius: 10px; }
+#PanelFoot { background: transparent; border-top: 1px solid $line; }
+#FormHolder, #FormScroll, #FormScroll > QWidget { background: transparent; border: 0; }
+
+#Rule { background: $line; }
+
+QLabel { background: transparent; }
+QLabel[tone="muted"] { color: $muted; }
+QLabel[tone="head"] { color: $muted; font-size: 11px; font-weight: 600; }
+QLabel[tone="needs"] { color: $needs; }
+QLabel[tone="wrong"] { color: $wrong; }
+QLabel[tone="good"] { color: $good; }
+QLabel[tone="strong"] { font-weight: 600; }
+QLabel[tone="big"] { font-size: 20px; font-weight: 600; }
+QLabel[tone="accent"] { color: $accent; font-weight: 600; }
+
+QFrame[box="good"] { background: $good_soft; border-radius: 8px; }
+QFrame[box="needs"] { background: $needs_soft; border-radius: 8px; }
+QFrame[box="wrong"] { background: $wrong_soft; border-radius: 8px; }
+QFrame[box="calm"] { background: $field; border-radius: 8px; }
+QFrame[box="good"] QLabel { color: $good_ink; }
+QFrame[box="needs"] QLabel { color: $needs_ink; }
+QFrame[box="wrong"] QLabel { color: $wrong_ink; }
+QFrame[box="calm"] QLabel { color: $muted; }
+QFrame#Toast { border: 1px solid $line; }
+
+QLineEdit, QPlainTextEdit, QComboBox { background: $field; border: 1px solid $line; border-radius: 8px;
+  padding: 0 10px; color: $ink; selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit, QComboBox { min-height: 30px; max-height: 30px; }
+QPlainTextEdit { padding: 4px 6px; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QComboBox:on { border: 1px solid $accent; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $muted; }
+QLineEdit[needs="true"], QPlainTextEdit[needs="true"], QComboBox[needs="true"] {
+  background: $needs_soft; border: 1px solid $needs; }
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
+  background: $wrong_soft; border: 1px solid $wrong; }
+QComboBox::drop-down { border: 0; width: 24px; }
+QComboBox::down-arrow { image: none; }
+QComboBox QAbstractItemView { background: $panel; border: 1px solid $line; outline: 0;
+  selection-background-color: $accent_soft; selection-color: $ink; }
+#ScanField { font-size: 15px; min-height: 38px; max-height: 38px; border: 1px solid $line; padding: 0 12px; }
+#ScanField:focus { border: 2px solid $accent; padding: 0 11px; }
+QTableView QLineEdit { min-height: 0; max-height: 99px; border-radius: 4px; padding: 0 4px; background: $panel; }
+
+QPushButton { background: $panel; border: 1px solid $line; border-radius: 8px; padding: 0 14px;
+  min-height: 34px; font-weight: 600; }
+QPushButton:hover { background: $field; }
+QPushButton:pressed { background: $accent_soft; }
+QPushButton:focus { border: 1px solid $accent; }
+QPushButton:disabled { color: $muted; background: $field; }
+QPushButton[kind="primary"] { background: $accent; color: $on_accent; border: 1px solid $accent; }
+QPushButton[kind="primary"]:focus { border: 2px solid $ink; }
+QPushButton[kind="primary"]:disabled { background: $field; color: $muted; border: 1px solid $line; }
+QPushButton[kind="small"] { min-height: 26px; padding: 0 8px; font-size: 12px; font-weight: 500; border-radius: 6px; }
+QPushButton[kind="bar"] { min-height: 38px; }
+QPushButton[kind="primary-bar"] { min-height: 38px; background: $accent; color: $on_accent;
+  border: 1px solid $accent; }
+QPushButton[kind="primary-bar"]:focus { border: 2px solid $ink; }
+QPushButton[kind="primary-bar"]:disabled { background: $field; color: $muted; border: 1px solid $line; }
+QPushButton[kind="filter"] { min-height: 22px; max-height: 22px; padding: 0 10px; border-radius: 11px; font-size: 12px;
+  font-weight: 500; color: $muted; background: $field; border: 1px solid $field; }
+QPushButton[kind="filter"]:checked { background: $accent_soft; color: $ink; border: 1px solid $accent_soft; }
+QPushButton[kind="filter"][tone="needs"] { background: $needs_soft; color: $needs_ink;
+  border: 1px solid $needs_soft; font-weight: 600; }
+QPushButton[kind="filter"]:focus, QPushButton[kind="filter"][tone="needs"]:focus { border: 1px solid $accent; }
+QPushButton[kind="filter"]:checked { border: 1px solid $accent; }
+QPushButton[kind="chip"] { min-height: 22px; padding: 0 8px; border-radius: 6px; font-size: 12px; font-weight: 600;
+  background: $field; color: $muted; border: 1px solid $field; }
+QPushButton[kind="chip"][tone="needs"] { background: $needs_soft; color: $needs_ink; border: 1px solid $needs_soft; }
+QPushButton[kind="chip"][tone="good"] { background: $good_soft; color: $good_ink; border: 1px solid $good_soft; }
+QPushButton[kind="chip"][tone="wrong"] { background: $wrong_soft; color: $wrong_ink; border: 1px solid $wrong_soft; }
+QPushButton[kind="chip"]:focus { border: 1px solid $accent; }
+QPushButton[kind="light"] { background: transparent; border: 1px solid transparent; color: $muted; font-weight: 400;
+  padding: 0 4px; min-height: 26px; }
+QPushButton[kind="light"]:hover, QPushButton[kind="light"]:focus { border: 1px solid $line; }
+
+QCheckBox { spacing: 6px; background: transparent; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $muted; border-radius: 4px; background: $field; }
+QCheckBox::indicator:checked { background: $accent; border: 1px solid $accent; }
+QCheckBox:focus { color: $accent; }
+
+QListView, QTableView { background: $panel; border: 0; outline: 0; gridline-color: $line; }
+QTableView { selection-background-color: $accent_soft; selection-color: $ink; }
+QHeaderView { background: $panel; border: 0; }
+QHeaderView::section { background: $panel; color: $muted; border: 0; border-bottom: 1px solid $line;
+  padding: 0 8px; font-size: 11px; font-weight: 600; }
+QTableCornerButton::section { background: $panel; border: 0; }
+
+QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
+QScrollBar::handle { background: $line; border-radius: 3px; min-height: 24px; min-width: 24px; }
+QScrollBar::handle:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QProgressBar { background: $field; border: 1px solid $line; border-radius: 4px; max-height: 8px; min-height: 8px;
+  color: transparent; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+
+QTabBar { background: transparent; }
+QTabBar::tab { background: transparent; color: $muted; padding: 6px 14px; border: 0; font-weight: 600;
+  border-bottom: 2px solid transparent; }
+QTabBar::tab:selected { color: $ink; border-bottom: 2px solid $accent; }
+QTabBar::tab:hover { color: $ink; }
+QTabBar::tab:focus { color: $accent; }
+"""

@@ -1,0 +1,483 @@
+"""The main window: it lays the panels out and connects them; every signal is connected in one method here."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMainWindow, QStatusBar, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app import __version__
+from app.model.events import Tone
+from app.model.views import ItemView, StationView
+from app.station import Station
+from app.ui import dialogs, style, words
+from app.ui.arrangement import Arrangement
+from app.ui.bar import Bar
+from app.ui.bridge import Bridge
+from app.ui.desk import Desk
+from app.ui.menus import KEYS, Menus
+from app.ui.panels.capture import CapturePanel
+from app.ui.panels.items import ItemsPanel
+from app.ui.panels.listing import ListingPanel
+from app.ui.panels.prices import PricesPanel
+from app.ui.panels.queue import QueuePanel
+from app.ui.panels.results import ResultsPanel
+from app.ui.pictures import Pictures
+from app.ui.tasks import Tasks
+from app.ui.toast import Toast
+from app.ui.wedge import Wedge
+from app.ui.widgets.panel import Panel, PanelDock
+from app.ui.widgets.picture_stage import DropVeil
+from app.ui.widgets.plain_label import PlainLabel, set_tip
+
+
+class Shell(QMainWindow):
+    """The main window over one open station; `closing` when a person closes it."""
+
+    closing = Signal()
+
+    def __init__(self, station: Station) -> None:
+        super().__init__()
+        self.setWindowTitle("Intake Station")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(1000, 640)
+        self.station = station
+        self.tasks = Tasks(self)
+        self.pictures = Pictures(self.tasks, self)
+        self.bridge = Bridge(station, self)
+        self.desk = Desk(station, self.tasks, self)
+        self.bar = Bar()
+        self.setMenuWidget(self.bar)
+        self.capture = CapturePanel(self.pictures)
+        self.items = ItemsPanel(station, self.tasks, self.pictures)
+        self.results = ResultsPanel()
+        self.prices = PricesPanel()
+        self.listing = ListingPanel()
+        self.queue = QueuePanel()
+        panels: tuple[Panel, ...] = (
+            self.capture,
+            self.items,
+            self.results,
+            self.prices,
+            self.listing,
+            self.queue,
+        )
+        self.docks = {panel.name: PanelDock(panel) for panel in panels}
+        self.floor = QMainWindow()
+        self.floor.setWindowFlags(Qt.WindowType.Widget)
+        room = QWidget()
+        around = QVBoxLayout(room)
+        around.setContentsMargins(style.GAP, style.GAP, style.GAP, style.GAP)
+        around.addWidget(self.floor)
+        self.setCentralWidget(room)
+        self.arrangement = Arrangement(self.floor, self.docks, station)
+        self._make_status_line()
+        self.veil = DropVeil(self)
+        self.toast = Toast(self)
+        self.wedge = Wedge(self, self.bar.scan)
+        self._closed = False
+        self._services: list[PlainLabel] = []
+        self._operator = station.setting("ui.operator") or ""
+        self.menus = Menus(
+            self,
+            self.bar.menus,
+            panels={name: dock.panel.title for name, dock in self.docks.items()},
+            theme=station.setting("ui.theme") or "system",
+            samples=station.sample_photos() is not None,
+        )
+        self._connect()
+        self.bar.show_operator(self._operator)
+        self.capture.offer_samples(offered=station.sample_photos() is not None)
+
+    # ---- laying out
+
+    def _make_status_line(self) -> None:
+        line = QWidget()
+        self._service_row = QHBoxLayout()
+        self._service_row.setSpacing(24)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(24)
+        row.addLayout(self._service_row)
+        row.addStretch(1)
+        self._disk = PlainLabel("")
+        row.addWidget(self._disk)
+        foot = QStatusBar()
+        foot.setObjectName("StatusLine")
+        foot.setAccessibleName("How each service stands")
+        foot.setSizeGripEnabled(False)
+        foot.addWidget(line, 1)
+        foot.setFixedHeight(30)
+        self.setStatusBar(foot)
+
+    def _connect(self) -> None:
+        """Connect every signal of the window; there is no other place."""
+        desk, bridge, bar, menus = self.desk, self.bridge, self.bar, self.menus
+        # the station speaks
+        bridge.step_changed.connect(self._steps_changed)
+        bridge.service_changed.connect(lambda _names: desk.refresh_station())
+        bridge.notice.connect(self.toast.show_notice)
+        # the desk speaks
+        desk.item_read.connect(self._show_item)
+        desk.station_read.connect(self._show_station)
+        desk.queue_read.connect(lambda rows: self.queue.show_rows(rows, desk.titles))
+        desk.said.connect(self.toast.show_notice)
+        desk.progress.connect(self.capture.show_progress)
+        desk.rejected.connect(self.capture.show_rejected)
+        desk.landed.connect(self.items.model.refresh)
+        desk.word_refused.connect(self.listing.refuse_word)
+        desk.missing.connect(self._go_to_field)
+        self.tasks.failed.connect(lambda sentence: desk.say(Tone.WRONG, sentence))
+        # the bar
+        bar.scan.scanned.connect(desk.scan)
+        bar.next_asked.connect(self._next_item)
+        bar.hold_asked.connect(desk.hold)
+        bar.undo_asked.connect(desk.undo)
+        bar.operator_asked.connect(self._ask_operator)
+        bar.queue_asked.connect(lambda: self.go_to("queue"))
+        self.wedge.scanned.connect(desk.scan)
+        self.wedge.typed.connect(self._typed)
+        self.wedge.begun.connect(bar.scan.begin)
+        # the panels
+        self.capture.files_asked.connect(self._choose_files)
+        self.capture.folder_asked.connect(self._choose_folder)
+        self.capture.samples_asked.connect(self._take_samples)
+        self.capture.cancel_asked.connect(desk.stop_taking)
+        self.capture.move_asked.connect(desk.move_photo)
+        self.capture.aside_asked.connect(lambda photo, aside: desk.set_aside(photo, aside=aside))
+        self.capture.rotate_asked.connect(desk.rotate)
+        self.items.item_chosen.connect(desk.show)
+        self.results.word_given.connect(desk.give_word)
+        self.results.raw_asked.connect(lambda title, text: dialogs.show_text(self, title, text))
+        self.results.correct_asked.connect(self._ask_correction)
+        self.listing.word_given.connect(desk.give_word)
+        self.listing.dry_run_asked.connect(desk.dry_run)
+        self.listing.approve_asked.connect(desk.approve)
+        self.listing.edit_asked.connect(desk.edit_again)
+        self.listing.withdraw_asked.connect(self._ask_withdrawal)
+        self.listing.open_asked.connect(self._open_page)
+        self.queue.answered.connect(self._answer)
+        self.queue.item_chosen.connect(self._show_queued)
+        self.docks["queue"].visibilityChanged.connect(lambda _on: desk.refresh_queue())
+        for dock in self.docks.values():
+            dock.dockLocationChanged.connect(lambda _area: self.arrangement.look_at_tabs())
+            dock.topLevelChanged.connect(lambda _on: self.arrangement.look_at_tabs())
+        # keys and menus
+        menus.add_files.triggered.connect(self._choose_files)
+        menus.add_folder.triggered.connect(self._choose_folder)
+        menus.paste.triggered.connect(self._paste_clipboard)
+        menus.samples.triggered.connect(self._take_samples)
+        menus.quit.triggered.connect(self.close)
+        menus.themes.triggered.connect(lambda action: self._set_theme(action.data()))
+        menus.flip_theme.triggered.connect(self._flip_theme)
+        for name, action in menus.go.items():
+            action.triggered.connect(lambda _on=False, panel=name: self.go_to(panel))
+        menus.reset_layout.triggered.connect(self.arrangement.forget)
+        menus.keys.triggered.connect(lambda: dialogs.show_table(self, "Keys", KEYS))
+        menus.about.triggered.connect(self._show_about)
+        menus.next.triggered.connect(self._next_item)
+        menus.undo.triggered.connect(desk.undo)
+        menus.scan.triggered.connect(lambda: bar.scan.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        menus.earlier_item.triggered.connect(lambda: self.items.step(-1))
+        menus.later_item.triggered.connect(lambda: self.items.step(1))
+        menus.escape.triggered.connect(self._dismiss)
+        menus.raw.triggered.connect(self.results.show_raw)
+        menus.correct.triggered.connect(self.results.correct)
+        menus.dry_run.triggered.connect(self.listing.dry_run)
+        menus.edit_again.triggered.connect(self.listing.edit_again)
+        menus.approve.triggered.connect(self.listing.approve)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
+
+    # ---- showing
+
+    async def begin(self) -> None:
+        """Show the first snapshots; call once the window is on the screen."""
+        self.items.model.refresh()
+        await self.desk.begin()
+        self.desk.refresh_queue()
+        self.first_focus()
+
+    def first_focus(self) -> None:
+        """Give the keyboard to the place where work goes on."""
+        self.capture.first_widget().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _steps_changed(self, keys: frozenset[str]) -> None:
+        self.items.model.refresh()
+        self.desk.refresh_station()
+        if self.desk.key in keys:
+            self.desk.refresh_item()
+        if not self.docks["queue"].visibleRegion().isEmpty():
+            self.desk.refresh_queue()
+
+    def _show_item(self, view: ItemView | None) -> None:
+        titles = self.desk.titles
+        self.capture.show_item(view)
+        self.results.show_item(view, titles)
+        self.prices.show_item(view, titles)
+        self.listing.show_item(view, titles)
+        self.bar.show_item(view)
+        self.items.choose(view.item.key if view else "")
+
+    def _show_station(self, view: StationView) -> None:
+        self.bar.show_station(view)
+        self.items.show_station(view)
+        shown = [one for one in view.services if one.status != "off"]
+        while len(self._services) < len(shown):
+            label = PlainLabel("")
+            self._service_row.addWidget(label)
+            self._services.append(label)
+        for place, label in enumerate(self._services):
+            label.setVisible(place < len(shown))
+            if place < len(shown):
+                one = shown[place]
+                states = {"sign-in": "sign in needed", "offline": "offline", "waiting": "told to wait"}
+                parts = [states[one.status]] if one.status in states else []
+                parts += [f"{one.running} under way"] if one.running else []
+                parts += [f"{one.waiting} waiting"] if one.waiting else []
+                parts += [one.calls_left] if one.calls_left else []
+                tone = "needs" if one.status in states else "muted"
+                label.show_text(f"{one.title}: {' · '.join(parts) or 'ready'}", tone=tone)
+                set_tip(label, one.sentence or one.base_url)
+        self._disk.show_text(f"Disk {words.size(view.disk_free_bytes)} free")
+        set_tip(self._disk, str(view.data_dir))
+
+    def go_to(self, name: str) -> None:
+        """Bring a panel to the front and give it the keyboard."""
+        dock = self.docks[name]
+        dock.show()
+        dock.raise_()
+        dock.panel.first_widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _go_to_field(self, field: str) -> None:
+        self.docks["listing"].show()
+        self.docks["listing"].raise_()
+        self.listing.go_to(field)
+
+    # ---- asking
+
+    def _next_item(self) -> None:
+        self.listing.flush()
+        self.desk.next_item()
+
+    def _typed(self, key: str) -> None:
+        if key.isdigit() and key != "0" and self.results.isVisible() and self.results.take(int(key)):
+            return
+        if key in "hH":
+            self.desk.hold()
+        elif key in "rR":
+            self.capture.rotate_chosen()
+        else:
+            self.bar.scan.begin(key)
+
+    def _dismiss(self) -> None:
+        if self.toast.isVisible():
+            self.toast.hide()
+        else:
+            self.first_focus()
+
+    def _choose_files(self) -> None:
+        picker = QFileDialog(self, "Add photos")
+        picker.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        picker.setNameFilters(["Photos (*.jpg *.jpeg *.png *.webp *.heic *.heif)", "All files (*)"])
+        picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        picker.filesSelected.connect(lambda files: self.take([Path(one) for one in files]))
+        picker.open()
+
+    def _choose_folder(self) -> None:
+        picker = QFileDialog(self, "Add a folder of photos")
+        picker.setFileMode(QFileDialog.FileMode.Directory)
+        picker.setOption(QFileDialog.Option.ShowDirsOnly)
+        picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        picker.fileSelected.connect(lambda folder: self.take([Path(folder)]))
+        picker.open()
+
+    def take(self, paths: list[Path]) -> None:
+        """Take files and folders in."""
+        self.capture.follow_last()
+        self.desk.take(paths)
+
+    def _take_samples(self) -> None:
+        folder = self.station.sample_photos()
+        if folder is None:
+            self.desk.say(Tone.NEEDS_YOU, "There are no sample items on this machine.")
+        else:
+            self.take([folder])
+
+    def _paste_clipboard(self) -> None:
+        clipboard = QGuiApplication.clipboard().mimeData()
+        if clipboard.hasUrls():
+            self.take([Path(url.toLocalFile()) for url in clipboard.urls() if url.isLocalFile()])
+        elif clipboard.hasImage():
+            image = QGuiApplication.clipboard().image()
+            self.tasks.start(self._paste_picture(image))
+        else:
+            self.desk.say(Tone.NEEDS_YOU, "Nothing to paste: copy a picture or photo files first.")
+
+    async def _paste_picture(self, image: QImage) -> None:
+        content = QByteArray()
+        buffer = QBuffer(content)
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        image.save(buffer, b"PNG")
+        self.capture.follow_last()
+        self.desk.paste(bytes(content.data()), "pasted picture.png")
+
+    def _ask_operator(self) -> None:
+        sheet = dialogs.ask_line(
+            self,
+            "Who works here?",
+            "The name stands beside what is done.",
+            "Name or number",
+            "Keep",
+            text=self._operator,
+        )
+        sheet.agreed.connect(self._set_operator)
+
+    def _set_operator(self, name: str) -> None:
+        self._operator = name
+        self.station.keep_setting("ui.operator", name)
+        self.bar.show_operator(name)
+
+    def _ask_correction(self, service: str, fixes: dict[str, str]) -> None:
+        title = self.desk.titles.get(service, service)
+        sheet = dialogs.ask_correction(self, f"Correct at {title}?", title, fixes)
+        sheet.agreed.connect(lambda _text: self.desk.correct(service, fixes))
+
+    def _ask_withdrawal(self, service: str) -> None:
+        title = self.desk.titles.get(service, service)
+        sheet = dialogs.ask_sentence(
+            self,
+            f"Take it down at {title}?",
+            "Buyers no longer see the listing. Photos and words stay here, and it can be published again.",
+            "Take down",
+        )
+        sheet.agreed.connect(lambda _text: self.desk.withdraw(service))
+
+    def _answer(self, row: int, word: str) -> None:
+        if word == "found":
+            sheet = dialogs.ask_line(
+                self,
+                "Found it",
+                "Then nothing is sent again. Under which number does it stand at the service?",
+                "Number at the service",
+                "It is this one",
+            )
+            sheet.agreed.connect(lambda remote: self.desk.answer(row, "found", remote))
+        elif word == "absent":
+            sheet = dialogs.ask_sentence(
+                self,
+                "Send it again?",
+                "Only when you looked and it is not there: sent twice, it would stand there twice.",
+                "It is not there: send again",
+            )
+            sheet.agreed.connect(lambda _text: self.desk.answer(row, "absent"))
+        else:
+            self.desk.answer(row, word)
+
+    def _show_queued(self, key: str) -> None:
+        self.desk.show(key)
+
+    def _open_page(self, address: str) -> None:
+        url = QUrl(address, QUrl.ParsingMode.StrictMode)
+        if url.scheme() in {"https", "http"} and url.host():
+            QDesktopServices.openUrl(url)
+        else:
+            self.desk.say(Tone.WRONG, "The service gave an address that is not a web page; it is not opened.")
+
+    def _show_about(self) -> None:
+        where = str(getattr(self.station, "data_dir", ""))
+        rows = {"Intake Station": __version__, "Licence": "Apache-2.0", "Data": where}
+        dialogs.show_table(self, "About", {name: text for name, text in rows.items() if text})
+
+    # ---- the look
+
+    def _set_theme(self, theme: str) -> None:
+        self.station.keep_setting("ui.theme", theme)
+        self._dress(theme)
+
+    def _flip_theme(self) -> None:
+        self._set_theme("light" if style.tokens().dark else "dark")
+        self.menus.tick_theme(self.station.setting("ui.theme") or "system")
+
+    def _scheme_changed(self) -> None:
+        if (self.station.setting("ui.theme") or "system") == "system":
+            self._dress("system")
+
+    def _dress(self, theme: str) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            style.apply(app, theme)
+            for widget in self.findChildren(QWidget):
+                widget.update()
+
+    # ---- Qt calls
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            paths = [url for url in event.mimeData().urls() if url.isLocalFile()]
+            if paths:
+                target = self.desk.view
+                where = "the open item" if self.desk.open_key or (target and target.item.open) else "a new item"
+                self.veil.cover(f"Drop {words.many(len(paths), 'file or folder', 'files and folders')} on {where}")
+                event.acceptProposedAction()
+
+    @override
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.veil.hide()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.veil.hide()
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.take(paths)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrangement.fit(self.width())
+        self.toast.place()
+        self.veil.setGeometry(self.rect())
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.arrangement.fit(self.width())
+        self.arrangement.look_at_tabs()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._closed:
+            self._closed = True
+            self.listing.flush()
+            self.arrangement.keep()
+            self.closing.emit()
+        super().closeEvent(event)
+
+    async def shut(self) -> None:
+        """End everything the window started; the station stays open for its owner to close."""
+        await self.desk.leave()
+        self.bridge.close()
+        self.wedge.close()
+        self.queue.close_clock()
+        self.toast.close_timer()
+        await self.tasks.close()
+        self.pictures.close()

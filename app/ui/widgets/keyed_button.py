@@ -1,0 +1,104 @@
+"""A button with its key written on it, as a little key cap."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
+from typing_extensions import override
+
+from app.ui import style
+from app.ui.widgets.plain_label import set_tip
+
+_GAP = 8
+_CAP_PAD = 5
+
+
+class KeyedButton(QPushButton):
+    """A button that shows `key` (as written on the keyboard) beside its text.
+
+    `kind` is ``plain``, ``primary``, ``small``, ``bar`` or ``primary-bar``. The key only shows; whoever
+    owns the button makes the shortcut.
+    """
+
+    def __init__(
+        self, text: str, key: str = "", *, kind: str = "plain", tip: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._key = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) if key else ""
+        self._words = text
+        self.setProperty("kind", kind)
+        self.setAccessibleName(text)
+        if key:
+            self.setAccessibleDescription(f"Key: {self._key}")
+        if tip:
+            set_tip(self, tip)
+
+    @property
+    def words(self) -> str:
+        """Return what stands on the button, without its key."""
+        return self._words
+
+    def say(self, text: str) -> None:
+        """Write other words on the button."""
+        if text != self._words:
+            self._words = text
+            self.setAccessibleName(text)
+            self.updateGeometry()
+            self.update()
+
+    def _cap_metrics(self) -> QFontMetrics:
+        return QFontMetrics(style.font(11))
+
+    def _cap_width(self) -> int:
+        if not self._key:
+            return 0
+        return self._cap_metrics().horizontalAdvance(self._key) + 2 * _CAP_PAD
+
+    @override
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        pad = {"small": 8, "light": 4}.get(str(self.property("kind")), 14)
+        width = self.fontMetrics().horizontalAdvance(self._words) + 2 * pad + 2
+        if self._key:
+            width += self._cap_width() + (_GAP if self._words else 0)
+        return QSize(width, hint.height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours = style.tokens()
+        primary = str(self.property("kind")).startswith("primary")
+        ink = QColor(colours.on_accent if primary else colours.ink)
+        if not self.isEnabled() or self.property("kind") == "light":
+            ink = QColor(colours.muted)
+        words = self.fontMetrics().horizontalAdvance(self._words)
+        cap = self._cap_width()
+        total = words + (cap + (_GAP if words else 0) if cap else 0)
+        left = (self.width() - total) / 2
+        painter.setPen(ink)
+        painter.setFont(self.font())
+        painter.drawText(
+            QRectF(left, 0, words + 2, self.height()),
+            int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft),
+            self._words,
+        )
+        if cap:
+            tall = self._cap_metrics().height() + 3
+            box = QRectF(
+                left + words + (_GAP if words else 0) + 0.5, (self.height() - tall) / 2 + 0.5, cap - 1, tall - 1
+            )
+            edge = QColor(ink)
+            edge.setAlphaF(0.55)
+            painter.setPen(QPen(edge, 1))
+            painter.drawRoundedRect(box, 4, 4)
+            painter.setPen(ink if primary or not self.isEnabled() else QColor(colours.muted))
+            painter.setFont(style.font(11))
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self._key)

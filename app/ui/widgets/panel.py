@@ -1,0 +1,81 @@
+"""A panel with its heading, as a dock that can be moved."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.ui.widgets.plain_label import PlainLabel
+
+HEAD_TALL = 38
+
+
+class Panel(QFrame):
+    """The body of a panel; `aside_changed` when the words at the right of its heading change."""
+
+    aside_changed = Signal(str)
+
+    def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name = name
+        self.title = title
+        self.setObjectName("PanelBody")
+        self.setAccessibleName(title)
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(12, 12, 12, 12)
+        self.rows.setSpacing(12)
+
+    def tools(self) -> tuple[QWidget, ...]:
+        """Return what stands in the heading beside the title."""
+        return ()
+
+    def first_widget(self) -> QWidget:
+        """Return the widget that gets the keyboard when the panel is gone to."""
+        return self
+
+
+class _Head(QFrame):
+    """The heading; its height is a promise, since a dock asks for nothing else."""
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), HEAD_TALL)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), HEAD_TALL)
+
+
+class PanelDock(QDockWidget):
+    """A dock around a panel: heading with title, tools and aside; the heading drags it."""
+
+    def __init__(self, panel: Panel, parent: QWidget | None = None) -> None:
+        super().__init__(panel.title, parent)
+        self.panel = panel
+        self.setObjectName(f"dock-{panel.name}")
+        self.setAccessibleName(panel.title)
+        head = _Head()
+        head.setObjectName("PanelHead")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(14, 0, 12, 0)
+        row.setSpacing(6)
+        self._title = PlainLabel(panel.title)
+        self._title.setObjectName("PanelTitle")
+        self._title.setSizePolicy(
+            self._title.sizePolicy().horizontalPolicy().Minimum, self._title.sizePolicy().verticalPolicy()
+        )
+        self._aside = PlainLabel()
+        self._aside.setObjectName("PanelAside")
+        self._aside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._title)
+        row.addWidget(self._aside, 1)
+        for tool in panel.tools():
+            row.addWidget(tool)
+        self.setTitleBarWidget(head)
+        self.setWidget(panel)
+        panel.aside_changed.connect(self._aside.show_text)
+
+    def show_title(self, *, shown: bool) -> None:
+        """Show the title in the heading, or leave it to the tab above."""
+        self._title.setVisible(shown)
+        side = Qt.AlignmentFlag.AlignRight if shown else Qt.AlignmentFlag.AlignLeft
+        self._aside.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)

@@ -1,0 +1,98 @@
+"""How the window writes amounts, moments, sizes and field names."""
+
+import time
+from decimal import Decimal
+
+from app.model.listing import DraftValue, Origin
+from app.model.money import Money, pence
+
+_SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}
+
+ATTRIBUTE_NAMES = {
+    "brand": "Brand",
+    "item": "Item",
+    "category": "Category",
+    "model": "Model",
+    "color": "Color",
+    "condition": "Condition",
+}
+
+
+def amount(value: Decimal, currency: str) -> str:
+    """Write an amount with its currency: ``£329.00``, ``1,250.00 PLN``."""
+    figure = f"{pence(value):,.2f}"
+    sign = _SIGNS.get(currency)
+    return f"{sign}{figure}" if sign else f"{figure} {currency}"
+
+
+def clock(moment: float) -> str:
+    """Write a moment as the clock on the wall shows it, with the day where it is not today."""
+    local = time.localtime(moment)
+    if local[:3] == time.localtime()[:3]:
+        return time.strftime("%H:%M", local)
+    return f"{local.tm_mday} {time.strftime('%b', local)}, {time.strftime('%H:%M', local)}"
+
+
+def day(date: str) -> str:
+    """Write an ISO date (``2026-11-20``) as ``20 Nov``; anything else as it is."""
+    try:
+        parsed = time.strptime(date, "%Y-%m-%d")
+    except ValueError:
+        return date
+    return f"{parsed.tm_mday} {time.strftime('%b', parsed)}"
+
+
+def next_try(due_at: float | None, now: float) -> str:
+    """Write when something goes on: ``in 4 s``, ``in 3 min``, ``at 14:05``; empty without a moment."""
+    if due_at is None:
+        return ""
+    left = due_at - now
+    if left <= 1:
+        return "now"
+    if left < 90:
+        return f"in {left:.0f} s"
+    if left < 3600:
+        return f"in {left / 60:.0f} min"
+    return f"at {clock(due_at)}"
+
+
+def size(count: int) -> str:
+    """Write a number of bytes: ``212 GB``, ``640 MB``."""
+    for unit, worth in (("TB", 10**12), ("GB", 10**9), ("MB", 10**6)):
+        if count >= worth:
+            figure = count / worth
+            return f"{figure:.1f} {unit}" if figure < 10 else f"{figure:.0f} {unit}"
+    return f"{count / 1000:.0f} kB"
+
+
+def many(count: int, one: str, several: str = "") -> str:
+    """Write ``1 photo``, ``3 photos``."""
+    return f"{count:,} {one if count == 1 else several or one + 's'}"
+
+
+def value(raw: object) -> str:
+    """Write a value of a listing as a person reads it."""
+    if raw is None:
+        return ""
+    if isinstance(raw, Money):
+        return str(raw)
+    if isinstance(raw, bool):
+        return "yes" if raw else "no"
+    if isinstance(raw, Decimal):
+        return f"{raw:f}"
+    if isinstance(raw, str):
+        return raw
+    if isinstance(raw, list | tuple | set | frozenset):
+        return ", ".join(value(one) for one in raw)
+    if isinstance(raw, dict):
+        return ", ".join(f"{name} {value(one)}" for name, one in raw.items())
+    return str(raw)
+
+
+def origin(draft: DraftValue, titles: dict[str, str]) -> str:
+    """Say where a value comes from: ``you``, ``from Resale-X``, ``rule: median of 2 prices``."""
+    if draft.origin is Origin.PERSON:
+        return "you"
+    if draft.origin is Origin.RESULT:
+        return f"from {titles.get(draft.source, draft.source)}" if draft.source else "from a result"
+    return f"rule: {draft.source}" if draft.source else "by rule"
