@@ -15,10 +15,12 @@ CUT_OFF: Final = "is cut off: the photo is not whole, shoot it again"
 DAMAGED: Final = "is damaged: part of the photo is missing, shoot it again"
 UNREADABLE: Final = "is damaged: it cannot be read, shoot it again"
 
-ZERO_RUN_BYTES: Final = 128
+ZERO_RUN_BYTES: Final = 32
 """So many zero bytes in a row do not happen in compressed pictures, but for the flat areas reckoned with below."""
-ZERO_TAIL_BYTES: Final = 512
-"""For codecs that are not walked bit by bit: one disk sector of zeros at the very end of the picture."""
+REFINED_RUN_BYTES: Final = 256
+"""The same for refining scans, where an encoder may write a thousand raw bits in a row."""
+_ZERO_TAIL_BYTES: Final = {b"VP8 ": 32, b"VP8L": 512, b"mdat": 4096}
+"""By box of the codecs that are not walked bit by bit: more zeros at its very end than any encoder or padding leaves."""
 _SECTOR_BYTES: Final = 512
 
 _ZEROS: Final = bytes(ZERO_RUN_BYTES)
@@ -28,6 +30,8 @@ _SCAN_END: Final = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _SOF_HUFFMAN: Final = frozenset({0xC0, 0xC1, 0xC2})
 _SOF_ANY: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _ALONE: Final = frozenset({0x01, *range(0xD0, 0xD8)})
+_END_OF_BLOCK: Final = 0x00
+_ANY: Final = 1 << 62
 _DHT, _SOI, _EOI, _SOS = 0xC4, 0xD8, 0xD9, 0xDA
 
 Size = tuple[int, int]
@@ -60,6 +64,16 @@ class _Code:
 
     length: int
     symbol: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Zeros:
+    """What a run of zero bytes means in one scan."""
+
+    run_bytes: int | None = None
+    """From this length on it is a hole; None where it may be a flat area of the picture."""
+    bits_a_pixel: float = 0.0
+    """What a flat area costs; only where `run_bytes` is None."""
 
 
 @dataclass(slots=True)
@@ -128,59 +142,56 @@ class _Jpeg:
             raise Refused(CUT_OFF)
         end = found.start()
         if self.huffman:
-            flat_bits = self._flat_bits(head)
+            meaning = self._zeros(head)
             at = self.content.find(_ZEROS, start, end)
             while at >= 0:
                 after = _NOT_ZERO.search(self.content, at, end)
                 stop = after.start() if after else end
-                if self._is_hole(at, stop, flat_bits):
+                if self._is_hole(at, stop, meaning):
                     raise Refused(DAMAGED)
                 at = self.content.find(_ZEROS, stop, end)
         return end
 
-    def _is_hole(self, begin: int, end: int, flat_bits: float | None) -> bool:
+    def _is_hole(self, begin: int, end: int, meaning: "_Zeros") -> bool:
         """Tell a hole from a flat area of the picture, which optimised tables may truly write as zero bits."""
-        if flat_bits is None:
-            return True
-        if flat_bits == 0:
-            return False
+        if meaning.run_bytes is not None:
+            return end - begin >= meaning.run_bytes
         width, height = self.size
-        if (end - begin) * 8 / flat_bits > (width + 64) * (height + 64):  # more picture than there is
+        if (end - begin) * 8 / meaning.bits_a_pixel > (width + 64) * (height + 64):  # more picture than there is
             return True
-        # What disks and memory cards lose begins and ends on sectors; a byte beside it may be zero by chance.
-        return (
-            end - begin >= _SECTOR_BYTES - 8
-            and min(-begin % _SECTOR_BYTES, begin % _SECTOR_BYTES) <= 2
-            and min(-end % _SECTOR_BYTES, end % _SECTOR_BYTES) <= 2
-        )
+        # What disks and memory cards lose begins and ends on sectors.
+        return end - begin >= _SECTOR_BYTES - 8 and _on_sector(begin) and _on_sector(end)
 
-    def _flat_bits(self, head: bytes) -> float | None:
-        """Return how many zero bits a pixel of a flat area costs in this scan; None where zeros mean no flat area.
-
-        0 means that zero bits say nothing at all here (refinements of a progressive picture's mean values).
-        """
+    def _zeros(self, head: bytes) -> "_Zeros":
+        """Work out from a scan's header and the tables so far what zero bits stand for in its compressed bytes."""
         count = head[0] if head else 0
         if len(head) < 4 + 2 * count:
-            return None
-        from_coefficient, approximation = head[1 + 2 * count], head[3 + 2 * count]
-        if self.progressive and from_coefficient == 0 and approximation >> 4:
-            return 0
-        if self.progressive and from_coefficient:
-            return None  # flat areas are counted in runs here: zeros in a row cannot come from an encoder
-        chosen = [(head[1 + 2 * n], head[2 + 2 * n]) for n in range(count)]
+            return _Zeros(run_bytes=ZERO_RUN_BYTES)
+        first, last, approximation = head[1 + 2 * count : 4 + 2 * count]
+        refining = self.progressive and bool(approximation >> 4)
+        if refining and first:
+            return _Zeros(run_bytes=REFINED_RUN_BYTES)
+        if self.progressive and first:
+            # Flat areas are counted in runs here: zeros in a row cannot come from an encoder, but in a scan of one
+            # single coefficient.
+            return _Zeros(run_bytes=ZERO_RUN_BYTES if last > first else _ANY)
         bits = 0.0
         widest = max((c.across for c in self.components.values()), default=1)
         tallest = max((c.down for c in self.components.values()), default=1)
-        for component, tables in chosen:
-            shape = self.components.get(component)
-            codes = [self.zero_codes.get(tables >> 4)]
+        for place in range(1, 1 + 2 * count, 2):
+            shape, tables = self.components.get(head[place]), head[place + 1]
+            mean = self.zero_codes.get(tables >> 4)
+            detail = self.zero_codes.get(0x10 | tables & 15)
+            if shape is None or (mean is None and not refining):
+                return _Zeros(run_bytes=ZERO_RUN_BYTES)
+            # The symbol counts the bits that follow it: all zero they are a steady slope. Refining takes one raw bit.
+            cost = 1 if mean is None or refining else mean.length + mean.symbol
             if not self.progressive:
-                codes.append(self.zero_codes.get(0x10 | tables & 15))
-            if shape is None or any(code is None or code.symbol != 0 for code in codes):
-                return None
-            blocks_a_pixel = shape.across * shape.down / (64 * widest * tallest)
-            bits += sum(code.length for code in codes if code) * blocks_a_pixel
-        return bits or None
+                if detail is None or detail.symbol != _END_OF_BLOCK:
+                    return _Zeros(run_bytes=ZERO_RUN_BYTES)
+                cost += detail.length
+            bits += cost * shape.across * shape.down / (64 * widest * tallest)
+        return _Zeros(bits_a_pixel=bits) if bits else _Zeros(run_bytes=ZERO_RUN_BYTES)
 
 
 def _walk_png(content: bytes) -> Size:
@@ -219,9 +230,9 @@ def _walk_webp(content: bytes) -> Size | None:
                 int.from_bytes(content[body + 4 : body + 7], "little") + 1,
                 int.from_bytes(content[body + 7 : body + 10], "little") + 1,
             )
-        if name in {b"VP8 ", b"VP8L", b"ANMF"}:
-            pictures += 1
-            _refuse_zero_tail(content, body, end)
+        pictures += name in {b"VP8 ", b"VP8L", b"ANMF"}
+        if name in _ZERO_TAIL_BYTES:
+            _refuse_zero_tail(name, content, body, end)
         at = end + length % 2
     if not pictures:
         raise Refused(CUT_OFF)
@@ -241,12 +252,21 @@ def _walk_heif(content: bytes) -> None:
             raise Refused(CUT_OFF)
         seen.add(name)
         if name == b"mdat":
-            _refuse_zero_tail(content, at + head, end)
+            _refuse_zero_tail(name, content, at + head, end)
         at = end
     if not {b"ftyp", b"meta"} <= seen:
         raise Refused(CUT_OFF)
 
 
-def _refuse_zero_tail(content: bytes, start: int, end: int) -> None:
-    if end - start > ZERO_TAIL_BYTES and not content[end - ZERO_TAIL_BYTES : end].strip(b"\0"):
+def _refuse_zero_tail(name: bytes, content: bytes, start: int, end: int) -> None:
+    most = _ZERO_TAIL_BYTES[name]
+    if end - start <= most or content[end - most : end].strip(b"\0"):
+        return
+    # Lossless WebP may truly write a plain ground as zeros; what was never written begins on a sector.
+    if name != b"VP8L" or _on_sector(len(content[start:end].rstrip(b"\0")) + start):
         raise Refused(DAMAGED)
+
+
+def _on_sector(at: int) -> bool:
+    """Tell whether a run of zeros that begins or ends here does so on a disk's sector; bytes beside it may be zero."""
+    return min(-at % _SECTOR_BYTES, at % _SECTOR_BYTES) <= 2
