@@ -12,9 +12,8 @@ LOOKED_AT_PX: Final = 512
 DARK_MEAN: Final = 40.0
 DARK_BRIGHTEST: Final = 120
 """A dark ground behind a lit item is fine: dark means that even the brightest twentieth is dim."""
-BURNT_LEVEL: Final = 250
-BURNT_SHARE: Final = 0.93
-"""A white ground is fine: burnt out means that next to nothing but white is left."""
+BURNT_DARKEST: Final = 225
+"""A white ground is fine: burnt out means that even the darkest two-hundredth is next to white."""
 BLURRED_BELOW: Final = 10.0
 """Well below every sharp photograph of furniture looked at (19 and up), above nearly all blurred by 8 pixels."""
 JUDGED_CONTRAST: Final = 50.0
@@ -54,7 +53,7 @@ def measure(grey: Image.Image, longest_original_px: int) -> Measured:
     warnings = []
     if brightness < DARK_MEAN and float(np.quantile(seen, 0.95)) < DARK_BRIGHTEST:
         warnings.append(DARK)
-    if float((seen >= BURNT_LEVEL).mean()) > BURNT_SHARE:
+    if float(np.quantile(seen, 0.005)) >= BURNT_DARKEST:
         warnings.append(BURNT)
     dim, bright = np.quantile(seen, (0.02, 0.98))
     if sharp < BLURRED_BELOW and bright - dim > JUDGED_CONTRAST:

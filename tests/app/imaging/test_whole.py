@@ -45,7 +45,8 @@ def refusal(folder: Path, content: bytes) -> str | None:
 
 @pytest.fixture(scope="module")
 def picture(photograph: Path) -> Image.Image:
-    image = Image.open(photograph).convert("RGB")
+    with Image.open(photograph) as opened:
+        image = opened.convert("RGB")
     image.thumbnail((1200, 1200))
     return image
 
