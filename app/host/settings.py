@@ -152,14 +152,16 @@ class Settings(BaseModel):
             place = ".".join(str(part) for part in first["loc"])
             sentences = (*sentences, _set_aside(file, f"{place}: {first['msg']}"))
             settings = cls()
-        return settings._with(environment)._read_from(file, sentences)
+        return settings.overlaid(environment).noting(file, sentences)
 
-    def _read_from(self, file: Path, sentences: tuple[str, ...]) -> Self:
+    def noting(self, file: Path, sentences: tuple[str, ...]) -> Self:
+        """Remember where these settings came from and what was wrong there."""
         self._file = file
         self._sentences = sentences
         return self
 
-    def _with(self, environment: Mapping[str, str]) -> Self:
+    def overlaid(self, environment: Mapping[str, str]) -> Self:
+        """Return these settings with the environment laid over them. Raises UsageError naming a bad variable."""
         changes: dict[str, Any] = {}
         names: dict[str, str] = {}
         for name in ("poll_initial_s", "poll_max_s", "request_timeout_s", "settle_s"):

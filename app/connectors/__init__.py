@@ -1,0 +1,14 @@
+"""The catalogue: one line a service; a connector that is not here does not exist."""
+
+from collections.abc import Mapping
+
+from app.connectors import repurch, resale_x
+from app.contract import Manifest
+
+CATALOGUE: Mapping[str, Manifest] = {
+    one.name: one
+    for one in (
+        resale_x.MANIFEST,
+        repurch.MANIFEST,
+    )
+}

@@ -1,0 +1,335 @@
+"""Repurch: photos by base64, listings published once, read back, updated, taken down; source: contract repurch.md."""
+
+import hashlib
+import html
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from decimal import Decimal
+from email.utils import parsedate_to_datetime
+
+from app.connectors.repurch.client import PAGE_SIZE, TITLE, Client
+from app.connectors.repurch.form import build_form
+from app.connectors.repurch.wire import Listing, Options
+from app.contract import (
+    Account,
+    Approved,
+    Brief,
+    CredentialField,
+    Effects,
+    Json,
+    Manifest,
+    Payout,
+    PhotoFile,
+)
+from app.model.errors import Refused, Unknown
+from app.model.intent import Repeat
+from app.model.listing import DraftValue, Form, Need, Publication
+from app.model.money import Money, pence
+from app.model.price import Price, PriceKind
+from app.net.session import Network
+
+NAME = "repurch"
+COMMISSION: Mapping[str, Decimal] = {"exchange": Decimal("0.14"), "clearance": Decimal("0.15")}
+VAT = Decimal("1.20")
+DEFAULT_CHANNEL = "exchange"
+LOOK_BACK_S = 600.0
+"""A look-up goes back this far before the moment of sending, for clocks that differ."""
+MOST_PAGES = 50
+
+_WIRE: Mapping[str, str] = {
+    "title": "title",
+    "brand": "brand",
+    "category": "category",
+    "color": "colour",
+    "condition": "condition",
+    "quantity": "quantity_identical",
+}
+
+
+class Repurch:
+    """Uploads photos, publishes, and knows the payout rule."""
+
+    def __init__(self, account: Account, network: Network) -> None:
+        self._client = Client(account, network)
+
+    async def test_connection(self) -> str:
+        """Read one listing: the cheapest authorised call."""
+        page, _ = await self._client.listings(per_page=1, status="any")
+        brand = (page.meta.model_extra or {}).get("brand_id")
+        return f"The key works{f' for {brand}' if isinstance(brand, str) else ''}."
+
+    async def upload(self, brief: Brief, photo: PhotoFile, effects: Effects) -> Json:
+        """Upload one photo; the reference is ``{"attachment_id", "url"}``."""
+
+        async def send() -> Json:
+            kept = await self._client.upload_photo(photo, f"{brief.key}-{photo.position}.jpg")
+            return {"attachment_id": kept.attachment_id, "url": kept.url}
+
+        key = f"{photo.position}:{photo.sha256}"
+        return await effects.once("upload-photo", key, send, repeat=Repeat.ORPHAN, body_sha256=photo.sha256)
+
+    async def fetch_options(self) -> Json:
+        """Fetch the taxonomy."""
+        _, raw = await self._client.options()
+        return raw if isinstance(raw, dict) else {}
+
+    def form(self, options: Json) -> Form:
+        """Build the form; works without option lists too, for reading what a person types."""
+        return build_form(Options.model_validate(options))
+
+    def check(self, values: Mapping[str, DraftValue]) -> tuple[Need, ...]:
+        """Check what single fields cannot say: a promotional price is below the price."""
+        sale, price = values.get("repurch.sale_price_gbp"), values.get("price")
+        if sale is None or price is None or not isinstance(sale.value, Money) or not isinstance(price.value, Money):
+            return ()
+        if sale.value.amount <= price.value.amount:
+            return ()
+        return (Need("repurch.sale_price_gbp", "The promotional price must not be above the price.", (), NAME),)
+
+    async def publish(self, approved: Approved, photos: Sequence[Json], effects: Effects) -> Publication:
+        """Create the listing once, and read it back."""
+        body = body_of(approved, photos)
+
+        async def send() -> Json:
+            created = await self._client.create_listing(body)
+            return {"id": created.id}
+
+        async def look(sent_at: float) -> Json | None:
+            return await self._find(approved, sent_at)
+
+        created = await effects.once(
+            "create-listing",
+            approved.brief.key,
+            send,
+            repeat=Repeat.PUBLIC,
+            body_sha256=_digest(body),
+            look=look,
+        )
+        return await self._read_back(str(created["id"]), approved, len(photos))
+
+    async def _find(self, approved: Approved, sent_at: float) -> Json | None:
+        """Look for the listing by its sku: newest first, back to ten minutes before it was sent.
+
+        The summary carries no sku, so candidates with the same title and price are read whole; where none of
+        them matches, every other listing of that time is read too. Pages shift while others add: ids are read
+        once. Raises Unknown where two listings carry the sku.
+        """
+        found: list[str] = []
+        seen: set[str] = set()
+        for page_number in range(1, MOST_PAGES + 1):
+            page, headers = await self._client.listings(page=page_number, per_page=PAGE_SIZE, status="any")
+            earliest = sent_at + _clock_offset_s(headers) - LOOK_BACK_S
+            fresh = [one for one in page.data if one.id not in seen and not _before(one, earliest)]
+            seen.update(one.id for one in page.data)
+            likely_first = sorted(fresh, key=lambda one: not _alike(one, approved))
+            found.extend([one.id for one in likely_first if await self._carries(one, approved.brief.key)])
+            if page_number >= page.meta.total_pages or any(_before(one, earliest) for one in page.data):
+                break
+        if len(found) > 1:
+            raise Unknown(
+                f"{TITLE} has {len(found)} listings for {approved.brief.key}: {', '.join(found)}. Take all but one down "
+                "there, then say which one was found."
+            )
+        return {"id": found[0]} if found else None
+
+    async def _carries(self, one: Listing, key: str) -> bool:
+        if one.sku is not None:
+            return one.sku == key
+        try:
+            detail, _ = await self._client.listing(one.id)
+        except Refused as gone:
+            if gone.code == "listing_not_found":
+                return False
+            raise
+        return detail.sku == key
+
+    async def update(
+        self, publication: Publication, approved: Approved, photos: Sequence[Json], effects: Effects
+    ) -> Publication:
+        """Send everything approved now to the live listing, and read it back."""
+        body = body_of(approved, photos)
+
+        async def send() -> Json:
+            await self._client.update_listing(publication.remote_id, body)
+            return {"id": publication.remote_id}
+
+        key = f"{publication.remote_id}:{approved.digest}"
+        await effects.once("update-listing", key, send, repeat=Repeat.FREE, body_sha256=_digest(body))
+        return await self._read_back(publication.remote_id, approved, len(photos))
+
+    async def read(self, publication: Publication) -> Publication:
+        """Read the listing as it stands now."""
+        detail, raw = await self._client.listing(publication.remote_id)
+        return _publication(detail, raw, publication.payout_estimate, publication.differences)
+
+    async def withdraw(self, publication: Publication, effects: Effects) -> Publication:
+        """Take the listing down; already gone is done."""
+
+        async def send() -> Json:
+            return {"deleted": await self._client.delete_listing(publication.remote_id)}
+
+        await effects.once("delete-listing", publication.remote_id, send, repeat=Repeat.FREE)
+        return Publication(
+            service=NAME,
+            remote_id=publication.remote_id,
+            url=publication.url,
+            status="deleted",
+            price=publication.price,
+            payout=None,
+        )
+
+    async def _read_back(self, listing_id: str, approved: Approved, photo_count: int) -> Publication:
+        detail, raw = await self._client.listing(listing_id)
+        price = approved.values["price"].value
+        estimate: str | None = None
+        if isinstance(price, Money):
+            channel = detail.channel or _text(approved.values, "repurch.channel") or DEFAULT_CHANNEL
+            estimate = str(Money(payout(price.amount, channel, _contribution(approved.values)), "GBP"))
+        return _publication(detail, raw, estimate, _differences(detail, approved, photo_count))
+
+    def payouts(self, price: Price, values: Mapping[str, DraftValue]) -> tuple[Payout, ...]:
+        """Return the payout of both channels for a price in GBP by the published rule; an estimate."""
+        if price.currency != "GBP":
+            return ()
+        contribution = _contribution(values)
+        less = f" − {contribution} delivery" if contribution else ""
+        return tuple(
+            Payout(
+                channel,
+                Price(NAME, PriceKind.PAYOUT, payout(price.amount, channel, contribution), "GBP"),
+                f"{price.amount} − {price.amount} × {int(rate * 100)} % commission × 1.20 VAT{less}",
+            )
+            for channel, rate in COMMISSION.items()
+        )
+
+
+def payout(price: Decimal, channel: str, contribution: Decimal) -> Decimal:
+    """Return price − price × rate × 1.20 − contribution in GBP, rounded half up to pence (contract, "Payout")."""
+    rate = COMMISSION.get(channel, COMMISSION[DEFAULT_CHANNEL])
+    return pence(price - price * rate * VAT - contribution)
+
+
+def _contribution(values: Mapping[str, DraftValue]) -> Decimal:
+    text = _text(values, "repurch.delivery_contribution_gbp")
+    return Decimal(text) if text and text.isdigit() else Decimal(0)
+
+
+def _text(values: Mapping[str, DraftValue], name: str) -> str | None:
+    return str(values[name].value) if name in values else None
+
+
+def body_of(approved: Approved, photos: Sequence[Json]) -> dict[str, object]:
+    """Return the body of a create or a full update: what was approved, in the service's spelling, nothing else."""
+    values = approved.values
+    body: dict[str, object] = {"sku": approved.brief.key}
+    for ours, theirs in _WIRE.items():
+        if ours in values:
+            body[theirs] = values[ours].value
+    if "description" in values:
+        # The service renders basic HTML: what a person typed must appear as it was typed.
+        body["description"] = html.escape(str(values["description"].value), quote=False)
+    for ours, theirs in (
+        ("price", "price_gbp"),
+        ("repurch.sale_price_gbp", "sale_price_gbp"),
+        ("repurch.rrp_gbp", "rrp_gbp"),
+    ):
+        value = values[ours].value if ours in values else None
+        if isinstance(value, Money):
+            body[theirs] = _number(pence(value.amount))
+    for name, value in values.items():
+        own = name.removeprefix("repurch.")
+        if own == name or own in body:
+            continue
+        body[own] = int(str(value.value)) if own == "delivery_contribution_gbp" else value.value
+    if "warehouse_location" not in body and approved.brief.bay:
+        body["warehouse_location"] = approved.brief.bay
+    body["attachment_ids"] = [_attachment(photo) for photo in photos]
+    return body
+
+
+def _number(amount: Decimal) -> float | int:
+    """Return an amount as the JSON number that shows the same digits (two decimals always survive a float)."""
+    return int(amount) if amount == amount.to_integral_value() else float(amount)
+
+
+def _attachment(photo: Json) -> int | str:
+    text = str(photo["attachment_id"])
+    return int(text) if text.isdigit() else text
+
+
+def _digest(body: Mapping[str, object]) -> str:
+    return hashlib.sha256(json.dumps(body, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _moment(text: str | None) -> float | None:
+    try:
+        moment = datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+    if moment is None:
+        return None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+
+
+def _before(one: Listing, earliest: float) -> bool:
+    created = _moment(one.created_at)
+    return created is not None and created < earliest
+
+
+def _clock_offset_s(headers: Mapping[str, str]) -> float:
+    """Return how far the service's clock is ahead of ours, by its Date header."""
+    try:
+        theirs = parsedate_to_datetime(headers.get("date", "")).timestamp()
+    except (TypeError, ValueError):
+        return 0.0
+    return theirs - datetime.now(UTC).timestamp()
+
+
+def _alike(one: Listing, approved: Approved) -> bool:
+    price = approved.values["price"].value if "price" in approved.values else None
+    return one.title == _text(approved.values, "title") and isinstance(price, Money) and one.price == price.amount
+
+
+def _publication(detail: Listing, raw: object, estimate: str | None, differences: tuple[str, ...]) -> Publication:
+    return Publication(
+        service=NAME,
+        remote_id=detail.id,
+        url=detail.url,
+        status=detail.status or "unknown",
+        price=str(Money(detail.price, detail.currency)) if detail.price is not None else None,
+        payout=str(Money(pence(detail.payout), detail.currency)) if detail.payout is not None else None,
+        payout_estimate=estimate,
+        differences=differences,
+        raw=raw,
+    )
+
+
+def _differences(detail: Listing, approved: Approved, photo_count: int) -> tuple[str, ...]:
+    """Say in words where what is live is not what was approved."""
+    found = []
+    values = approved.values
+    price = values["price"].value if "price" in values else None
+    sale = values["repurch.sale_price_gbp"].value if "repurch.sale_price_gbp" in values else None
+    expected = {money.amount for money in (price, sale) if isinstance(money, Money)}
+    if detail.price is not None and expected and detail.price not in expected:
+        found.append(f"The price is {detail.price} there, {price} was approved.")
+    for name, live in (("title", detail.title), ("condition", detail.condition), ("category", detail.category)):
+        wanted = _text(values, name)
+        if wanted and live and html.unescape(live) != wanted:
+            found.append(f"The {name} is {live!r} there, {wanted!r} was approved.")
+    if detail.sku is not None and detail.sku != approved.brief.key:
+        found.append(f"The SKU is {detail.sku!r} there, {approved.brief.key} was sent.")
+    if "images" in detail.model_fields_set and len(detail.images) != photo_count:
+        found.append(f"{len(detail.images)} photos are there, {photo_count} were approved.")
+    return tuple(found)
+
+
+MANIFEST = Manifest(
+    name=NAME,
+    title=TITLE,
+    default_base_url="https://api.repurch.com/v1",
+    credentials=(CredentialField("api_key", "API key (re_pk_…)"),),
+    connect=Repurch,
+    concurrency=2,
+)

@@ -1,0 +1,182 @@
+"""The calls of Repurch that list single items, typed in and out; source: contract repurch.md.
+
+Every method raises the four families of model/errors.py: NotDone (try again), Unknown (an effect whose outcome is
+open), SignInNeeded, Refused (with the field where the service named one).
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any, NoReturn, TypeVar
+from urllib.parse import quote
+
+from pydantic import ValidationError
+
+from app.connectors.repurch.wire import Deleted, Listing, Options, Page, Photo
+from app.contract import Account, PhotoFile
+from app.model.errors import NotDone, Refused
+from app.net.auth import FixedKey
+from app.net.session import Base64File, Network, Reply, sign_in_needed
+from app.net.shapes import Shape
+
+TITLE = "Repurch"
+MOST_PHOTO_BYTES = 10_000_000
+PAGE_SIZE = 100
+_S = TypeVar("_S", bound=Shape)
+
+OUR_NAMES: Mapping[str, str] = {
+    "price_gbp": "price",
+    "sale_price_gbp": "repurch.sale_price_gbp",
+    "rrp_gbp": "repurch.rrp_gbp",
+    "colour": "color",
+    "quantity_identical": "quantity",
+    "image_base64": "photos",
+    "attachment_ids": "photos",
+    "images": "photos",
+}
+"""Field names as the service spells them, to the names of the station's forms."""
+_PLAIN = frozenset({"title", "description", "brand", "category", "condition"})
+_OWN = frozenset(
+    {
+        "channel",
+        "delivery_contribution_gbp",
+        "fabric",
+        "age_years",
+        "available_from",
+        "measurements",
+        "exposed_to",
+        "faults",
+        "warehouse_location",
+    }
+)
+SENTENCES: Mapping[str, str] = {
+    "forbidden": "the key does not belong to a partner admin",
+    "forbidden_not_owner": "the listing belongs to somebody else",
+    "listing_not_found": "the listing is not there (any more)",
+    "no_fields": "there was nothing to change",
+    "no_image": "the photo did not arrive",
+    "bad_image_base64": "the photo did not arrive whole",
+    "image_too_large": "the photo is larger than 10 MB",
+    "unsupported_mime": "only JPEG, PNG, WebP and GIF are taken",
+}
+
+
+class Client:
+    """The calls of one Repurch key."""
+
+    CALLS: Mapping[str, str] = {
+        "GET /listings": "listings",
+        "GET /listings/{id}": "listing",
+        "POST /listings": "create_listing",
+        "PATCH /listings/{id}": "update_listing",
+        "DELETE /listings/{id}": "delete_listing",
+        "GET /listings/options": "options",
+        "POST /listings/upload-photo": "upload_photo",
+    }
+
+    def __init__(self, account: Account, network: Network) -> None:
+        self._line = network.line(
+            "repurch", TITLE, account.base_url, FixedKey(TITLE, account.credentials.get("api_key"))
+        )
+
+    async def listings(
+        self, *, page: int = 1, per_page: int = 20, status: str = "active", channel: str | None = None
+    ) -> tuple[Page, Mapping[str, str]]:
+        """GET /listings: one page, newest first, and the answer's headers (its Date is the service's clock)."""
+        query: dict[str, str | int] = {"page": page, "per_page": per_page, "status": status}
+        if channel:
+            query["channel"] = channel
+        reply = await self._line.call("GET", "listings", effect=False, query=query)
+        return self._read(Page, reply), reply.headers
+
+    async def listing(self, listing_id: str) -> tuple[Listing, Any]:
+        """GET /listings/{id}: the full detail, and the raw answer."""
+        reply = await self._line.call("GET", f"listings/{quote(listing_id, safe='')}", effect=False)
+        return self._read(Listing, reply), reply.json()
+
+    async def create_listing(self, body: Mapping[str, object]) -> Listing:
+        """POST /listings: a new live listing. There is no idempotency key: the caller looks before it repeats."""
+        return self._read(Listing, await self._line.call("POST", "listings", effect=True, body_json=dict(body)))
+
+    async def update_listing(self, listing_id: str, body: Mapping[str, object]) -> Listing:
+        """PATCH /listings/{id}: only the fields sent change."""
+        reply = await self._line.call(
+            "PATCH", f"listings/{quote(listing_id, safe='')}", effect=True, body_json=dict(body)
+        )
+        return self._read(Listing, reply)
+
+    async def delete_listing(self, listing_id: str) -> bool:
+        """DELETE /listings/{id}: into the trash; a listing that is not there any more is done too."""
+        reply = await self._line.call("DELETE", f"listings/{quote(listing_id, safe='')}", effect=True)
+        if reply.status == 404 and _code(reply.json_or_none()) == "listing_not_found":
+            return True
+        return self._read(Deleted, reply).deleted
+
+    async def options(self) -> tuple[Options, Any]:
+        """GET /listings/options: the taxonomy, and the raw answer."""
+        reply = await self._line.call("GET", "listings/options", effect=False)
+        return self._read(Options, reply), reply.json()
+
+    async def upload_photo(self, photo: PhotoFile, filename: str) -> Photo:
+        """POST /listings/upload-photo: the photo as base64, encoded while it is sent."""
+        if photo.size_bytes > MOST_PHOTO_BYTES:
+            raise Refused(f"{TITLE} takes photos of at most 10 MB.", field="photos", code="image_too_large")
+        reply = await self._line.call(
+            "POST",
+            "listings/upload-photo",
+            effect=True,
+            body=Base64File("image_base64", photo.path, {"filename": filename}),
+            headers={"Content-Type": "application/json"},
+        )
+        return self._read(Photo, reply)
+
+    def _read(self, shape: type[_S], reply: Reply) -> _S:
+        if not reply.ok:
+            self._refuse(reply)
+        try:
+            return shape.model_validate(reply.json())
+        except ValidationError as trouble:
+            raise reply.doubt(f"{TITLE} answered without what is needed.") from trouble
+
+    def _refuse(self, reply: Reply) -> NoReturn:
+        """Sort an error by the contract's table: status, code, and whether it has the service's own shape."""
+        said = reply.json_or_none()
+        code = _code(said)
+        if reply.status == 401:
+            raise sign_in_needed(TITLE)
+        if not code:
+            # Not the service's own shape: somebody in between spoke, so nobody knows what happened.
+            raise reply.doubt(f"{TITLE} answered in a way the station does not know (status {reply.status}).")
+        if reply.status == 429 or code == "rate_limited":
+            raise NotDone(f"{TITLE} asks to wait: too many calls.", retry_after_s=30.0)
+        message = str(said.get("message") or "")[:500] if isinstance(said, dict) else ""
+        field = field_of(message)
+        if code == "validation_failed":
+            raise Refused(
+                f"{TITLE} refused the listing: {message or 'no reason given'}", field=field, code=code, raw=said
+            )
+        words = SENTENCES.get(code) or message or code
+        if code in {"no_image", "bad_image_base64", "image_too_large", "unsupported_mime"}:
+            field = "photos"
+        raise Refused(f"{TITLE} refused this: {words}.", field=field, code=code, raw=said)
+
+
+def _code(said: object) -> str:
+    if not isinstance(said, dict):
+        return ""
+    code: object = said.get("code")
+    if code is None and isinstance(said.get("error"), dict):
+        code = said["error"].get("code")
+    return code if isinstance(code, str) else ""
+
+
+def field_of(message: str) -> str | None:
+    """Return the form field that a message names first, by the service's spelling; None where it names none."""
+    for word in re.findall(r"[a-z][a-z_]+", message.lower()):
+        bare = word.removesuffix("_required").removesuffix("_invalid")
+        if bare in OUR_NAMES:
+            return OUR_NAMES[bare]
+        if bare in _PLAIN:
+            return bare
+        if bare in _OWN:
+            return f"repurch.{bare}"
+    return None

@@ -1,0 +1,138 @@
+"""Resale-X: presigned photo upload, classification by task, correction, price; source: contract resale-x.md."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+
+from app.connectors.resale_x.client import TITLE, Client, StaleUploadUrl
+from app.connectors.resale_x.wire import TaskAnswer, attributes_of, price_of
+from app.contract import (
+    Account,
+    Brief,
+    CredentialField,
+    Effects,
+    Json,
+    Manifest,
+    PhotoFile,
+    PriceAnswer,
+    PriceQuestion,
+    TaskLook,
+)
+from app.model.errors import NotDone
+from app.model.intent import Repeat
+from app.model.price import Price, PriceKind
+from app.model.result import ATTRIBUTES
+from app.net.session import Network
+
+NAME = "resale-x"
+FRESH_URLS = 3
+"""Addresses fetched for one photo before the storage's no is taken for an answer."""
+
+
+class ResaleX:
+    """Uploads photos, classifies and prices."""
+
+    def __init__(self, account: Account, network: Network) -> None:
+        self._account = account
+        self._client = Client(account, network)
+        self._country = account.options.get("country") or "us"
+
+    async def test_connection(self) -> str:
+        """Sign in and ask for an upload address: the cheapest authorised call."""
+        await self._client.upload_url()
+        return "Signed in; photos can be uploaded."
+
+    async def upload(self, brief: Brief, photo: PhotoFile, effects: Effects) -> Json:
+        """Upload one photo; the reference is ``{"url"}``, which the task quotes."""
+        del brief
+
+        async def send() -> Json:
+            return {"url": await self._put(photo)}
+
+        key = f"{photo.position}:{photo.sha256}"
+        return await effects.once("upload-photo", key, send, repeat=Repeat.FREE, body_sha256=photo.sha256)
+
+    async def _put(self, photo: PhotoFile) -> str:
+        # The address is a secret that lasts 15 minutes: fetched just before use, never written down.
+        for attempt in range(1, FRESH_URLS + 1):
+            address = await self._client.upload_url()
+            try:
+                await self._client.put_photo(address.upload_url, photo)
+            except StaleUploadUrl:
+                if attempt == FRESH_URLS:
+                    raise
+            else:
+                return address.url
+        raise AssertionError("the loop returns or raises")
+
+    async def submit(self, brief: Brief, uploads: Sequence[Json], effects: Effects) -> Json:
+        """Start one task with every photo of the item in order; the reference is ``{"task_id"}``."""
+        links = [str(upload["url"]) for upload in uploads]
+        digest = hashlib.sha256(json.dumps(links).encode()).hexdigest()
+
+        async def send() -> Json:
+            return {"task_id": await self._client.create_task(links, self._country)}
+
+        # No list of tasks and no reference of ours: a lost answer cannot be looked up, a repeat costs money only.
+        return await effects.once(
+            "create-task", f"{brief.key}:{digest[:16]}", send, repeat=Repeat.MONEY, body_sha256=digest
+        )
+
+    async def look(self, task: Json) -> TaskLook:
+        """Ask once how the task stands."""
+        answer, raw = await self._client.task(str(task["task_id"]))
+        return _look(answer, raw)
+
+    async def correct(self, task: Json, attributes: Mapping[str, str | None], effects: Effects) -> TaskLook:
+        """Send corrections of the six attributes."""
+        known = {name: value for name, value in attributes.items() if name in ATTRIBUTES}
+        task_id = str(task["task_id"])
+        digest = hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()
+
+        async def send() -> Json:
+            _, raw = await self._client.correct_task(task_id, known)
+            return {"raw": raw}
+
+        await effects.once("correct-task", f"{task_id}:{digest}", send, repeat=Repeat.FREE, body_sha256=digest)
+        answer, raw = await self._client.task(task_id)
+        return _look(answer, raw)
+
+    async def price(self, question: PriceQuestion) -> PriceAnswer:
+        """Ask for the price of the task, or of the six attributes where the task is not what the person says."""
+        if question.task is not None:
+            raw = await self._client.price_of_task(str(question.task["task_id"]))
+        elif question.attributes:
+            attributes = {name: question.attributes.get(name) for name in ATTRIBUTES}
+            raw = await self._client.price(attributes=attributes)
+        else:
+            raise NotDone(f"{TITLE} needs to know what the item is before it can price it.", retry_after_s=60.0)
+        read = price_of(raw)
+        currency = read.currency or self._account.currency
+        note = "" if read.currency else f"currency not stated, taken as {currency}"
+        if read.amount is not None and read.amount > 0:
+            kind, amount = PriceKind.SOLD_ESTIMATE, read.amount
+        elif read.low is not None and read.high is not None and read.high > 0:
+            kind, amount = PriceKind.RANGE, (read.low + read.high) / 2
+        else:
+            return PriceAnswer((), "answer not understood", raw)
+        return PriceAnswer((Price(NAME, kind, amount, currency, read.low, read.high, note, raw=raw),), None, raw)
+
+
+def _look(answer: TaskAnswer, raw: object) -> TaskLook:
+    state = answer.state()
+    if state == "failed":
+        return TaskLook(finished=True, error=f"{TITLE} could not tell what this is: {answer.why()}", raw=raw)
+    return TaskLook(finished=state == "done", attributes=attributes_of(raw), raw=raw)
+
+
+MANIFEST = Manifest(
+    name=NAME,
+    title=TITLE,
+    default_base_url="https://hub.resale-x.com/api/",
+    credentials=(
+        CredentialField("client_id", "Client id", secret=False),
+        CredentialField("client_secret", "Client secret"),
+    ),
+    connect=ResaleX,
+    concurrency=4,
+)

@@ -1,0 +1,51 @@
+"""Which addresses the station talks to: https anywhere the user configured, plain http on this machine only."""
+
+import ipaddress
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from app.model.errors import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Scheme, host and port: what credentials are bound to."""
+
+    scheme: str
+    host: str
+    port: int
+
+
+def origin_of(url: str) -> Origin:
+    """Read and check an address. Raises Refused with a sentence for one the station must not talk to."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as trouble:
+        raise Refused(f"{_shown(url)} is not a web address.", field="base_url", code="address") from trouble
+    host = parts.hostname or ""
+    if parts.scheme not in {"https", "http"} or not host:
+        raise Refused(f"{_shown(url)} is not a web address such as https://…", field="base_url", code="address")
+    if parts.username is not None or parts.password is not None:
+        raise Refused("An address must not carry a user name or password.", field="base_url", code="address")
+    if parts.scheme == "http" and not is_loopback(host):
+        raise Refused(
+            f"{_shown(url)} is not encrypted: use https. Plain http is for this machine only.",
+            field="base_url",
+            code="address",
+        )
+    return Origin(parts.scheme, host.lower(), port or (443 if parts.scheme == "https" else 80))
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether a host is this machine."""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _shown(url: str) -> str:
+    return repr(url.split("?", 1)[0][:200])
