@@ -50,6 +50,10 @@ QFrame[box="good"] QLabel { color: $good_ink; }
 QFrame[box="needs"] QLabel { color: $needs_ink; }
 QFrame[box="wrong"] QLabel { color: $wrong_ink; }
 QFrame[box="calm"] QLabel { color: $muted; }
+QFrame[box="calm"] QLabel[tone="strong"] { color: $ink; }
+QFrame[box="calm"] QLabel[tone="good"] { color: $good; font-weight: 600; }
+QFrame[box="calm"] QLabel[tone="figure"] { color: $ink; font-size: 15px; font-weight: 600; }
+QFrame[box="calm"] QLabel[tone="needs"] { color: $needs; }
 QFrame#Toast { border: 1px solid $line; }
 
 QLineEdit, QPlainTextEdit, QComboBox { background: $field; border: 1px solid $line; border-radius: 8px;

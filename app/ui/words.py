@@ -4,7 +4,7 @@ import time
 from decimal import Decimal
 
 from app.model.listing import DraftValue, Origin
-from app.model.money import Money, pence
+from app.model.money import Money, amount_of, pence
 
 _SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}
 
@@ -23,6 +23,13 @@ def amount(value: Decimal, currency: str) -> str:
     figure = f"{pence(value):,.2f}"
     sign = _SIGNS.get(currency)
     return f"{sign}{figure}" if sign else f"{figure} {currency}"
+
+
+def money(text: str) -> str:
+    """Write an amount that came as text (``329.00 GBP``) like every other; anything else as it is."""
+    figure, _, currency = text.partition(" ")
+    read = amount_of(figure)
+    return amount(read, currency) if read is not None and currency else text
 
 
 def clock(moment: float) -> str:

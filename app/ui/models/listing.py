@@ -110,8 +110,10 @@ def line_of(view: ItemView, field: FormField, titles: Mapping[str, str]) -> Line
     """Return one field as it stands."""
     draft = view.listing.values.get(field.name)
     needs = [need for need in all_needs(view) if need.field == field.name]
-    reason = " ".join(need_sentence(need) for need in needs)
-    word = words.value(draft.value) if draft is not None and draft.origin is Origin.PERSON else ""
+    # The values of a short list stand beside their boxes already.
+    reason = " ".join(need.why if field.kind is FieldKind.MANY else need_sentence(need) for need in needs)
+    chosen = draft is not None and (draft.origin is Origin.PERSON or is_frozen(view))
+    word = words.value(draft.value) if draft is not None and chosen else ""
     if draft is not None and not word and words.value(draft.value):
         placeholder = f"{_label_of(field, words.value(draft.value))} · {words.origin(draft, dict(titles))}"
     elif needs:
@@ -180,8 +182,10 @@ def chips(view: ItemView, titles: Mapping[str, str]) -> list[Chip]:
         elif view.listing.approved_at is not None:
             waiting = step is not None and step.condition is Condition.WAITING
             found.append(Chip(service, f"{title}: {'waiting' if waiting else 'on its way'}", ""))
-        else:
+        elif any(one.stage is Stage.DRAFT and one.service == service for one in view.steps):
             found.append(Chip(service, f"{title}: ready", "good"))
+        else:
+            found.append(Chip(service, f"{title}: once the results are in", ""))
     return found
 
 

@@ -271,13 +271,13 @@ class AmountDelegate(QStyledItemDelegate):
         painter.setPen(QColor(inks.get(tone, colours.ink)))
         below = str(index.data(BELOW_ROLE) or "")
         if below:
-            line = QRectF(room.left(), box.top() + 3, room.width(), 17)
+            line = QRectF(room.left(), box.top() + 2, room.width(), 17)
             painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), text)
             small = style.font(11)
             painter.setFont(small)
             painter.setPen(QColor(colours.muted))
             shown = QFontMetrics(small).elidedText(below, Qt.TextElideMode.ElideRight, int(room.width()))
-            painter.drawText(line.translated(0, 16), int(Qt.AlignmentFlag.AlignVCenter), shown)
+            painter.drawText(line.translated(0, 15), int(Qt.AlignmentFlag.AlignVCenter), shown)
         else:
             painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), text)
         painter.restore()

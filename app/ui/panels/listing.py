@@ -226,13 +226,13 @@ class ListingPanel(Panel):
 
     def _published(self, one: Publication) -> QFrame:
         frame = QFrame()
-        frame.setProperty("box", "good" if not one.differences else "needs")
+        frame.setProperty("box", "calm")
         grid = QGridLayout(frame)
         grid.setContentsMargins(12, 10, 12, 10)
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(4)
         title = one_line(self._titles.get(one.service, one.service))
-        head = PlainLabel(f"{one.status.capitalize()} at {title} · {one.remote_id}", tone="strong")
+        head = PlainLabel(f"{one.status.capitalize()} at {title} · {one.remote_id}", tone="good")
         grid.addWidget(head, 0, 0, 1, 3)
         tools = QHBoxLayout()
         tools.setSpacing(6)
@@ -254,7 +254,7 @@ class ListingPanel(Panel):
         for name, figure in figures:
             if figure:
                 grid.addWidget(PlainLabel(name), 1, place)
-                grid.addWidget(PlainLabel(figure, tone="strong"), 2, place)
+                grid.addWidget(PlainLabel(words.money(figure), tone="figure"), 2, place)
                 place += 1
         if one.url:
             link = PlainLabel(one.url)
@@ -262,7 +262,7 @@ class ListingPanel(Panel):
             set_tip(link, one.url)
             grid.addWidget(link, 3, 0, 1, 4)
         for row, difference in enumerate(one.differences, 4):
-            grid.addWidget(PlainLabel(f"Not as approved: {difference}", wrap=True), row, 0, 1, 4)
+            grid.addWidget(PlainLabel(f"Not as approved: {difference}", wrap=True, tone="needs"), row, 0, 1, 4)
         grid.setColumnStretch(3, 1)
         return frame
 

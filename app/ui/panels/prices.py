@@ -1,15 +1,17 @@
 """Prices: every price on one axis with its kind and origin, and what each channel leaves."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QBoxLayout,
     QFrame,
-    QHBoxLayout,
     QHeaderView,
     QStackedWidget,
     QTableView,
     QWidget,
 )
+from typing_extensions import override
 
 from app.model.step import Condition, Stage
 from app.model.views import ItemView
@@ -17,7 +19,9 @@ from app.ui.models.prices import AmountDelegate, PayoutsModel, PricesModel, rate
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.plain_label import PlainLabel, one_line
 
-ROW_TALL = 38
+ROW_TALL = 36
+BELOW_FROM = 320
+BESIDE_FROM = 720
 
 
 class PricesPanel(Panel):
@@ -32,21 +36,21 @@ class PricesPanel(Panel):
         self.payout_table = _table(self.payouts, "Net payouts")
         head = self.price_table.horizontalHeader()
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((1, 92), (2, 92)):
+        for column, width in ((1, 76), (2, 86)):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.price_table.setColumnWidth(column, width)
         head = self.payout_table.horizontalHeader()
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((1, 84), (2, 100)):
+        for column, width in ((1, 74), (2, 92)):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.payout_table.setColumnWidth(column, width)
         both = QWidget()
-        row = QHBoxLayout(both)
-        row.setContentsMargins(4, 0, 4, 0)
+        self._sides = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
+        row.setContentsMargins(4, 0, 8, 0)
         row.setSpacing(0)
-        row.addWidget(self.price_table, 11)
+        row.addWidget(self.price_table, 1)
         rule = QFrame()
-        rule.setFixedWidth(1)
+        rule.setMinimumSize(1, 1)
         rule.setObjectName("Rule")
         row.addWidget(rule)
         self._payout_side = QStackedWidget()
@@ -55,7 +59,7 @@ class PricesPanel(Panel):
         self._no_payout.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._payout_side.addWidget(self._no_payout)
         self._payout_side.addWidget(self.payout_table)
-        row.addWidget(self._payout_side, 9)
+        row.addWidget(self._payout_side, 1)
         self._empty = PlainLabel("", wrap=True, tone="muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._empty.setContentsMargins(14, 10, 14, 10)
@@ -65,13 +69,22 @@ class PricesPanel(Panel):
         self.rows.addWidget(self._stack)
         self.show_item(None, {})
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # A tall, narrow place has the payouts below the prices.
+        below = event.size().height() > BELOW_FROM and event.size().width() < BESIDE_FROM
+        direction = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+        if self._sides.direction() is not direction:
+            self._sides.setDirection(direction)
+
     def first_widget(self) -> QWidget:
         """Return the widget that gets the keyboard."""
         return self.price_table
 
     def tall(self) -> int:
         """Return the height at which three rows show."""
-        return 30 + ROW_TALL * 3 + 8
+        return 26 + ROW_TALL * 3 + 10
 
     def show_item(self, view: ItemView | None, titles: dict[str, str]) -> None:
         """Show the prices and payouts of an item."""
@@ -110,7 +123,7 @@ def _table(model: PricesModel | PayoutsModel, name: str) -> QTableView:
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(ROW_TALL)
     table.horizontalHeader().setHighlightSections(False)
-    table.horizontalHeader().setFixedHeight(28)
+    table.horizontalHeader().setFixedHeight(26)
     table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setTabKeyNavigation(False)

@@ -218,12 +218,12 @@ class QueuePanel(Panel):
         for place, (answer, text, key) in enumerate(ANSWERS):
             button = KeyedButton(text, key, kind="small")
             button.clicked.connect(lambda _on=False, word=answer: self._answer(word))
-            grid.addWidget(button, place // 2, place % 2, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(button, place, 0, Qt.AlignmentFlag.AlignLeft)
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(button.click)
             self._buttons[answer] = button
-        grid.setColumnStretch(2, 1)
+        grid.setColumnStretch(1, 1)
         column.addLayout(grid)
         return frame
 

@@ -12,7 +12,7 @@ from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.plain_label import PlainLabel, one_line, set_tip
 
-ROW_TALL = 28
+ROW_TALL = 27
 
 
 class ResultsPanel(Panel):

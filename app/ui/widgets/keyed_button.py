@@ -10,6 +10,7 @@ from app.ui.widgets.plain_label import set_tip
 
 _GAP = 8
 _CAP_PAD = 5
+_ARROWS = {"Alt+Left": "Alt+←", "Alt+Right": "Alt+→"}
 
 
 class KeyedButton(QPushButton):
@@ -23,12 +24,12 @@ class KeyedButton(QPushButton):
         self, text: str, key: str = "", *, kind: str = "plain", tip: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._key = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) if key else ""
+        self._key = _ARROWS.get(key) or QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
         self._words = text
         self.setProperty("kind", kind)
         self.setAccessibleName(text)
         if key:
-            self.setAccessibleDescription(f"Key: {self._key}")
+            self.setAccessibleDescription(f"Key: {key}")
         if tip:
             set_tip(self, tip)
 

@@ -7,6 +7,7 @@ from typing_extensions import override
 from app.ui.widgets.plain_label import PlainLabel
 
 HEAD_TALL = 38
+UNDER_TAB_TALL = 32
 
 
 class Panel(QFrame):
@@ -36,13 +37,15 @@ class Panel(QFrame):
 class _Head(QFrame):
     """The heading; its height is a promise, since a dock asks for nothing else."""
 
+    tall = HEAD_TALL
+
     @override
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), HEAD_TALL)
+        return QSize(super().sizeHint().width(), self.tall)
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), HEAD_TALL)
+        return QSize(super().minimumSizeHint().width(), self.tall)
 
 
 class PanelDock(QDockWidget):
@@ -53,7 +56,7 @@ class PanelDock(QDockWidget):
         self.panel = panel
         self.setObjectName(f"dock-{panel.name}")
         self.setAccessibleName(panel.title)
-        head = _Head()
+        self._head = head = _Head()
         head.setObjectName("PanelHead")
         row = QHBoxLayout(head)
         row.setContentsMargins(14, 0, 12, 0)
@@ -77,5 +80,7 @@ class PanelDock(QDockWidget):
     def show_title(self, *, shown: bool) -> None:
         """Show the title in the heading, or leave it to the tab above."""
         self._title.setVisible(shown)
+        self._head.tall = HEAD_TALL if shown else UNDER_TAB_TALL
+        self._head.updateGeometry()
         side = Qt.AlignmentFlag.AlignRight if shown else Qt.AlignmentFlag.AlignLeft
         self._aside.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)

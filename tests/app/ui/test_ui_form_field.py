@@ -1,0 +1,87 @@
+"""The editors of the listing form: the person's word, what is drafted, and values that exclude each other."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox
+from ui_views import FORM
+
+from app.model.listing import Choice, FieldKind, FormField
+from app.ui.widgets.form_field import ChoiceEditor, LineEditor, LongEditor, ManyEditor, make_editor
+
+FIELDS = {field.name: field for field in FORM.fields}
+OPEN_LIST = FormField("brand", "Brand", FieldKind.CHOICE, allowed=(Choice("DFS", "DFS"), Choice("IKEA", "IKEA")))
+
+
+@pytest.mark.parametrize(
+    ("field", "kind"),
+    [
+        (FIELDS["title"], LineEditor),
+        (FIELDS["condition"], ChoiceEditor),
+        (FIELDS["repurch.faults"], ManyEditor),
+        (FormField("description", "Description", FieldKind.LONG_TEXT), LongEditor),
+    ],
+)
+def test_each_kind_of_field_has_its_editor_and_name(qtbot, field, kind):
+    editor = make_editor(field)
+    qtbot.addWidget(editor)
+    assert isinstance(editor, kind)
+    assert editor.accessibleName() == field.label
+
+
+@pytest.mark.parametrize("name", ["title", "condition", "repurch.faults"])
+def test_showing_a_word_is_not_an_edit(qtbot, name):
+    editor = make_editor(FIELDS[name])
+    qtbot.addWidget(editor)
+    edits = []
+    editor.edited.connect(lambda: edits.append(1))
+    editor.show_word({"title": "Sofa", "condition": "fair", "repurch.faults": "Fire Label"}[name], "")
+    assert editor.word() == {"title": "Sofa", "condition": "fair", "repurch.faults": "Fire Label"}[name]
+    editor.show_word("", "drafted")
+    assert editor.word() == ""
+    assert edits == []
+
+
+def test_none_stands_alone(qtbot):
+    editor = ManyEditor(FIELDS["repurch.faults"])
+    qtbot.addWidget(editor)
+    editor.show()
+    boxes = {box.text(): box for box in editor.findChildren(QCheckBox)}
+    for text in ("Rips or tears", "Fire Label"):
+        QTest.mouseClick(boxes[text], Qt.MouseButton.LeftButton)
+    assert editor.word() == "Rips or tears, Fire Label"
+    QTest.mouseClick(boxes["None"], Qt.MouseButton.LeftButton)
+    assert editor.word() == "None"
+    QTest.mouseClick(boxes["Fire Label"], Qt.MouseButton.LeftButton)
+    assert editor.word() == "Fire Label"
+
+
+def test_a_choice_can_be_forgotten(qtbot):
+    editor = ChoiceEditor(FIELDS["condition"])
+    qtbot.addWidget(editor)
+    editor.show_word("fair", "")
+    assert editor.word() == "fair"
+    assert editor.itemText(editor.count() - 1) == "Forget my choice"
+    editor.setCurrentIndex(editor.count() - 1)
+    editor.activated.emit(editor.count() - 1)
+    assert editor.word() == ""
+
+
+def test_an_open_list_takes_a_word_of_ones_own_and_knows_its_values(qtbot):
+    editor = ChoiceEditor(OPEN_LIST)
+    qtbot.addWidget(editor)
+    edits = []
+    editor.edited.connect(lambda: edits.append(editor.word()))
+    editor.lineEdit().setFocus()
+    QTest.keyClicks(editor.lineEdit(), "ikea")
+    assert edits[-1] == "IKEA"
+    editor.show_word("Heal's", "")
+    assert editor.word() == "Heal's"
+
+
+def test_a_strict_list_takes_nothing_else(qtbot):
+    editor = ChoiceEditor(FIELDS["condition"])
+    qtbot.addWidget(editor)
+    assert editor.lineEdit() is None
+    editor.show_word("no such condition", "")
+    assert editor.word() == ""
