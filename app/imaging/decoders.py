@@ -159,18 +159,21 @@ def _understand(outcome: _Outcome) -> PreparedAnswer:
     if outcome.failure == "late":
         raise Refused(TOO_SLOW)
     try:
-        answer: dict[str, Any] = json.loads(outcome.answer)
+        answer = json.loads(outcome.answer)
         if "made" in answer:
             return _prepared(answer["made"])
-    except (ValueError, TypeError, KeyError):  # an empty line of a crashed child, or one that talks nonsense
-        raise Refused(BROKE_READER) from None
-    if "refused" in answer:
-        raise Refused(str(answer["refused"]))
-    if "memory" in answer:
+        said = {name: str(answer[name]) for name in ("refused", "memory", "not_done", "bug") if name in answer}
+    except (ValueError, TypeError, KeyError, RecursionError):
+        said = {}
+    if "refused" in said:
+        raise Refused(said["refused"])
+    if "memory" in said:
         raise Refused(TOO_MUCH_MEMORY)
-    if "not_done" in answer:
-        raise NotDone(f"The photo {answer['not_done']}")
-    raise RuntimeError(f"the picture reader failed: {answer.get('bug', answer)}")
+    if "not_done" in said:
+        raise NotDone(f"The photo {said['not_done']}")
+    if "bug" in said:
+        raise RuntimeError(f"the picture reader failed: {said['bug']}")
+    raise Refused(BROKE_READER)  # the empty line of a crashed child, or one that talks nonsense
 
 
 def _prepared(made: Mapping[str, Any]) -> PreparedAnswer:

@@ -106,8 +106,10 @@ class _Jpeg:
                 at += 2
             else:
                 end = at + 2 + int.from_bytes(content[at + 2 : at + 4], "big")
-                if end > len(content) or end < at + 4:
-                    raise Refused(CUT_OFF if end > len(content) else UNREADABLE)
+                if max(end, at + 4) > len(content):
+                    raise Refused(CUT_OFF)
+                if end < at + 4:
+                    raise Refused(UNREADABLE)
                 body = content[at + 4 : end]
                 at = end
                 if marker == _SOS:
