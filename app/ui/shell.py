@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QUrl, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDesktopServices,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMainWindo
 from typing_extensions import override
 
 from app import __version__
-from app.model.events import Tone
+from app.model.events import Notice, Tone
 from app.model.views import ItemView, StationView
 from app.station import Station
 from app.ui import dialogs, style, words
@@ -128,12 +128,12 @@ class Shell(QMainWindow):
         # the station speaks
         bridge.step_changed.connect(self._steps_changed)
         bridge.service_changed.connect(lambda _names: desk.refresh_station())
-        bridge.notice.connect(self.toast.show_notice)
+        bridge.notice.connect(self._show_notice)
         # the desk speaks
         desk.item_read.connect(self._show_item)
         desk.station_read.connect(self._show_station)
         desk.queue_read.connect(lambda rows: self.queue.show_rows(rows, desk.titles))
-        desk.said.connect(self.toast.show_notice)
+        desk.said.connect(self._show_notice)
         desk.progress.connect(self.capture.show_progress)
         desk.rejected.connect(self.capture.show_rejected)
         desk.landed.connect(self.items.model.refresh)
@@ -159,6 +159,8 @@ class Shell(QMainWindow):
         self.capture.aside_asked.connect(lambda photo, aside: desk.set_aside(photo, aside=aside))
         self.capture.rotate_asked.connect(desk.rotate)
         self.items.item_chosen.connect(desk.show)
+        self.results.ask_asked.connect(lambda service: desk.ask("classify", service))
+        self.listing.ask_asked.connect(lambda service: desk.ask("publish", service))
         self.results.word_given.connect(desk.give_word)
         self.results.raw_asked.connect(lambda title, text: dialogs.show_text(self, title, text))
         self.results.correct_asked.connect(self._ask_correction)
@@ -218,7 +220,7 @@ class Shell(QMainWindow):
         self.desk.refresh_station()
         if self.desk.key in keys:
             self.desk.refresh_item()
-        if not self.docks["queue"].visibleRegion().isEmpty():
+        if self._in_front("queue"):
             self.desk.refresh_queue()
 
     def _show_item(self, view: ItemView | None) -> None:
@@ -233,6 +235,9 @@ class Shell(QMainWindow):
     def _show_station(self, view: StationView) -> None:
         self.bar.show_station(view)
         self.items.show_station(view)
+        able = [one for one in view.services if one.status != "off"]
+        self.results.offer({one.name: one.title for one in able if "classify" in one.abilities})
+        self.listing.offer({one.name: one.title for one in able if "publish" in one.abilities})
         shown = [one for one in view.services if one.status != "off"]
         while len(self._services) < len(shown):
             label = PlainLabel("")
@@ -252,6 +257,20 @@ class Shell(QMainWindow):
                 set_tip(label, one.sentence or one.base_url)
         self._disk.show_text(f"Disk {words.size(view.disk_free_bytes)} free")
         set_tip(self._disk, str(view.data_dir))
+
+    def _show_notice(self, notice: Notice) -> None:
+        self._place_toast()
+        self.toast.show_notice(notice)
+
+    def _place_toast(self) -> None:
+        column = next((self.docks[name] for name in ("items", "queue") if self._in_front(name)), None)
+        place = QRect()
+        if column is not None and not column.isFloating():
+            place = QRect(column.mapTo(self, column.rect().topLeft()), column.size())
+        self.toast.stand_in(place)
+
+    def _in_front(self, name: str) -> bool:
+        return self.docks[name].isVisible() and not self.docks[name].visibleRegion().isEmpty()
 
     def go_to(self, name: str) -> None:
         """Bring a panel to the front and give it the keyboard."""
@@ -282,7 +301,9 @@ class Shell(QMainWindow):
             self.bar.scan.begin(key)
 
     def _dismiss(self) -> None:
-        if self.toast.isVisible():
+        if self.bar.scan.hasFocus() and self.bar.scan.text():
+            self.bar.scan.clear()
+        elif self.toast.isVisible():
             self.toast.hide()
         else:
             self.first_focus()
@@ -454,7 +475,7 @@ class Shell(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.arrangement.fit(self.width())
-        self.toast.place()
+        self._place_toast()
         self.veil.setGeometry(self.rect())
 
     @override

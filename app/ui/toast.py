@@ -1,8 +1,8 @@
 """One sentence at the foot of the window: what happened, what is safe, what to do."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.model.events import Notice, Tone
 from app.ui.widgets.keyed_button import KeyedButton
@@ -10,6 +10,7 @@ from app.ui.widgets.plain_label import PlainLabel
 
 GOOD_MS = 5000
 LONG_MS = 15000
+NARROWEST = 240
 _BOXES = {Tone.GOOD: "good", Tone.NEEDS_YOU: "needs", Tone.WRONG: "wrong"}
 
 
@@ -19,15 +20,15 @@ class Toast(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("Toast")
-        self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 8, 8)
-        row.setSpacing(12)
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 10, 10)
+        column.setSpacing(6)
         self._words = PlainLabel("", wrap=True)
-        self._words.setMinimumWidth(260)
         self._dismiss = KeyedButton("Dismiss", "Esc", kind="small")
         self._dismiss.clicked.connect(self.hide)
-        row.addWidget(self._words, 1)
-        row.addWidget(self._dismiss, 0, Qt.AlignmentFlag.AlignVCenter)
+        column.addWidget(self._words, 1)
+        column.addWidget(self._dismiss, 0, Qt.AlignmentFlag.AlignRight)
+        self._place = QRect()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -54,15 +55,20 @@ class Toast(QFrame):
             self._timer.start(GOOD_MS if notice.tone is Tone.GOOD else LONG_MS)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, notice.sentence))
 
+    def stand_in(self, place: QRect) -> None:
+        """Stand at the foot of a part of the window (the item list, which ends before its panel does)."""
+        self._place = place
+        self.place()
+
     def place(self) -> None:
-        """Stand at the foot of the window, in the middle."""
+        """Take the place given, or the middle of the window where there is none."""
         parent = self.parentWidget()
         if parent is None:
             return
-        wide = min(640, parent.width() - 48)
-        self._words.setFixedWidth(wide - 22 - 12 - self._dismiss.sizeHint().width())
-        tall = max(self._row.heightForWidth(wide), 46)
-        self.setGeometry((parent.width() - wide) // 2, parent.height() - tall - 44, wide, tall)
+        place = self._place if self._place.width() >= NARROWEST else QRect(parent.rect()).adjusted(0, 0, 0, -36)
+        wide = min(420, max(NARROWEST, place.width() - 16))
+        tall = max(self._column.heightForWidth(wide), self._column.minimumSize().height())
+        self.setGeometry(place.center().x() - wide // 2, place.bottom() - tall - 8, wide, tall)
 
     def close_timer(self) -> None:
         """Stop the clock."""

@@ -269,6 +269,7 @@ class CapturePanel(Panel):
     def show_rejected(self, rejected: Sequence[Rejected]) -> None:
         """Name the files that were not taken, with the reason."""
         if not rejected:
+            self._rejected.hide()
             return
         self._rejected_title.show_text(
             f"{words.many(len(rejected), 'file was', 'files were')} not taken; they are untouched"

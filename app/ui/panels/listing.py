@@ -18,6 +18,7 @@ from app.model.listing import FieldKind, FormField, Publication
 from app.model.views import ItemView
 from app.ui import words
 from app.ui.models.listing import Line, chips, is_frozen, length_problem, line_of, loose_needs, split
+from app.ui.widgets.choose_menu import ChooseButton
 from app.ui.widgets.form_field import AnyEditor, LongEditor, ManyEditor, make_editor
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.panel import Panel
@@ -74,13 +75,14 @@ class ListingPanel(Panel):
     """The listing of one item.
 
     Signals out: `word_given` (field, value or empty), `dry_run_asked`, `approve_asked`, `edit_asked`,
-    `withdraw_asked` (service), `open_asked` (address of a published page).
+    `withdraw_asked` (service), `ask_asked` (service to publish at), `open_asked` (address of a published page).
     """
 
     word_given = Signal(str, str)
     dry_run_asked = Signal()
     approve_asked = Signal()
     edit_asked = Signal()
+    ask_asked = Signal(str)
     withdraw_asked = Signal(str)
     open_asked = Signal(str)
 
@@ -117,6 +119,10 @@ class ListingPanel(Panel):
         self._chip_row = QHBoxLayout()
         self._chip_row.setSpacing(6)
         row.addLayout(self._chip_row)
+        self._ask = ChooseButton("Publish at…", "Choose where this item is published")
+        self._ask.chosen.connect(self.ask_asked)
+        row.addWidget(self._ask)
+        self._able: dict[str, str] = {}
         row.addStretch(1)
         self._again = KeyedButton("Edit again", "F8")
         self._dry = KeyedButton("Dry run", "F7", tip="Check every destination now, without sending anything")
@@ -341,6 +347,18 @@ class ListingPanel(Panel):
         self._dry.setEnabled(view is not None)
         self._approve.setEnabled(view is not None and not self.frozen)
         self._approve.say("Approve and update" if live and not self.frozen else "Approve and publish")
+
+        self._show_ask()
+
+    def offer(self, services: dict[str, str]) -> None:
+        """Say where items can be published: name to title."""
+        self._able = services
+        self._show_ask()
+
+    def _show_ask(self) -> None:
+        asked = self._view.item.wishes.publish if self._view else ()
+        left = {name: title for name, title in self._able.items() if name not in asked}
+        self._ask.offer(left if self._view and not self.frozen else {})
 
     def _show_aside(self) -> None:
         view = self._view

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QT
 from app.model.result import ATTRIBUTES
 from app.model.views import ItemView
 from app.ui.models.results import FIRST_ANSWER, LISTING, ResultsDelegate, ResultsModel
+from app.ui.widgets.choose_menu import ChooseButton
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.plain_label import PlainLabel, one_line, set_tip
@@ -19,17 +20,20 @@ class ResultsPanel(Panel):
     """The results table.
 
     Signals out: `word_given` (attribute, value or empty), `correct_asked` (service, attributes),
-    `raw_asked` (title, text).
+    `raw_asked` (title, text), `ask_asked` (service).
     """
 
     word_given = Signal(str, str)
     correct_asked = Signal(str, object)
     raw_asked = Signal(str, str)
+    ask_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("results", "Results", parent)
         self._correct = KeyedButton("Correct…", "F6", kind="small")
         self._raw = KeyedButton("Raw answer", "F4", kind="small")
+        self._ask = ChooseButton("Ask…", "Ask one more service what this is")
+        self._able: dict[str, str] = {}
         self.rows.setContentsMargins(1, 0, 1, 1)
         self._view: ItemView | None = None
         self._titles: dict[str, str] = {}
@@ -64,11 +68,12 @@ class ResultsPanel(Panel):
         self.table.selectionModel().currentChanged.connect(self._moved)
         self._correct.clicked.connect(self.correct)
         self._raw.clicked.connect(self.show_raw)
+        self._ask.chosen.connect(self.ask_asked)
         self.show_item(None, {})
 
     def tools(self) -> tuple[QWidget, ...]:
         """Return the buttons of the heading."""
-        return (self._raw, self._correct)
+        return (self._ask, self._raw, self._correct)
 
     def first_widget(self) -> QWidget:
         """Return the widget that gets the keyboard."""
@@ -92,7 +97,18 @@ class ResultsPanel(Panel):
         if answers and (other or not self.table.currentIndex().isValid()):
             self.table.setCurrentIndex(self.model.index(self._first_dispute(), LISTING))
         self._show_aside(view)
+        self._show_ask()
         self._moved(QModelIndex(), QModelIndex())
+
+    def offer(self, services: dict[str, str]) -> None:
+        """Say which services can be asked what an item is: name to title."""
+        self._able = services
+        self._show_ask()
+
+    def _show_ask(self) -> None:
+        asked = self._view.item.wishes.classify if self._view else ()
+        left = {name: title for name, title in self._able.items() if name not in asked}
+        self._ask.offer(left if self._view else {})
 
     def _first_dispute(self) -> int:
         for row in range(len(ATTRIBUTES)):
