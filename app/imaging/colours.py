@@ -7,9 +7,13 @@ from typing import Final
 import numpy as np
 from PIL import Image, ImageCms
 
+from app.imaging.opening import NEAR_ENOUGH
+
 _ALPHA_MODES: Final = frozenset({"RGBA", "LA", "PA", "La", "RGBa"})
 _DEEP_GREY_MODES: Final = frozenset({"I;16", "I;16L", "I;16B", "I;16N", "I"})
 _STRIP_PIXELS: Final = 2_000_000
+_COARSE_SHARE: Final = 1.5
+"""The fine filter is left to shrink by this much at least; what is beyond is done in whole steps, much faster."""
 _WHITE: Final = 255
 _SAME_COLOUR: Final = 3
 """A profile that moves no colour further than this (of 255) is sRGB under another name: nothing to convert."""
@@ -18,18 +22,21 @@ _SAME_COLOUR: Final = 3
 def shrink(image: Image.Image, longest_px: int) -> Image.Image:
     """Return `image` with at most `longest_px` on its long edge, never enlarged, in mode L, RGB or CMYK.
 
-    Transparent pictures get a white ground. Works in strips, so that a big picture is not held twice.
+    It may land down to `NEAR_ENOUGH` of `longest_px` where whole steps lead there. Transparent pictures get a white
+    ground. Works in strips, so that a big picture is not held twice.
     """
     longest = max(image.size)
-    factor = max(1, int(longest / longest_px / 1.5))
+    factor = -(-longest // longest_px)
+    if longest / factor < longest_px * NEAR_ENOUGH:  # whole steps would land too low: the fine filter does the rest
+        factor = max(1, int(longest / longest_px / _COARSE_SHARE))
     plain = image if factor == 1 and image.mode in {"L", "RGB", "CMYK"} and not _has_alpha(image) else None
     if plain is None:
         plain = _in_strips(image, factor)
-    if longest <= longest_px:
+    if max(plain.size) <= longest_px:
         return plain
     scale = longest_px / longest
     size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
-    return plain if plain.size == size else plain.resize(size, Image.Resampling.LANCZOS)
+    return plain.resize(size, Image.Resampling.LANCZOS)
 
 
 def _has_alpha(image: Image.Image) -> bool:

@@ -19,7 +19,7 @@ from app.model.errors import Refused
 MOST_PIXELS: Final = 120_000_000
 MOST_SOURCE_BYTES: Final = 250_000_000
 NEAR_ENOUGH: Final = 15 / 16
-"""A JPEG decoded at a power-of-two scale may land this far under the size asked for: five times faster."""
+"""A picture shrunk in whole steps may land this far under the size asked for: up to five times faster."""
 
 EMPTY: Final = "is empty"
 NO_PHOTO: Final = "is not a photo this station can read (JPEG, PNG, WebP or HEIC)"
