@@ -15,6 +15,7 @@ from app.connectors import CATALOGUE
 from app.contract import Account, Classifies, Connector, Prices, Publishes
 from app.flow.watch import Pace
 from app.host import paths as places
+from app.host.files import find_photos
 from app.host.lock import DirLock
 from app.host.practice_child import PracticeChild
 from app.host.secrets import read_credentials
@@ -27,7 +28,7 @@ from app.model.item import Ability, Wishes
 from app.model.listing import Need
 from app.model.photo import Photo
 from app.model.step import Condition, Stage
-from app.model.views import Drained, ItemRow, ItemView, QueueRow, ServiceView, StationView, TakenIn
+from app.model.views import Drained, Finding, ItemRow, ItemView, QueueRow, ServiceView, StationView, TakenIn
 from app.net.session import Network
 from app.pipeline.effects import Rules
 from app.pipeline.intake import Intake, Order
@@ -37,7 +38,7 @@ from app.pipeline.run import HURRIED, Runner
 from app.pipeline.show import Showroom
 from app.pipeline.words import read_words
 from app.pipeline.work import Workshop
-from app.store.blobs import Blobs, free_bytes
+from app.store.blobs import LEAST_FREE_BYTES, Blobs, free_bytes
 from app.store.journal import Journal
 from app.store.thread import OneThread
 
@@ -534,7 +535,44 @@ class Station:
             person += sum(step.condition is Condition.PERSON for step in facts.steps.values())
         return Drained(waiting, person)
 
+    async def resumed(self) -> TakenIn | None:
+        """Wait until the orders that a stop interrupted are taken in; return what became of them."""
+        return await asyncio.shield(self._resumed) if self._resumed is not None else None
+
+    async def require_one_group(self, paths: Sequence[Path]) -> None:
+        """Raise UsageError unless these paths make one item: a SKU names one item only."""
+        found = await asyncio.to_thread(find_photos, paths)
+        if len(found.groups) > 1:
+            raise UsageError(f"--sku names one item, and these paths hold {len(found.groups)}: use --group one.")
+
+    async def approve_when_complete(self, key: str) -> None:
+        """Approve an item as soon as nothing is missing: now, or when the last answer comes."""
+        item = await self._shop.item(key)
+        await self._thread.run(self._journal.wish, item.key, item.wishes, approve=True)
+        await self._thread.run(self._journal.reopen, item.key, (Stage.DRAFT,))
+        self._changed(item.key, "listing")
+
     # ---- snapshots
+
+    async def doctor(self) -> tuple[Finding, ...]:
+        """Look at everything that could be wrong on this machine and at each enabled service."""
+        view = await self.view()
+        enough = view.disk_free_bytes > LEAST_FREE_BYTES
+        disk = f"{view.disk_free_bytes // 1_000_000} MB free." if enough else "Nearly full: free some space to go on."
+        found = [
+            Finding("Mode", "Practice: nothing reaches a real service." if self.practice else "Live."),
+            Finding("Data", view.problem or f"Kept in {self.data_dir}.", good=not view.problem),
+            Finding("Disk", disk, good=enough),
+        ]
+        for name, manifest in CATALOGUE.items():
+            if not self.settings.service(name).enabled:
+                found.append(Finding(manifest.title, "Switched off."))
+                continue
+            try:
+                found.append(Finding(manifest.title, await self.test_connection(name)))
+            except StationError as trouble:
+                found.append(Finding(manifest.title, trouble.sentence, good=False))
+        return tuple(found)
 
     async def view(self) -> StationView:
         """Return the state of the whole station."""

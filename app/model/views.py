@@ -180,3 +180,13 @@ class Drained:
 
     waiting: int
     needs_person: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that `doctor` looked at."""
+
+    what: str
+    sentence: str
+    """What is, and where it is wrong, what to do."""
+    good: bool = True

@@ -1,0 +1,239 @@
+"""What the command line prints: the summary other programs read, tables people read, files spreadsheets read."""
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from app.model.listing import DraftValue, Need, Publication
+from app.model.money import Money
+from app.model.photo import PhotoState
+from app.model.result import ATTRIBUTES
+from app.model.views import ItemRow, ItemView, QueueRow, Rejected
+
+DANGEROUS_STARTS = ("=", "+", "-", "@", "\t", "\r")
+LONGEST_CELL = 32_767
+EXPORT_COLUMNS = (
+    "key",
+    "sku",
+    "bay",
+    "title",
+    "brand",
+    "category",
+    "model",
+    "color",
+    "condition",
+    "price",
+    "photos",
+    "published",
+    "needs",
+)
+
+
+def plain(value: object) -> object:
+    """Return a value as JSON shows it: amounts are strings."""
+    if isinstance(value, Money | Decimal):
+        return str(value)
+    if isinstance(value, list | tuple):
+        return [plain(member) for member in value]
+    if isinstance(value, Mapping):
+        return {str(name): plain(member) for name, member in value.items()}
+    return value
+
+
+def summary_of(views: Sequence[ItemView], rejected: Sequence[Rejected], waiting: int) -> dict[str, Any]:
+    """Return the last line of ``--json``, exactly as DESIGN.md section 8 writes it."""
+    return {
+        "event": "summary",
+        "items": [item_json(view) for view in views],
+        "rejected": [{"file": one.file, "reason": one.reason} for one in rejected],
+        "waiting": waiting,
+    }
+
+
+def item_json(view: ItemView) -> dict[str, Any]:
+    """Return one item of the summary."""
+    shown = [one.photo for one in view.photos if not one.photo.set_aside and one.photo.state is not PhotoState.REFUSED]
+    return {
+        "key": view.item.key,
+        "sku": view.item.sku,
+        "photos": [
+            {
+                "file": photo.file,
+                "position": position,
+                "sha256": photo.sha256,
+                "state": photo.state.value,
+                "reason": photo.reason,
+            }
+            for position, photo in enumerate(shown, start=1)
+        ],
+        "results": {
+            one.service: {"status": one.status, "attributes": dict(one.attributes), "error": one.error}
+            for one in view.results
+        },
+        "prices": [
+            {
+                "service": row.price.service,
+                "kind": row.price.kind.value,
+                "amount": str(row.price.amount),
+                "currency": row.price.currency,
+                "low": None if row.price.low is None else str(row.price.low),
+                "high": None if row.price.high is None else str(row.price.high),
+            }
+            for row in view.prices
+        ],
+        "listing": {name: plain(value.value) for name, value in view.listing.values.items()},
+        "publications": [_publication_json(one) for one in view.publications],
+        "needs": [need_json(need) for need in view.needs],
+    }
+
+
+def _publication_json(one: Publication) -> dict[str, Any]:
+    return {
+        "service": one.service,
+        "remote_id": one.remote_id,
+        "url": one.url,
+        "status": one.status,
+        "price": one.price,
+        "payout": one.payout,
+    }
+
+
+def need_json(need: Need) -> dict[str, Any]:
+    """Return one thing that only a person can give."""
+    return {"field": need.field, "why": need.why, "allowed": list(need.allowed)}
+
+
+def queue_json(row: QueueRow) -> dict[str, Any]:
+    """Return one row of the queue."""
+    return {
+        "id": row.id,
+        "item": row.item,
+        "service": row.service,
+        "what": row.what,
+        "state": row.state,
+        "note": row.note,
+        "due_at": row.due_at,
+        "answers": list(row.answers),
+    }
+
+
+def row_json(row: ItemRow) -> dict[str, Any]:
+    """Return one line of the item list."""
+    return {
+        "key": row.key,
+        "sku": row.sku,
+        "bay": row.bay,
+        "title": row.title,
+        "state": row.subtitle,
+        "photos": row.photo_count,
+        "stages": {bar.name: bar.condition.value if bar.condition else None for bar in row.bars},
+        "needs_me": row.needs_me,
+    }
+
+
+def shown_text(text: object) -> str:
+    """Return text that cannot move the cursor or colour the terminal, on one line."""
+    return "".join(c if c.isprintable() else " " for c in str(text))
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[object]], widest: int = 48) -> str:
+    """Return rows as aligned columns under their headings."""
+    cells = [[shown_text(cell if cell is not None else "–") for cell in row] for row in rows]
+    cut = [[cell if len(cell) <= widest else cell[: widest - 1] + "…" for cell in row] for row in cells]
+    widths = [max(len(row[place]) for row in [list(headings), *cut]) for place in range(len(headings))]
+    lines = [[heading.upper() for heading in headings], ["─" * width for width in widths], *cut]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in lines
+    )
+
+
+def items_table(views: Sequence[ItemView]) -> str:
+    """Return what became of items, one line each."""
+    rows = []
+    for view in views:
+        live = view.publications
+        price = view.listing.values.get("price")
+        rows.append(
+            (
+                view.item.key,
+                view.row.title,
+                view.row.photo_count,
+                live[0].price if live and live[0].price else _text(price),
+                ", ".join(f"{one.service} {one.remote_id} ({one.status})" for one in live) or "not published",
+                ", ".join(one.payout or "–" for one in live) or "–",
+                "; ".join(need.field for need in view.needs) or "–",
+            )
+        )
+    return table(("item", "title", "photos", "price", "published", "payout", "needs"), rows)
+
+
+def _text(value: DraftValue | None) -> str:
+    if value is None or value.value is None:
+        return ""
+    if isinstance(value.value, list):
+        return ", ".join(str(member) for member in value.value)
+    return str(value.value)
+
+
+def export_rows(views: Sequence[ItemView]) -> list[list[str]]:
+    """Return items as rows of text under EXPORT_COLUMNS: SKU and money stay exact."""
+    rows = []
+    for view in views:
+        values = view.listing.values
+        rows.append(
+            [
+                view.item.key,
+                view.item.sku or "",
+                view.item.bay or "",
+                *[_text(values.get(name)) for name in ("title", *[n for n in ATTRIBUTES if n != "item"])],
+                _text(values.get("price")),
+                str(view.row.photo_count),
+                "; ".join(f"{one.service} {one.remote_id} {one.url or ''}".strip() for one in view.publications),
+                "; ".join(f"{need.field}: {need.why}" for need in view.needs),
+            ]
+        )
+    return rows
+
+
+def safe_cell(text: str) -> str:
+    """Return a CSV cell that no spreadsheet takes for a formula: also after spaces and on later lines."""
+    lines = text.replace("\0", "").split("\n")
+    return "\n".join(
+        f"'{line}"
+        if line.lstrip(" \u00a0\u3000").startswith(DANGEROUS_STARTS) or line.startswith(DANGEROUS_STARTS)
+        else line
+        for line in lines
+    )
+
+
+def write_csv(path: Path, views: Sequence[ItemView]) -> None:
+    """Write items as CSV (UTF-8 with a mark, as spreadsheets expect). Raises OSError."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(EXPORT_COLUMNS)
+        for row in export_rows(views):
+            writer.writerow([safe_cell(cell) for cell in row])
+
+
+def write_xlsx(path: Path, views: Sequence[ItemView]) -> None:
+    """Write items as XLSX in which every cell is text: no formulas, no links. Raises OSError."""
+    import xlsxwriter
+    from xlsxwriter.exceptions import XlsxFileError
+
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(str(path), options)
+    sheet = book.add_worksheet("Items")
+    bold = book.add_format({"bold": True})
+    for column, name in enumerate(EXPORT_COLUMNS):
+        sheet.write_string(0, column, name, bold)
+    for number, row in enumerate(export_rows(views), start=1):
+        for column, cell in enumerate(row):
+            sheet.write_string(number, column, cell.replace("\0", "")[:LONGEST_CELL])
+    sheet.freeze_panes(1, 0)
+    sheet.autofit()
+    try:
+        book.close()
+    except XlsxFileError as trouble:
+        raise OSError(f"{path} cannot be written: {trouble}") from trouble
