@@ -216,11 +216,11 @@ class _Child:
         """Do one job; a child that crashed is replaced and the job tried once more, for it may not be at fault."""
         outcome = _Outcome(failure="closed")
         for _ in range(2):
-            if self._is_given_up():
-                return _Outcome(failure="closed")
             trouble = self._start() if self._program is None else None
             if trouble is not None:
                 return trouble
+            if self._is_given_up():  # in the middle of starting, perhaps
+                return _Outcome(failure="closed")
             outcome = self._ask(line, self._job_limit_s)
             self._jobs += 1
             if outcome.failure or self._jobs >= self._jobs_per_child or b'"memory"' in outcome.answer[:16]:
@@ -254,6 +254,8 @@ class _Child:
 
     def _start(self) -> _Outcome | None:
         """Start the child and wait until it is ready; return what went wrong, or None."""
+        if self._is_given_up():
+            return _Outcome(failure="closed")
         try:
             program = subprocess.Popen(
                 self._command,

@@ -84,8 +84,8 @@ def test_real_photographs_get_real_answers(photographs: list[Path]) -> None:
 
 
 def test_the_same_photo_gives_the_same_look_and_another_a_different_one(photographs: list[Path]) -> None:
-    looks = [look(photo) for photo in photographs[:8]]
-    assert [look(photo) for photo in photographs[:8]] == looks
+    looks = [look(photo) for photo in photographs[:5]]
+    assert [look(photo) for photo in photographs[:5]] == looks
     assert len({(seen.colours, seen.shape) for seen in looks}) == len(looks)
 
 

@@ -1,5 +1,6 @@
 """Photos whose bytes are not all there are refused, wherever they were cut; whole ones never are."""
 
+import contextlib
 import io
 import random
 from pathlib import Path
@@ -7,9 +8,10 @@ from pathlib import Path
 import numpy as np
 import pillow_heif
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageCms, ImageDraw
 
 from app.imaging.opening import open_photo
+from app.imaging.picture import make
 from app.imaging.whole import CUT_OFF, DAMAGED, UNREADABLE
 from app.model.errors import Refused
 
@@ -100,9 +102,9 @@ def test_a_lost_sector_in_the_middle_is_refused(photographs: list[Path], tmp_pat
 @pytest.mark.parametrize("form", FORMS)
 def test_plain_grounds_are_no_holes(form: str, ground: tuple[int, int, int], tmp_path: Path) -> None:
     """Optimised tables may write a flat area as kilobytes of zero bits; such a photo is whole."""
-    image = Image.new("RGB", (2400, 1800), ground)
+    image = Image.new("RGB", (1200, 900) if form == "heic" else (2400, 1800), ground)
     assert refusal(tmp_path, encode(image, form)) is None
-    ImageDraw.Draw(image).rectangle((900, 100, 1500, 700), fill=(90, 60, 30))
+    ImageDraw.Draw(image).rectangle((450, 50, 750, 350), fill=(90, 60, 30))
     assert refusal(tmp_path, encode(image, form)) is None
 
 
@@ -140,15 +142,30 @@ def test_a_png_with_one_wrong_byte_is_damaged(picture: Image.Image, tmp_path: Pa
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_a_thousand_wrong_bytes_never_raise_anything_but_refused(
-    form: str, picture: Image.Image, tmp_path: Path
-) -> None:
-    small = picture.resize((200, 150))
-    whole, chance = encode(small, form), random.Random(f"wrong bytes in {form}")
+def test_wrong_bytes_never_raise_anything_but_refused(form: str, picture: Image.Image, tmp_path: Path) -> None:
+    small, chance = picture.resize((160, 120)), random.Random(f"wrong bytes in {form}")
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    written = io.BytesIO()
+    name, options = FORMS[form]
+    small.save(written, name, exif=exif.tobytes(), icc_profile=profile, **options)
+    whole, made = written.getvalue(), 0
     for _ in range(150):
         content = bytearray(whole)
         for _ in range(chance.choice((1, 3, 20))):
-            content[chance.randrange(len(content))] = chance.randrange(256)
-        if chance.random() < 0.2:
-            del content[chance.randrange(len(content)) :]
-        refusal(tmp_path, bytes(content))
+            content[chance.randrange(len(content) if chance.random() < 0.5 else 700)] = chance.randrange(256)
+        (tmp_path / "photo").write_bytes(content)
+        with contextlib.suppress(Refused):
+            make(
+                tmp_path / "photo",
+                tmp_path / "picture.jpg",
+                tmp_path / "thumbnail.jpg",
+                longest_px=100,
+                thumbnail_px=32,
+                most_bytes=1_000_000,
+                turns=chance.randrange(4),
+                part=".part",
+            )
+            made += 1
+    assert made < 150
