@@ -1,0 +1,45 @@
+# Two commands: `make run` and `make test`. The rest is for whoever works on the program.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PY := .venv/bin/python
+export PYTHONDONTWRITEBYTECODE := 1
+
+.PHONY: help
+help: ## what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.PHONY: run
+run: ## set everything up and open the window in practice mode (without a display: the same job as a table)
+	@scripts/setup.sh run
+	@scripts/run.sh
+
+.PHONY: test
+test: ## set everything up and run all tests
+	@scripts/setup.sh test
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest
+
+.PHONY: check
+check: ## formatting, lint, types, import contracts, house laws
+	@scripts/setup.sh test
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports --no-cache
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest tests/law
+
+.PHONY: pictures
+pictures: ## take the pictures under docs/pictures from the real window
+	@scripts/setup.sh test
+	@QT_QPA_PLATFORM=offscreen $(PY) scripts/pictures.py
+
+.PHONY: states
+states: ## draw docs/states.md from the transition tables
+	@$(PY) scripts/states.py
+
+.PHONY: lock
+lock: ## pin every dependency with its hashes (needs uv)
+	for one in run setup test; do uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q requirements/$$one.in -o requirements/$$one.txt; done
+
+.PHONY: clean
+clean: ## remove what set-up made
+	rm -rf .venv build dist *.egg-info
