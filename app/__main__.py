@@ -3,23 +3,40 @@
 import asyncio
 import gc
 import logging
+import os
 import sys
 from types import TracebackType
 from typing import Any
 
 log = logging.getLogger("intake.window")
 
+NO_DISPLAY = (
+    "intake-station: There is no display here, so no window can be opened. `intake-station intake PATH…` does the same "
+    "job without one; `intake-station --help` lists the rest."
+)
 ALREADY = 2
 """Exit code where the window cannot open: another one has the data, or there is no usable place for it."""
 
 
 def main() -> int:
     """Run the command line where words are given, the window otherwise; return the exit code."""
-    from app import cli
-
     if len(sys.argv) > 1:
+        from app import cli
+
         return cli.main(sys.argv[1:])
+    if not _has_display():
+        print(NO_DISPLAY, file=sys.stderr)
+        return ALREADY
     return open_window()
+
+
+def _has_display() -> bool:
+    """Tell whether a window could be seen here; only Linux machines may lack a display."""
+    if not sys.platform.startswith("linux"):
+        return True
+    if os.environ.get("QT_QPA_PLATFORM", "") in {"offscreen", "minimal", "vnc"}:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def open_window() -> int:

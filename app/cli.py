@@ -65,8 +65,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Exit codes: 0 all asked is done; 2 bad usage or no usable input; 3 work waits in the queue; 4 something needs a person.",
     )
     parser.add_argument("--version", action="version", version=f"intake-station {__version__}")
-    parser.set_defaults(run=_window)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _intake_words(commands)
     _queue_words(commands)
     _item_words(commands)
@@ -255,19 +254,6 @@ def _print_needs(views: "Sequence[Any]") -> None:
 
 
 # ---- the commands
-
-
-def _window(_asked: argparse.Namespace) -> int:
-    from app.__main__ import open_window
-
-    if sys.platform.startswith("linux") and not any(os.environ.get(n) for n in ("DISPLAY", "WAYLAND_DISPLAY")):
-        if os.environ.get("QT_QPA_PLATFORM", "") not in {"offscreen", "minimal", "vnc"}:
-            return _complain(
-                "There is no display here, so no window can be opened. `intake-station intake PATH…` does the same job "
-                "without one; `intake-station --help` lists the rest.",
-                USAGE,
-            )
-    return open_window()
 
 
 def _wishes(asked: argparse.Namespace) -> "Wishes":

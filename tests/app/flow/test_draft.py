@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+
 from app.flow.draft import compose, compose_title, digest_of, for_destination, propose_price
 from app.model.listing import Choice, DraftValue, FieldKind, Form, FormField, Origin
 from app.model.money import Money

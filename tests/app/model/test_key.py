@@ -3,6 +3,7 @@
 import random
 
 import pytest
+
 from app.model.key import ALPHABET, KEY_LENGTH, is_key, make_key
 
 

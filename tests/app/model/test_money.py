@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+
 from app.model.money import Money, amount_of, pence, read_money
 
 

@@ -1,6 +1,7 @@
 """Effects happen at most as often as each may: sent, remembered, looked up, and only then repeated."""
 
 import pytest
+
 from app.model.errors import NotDone, Refused, Unknown
 from app.model.intent import IntentState, Repeat
 from app.model.item import Wishes

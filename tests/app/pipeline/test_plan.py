@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from app.model.item import Wishes
 from app.model.listing import Need
 from app.model.step import SETTLED, TRANSITIONS, Condition, Stage, Step
 from app.pipeline.plan import Discard, Facts, Reopen, Run, Sleep, is_settled, plan
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 KEY = "IS7K3Q9XM2T4"
 WISHES = Wishes(classify=("resale-x", "other"), price=("resale-x", "third"), publish=("repurch",))

@@ -5,6 +5,7 @@ import io
 import os
 
 import pytest
+
 from app.store import blobs as module
 from app.store.blobs import Blobs
 from app.store.database import StoreTrouble

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import apsw
 import pytest
+
 from app.model.errors import Refused, UsageError
 from app.model.intent import IntentState, Repeat
 from app.model.item import Wishes
