@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, Qt, QUrl, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QDesktopServices,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -15,14 +14,13 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMainWindow, QStatusBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStatusBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app import __version__
 from app.model.events import Notice, Tone
 from app.model.views import ItemView, StationView
 from app.station import Station
-from app.ui import dialogs, style, words
+from app.ui import style, words
 from app.ui.arrangement import Arrangement
 from app.ui.bar import Bar
 from app.ui.bridge import Bridge
@@ -35,6 +33,7 @@ from app.ui.panels.prices import PricesPanel
 from app.ui.panels.queue import QueuePanel
 from app.ui.panels.results import ResultsPanel
 from app.ui.pictures import Pictures
+from app.ui.questions import Questions
 from app.ui.tasks import Tasks
 from app.ui.toast import Toast
 from app.ui.wedge import Wedge
@@ -58,6 +57,7 @@ class Shell(QMainWindow):
         self.pictures = Pictures(self.tasks, self)
         self.bridge = Bridge(station, self)
         self.desk = Desk(station, self.tasks, self)
+        self.questions = Questions(self, self.desk)
         self.bar = Bar()
         self.setMenuWidget(self.bar)
         self.capture = CapturePanel(self.pictures)
@@ -124,7 +124,7 @@ class Shell(QMainWindow):
 
     def _connect(self) -> None:
         """Connect every signal of the window; there is no other place."""
-        desk, bridge, bar, menus = self.desk, self.bridge, self.bar, self.menus
+        desk, bridge, bar, menus, ask = self.desk, self.bridge, self.bar, self.menus, self.questions
         # the station speaks
         bridge.step_changed.connect(self._steps_changed)
         bridge.service_changed.connect(lambda _names: desk.refresh_station())
@@ -145,14 +145,14 @@ class Shell(QMainWindow):
         bar.next_asked.connect(self._next_item)
         bar.hold_asked.connect(desk.hold)
         bar.undo_asked.connect(desk.undo)
-        bar.operator_asked.connect(self._ask_operator)
+        bar.operator_asked.connect(lambda: ask.ask_operator(self._operator, self._set_operator))
         bar.queue_asked.connect(lambda: self.go_to("queue"))
         self.wedge.scanned.connect(desk.scan)
         self.wedge.typed.connect(self._typed)
         self.wedge.begun.connect(bar.scan.begin)
         # the panels
-        self.capture.files_asked.connect(self._choose_files)
-        self.capture.folder_asked.connect(self._choose_folder)
+        self.capture.files_asked.connect(lambda: ask.choose_files(self.take))
+        self.capture.folder_asked.connect(lambda: ask.choose_folder(self.take))
         self.capture.samples_asked.connect(self._take_samples)
         self.capture.cancel_asked.connect(desk.stop_taking)
         self.capture.move_asked.connect(desk.move_photo)
@@ -162,23 +162,23 @@ class Shell(QMainWindow):
         self.results.ask_asked.connect(lambda service: desk.ask("classify", service))
         self.listing.ask_asked.connect(lambda service: desk.ask("publish", service))
         self.results.word_given.connect(desk.give_word)
-        self.results.raw_asked.connect(lambda title, text: dialogs.show_text(self, title, text))
-        self.results.correct_asked.connect(self._ask_correction)
+        self.results.raw_asked.connect(ask.show_raw)
+        self.results.correct_asked.connect(ask.ask_correction)
         self.listing.word_given.connect(desk.give_word)
         self.listing.dry_run_asked.connect(desk.dry_run)
         self.listing.approve_asked.connect(desk.approve)
         self.listing.edit_asked.connect(desk.edit_again)
-        self.listing.withdraw_asked.connect(self._ask_withdrawal)
-        self.listing.open_asked.connect(self._open_page)
-        self.queue.answered.connect(self._answer)
-        self.queue.item_chosen.connect(self._show_queued)
+        self.listing.withdraw_asked.connect(ask.ask_withdrawal)
+        self.listing.open_asked.connect(ask.open_page)
+        self.queue.answered.connect(ask.ask_outcome)
+        self.queue.item_chosen.connect(desk.show)
         self.docks["queue"].visibilityChanged.connect(lambda _on: desk.refresh_queue())
         for dock in self.docks.values():
             dock.dockLocationChanged.connect(lambda _area: self.arrangement.look_at_tabs())
             dock.topLevelChanged.connect(lambda _on: self.arrangement.look_at_tabs())
         # keys and menus
-        menus.add_files.triggered.connect(self._choose_files)
-        menus.add_folder.triggered.connect(self._choose_folder)
+        menus.add_files.triggered.connect(lambda: ask.choose_files(self.take))
+        menus.add_folder.triggered.connect(lambda: ask.choose_folder(self.take))
         menus.paste.triggered.connect(self._paste_clipboard)
         menus.samples.triggered.connect(self._take_samples)
         menus.quit.triggered.connect(self.close)
@@ -187,8 +187,8 @@ class Shell(QMainWindow):
         for name, action in menus.go.items():
             action.triggered.connect(lambda _on=False, panel=name: self.go_to(panel))
         menus.reset_layout.triggered.connect(self.arrangement.forget)
-        menus.keys.triggered.connect(lambda: dialogs.show_table(self, "Keys", KEYS))
-        menus.about.triggered.connect(self._show_about)
+        menus.keys.triggered.connect(lambda: ask.show_keys(KEYS))
+        menus.about.triggered.connect(ask.show_about)
         menus.next.triggered.connect(self._next_item)
         menus.undo.triggered.connect(desk.undo)
         menus.scan.triggered.connect(lambda: bar.scan.setFocus(Qt.FocusReason.ShortcutFocusReason))
@@ -308,22 +308,6 @@ class Shell(QMainWindow):
         else:
             self.first_focus()
 
-    def _choose_files(self) -> None:
-        picker = QFileDialog(self, "Add photos")
-        picker.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        picker.setNameFilters(["Photos (*.jpg *.jpeg *.png *.webp *.heic *.heif)", "All files (*)"])
-        picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        picker.filesSelected.connect(lambda files: self.take([Path(one) for one in files]))
-        picker.open()
-
-    def _choose_folder(self) -> None:
-        picker = QFileDialog(self, "Add a folder of photos")
-        picker.setFileMode(QFileDialog.FileMode.Directory)
-        picker.setOption(QFileDialog.Option.ShowDirsOnly)
-        picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        picker.fileSelected.connect(lambda folder: self.take([Path(folder)]))
-        picker.open()
-
     def take(self, paths: list[Path]) -> None:
         """Take files and folders in."""
         self.capture.follow_last()
@@ -354,72 +338,10 @@ class Shell(QMainWindow):
         self.capture.follow_last()
         self.desk.paste(bytes(content.data()), "pasted picture.png")
 
-    def _ask_operator(self) -> None:
-        sheet = dialogs.ask_line(
-            self,
-            "Who works here?",
-            "The name stands beside what is done.",
-            "Name or number",
-            "Keep",
-            text=self._operator,
-        )
-        sheet.agreed.connect(self._set_operator)
-
     def _set_operator(self, name: str) -> None:
         self._operator = name
         self.station.keep_setting("ui.operator", name)
         self.bar.show_operator(name)
-
-    def _ask_correction(self, service: str, fixes: dict[str, str]) -> None:
-        title = self.desk.titles.get(service, service)
-        sheet = dialogs.ask_correction(self, f"Correct at {title}?", title, fixes)
-        sheet.agreed.connect(lambda _text: self.desk.correct(service, fixes))
-
-    def _ask_withdrawal(self, service: str) -> None:
-        title = self.desk.titles.get(service, service)
-        sheet = dialogs.ask_sentence(
-            self,
-            f"Take it down at {title}?",
-            "Buyers no longer see the listing. Photos and words stay here, and it can be published again.",
-            "Take down",
-        )
-        sheet.agreed.connect(lambda _text: self.desk.withdraw(service))
-
-    def _answer(self, row: int, word: str) -> None:
-        if word == "found":
-            sheet = dialogs.ask_line(
-                self,
-                "Found it",
-                "Then nothing is sent again. Under which number does it stand at the service?",
-                "Number at the service",
-                "It is this one",
-            )
-            sheet.agreed.connect(lambda remote: self.desk.answer(row, "found", remote))
-        elif word == "absent":
-            sheet = dialogs.ask_sentence(
-                self,
-                "Send it again?",
-                "Only when you looked and it is not there: sent twice, it would stand there twice.",
-                "It is not there: send again",
-            )
-            sheet.agreed.connect(lambda _text: self.desk.answer(row, "absent"))
-        else:
-            self.desk.answer(row, word)
-
-    def _show_queued(self, key: str) -> None:
-        self.desk.show(key)
-
-    def _open_page(self, address: str) -> None:
-        url = QUrl(address, QUrl.ParsingMode.StrictMode)
-        if url.scheme() in {"https", "http"} and url.host():
-            QDesktopServices.openUrl(url)
-        else:
-            self.desk.say(Tone.WRONG, "The service gave an address that is not a web page; it is not opened.")
-
-    def _show_about(self) -> None:
-        where = str(getattr(self.station, "data_dir", ""))
-        rows = {"Intake Station": __version__, "Licence": "Apache-2.0", "Data": where}
-        dialogs.show_table(self, "About", {name: text for name, text in rows.items() if text})
 
     # ---- the look
 

@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
+
+import interior_photos
 
 from app.model.item import Item, Wishes
 from app.model.listing import Choice, DraftValue, FieldKind, Form, FormField, Listing, Need, Origin
@@ -10,6 +13,10 @@ from app.model.price import Price, PriceKind, Rate
 from app.model.result import Result
 from app.model.step import Condition, Stage, Step
 from app.model.views import BARS, Bar, ItemRow, ItemView, PhotoView, PriceRow
+
+PHOTOS = Path(interior_photos.__file__).parent / "images"
+SOFA = (PHOTOS / "pexels-5853819.jpg", PHOTOS / "pexels-maksgelatin-4352247.jpg")
+LAMP = (PHOTOS / "pexels-7193656.jpg",)
 
 KEY = "IS7K3Q9XM2T4"
 TITLES = {"resale-x": "Resale-X", "resellerio": "ResellerIO", "repurch": "Repurch"}

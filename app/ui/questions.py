@@ -1,0 +1,107 @@
+"""What the window asks a person: files to choose, corrections to confirm, what became of an unclear effect."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app import __version__
+from app.model.events import Tone
+from app.ui import dialogs
+from app.ui.desk import Desk
+
+
+class Questions:
+    """Opens each dialog over the window and carries its answer to the desk."""
+
+    def __init__(self, window: QWidget, desk: Desk) -> None:
+        self._window = window
+        self._desk = desk
+
+    def choose_files(self, chosen: Callable[[list[Path]], None]) -> None:
+        """Ask for photo files."""
+        picker = QFileDialog(self._window, "Add photos")
+        picker.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        picker.setNameFilters(["Photos (*.jpg *.jpeg *.png *.webp *.heic *.heif)", "All files (*)"])
+        picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        picker.filesSelected.connect(lambda files: chosen([Path(one) for one in files]))
+        picker.open()
+
+    def choose_folder(self, chosen: Callable[[list[Path]], None]) -> None:
+        """Ask for a folder of photos."""
+        picker = QFileDialog(self._window, "Add a folder of photos")
+        picker.setFileMode(QFileDialog.FileMode.Directory)
+        picker.setOption(QFileDialog.Option.ShowDirsOnly)
+        picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        picker.fileSelected.connect(lambda folder: chosen([Path(folder)]))
+        picker.open()
+
+    def ask_operator(self, known: str, named: Callable[[str], None]) -> None:
+        """Ask who works at this table."""
+        sentence = "The name stands beside what is done."
+        sheet = dialogs.ask_line(self._window, "Who works here?", sentence, "Name or number", "Keep", text=known)
+        sheet.agreed.connect(named)
+
+    def ask_correction(self, service: str, fixes: dict[str, str]) -> None:
+        """Ask whether these words go back to a service."""
+        title = self._desk.titles.get(service, service)
+        sheet = dialogs.ask_correction(self._window, f"Correct at {title}?", title, fixes)
+        sheet.agreed.connect(lambda _text: self._desk.correct(service, fixes))
+
+    def ask_withdrawal(self, service: str) -> None:
+        """Ask whether a live listing is taken down."""
+        title = self._desk.titles.get(service, service)
+        sheet = dialogs.ask_sentence(
+            self._window,
+            f"Take it down at {title}?",
+            "Buyers no longer see the listing. Photos and words stay here, and it can be published again.",
+            "Take down",
+        )
+        sheet.agreed.connect(lambda _text: self._desk.withdraw(service))
+
+    def ask_outcome(self, row: int, word: str) -> None:
+        """Carry a person's answer about a row of the queue, asking what else it needs."""
+        if word == "found":
+            sheet = dialogs.ask_line(
+                self._window,
+                "Found it",
+                "Then nothing is sent again. Under which number does it stand at the service?",
+                "Number at the service",
+                "It is this one",
+            )
+            sheet.agreed.connect(lambda remote: self._desk.answer(row, "found", remote))
+        elif word == "absent":
+            sheet = dialogs.ask_sentence(
+                self._window,
+                "Send it again?",
+                "Only when you looked and it is not there: sent twice, it would stand there twice.",
+                "It is not there: send again",
+            )
+            sheet.agreed.connect(lambda _text: self._desk.answer(row, "absent"))
+        else:
+            self._desk.answer(row, word)
+
+    def show_raw(self, title: str, text: str) -> None:
+        """Show a service's answer as it came."""
+        dialogs.show_text(self._window, title, text)
+
+    def show_keys(self, keys: dict[str, str]) -> None:
+        """Show every key and what it does."""
+        dialogs.show_table(self._window, "Keys", keys)
+
+    def show_about(self) -> None:
+        """Show the version, the licence and where the data is."""
+        where = str(self._desk.station.data_dir)
+        dialogs.show_table(
+            self._window, "About", {"Intake Station": __version__, "Licence": "Apache-2.0", "Data": where}
+        )
+
+    def open_page(self, address: str) -> None:
+        """Open a published page in the browser; only what is a web address."""
+        url = QUrl(address, QUrl.ParsingMode.StrictMode)
+        if url.scheme() in {"https", "http"} and url.host():
+            QDesktopServices.openUrl(url)
+        else:
+            self._desk.say(Tone.WRONG, "The service gave an address that is not a web page; it is not opened.")

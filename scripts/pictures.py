@@ -1,0 +1,243 @@
+"""Draws docs/pictures from the real window over the real station in practice mode, with real photos."""
+
+import argparse
+import asyncio
+import json
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import qasync
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from app.model.views import ItemView
+from app.station import Station, load_settings
+from app.ui import style
+from app.ui.shell import Shell
+
+ROOT = Path(__file__).resolve().parents[1]
+OUT = ROOT / "docs" / "pictures"
+MOST_BYTES = 300_000
+FALLBACK = {
+    "cream armchair": ("pexels-36236147",),
+    "desk lamp": ("pexels-7193656",),
+    "leather armchair": ("pexels-6373478", "pexels-6956495"),
+    "sofa": ("pexels-5853819", "pexels-maksgelatin-4352247"),
+}
+
+
+def samples(temporary: Path) -> list[Path]:
+    """Return the folders of the sample items: set-up's, or the same kind of photos from the installed package."""
+    made = ROOT / "build" / "samples"
+    folders = sorted(one for one in made.iterdir() if one.is_dir()) if made.is_dir() else []
+    if folders:
+        return folders
+    import interior_photos
+
+    source = Path(interior_photos.__file__).parent / "images"
+    for name, photos in FALLBACK.items():
+        folder = temporary / "samples" / name
+        folder.mkdir(parents=True, exist_ok=True)
+        for number, photo in enumerate(photos, 1):
+            shutil.copy(source / f"{photo}.jpg", folder / f"{number}.jpg")
+    return sorted((temporary / "samples").iterdir())
+
+
+async def until(so: Callable[[], object], what: str, seconds: float = 40) -> None:
+    """Wait until something is so, or stop with what was waited for."""
+    end = time.monotonic() + seconds
+    while not so():
+        if time.monotonic() > end:
+            raise SystemExit(f"waited {seconds:.0f} s in vain: {what}")
+        await asyncio.sleep(0.03)
+
+
+class Album:
+    """One window over one station, photographed in several states."""
+
+    def __init__(self, app: QApplication, temporary: Path) -> None:
+        self.app = app
+        self.temporary = temporary
+        self.folders = samples(temporary)
+        self.made: list[Path] = []
+
+    @asynccontextmanager
+    async def window(self, name: str, size: tuple[int, int] = (1440, 900)) -> AsyncIterator[Shell]:
+        """Open the window on a data dir of that name."""
+        os.environ["INTAKE_DATA_DIR"] = str(self.temporary / "data" / name)
+        os.environ["INTAKE_CONFIG_FILE"] = str(self.temporary / f"{name}.toml")
+        station = await Station.open(load_settings())
+        shell = Shell(station)
+        shell.resize(*size)
+        shell.show()
+        try:
+            await shell.begin()
+            yield shell
+        finally:
+            shell.close()
+            await shell.shut()
+            await station.close()
+            shell.deleteLater()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    async def shoot(self, shell: Shell, name: str, theme: str, size: tuple[int, int] = (1440, 900)) -> None:
+        """Save a picture of the window in a theme and size."""
+        style.apply(self.app, theme)
+        shell.resize(*size)
+        await asyncio.sleep(0.5)
+        shell.update()
+        await asyncio.sleep(0.3)
+        picture = shell.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+        file = OUT / f"{name}-{theme}.png"
+        picture.save(str(file), b"PNG", 0)
+        if file.stat().st_size > MOST_BYTES:
+            picture.convertToFormat(QImage.Format.Format_Indexed8).save(str(file), b"PNG", 0)
+        self.made.append(file)
+        print(f"{file.relative_to(ROOT)}  {file.stat().st_size // 1000} kB")
+
+
+def view(shell: Shell) -> ItemView | None:
+    """Return the snapshot the window shows."""
+    return shell.desk.view
+
+
+async def take_samples(album: Album, shell: Shell) -> list[str]:
+    """Take the sample items in and wait until each draft has been checked; return their keys, oldest first."""
+    shell.take(album.folders)
+    await until(lambda: shell.items.model.rowCount() >= len(album.folders), "the sample items")
+    keys: list[str] = []
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        rows = await shell.station.items()
+        keys = [row.key for row in reversed(rows)]
+        if rows and all(row.needs_me for row in rows):
+            return keys
+        await asyncio.sleep(0.2)
+    raise SystemExit("the sample items did not get their drafts")
+
+
+async def publish(shell: Shell, key: str) -> None:
+    """Give an item what its destination needs, approve it and wait until it is live."""
+    await shell.station.set_words(key, {"category": "Other", "condition": "excellent", "repurch.faults": "None"})
+    needs = await shell.station.approve_and_publish(key)
+    if needs:
+        raise SystemExit(f"not published, these are missing: {[need.field for need in needs]}")
+    shell.desk.show(key)
+    await until(lambda: (found := view(shell)) and found.item.key == key and found.publications, "publishing")
+
+
+async def the_shift(album: Album) -> None:
+    """Results in, listing needs you, published: the main pictures."""
+    async with album.window("shift") as shell:
+        await album.shoot(shell, "empty", "light")
+        keys = await take_samples(album, shell)
+        await publish(shell, keys[0])
+        await publish(shell, keys[1])
+        shell.toast.hide()
+        await album.shoot(shell, "published", "light")
+        await album.shoot(shell, "published", "dark")
+        shell.desk.show(keys[-1])
+        await until(lambda: (found := view(shell)) and found.item.key == keys[-1], "the last item")
+        await shell.station.set_words(keys[-1], {"condition": "excellent"})
+        await asyncio.sleep(0.5)
+        for theme in ("light", "dark"):
+            await album.shoot(shell, "window", theme)
+            await album.shoot(shell, "window-1920", theme, (1920, 1080))
+        for name in ("results", "prices", "listing"):
+            await shell_narrow(shell)
+            shell.go_to(name)
+            await album.shoot(shell, f"narrow-{name}", "light" if name != "prices" else "dark", (1280, 800))
+
+
+async def shell_narrow(shell: Shell) -> None:
+    """Make the window narrow and let the panels settle."""
+    shell.resize(1280, 800)
+    await asyncio.sleep(0.3)
+
+
+async def capturing(album: Album) -> None:
+    """Photos landing on the open item, and files that are no photos."""
+    async with album.window("capturing") as shell:
+        photos = [photo for folder in album.folders for photo in sorted(folder.iterdir())][:5]
+        shell.desk.scan("5012345678900")
+        await until(lambda: view(shell) is not None, "the scanned item")
+        shell.take(photos)
+        await until(lambda: len(shell.capture.model.photos) == len(photos), "the photos")
+        await until(lambda: all(one.thumbnail for one in shell.capture.model.photos), "the pictures")
+        await album.shoot(shell, "capturing", "light")
+        await album.shoot(shell, "capturing-narrow", "dark", (1280, 800))
+        bad = album.temporary / "mixed"
+        bad.mkdir()
+        (bad / "notes.txt").write_text("no photo")
+        (bad / "IMG_0007.jpg").touch()
+        (bad / "IMG_0008.jpg").write_bytes(photos[0].read_bytes()[:9000])
+        (bad / "scan.pdf").write_bytes(b"%PDF-1.7 no photo")
+        shell.take([bad / name for name in ("notes.txt", "IMG_0007.jpg", "IMG_0008.jpg", "scan.pdf")])
+        await until(lambda: len(shell.capture.model.photos) == len(photos) + 1, "the cut-off photo")
+        await asyncio.sleep(1.5)
+        shell.capture.strip.setCurrentIndex(shell.capture.model.index(len(photos)))
+        shell.toast.hide()
+        await album.shoot(shell, "rejected", "light", (1280, 800))
+
+
+async def trouble(album: Album) -> None:
+    """An effect whose answer was lost, and a service that is away."""
+    faults = album.temporary / "faults.json"
+    rules = [
+        {"service": "repurch", "op": "create_listing", "times": 1, "do": "drop_after"},
+        {"service": "repurch", "op": "list_listings", "do": "status", "status": 503},
+        {"service": "repurch", "op": "read_listing", "do": "status", "status": 503},
+    ]
+    faults.write_text(json.dumps({"rules": rules}))
+    (album.temporary / "trouble.toml").write_text(f"practice_faults = {json.dumps(str(faults))}\n")
+    async with album.window("trouble") as shell:
+        keys = await take_samples(album, shell)
+        await shell.station.set_words(
+            keys[0], {"category": "Other", "condition": "excellent", "repurch.faults": "None"}
+        )
+        await shell.station.approve_and_publish(keys[0])
+        shell.desk.show(keys[0])
+        shell.go_to("queue")
+        await until(lambda: shell.queue.model.rowCount() > 0, "the queue")
+        await asyncio.sleep(4)
+        shell.toast.hide()
+        await album.shoot(shell, "queue", "light")
+        await album.shoot(shell, "queue-narrow", "dark", (1280, 800))
+
+
+async def draw(app: QApplication) -> None:
+    """Draw every picture."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as temporary:
+        os.environ.update(INTAKE_PRACTICE="1", INTAKE_POLL_INITIAL_S="0.3", INTAKE_POLL_MAX_S="1", INTAKE_SETTLE_S="1")
+        album = Album(app, Path(temporary))
+        for chapter in (the_shift, capturing, trouble):
+            await chapter(album)
+        for old in OUT.glob("*.png"):
+            if old not in album.made:
+                old.unlink()
+
+
+def main() -> int:
+    """Draw the pictures and return the exit code."""
+    argparse.ArgumentParser(description=__doc__).parse_args()
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication(sys.argv[:1])
+    app.setQuitOnLastWindowClosed(False)
+    style.load_fonts(ROOT / "resources" / "fonts")
+    loop = qasync.QEventLoop(app)
+    with loop:
+        loop.run_until_complete(draw(app))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,392 @@
+"""The main job in the real window over the real station: photos in, listing out, nothing lost on the way."""
+
+import asyncio
+
+import qasync
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QPlainTextEdit
+from ui_views import LAMP, SOFA
+
+from app.model.photo import PhotoState
+from app.model.step import Condition
+from app.ui.models.results import FIRST_ANSWER, LISTING
+from app.ui.widgets.form_field import ChoiceEditor, LineEditor, ManyEditor
+from app.ui.widgets.keyed_button import KeyedButton
+from app.ui.widgets.plain_label import PlainLabel
+
+
+def photos(shell):
+    return [one.photo for one in shell.capture.model.photos]
+
+
+def button(parent, words) -> KeyedButton:
+    return next(one for one in parent.findChildren(KeyedButton) if one.words == words)
+
+
+def editor(shell, name):
+    return next(
+        one
+        for kind in (LineEditor, ChoiceEditor, ManyEditor)
+        for one in shell.listing.findChildren(kind)
+        if one.accessibleName() == name
+    )
+
+
+def choose(combo: ChoiceEditor, text: str) -> None:
+    combo.setCurrentIndex(combo.findText(text, Qt.MatchFlag.MatchFixedString))
+    combo.activated.emit(combo.currentIndex())
+
+
+def labels(parent):
+    return parent.findChildren(PlainLabel)
+
+
+async def prepared(shell, until, count):
+    await until(lambda: sum(one.state is PhotoState.READY for one in photos(shell)) == count)
+
+
+async def answered(shell, until):
+    """Wait until Resale-X has answered and the draft has been checked."""
+    await until(lambda: shell.desk.view and shell.desk.view.results and shell.desk.view.results[0].status == "done")
+    await until(lambda: shell.desk.view.needs and shell.desk.view.forms)
+
+
+async def fill_in(shell, until):
+    """Give what Repurch needs, by hand."""
+    choose(editor(shell, "Category"), "Other")
+    choose(editor(shell, "Condition"), "Excellent")
+    shell.listing.flush()
+    await until(lambda: {"category", "condition"} <= set(shell.desk.view.item.words))
+    none = next(box for box in editor(shell, "Faults").findChildren(QCheckBox) if box.text() == "None")
+    none.click()
+    await until(lambda: "repurch.faults" in shell.desk.view.item.words)
+
+
+async def test_the_loop_is_the_windows(opened):
+    assert isinstance(asyncio.get_running_loop(), qasync.QEventLoop)
+
+
+async def test_first_start_says_what_to_do_and_that_it_is_practice(opened):
+    async with opened() as shell:
+        assert shell.bar.banner.isVisible()
+        assert not photos(shell)
+        assert "Drop photos here" in shell.capture._empty_title.text()
+        assert shell.items.list.isHidden()
+
+
+async def test_photos_in_listing_out(opened, until, drop):
+    async with opened() as shell:
+        drop(shell, *SOFA)
+        await until(lambda: len(photos(shell)) == 2)
+        assert shell.capture.model.photos[0].photo.file == SOFA[0].name
+        await prepared(shell, until, 2)
+        assert shell.desk.view.item.open
+        shell.desk.next_item()
+        await until(lambda: shell.desk.view and not shell.desk.view.photos)
+        [row] = [one for one in await shell.station.items() if one.photo_count]
+        shell.desk.show(row.key)
+        await answered(shell, until)
+        said = shell.results.model
+        assert any(said.cell(line, FIRST_ANSWER).look == "answer" for line in range(6))
+        assert shell.prices.prices.rowCount() > 0
+        assert shell.prices.payouts.rowCount() == 2
+        await fill_in(shell, until)
+        await until(lambda: [one.field for one in shell.desk.view.needs] == ["approval"])
+        QTest.mouseClick(button(shell.listing, "Approve and publish"), Qt.MouseButton.LeftButton)
+        await until(lambda: shell.desk.view.publications)
+        [live] = shell.desk.view.publications
+        assert live.service == "repurch"
+        await until(
+            lambda: any("Repurch" in one.text() and live.remote_id in one.text() for one in labels(shell.listing))
+        )
+        assert shell.listing.frozen
+        assert [bar.condition for bar in shell.desk.view.row.bars] == [Condition.DONE] * 6
+
+
+async def test_several_folders_are_an_item_each(opened, until, drop, folders):
+    async with opened() as shell:
+        drop(shell, *folders)
+        await until(lambda: shell.items.model.rowCount() == 2)
+        rows = await shell.station.items()
+        assert sorted(one.photo_count for one in rows) == [1, 2]
+        assert not any(one.open for one in rows)
+
+
+async def test_what_is_not_a_photo_is_named_and_the_good_one_goes_on(opened, until, drop, tmp_path):
+    text = tmp_path / "notes.txt"
+    text.write_text("not a photo")
+    empty = tmp_path / "empty.jpg"
+    empty.touch()
+    async with opened() as shell:
+        drop(shell, text, LAMP[0], empty)
+        await until(lambda: len(photos(shell)) == 1)
+        await until(shell.capture._rejected.isVisible)
+        told = shell.capture._rejected_lines.text()
+        assert "notes.txt" in told
+        assert "empty.jpg" in told
+        QTest.mouseClick(button(shell.capture, "Dismiss"), Qt.MouseButton.LeftButton)
+        assert not shell.capture._rejected.isVisible()
+
+
+async def test_order_by_key_set_aside_and_undo(opened, until, drop):
+    async with opened() as shell:
+        drop(shell, *SOFA, *LAMP)
+        await until(lambda: len(photos(shell)) == 3)
+        first, second, third = [one.id for one in photos(shell)]
+        shell.capture.strip.setFocus()
+        shell.capture.strip.setCurrentIndex(shell.capture.model.index(2))
+        QTest.keyClick(shell.capture.strip, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+        await until(lambda: [one.id for one in photos(shell)] == [first, third, second])
+        assert shell.capture.chosen().photo.id == third
+        QTest.keyClick(shell.capture.strip, Qt.Key.Key_Delete)
+        await until(lambda: [one.id for one in photos(shell) if one.set_aside] == [third])
+        assert shell.capture.model.live == 2
+        QTest.keyClick(shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        await until(lambda: not any(one.set_aside for one in photos(shell)))
+        QTest.keyClick(shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        await until(lambda: [one.id for one in photos(shell)] == [first, second, third])
+
+
+async def test_put_back_stands_on_the_button_of_a_set_aside_photo(opened, until, drop):
+    async with opened() as shell:
+        drop(shell, *SOFA)
+        await until(lambda: len(photos(shell)) == 2)
+        chosen = shell.capture.chosen().photo.id
+        shell.capture.aside_chosen()
+        await until(lambda: shell.capture.model.live == 1)
+        shell.capture.strip.setCurrentIndex(shell.capture.model.index(1))
+        assert shell.capture.chosen().photo.id == chosen
+        assert button(shell.capture, "Put back").isEnabled()
+        shell.capture.aside_chosen()
+        await until(lambda: shell.capture.model.live == 2)
+
+
+async def test_scanning_opens_finds_and_goes_on(opened, until, drop):
+    async with opened() as shell:
+        shell.bar.scan.setFocus()
+        QTest.keyClicks(shell.bar.scan, "5012345678900")
+        QTest.keyClick(shell.bar.scan, Qt.Key.Key_Return)
+        await until(lambda: shell.desk.view and shell.desk.view.item.sku == "5012345678900")
+        first = shell.desk.key
+        drop(shell, *LAMP)
+        await until(lambda: len(photos(shell)) == 1)
+        QTest.keyClick(shell.bar.scan, Qt.Key.Key_Return)
+        await until(lambda: shell.desk.view and shell.desk.view.item.key not in {"", first})
+        assert not (await shell.station.item(first)).item.open
+        shell.desk.scan("5012345678900")
+        await until(lambda: shell.desk.key == first and shell.desk.view.item.key == first)
+        shell.desk.scan(first[:-1] + ("1" if first[-1] != "1" else "2"))
+        await until(lambda: "is not a key of this station" in shell.toast.sentence)
+        assert shell.desk.key == first
+
+
+async def test_next_on_an_empty_item_opens_no_second_one(opened, until):
+    async with opened() as shell:
+        QTest.keyClick(shell, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        await until(lambda: shell.desk.view is not None)
+        QTest.keyClick(shell, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        await until(lambda: "still empty" in shell.toast.sentence)
+        assert await shell.station.count_items() == 1
+
+
+async def test_hold_stops_and_lets_go(opened, until, drop):
+    async with opened() as shell:
+        drop(shell, *LAMP)
+        await until(lambda: len(photos(shell)) == 1)
+        shell.capture.strip.setFocus()
+        QTest.keyClick(shell.capture.strip, "h")
+        await until(lambda: shell.desk.view.item.held)
+        await until(lambda: shell.bar.hold.words == "Go on")
+        QTest.keyClick(shell.capture.strip, "h")
+        await until(lambda: not shell.desk.view.item.held)
+
+
+async def test_a_taken_value_is_the_persons_word(opened, until, drop):
+    async with opened() as shell:
+        drop(shell, *LAMP)
+        await until(lambda: len(photos(shell)) == 1)
+        key = shell.desk.key
+        shell.desk.next_item()
+        shell.desk.show(key)
+        await until(lambda: shell.desk.key != key)
+        shell.desk.show(key)
+        await answered(shell, until)
+        row = next(line for line in range(6) if shell.results.model.cell(line, FIRST_ANSWER).look == "answer")
+        said = shell.results.model.cell(row, FIRST_ANSWER).text
+        table = shell.results.table
+        shell.results.model.setData(table.model().index(row, LISTING), "my own word")
+        await until(lambda: shell.results.model.cell(row, LISTING).look == "you")
+        assert shell.results.model.cell(row, LISTING).text == "my own word"
+        table.setFocus()
+        table.selectionModel().setCurrentIndex(
+            table.model().index(row, LISTING), QItemSelectionModel.SelectionFlag.NoUpdate
+        )
+        QTest.keyClick(table, "1")
+        await until(lambda: shell.results.model.cell(row, LISTING).text == said)
+        assert shell.results.model.cell(row, LISTING).look == "you"
+
+
+async def test_a_word_that_cannot_be_read_is_refused_at_its_field_and_stays(opened, until, drop):
+    async with opened() as shell:
+        drop(shell, *LAMP)
+        await until(lambda: len(photos(shell)) == 1)
+        price = editor(shell, "Price")
+        price.setFocus()
+        QTest.keyClicks(price, "much")
+        shell.listing.flush()
+        await until(lambda: price.property("wrong") == "true")
+        assert price.text() == "much"
+        assert "much" in shell.listing._fields["price"].reason.text()
+        price.clear()
+        QTest.keyClicks(price, "120")
+        shell.listing.flush()
+        await until(lambda: "price" in shell.desk.view.item.words)
+        await until(lambda: price.property("wrong") != "true")
+
+
+async def test_approving_too_early_says_what_is_missing_and_sends_nothing(opened, until, drop):
+    async with opened() as shell:
+        drop(shell, *LAMP)
+        await prepared(shell, until, 1)
+        QTest.keyClick(shell, Qt.Key.Key_F9)
+        await until(lambda: "missing" in shell.toast.sentence)
+        assert "Nothing was sent" in shell.toast.sentence
+        assert not shell.desk.view.publications
+        assert shell.desk.view.listing.approved_at is None
+
+
+async def test_an_approved_listing_is_frozen_until_edited_again(opened, until, drop):
+    async with opened() as shell:
+        drop(shell, *LAMP)
+        await prepared(shell, until, 1)
+        key = shell.desk.key
+        await shell.station.close_item(key)
+        await answered(shell, until)
+        await fill_in(shell, until)
+        await until(lambda: [one.field for one in shell.desk.view.needs] == ["approval"])
+        shell.listing.approve()
+        await until(lambda: shell.listing.frozen)
+        assert not editor(shell, "Title").isEnabled()
+        shell.desk.give_word("title", "Something else")
+        await until(lambda: "Edit again" in shell.toast.sentence)
+        assert "title" not in (await shell.station.item(key)).item.words
+        await until(lambda: shell.desk.view.publications)
+        QTest.keyClick(shell, Qt.Key.Key_F8)
+        await until(lambda: not shell.listing.frozen)
+        await until(lambda: editor(shell, "Title").isEnabled())
+
+
+async def test_keyboard_only_from_drop_to_published(opened, until, drop):
+    async with opened() as shell:
+        # Only the photos come by a drop; the rest is keys.
+        drop(shell, *LAMP)
+        await prepared(shell, until, 1)
+        QTest.keyClick(shell, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        await until(lambda: shell.desk.view and not shell.desk.view.photos)
+        QTest.keyClick(shell, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+        await until(lambda: shell.desk.view and shell.desk.view.photos)
+        await answered(shell, until)
+        QTest.keyClick(shell, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+        await until(lambda: QApplication.focusWidget() is not None)
+        for name, key in (("Category", "O"), ("Condition", "E")):
+            combo = editor(shell, name)
+            combo.setFocus()
+            QTest.keyClick(combo, key)
+            combo.activated.emit(combo.currentIndex())
+            shell.listing.flush()
+            word = name.lower()
+            await until(lambda word=word: word in shell.desk.view.item.words)
+        faults = editor(shell, "Faults")
+        none = next(box for box in faults.findChildren(QCheckBox) if box.text() == "None")
+        none.setFocus()
+        QTest.keyClick(none, Qt.Key.Key_Space)
+        await until(lambda: "repurch.faults" in shell.desk.view.item.words)
+        await until(lambda: [one.field for one in shell.desk.view.needs] == ["approval"])
+        QTest.keyClick(shell, Qt.Key.Key_F7)
+        await until(lambda: "Every destination would take" in shell.toast.sentence)
+        QTest.keyClick(shell, Qt.Key.Key_F9)
+        await until(lambda: shell.desk.view.publications)
+
+
+async def test_raw_answers_are_shown_as_text(opened, until, drop):
+    async with opened() as shell:
+        drop(shell, *LAMP)
+        await prepared(shell, until, 1)
+        await shell.station.close_item(shell.desk.key)
+        await answered(shell, until)
+        QTest.keyClick(shell, Qt.Key.Key_F4)
+        sheet = await until(lambda: next((one for one in shell.findChildren(QDialog) if one.isVisible()), None))
+        assert "status" in sheet.findChild(QPlainTextEdit).toPlainText()
+        sheet.reject()
+
+
+async def test_corrections_go_back_to_the_service(opened, until, drop):
+    async with opened() as shell:
+        drop(shell, *LAMP)
+        await prepared(shell, until, 1)
+        await shell.station.close_item(shell.desk.key)
+        await answered(shell, until)
+        shell.desk.give_word("brand", "Anglepoise")
+        await until(lambda: "brand" in shell.desk.view.item.words)
+        QTest.keyClick(shell, Qt.Key.Key_F6)
+        sheet = await until(lambda: next((one for one in shell.findChildren(QDialog) if one.isVisible()), None))
+        assert any("Anglepoise" in one.text() for one in labels(sheet))
+        sheet.accept()
+        await until(lambda: shell.desk.view.results[0].attributes.get("brand") == "Anglepoise")
+
+
+async def test_closing_with_work_in_flight_loses_nothing(opened, until, drop):
+    async with opened() as shell:
+        drop(shell, *SOFA, *LAMP)
+        await until(lambda: len(photos(shell)) >= 1)
+        key = shell.desk.key
+    async with opened() as shell:
+        await until(lambda: shell.desk.key == key)
+        count = len(photos(shell))
+        assert count >= 1
+        await prepared(shell, until, count)
+
+
+async def test_layout_theme_and_operator_are_remembered(opened):
+    async with opened() as shell:
+        shell.docks["prices"].hide()
+        shell._set_theme("dark")
+        shell._set_operator("Operator 7")
+    async with opened() as shell:
+        assert shell.docks["prices"].isHidden()
+        assert shell.station.setting("ui.theme") == "dark"
+        assert any(one.words == "Operator 7" for one in shell.bar.findChildren(KeyedButton))
+        shell.arrangement.forget()
+        assert not shell.docks["prices"].isHidden()
+
+
+async def test_a_damaged_layout_is_no_reason_not_to_open(opened, tmp_path):
+    async with opened() as shell:
+        shell.station.keep_setting("ui.layout.wide", "bm90IGEgbGF5b3V0")
+        shell.arrangement._mode = ""
+    async with opened() as shell:
+        assert all(dock.isVisible() for name, dock in shell.docks.items() if name != "queue")
+
+
+async def test_narrow_windows_put_results_prices_and_listing_under_tabs(opened):
+    async with opened((1280, 800)) as shell:
+        tabbed = {one.panel.name for one in shell.floor.tabifiedDockWidgets(shell.docks["results"])}
+        assert tabbed == {"prices", "listing"}
+        shell.resize(1440, 900)
+        assert not shell.floor.tabifiedDockWidgets(shell.docks["results"])
+
+
+async def test_nothing_is_wider_than_the_window(opened, until, drop):
+    for size in ((1280, 800), (1440, 900)):
+        async with opened(size) as shell:
+            drop(shell, *LAMP)
+            await until(lambda: shell.desk.view and shell.desk.view.photos)
+            for name in ("results", "prices", "listing", "queue"):
+                shell.go_to(name)
+                await asyncio.sleep(0.05)
+                assert shell.minimumSizeHint().width() <= size[0]
+                assert shell.width() == size[0]
+                foot = shell.docks[name].mapTo(shell, shell.docks[name].rect().bottomRight())
+                assert foot.x() < size[0]
+                assert foot.y() < size[1]
