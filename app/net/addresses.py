@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from app.model.errors import Refused
+from app.net.redact import redact
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,13 @@ def origin_of(url: str) -> Origin:
     return Origin(parts.scheme, host.lower(), port or (443 if parts.scheme == "https" else 80))
 
 
+def base_origin(url: str) -> Origin:
+    """Read and check the address of a service as a person configured it. Raises Refused."""
+    if "?" in url or "#" in url:
+        raise Refused(f"{_shown(url)} must be an address without ? and #.", field="base_url", code="address")
+    return origin_of(url)
+
+
 def is_loopback(host: str) -> bool:
     """Tell whether a host is this machine."""
     if host.lower() == "localhost":
@@ -48,4 +56,4 @@ def is_loopback(host: str) -> bool:
 
 
 def _shown(url: str) -> str:
-    return repr(url.split("?", 1)[0][:200])
+    return repr(redact(url)[:200])

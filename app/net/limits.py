@@ -4,7 +4,7 @@ import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 
 DEFAULT_RETRY_S = 30.0
@@ -28,9 +28,14 @@ class Limits:
 def _seconds_since_epoch(text: str) -> float | None:
     try:
         moment = parsedate_to_datetime(text)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
     except (TypeError, ValueError, IndexError, OverflowError):
         return None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+
+
+def service_clock(headers: Mapping[str, str]) -> float:
+    """Return the service's own time by its Date header, seconds since the epoch; this machine's where it has none."""
+    return _seconds_since_epoch(headers.get("date", "")) or time.time()
 
 
 def retry_after_s(headers: Mapping[str, str]) -> float:
@@ -39,14 +44,13 @@ def retry_after_s(headers: Mapping[str, str]) -> float:
     A past moment is 0, an absurd one is an hour.
     """
     raw = headers.get("retry-after", "").strip()
-    if re.fullmatch(r"\d{1,12}(\.\d+)?", raw):
+    if re.fullmatch(r"[0-9]{1,300}(\.[0-9]{1,20})?", raw):
         return min(float(raw), LONGEST_RETRY_S)
     until = _seconds_since_epoch(raw) if raw else None
     if until is None:
         return DEFAULT_RETRY_S
     # The service's clock, not ours: the two may be minutes apart.
-    now = _seconds_since_epoch(headers.get("date", "")) or datetime.now(UTC).timestamp()
-    return min(max(until - now, 0.0), LONGEST_RETRY_S)
+    return min(max(until - service_clock(headers), 0.0), LONGEST_RETRY_S)
 
 
 def read_limits(headers: Mapping[str, str]) -> Limits | None:
@@ -57,8 +61,7 @@ def read_limits(headers: Mapping[str, str]) -> Limits | None:
         reset = float(headers["x-ratelimit-reset"])
     except (KeyError, ValueError):
         return None
-    now = time.time()
-    reset_at = reset if reset > 1_000_000_000 else now + reset
-    if limit <= 0 or remaining < 0 or not now - 86_400 < reset_at < now + 86_400:
+    wait = reset - service_clock(headers) if reset > 1_000_000_000 else reset
+    if limit <= 0 or remaining < 0 or not -86_400 < wait < 86_400:
         return None
-    return Limits(limit, remaining, reset_at)
+    return Limits(limit, remaining, time.time() + wait)

@@ -4,7 +4,6 @@ Source: DESIGN.md section 5; reliability reference parts 2 (net, http) and 4 (ro
 """
 
 import asyncio
-import base64
 import binascii
 import json
 import logging
@@ -19,17 +18,20 @@ from urllib.parse import urlencode
 import httpx
 
 from app.model.errors import NotDone, Refused, SignInNeeded, Unknown
-from app.net.addresses import origin_of
+from app.net.addresses import base_origin, is_loopback, origin_of
 from app.net.auth import TokenHolder
-from app.net.limits import Limits, read_limits, retry_after_s
+from app.net.decode import is_json_type, is_web_page, strict_json
+from app.net.limits import LONGEST_RETRY_S, Limits, read_limits, retry_after_s
 
 CONNECT_S = 10.0
 SLOWEST_BYTES_S = 50_000
 """A line slower than this is given more time: the deadline grows with the body."""
 MOST_JSON_BYTES = 1 << 20
 MOST_WAIT_FOR_LIMIT_S = 5.0
-DEEPEST_JSON = 60
+KEPT_OPEN_S = 4.0
+"""Shorter than common servers keep an idle connection: an effect must not meet one that is just being closed."""
 _FILE_CHUNK = 64 * 1024
+_BASE64_CHUNK = 3 * 16 * 1024
 
 for _chatty in ("httpx", "httpcore"):
     # They log whole presigned URLs at INFO.
@@ -53,7 +55,7 @@ class Base64File:
         return len(self._head()) + (size + 2) // 3 * 4 + len(self._tail())
 
     def _head(self) -> bytes:
-        return f'{{"{self.name}":"'.encode()
+        return f'{{{json.dumps(self.name)}:"'.encode()
 
     def _tail(self) -> bytes:
         rest = json.dumps(dict(self.fields))[1:-1]
@@ -62,17 +64,17 @@ class Base64File:
     async def chunks(self) -> AsyncIterator[bytes]:
         """Yield the body."""
         yield self._head()
-        chunk = 3 * 16 * 1024
-        file = await asyncio.to_thread(self.path.open, "rb")
-        try:
-            while piece := await asyncio.to_thread(file.read, chunk):
-                yield binascii.b2a_base64(piece, newline=False)
-        finally:
-            file.close()
+        async for piece in _file_chunks(self.path, _BASE64_CHUNK):
+            yield binascii.b2a_base64(piece, newline=False)
         yield self._tail()
 
 
 Body = bytes | Path | Base64File | None
+
+
+def _doubt(sentence: str, *, effect: bool) -> NotDone | Unknown:
+    """Return what no clear answer means: unknown for an effect, try again for a read."""
+    return Unknown(sentence) if effect else NotDone(sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,8 @@ class Reply:
     status: int
     headers: Mapping[str, str]
     content: bytes
-    sentence: str
-    """Who answered, for error sentences; no address, no secret."""
+    title: str
+    """Who answered, for error sentences."""
     effect: bool
 
     @property
@@ -93,67 +95,64 @@ class Reply:
 
     def doubt(self, sentence: str) -> NotDone | Unknown:
         """Return what an answer that makes no sense means: unknown for an effect, try again for a read."""
-        return Unknown(sentence) if self.effect else NotDone(sentence)
+        return _doubt(sentence, effect=self.effect)
 
     def json(self) -> Any:
         """Decode the answer. Raises Unknown (effects) or NotDone (reads) where it is no sound JSON."""
-        kind = self.headers.get("content-type", "").split(";")[0].strip().lower()
-        if "html" in kind or self.content.lstrip()[:1] == b"<":
-            raise self.doubt(
-                f"{self.sentence} answered with a web page instead of data. The network may want a login page first."
-            )
-        try:
-            return _strict_json(self.content)
-        except ValueError as trouble:
-            raise self.doubt(f"{self.sentence} answered with something unreadable.") from trouble
+        self.check_no_page()
+        if is_json_type(self._kind()):
+            try:
+                return strict_json(self.content)
+            except ValueError as trouble:
+                raise self.doubt(f"{self.title} answered with something unreadable.") from trouble
+        raise self.doubt(f"{self.title} answered with something unreadable.")
 
     def json_or_none(self) -> Any:
         """Decode the answer, or None where it is no JSON."""
+        if not is_json_type(self._kind()):
+            return None
         try:
-            return _strict_json(self.content)
+            return strict_json(self.content)
         except ValueError:
             return None
 
+    def check_no_page(self) -> None:
+        """Raise Unknown (effects) or NotDone (reads) where a page for people came instead of an answer."""
+        if is_web_page(self._kind(), self.content):
+            raise self.doubt(
+                f"The network wants a login page first (a web page came instead of {self.title}'s answer). "
+                "Sign in to the network in a browser."
+            )
 
-def _strict_json(content: bytes) -> Any:
-    """Decode JSON; NaN, depth bombs, gigantic numbers and bad UTF-8 are ValueErrors."""
-    text = content.decode("utf-8")
-    depth = deepest = 0
-    quoted = escaped = False
-    for character in text:
-        if quoted:
-            escaped = character == "\\" and not escaped
-            if character == '"' and not escaped:
-                quoted = False
-            continue
-        if character == '"':
-            quoted, escaped = True, False
-        elif character in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif character in "]}":
-            depth -= 1
-    if deepest > DEEPEST_JSON:
-        raise ValueError("too deep")
-
-    def no_constant(name: str) -> object:
-        raise ValueError(f"{name} is no JSON number")
-
-    return json.loads(text, parse_constant=no_constant)
+    def _kind(self) -> str:
+        return self.headers.get("content-type", "")
 
 
 class Network:
     """Owns the one client for the program's life; hands out lines, one per service. Close it at the end."""
 
     def __init__(self, *, request_timeout_s: float = 30.0, ca_file: Path | None = None) -> None:
+        """`ca_file` replaces the list of authorities that are trusted. Raises Refused where it cannot be read."""
         self._timeout_s = request_timeout_s
-        context = ssl.create_default_context(cafile=str(ca_file)) if ca_file is not None else _trusted()
+        try:
+            trust = (
+                httpx.create_ssl_context(trust_env=False)
+                if ca_file is None
+                else ssl.create_default_context(cafile=str(ca_file))
+            )
+        except OSError as trouble:
+            raise Refused(f"The certificate file {ca_file} cannot be read.", field="ca_file", code="ca") from trouble
         self._client = httpx.AsyncClient(
-            verify=context,
+            transport=httpx.AsyncHTTPTransport(
+                verify=trust,
+                trust_env=False,
+                retries=0,
+                limits=httpx.Limits(max_connections=40, max_keepalive_connections=20, keepalive_expiry=KEPT_OPEN_S),
+            ),
             trust_env=False,
             follow_redirects=False,
+            # The deadline of the whole call is set around it; connecting has one of its own.
             timeout=httpx.Timeout(None, connect=min(CONNECT_S, request_timeout_s)),
-            limits=httpx.Limits(max_connections=40, max_keepalive_connections=20, keepalive_expiry=30.0),
             headers={"User-Agent": "intake-station", "Accept": "application/json", "Accept-Encoding": "identity"},
         )
         self._lines: dict[str, Line] = {}
@@ -172,12 +171,6 @@ class Network:
         """Return what a service last said about the calls that are left."""
         line = self._lines.get(service)
         return line.limits if line is not None else None
-
-
-def _trusted() -> ssl.SSLContext:
-    import certifi
-
-    return ssl.create_default_context(cafile=certifi.where())
 
 
 class Line:
@@ -206,37 +199,65 @@ class Line:
         signed_in: bool = True,
         most_bytes: int = MOST_JSON_BYTES,
     ) -> Reply:
-        """Make one call and return its whole answer, whatever its status from 200 to 499 except 429.
+        """Make one call below the base URL and return its whole answer: 2xx, or 4xx except 429.
 
-        `path` is below the base URL, or a whole address the service gave (then without credentials unless it is
-        the same origin). `effect` says whether something may have changed at the service: it decides between
-        NotDone and Unknown. Raises NotDone, Unknown, SignInNeeded; Refused for an address that must not be used.
+        `effect` says whether something may have changed at the service: it decides between NotDone and Unknown.
+        Raises NotDone, Unknown, SignInNeeded; Refused for an address that must not be used.
         """
-        url = path if "://" in path else f"{self.base_url}/{path.lstrip('/')}"
+        base_origin(self.base_url)
+        await self._wait_for_limit()
+        url = f"{self.base_url}/{path.lstrip('/')}"
         if query:
             url = f"{url}?{urlencode(query)}"
-        home = origin_of(self.base_url)
-        trusted = origin_of(url) == home and "://" not in path
-        await self._wait_for_limit()
-        request_headers = dict(headers or {})
+        sent_headers = dict(headers or {})
         if body_json is not None:
-            body = json.dumps(body_json, ensure_ascii=False).encode()
-            request_headers.setdefault("Content-Type", "application/json")
-        if not (signed_in and trusted and self._auth is not None):
-            return await self._once(method, url, request_headers, body, effect=effect, most_bytes=most_bytes)
-        token = await self._auth.token()
-        request_headers["Authorization"] = f"Bearer {token}"
-        reply = await self._once(method, url, request_headers, body, effect=effect, most_bytes=most_bytes)
+            body = json.dumps(body_json, allow_nan=False).encode()
+            sent_headers.setdefault("Content-Type", "application/json")
+        if not signed_in or self._auth is None:
+            return self._noted(await self._once(method, url, sent_headers, body, effect=effect, most_bytes=most_bytes))
+        token = await self._token()
+        sent_headers["Authorization"] = f"Bearer {token}"
+        reply = await self._once(method, url, sent_headers, body, effect=effect, most_bytes=most_bytes)
         if reply.status == 401 and await self._auth.renew(token):
             # The service's own clear no: nothing happened, so the same call may be made once with a new token.
-            request_headers["Authorization"] = f"Bearer {await self._auth.token()}"
-            reply = await self._once(method, url, request_headers, body, effect=effect, most_bytes=most_bytes)
-        return reply
+            sent_headers["Authorization"] = f"Bearer {await self._token()}"
+            reply = await self._once(method, url, sent_headers, body, effect=effect, most_bytes=most_bytes)
+        return self._noted(reply)
+
+    async def call_address(
+        self,
+        method: str,
+        url: str,
+        *,
+        effect: bool,
+        body: Body = None,
+        headers: Mapping[str, str] | None = None,
+        most_bytes: int = MOST_JSON_BYTES,
+    ) -> Reply:
+        """Call a whole address that the service gave (presigned, a hosted photo): never with credentials.
+
+        Returns and raises as `call` does.
+        """
+        try:
+            origin_of(url)
+        except Refused as refusal:
+            raise Refused(
+                f"{self.title} gave an address that the station does not use: {refusal.sentence}", code="address"
+            ) from None
+        return self._judged(
+            await self._once(method, url, dict(headers or {}), body, effect=effect, most_bytes=most_bytes)
+        )
+
+    async def _token(self) -> str:
+        token = await self._auth.token() if self._auth is not None else ""
+        if not token.isascii() or not token.isprintable() or " " in token:
+            raise SignInNeeded(f"{self.title}: the key holds characters that no key has. Give it again in Set-up.")
+        return token
 
     async def _wait_for_limit(self) -> None:
         if self.limits is None or self.limits.remaining > 0:
             return
-        pause = self.limits.reset_at - time.time()
+        pause = min(self.limits.reset_at - time.time(), LONGEST_RETRY_S)
         if pause > MOST_WAIT_FOR_LIMIT_S:
             raise NotDone(f"{self.title} allows no more calls for {round(pause)} s.", retry_after_s=pause)
         if pause > 0:
@@ -244,72 +265,85 @@ class Line:
         self.limits = None
 
     async def _once(
-        self,
-        method: str,
-        url: str,
-        headers: Mapping[str, str],
-        body: Body,
-        *,
-        effect: bool,
-        most_bytes: int,
+        self, method: str, url: str, headers: dict[str, str], body: Body, *, effect: bool, most_bytes: int
     ) -> Reply:
         content, length = await _content(body)
-        prepared = dict(headers)
         if length is not None:
-            prepared["Content-Length"] = str(length)
-        deadline = self._timeout_s + (length or 0) / SLOWEST_BYTES_S
+            headers["Content-Length"] = str(length)
         progress = _Progress()
+        request = self._request(method, url, headers, content, progress)
         try:
-            async with asyncio.timeout(deadline):
-                request = self._client.build_request(
-                    method, url, headers=prepared, content=content, extensions={"trace": progress.note}
-                )
+            async with asyncio.timeout(self._timeout_s + (length or 0) / SLOWEST_BYTES_S):
                 response = await self._client.send(request, stream=True)
                 try:
                     received = await _read(response, most_bytes)
                 finally:
                     await response.aclose()
-        except TimeoutError as late:
-            raise self._failed(progress, effect, f"{self.title} did not answer in time.") from late
-        except httpx.TransportError as trouble:
-            raise self._broken(trouble, progress, effect) from None
-        except _TooLarge as large:
-            raise self._doubt(f"{self.title} answered with far too much.", effect) from large
-        except (httpx.InvalidURL, httpx.StreamError) as trouble:
-            raise Refused(f"The address of {self.title} cannot be used.", field="base_url", code="address") from trouble
+        except TimeoutError:
+            if not progress.sent:
+                raise NotDone(f"{self.title} cannot be reached in time.", offline=True) from None
+            raise _doubt(f"{self.title} did not answer in time.", effect=effect) from None
+        except (httpx.TransportError, ssl.SSLError) as trouble:
+            raise self._broken(trouble, progress, effect=effect) from None
+        except _TooLarge:
+            raise _doubt(f"{self.title} answered with far too much.", effect=effect) from None
         lower = {name.lower(): value for name, value in response.headers.items()}
-        self.limits = read_limits(lower) or self.limits
-        return self._judge(Reply(response.status_code, lower, received, self.title, effect))
+        return Reply(response.status_code, lower, received, self.title, effect)
 
-    def _judge(self, reply: Reply) -> Reply:
+    def _request(
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str],
+        content: bytes | AsyncIterator[bytes] | None,
+        progress: "_Progress",
+    ) -> httpx.Request:
+        try:
+            request = self._client.build_request(
+                method, url, headers=headers, content=content, extensions={"trace": progress.note}
+            )
+        except httpx.InvalidURL:
+            raise self._unusable() from None
+        # The client reads addresses with its own eyes: both readings must allow it.
+        if request.url.scheme != "https" and not is_loopback(request.url.host):
+            raise self._unusable()
+        return request
+
+    def _noted(self, reply: Reply) -> Reply:
+        self.limits = read_limits(reply.headers) or self.limits
+        return self._judged(reply)
+
+    def _judged(self, reply: Reply) -> Reply:
+        """Sort out what means the same at every service; the rest is for the connector's own table."""
         if reply.status == 429:
             raise NotDone(f"{self.title} asks to wait: too many calls.", retry_after_s=retry_after_s(reply.headers))
+        if reply.ok or 400 <= reply.status < 500:
+            return reply
         if 300 <= reply.status < 400:
-            raise reply.doubt(f"{self.title} wanted to send the station elsewhere; that is not followed.")
-        if reply.status >= 500:
-            raise reply.doubt(f"{self.title} has trouble of its own (status {reply.status}).")
-        return reply
+            raise reply.doubt(
+                f"{self.title}'s answer points to another address, which is not followed. "
+                "The network may want a login page first."
+            )
+        raise reply.doubt(f"{self.title} has trouble of its own (status {reply.status}).")
 
-    def _doubt(self, sentence: str, effect: bool) -> NotDone | Unknown:  # noqa: FBT001
-        return Unknown(sentence) if effect else NotDone(sentence)
+    def _broken(self, trouble: Exception, progress: "_Progress", *, effect: bool) -> Exception:
+        if progress.sent:
+            return _doubt(f"The connection to {self.title} broke before the answer was whole.", effect=effect)
+        if isinstance(trouble, httpx.UnsupportedProtocol | httpx.LocalProtocolError):
+            return self._unusable()
+        if _is_tls(trouble):
+            return NotDone(
+                f"{self.title} is not safe to connect to: nobody vouches for its certificate. Nothing was sent.",
+                offline=True,
+            )
+        return NotDone(f"{self.title} cannot be reached.", offline=True)
 
-    def _failed(self, progress: "_Progress", effect: bool, sentence: str) -> NotDone | Unknown:  # noqa: FBT001
-        if not progress.sent:
-            return NotDone(sentence, offline=True)
-        return self._doubt(sentence, effect)
-
-    def _broken(self, trouble: httpx.TransportError, progress: "_Progress", effect: bool) -> Exception:  # noqa: FBT001
-        if isinstance(trouble, httpx.UnsupportedProtocol | httpx.LocalProtocolError) and not progress.sent:
-            return Refused(f"The address of {self.title} cannot be used.", field="base_url", code="address")
-        if not progress.sent:
-            if "CERTIFICATE_VERIFY_FAILED" in str(trouble) or "certificate" in str(trouble).lower():
-                return NotDone(f"{self.title} is not safe to connect to: its certificate is not trusted.", offline=True)
-            return NotDone(f"{self.title} cannot be reached.", offline=True)
-        return self._doubt(f"The connection to {self.title} broke before the answer was whole.", effect)
+    def _unusable(self) -> Refused:
+        return Refused(f"The address of {self.title} cannot be used.", field="base_url", code="address")
 
 
 class _TooLarge(Exception):
-    pass
+    """An answer went over its limit."""
 
 
 class _Progress:
@@ -319,23 +353,36 @@ class _Progress:
         self.sent = False
 
     async def note(self, event: str, _facts: Mapping[str, Any]) -> None:
-        if "send_request_headers.started" in event:
+        """Take one trace event of the client."""
+        if event.endswith("send_request_headers.started"):
             self.sent = True
+
+
+def _is_tls(trouble: BaseException) -> bool:
+    """Tell whether TLS is at the bottom of a failure, however often it was wrapped."""
+    seen: BaseException | None = trouble
+    for _ in range(10):
+        if seen is None:
+            return False
+        if isinstance(seen, ssl.SSLError):
+            return True
+        seen = seen.__cause__ or seen.__context__
+    return False
 
 
 async def _content(body: Body) -> tuple[bytes | AsyncIterator[bytes] | None, int | None]:
     if isinstance(body, Path):
         size = (await asyncio.to_thread(body.stat)).st_size
-        return _file_chunks(body), size
+        return _file_chunks(body, _FILE_CHUNK), size
     if isinstance(body, Base64File):
         return body.chunks(), await asyncio.to_thread(body.size_bytes)
     return body, len(body) if body is not None else None
 
 
-async def _file_chunks(path: Path) -> AsyncIterator[bytes]:
+async def _file_chunks(path: Path, size: int) -> AsyncIterator[bytes]:
     file = await asyncio.to_thread(path.open, "rb")
     try:
-        while piece := await asyncio.to_thread(file.read, _FILE_CHUNK):
+        while piece := await asyncio.to_thread(file.read, size):
             yield piece
     finally:
         file.close()
@@ -348,21 +395,3 @@ async def _read(response: httpx.Response, most_bytes: int) -> bytes:
         if len(received) > most_bytes:
             raise _TooLarge
     return bytes(received)
-
-
-def jwt_expiry(token: str) -> float | None:
-    """Return ``exp`` of a token that is a JWT (seconds since the epoch), else None."""
-    parts = token.split(".")
-    if len(parts) != 3:
-        return None
-    try:
-        claims = _strict_json(base64.urlsafe_b64decode(parts[1] + "=" * (-len(parts[1]) % 4)))
-    except (ValueError, binascii.Error):
-        return None
-    expiry = claims.get("exp") if isinstance(claims, dict) else None
-    return float(expiry) if isinstance(expiry, int | float) and not isinstance(expiry, bool) else None
-
-
-def sign_in_needed(title: str) -> SignInNeeded:
-    """Return the one sentence for credentials that do not work."""
-    return SignInNeeded(f"{title} does not accept the credentials: check them in Set-up.")

@@ -4,11 +4,10 @@ import hashlib
 import html
 import json
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from decimal import Decimal
-from email.utils import parsedate_to_datetime
 
-from app.connectors.repurch.client import PAGE_SIZE, TITLE, Client
+from app.connectors.repurch.client import TITLE, Client
+from app.connectors.repurch.find import Wanted, find
 from app.connectors.repurch.form import build_form
 from app.connectors.repurch.wire import Listing, Options
 from app.contract import (
@@ -22,7 +21,6 @@ from app.contract import (
     Payout,
     PhotoFile,
 )
-from app.model.errors import Refused, Unknown
 from app.model.intent import Repeat
 from app.model.listing import DraftValue, Form, Need, Publication
 from app.model.money import Money, pence
@@ -33,9 +31,7 @@ NAME = "repurch"
 COMMISSION: Mapping[str, Decimal] = {"exchange": Decimal("0.14"), "clearance": Decimal("0.15")}
 VAT = Decimal("1.20")
 DEFAULT_CHANNEL = "exchange"
-LOOK_BACK_S = 600.0
-"""A look-up goes back this far before the moment of sending, for clocks that differ."""
-MOST_PAGES = 50
+MOST_UPDATES = 100
 
 _WIRE: Mapping[str, str] = {
     "title": "title",
@@ -56,8 +52,7 @@ class Repurch:
     async def test_connection(self) -> str:
         """Read one listing: the cheapest authorised call."""
         page, _ = await self._client.listings(per_page=1, status="any")
-        brand = (page.meta.model_extra or {}).get("brand_id")
-        return f"The key works{f' for {brand}' if isinstance(brand, str) else ''}."
+        return f"The key works{f' for {page.meta.brand_id}' if page.meta.brand_id else ''}."
 
     async def upload(self, brief: Brief, photo: PhotoFile, effects: Effects) -> Json:
         """Upload one photo; the reference is ``{"attachment_id", "url"}``."""
@@ -96,7 +91,8 @@ class Repurch:
             return {"id": created.id}
 
         async def look(sent_at: float) -> Json | None:
-            return await self._find(approved, sent_at)
+            found = await find(self._client, _wanted(approved), sent_at)
+            return None if found is None else {"id": found}
 
         created = await effects.once(
             "create-listing",
@@ -108,54 +104,27 @@ class Repurch:
         )
         return await self._read_back(str(created["id"]), approved, len(photos))
 
-    async def _find(self, approved: Approved, sent_at: float) -> Json | None:
-        """Look for the listing by its sku: newest first, back to ten minutes before it was sent.
-
-        The summary carries no sku, so candidates with the same title and price are read whole; where none of
-        them matches, every other listing of that time is read too. Pages shift while others add: ids are read
-        once. Raises Unknown where two listings carry the sku.
-        """
-        found: list[str] = []
-        seen: set[str] = set()
-        for page_number in range(1, MOST_PAGES + 1):
-            page, headers = await self._client.listings(page=page_number, per_page=PAGE_SIZE, status="any")
-            earliest = sent_at + _clock_offset_s(headers) - LOOK_BACK_S
-            fresh = [one for one in page.data if one.id not in seen and not _before(one, earliest)]
-            seen.update(one.id for one in page.data)
-            likely_first = sorted(fresh, key=lambda one: not _alike(one, approved))
-            found.extend([one.id for one in likely_first if await self._carries(one, approved.brief.key)])
-            if page_number >= page.meta.total_pages or any(_before(one, earliest) for one in page.data):
-                break
-        if len(found) > 1:
-            raise Unknown(
-                f"{TITLE} has {len(found)} listings for {approved.brief.key}: {', '.join(found)}. Take all but one down "
-                "there, then say which one was found."
-            )
-        return {"id": found[0]} if found else None
-
-    async def _carries(self, one: Listing, key: str) -> bool:
-        if one.sku is not None:
-            return one.sku == key
-        try:
-            detail, _ = await self._client.listing(one.id)
-        except Refused as gone:
-            if gone.code == "listing_not_found":
-                return False
-            raise
-        return detail.sku == key
-
     async def update(
         self, publication: Publication, approved: Approved, photos: Sequence[Json], effects: Effects
     ) -> Publication:
-        """Send everything approved now to the live listing, and read it back."""
+        """Send everything approved now to the live listing, and read it back.
+
+        The same content may be approved again after another one stood there: then its key counts on.
+        """
         body = body_of(approved, photos)
+        sent_now = False
 
         async def send() -> Json:
+            nonlocal sent_now
+            sent_now = True
             await self._client.update_listing(publication.remote_id, body)
             return {"id": publication.remote_id}
 
-        key = f"{publication.remote_id}:{approved.digest}"
-        await effects.once("update-listing", key, send, repeat=Repeat.FREE, body_sha256=_digest(body))
+        for count in range(1, MOST_UPDATES + 1):
+            key = f"{publication.remote_id}:{approved.digest}:{count}"
+            await effects.once("update-listing", key, send, repeat=Repeat.FREE, body_sha256=_digest(body))
+            if sent_now:
+                break
         return await self._read_back(publication.remote_id, approved, len(photos))
 
     async def read(self, publication: Publication) -> Publication:
@@ -167,7 +136,8 @@ class Repurch:
         """Take the listing down; already gone is done."""
 
         async def send() -> Json:
-            return {"deleted": await self._client.delete_listing(publication.remote_id)}
+            await self._client.delete_listing(publication.remote_id)
+            return {"id": publication.remote_id}
 
         await effects.once("delete-listing", publication.remote_id, send, repeat=Repeat.FREE)
         return Publication(
@@ -181,9 +151,9 @@ class Repurch:
 
     async def _read_back(self, listing_id: str, approved: Approved, photo_count: int) -> Publication:
         detail, raw = await self._client.listing(listing_id)
-        price = approved.values["price"].value
+        price = _selling_price(approved.values)
         estimate: str | None = None
-        if isinstance(price, Money):
+        if price is not None:
             channel = detail.channel or _text(approved.values, "repurch.channel") or DEFAULT_CHANNEL
             estimate = str(Money(payout(price.amount, channel, _contribution(approved.values)), "GBP"))
         return _publication(detail, raw, estimate, _differences(detail, approved, photo_count))
@@ -262,33 +232,23 @@ def _digest(body: Mapping[str, object]) -> str:
     return hashlib.sha256(json.dumps(body, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def _moment(text: str | None) -> float | None:
-    try:
-        moment = datetime.fromisoformat(text) if text else None
-    except ValueError:
-        return None
-    if moment is None:
-        return None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+def _selling_price(values: Mapping[str, DraftValue]) -> Money | None:
+    """Return what a buyer pays: the promotional price where there is one; the payout follows from it."""
+    for name in ("repurch.sale_price_gbp", "price"):
+        value = values[name].value if name in values else None
+        if isinstance(value, Money):
+            return value
+    return None
 
 
-def _before(one: Listing, earliest: float) -> bool:
-    created = _moment(one.created_at)
-    return created is not None and created < earliest
-
-
-def _clock_offset_s(headers: Mapping[str, str]) -> float:
-    """Return how far the service's clock is ahead of ours, by its Date header."""
-    try:
-        theirs = parsedate_to_datetime(headers.get("date", "")).timestamp()
-    except (TypeError, ValueError):
-        return 0.0
-    return theirs - datetime.now(UTC).timestamp()
-
-
-def _alike(one: Listing, approved: Approved) -> bool:
-    price = approved.values["price"].value if "price" in approved.values else None
-    return one.title == _text(approved.values, "title") and isinstance(price, Money) and one.price == price.amount
+def _wanted(approved: Approved) -> Wanted:
+    values = approved.values
+    prices = (values[name].value for name in ("price", "repurch.sale_price_gbp") if name in values)
+    return Wanted(
+        approved.brief.key,
+        _text(values, "title") or "",
+        frozenset(pence(price.amount) for price in prices if isinstance(price, Money)),
+    )
 
 
 def _publication(detail: Listing, raw: object, estimate: str | None, differences: tuple[str, ...]) -> Publication:
@@ -309,14 +269,21 @@ def _differences(detail: Listing, approved: Approved, photo_count: int) -> tuple
     """Say in words where what is live is not what was approved."""
     found = []
     values = approved.values
-    price = values["price"].value if "price" in values else None
-    sale = values["repurch.sale_price_gbp"].value if "repurch.sale_price_gbp" in values else None
-    expected = {money.amount for money in (price, sale) if isinstance(money, Money)}
-    if detail.price is not None and expected and detail.price not in expected:
-        found.append(f"The price is {detail.price} there, {price} was approved.")
-    for name, live in (("title", detail.title), ("condition", detail.condition), ("category", detail.category)):
+    price = _selling_price(values)
+    expected = _wanted(approved).prices
+    if detail.price is not None and price is not None and pence(detail.price) not in expected:
+        found.append(f"The price is {Money(detail.price, detail.currency)} there, {price} was approved.")
+    elif price is not None and detail.currency != price.currency:
+        found.append(f"The currency is {detail.currency} there, {price.currency} was approved.")
+    for name, live in (
+        ("title", detail.title),
+        ("condition", detail.condition),
+        ("category", detail.category),
+        ("brand", detail.brand),
+        ("color", detail.colour),
+    ):
         wanted = _text(values, name)
-        if wanted and live and html.unescape(live) != wanted:
+        if wanted and live and wanted not in {live, html.unescape(live)}:
             found.append(f"The {name} is {live!r} there, {wanted!r} was approved.")
     if detail.sku is not None and detail.sku != approved.brief.key:
         found.append(f"The SKU is {detail.sku!r} there, {approved.brief.key} was sent.")

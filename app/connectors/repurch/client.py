@@ -5,6 +5,7 @@ open), SignInNeeded, Refused (with the field where the service named one).
 """
 
 import re
+import time
 from collections.abc import Mapping
 from typing import Any, NoReturn, TypeVar
 from urllib.parse import quote
@@ -14,8 +15,10 @@ from pydantic import ValidationError
 from app.connectors.repurch.wire import Deleted, Listing, Options, Page, Photo
 from app.contract import Account, PhotoFile
 from app.model.errors import NotDone, Refused
-from app.net.auth import FixedKey
-from app.net.session import Base64File, Network, Reply, sign_in_needed
+from app.net.auth import FixedKey, sign_in_needed
+from app.net.limits import retry_after_s, service_clock
+from app.net.redact import redact, redact_json
+from app.net.session import Base64File, Network, Reply
 from app.net.shapes import Shape
 
 TITLE = "Repurch"
@@ -25,6 +28,7 @@ _S = TypeVar("_S", bound=Shape)
 
 OUR_NAMES: Mapping[str, str] = {
     "price_gbp": "price",
+    "price": "price",
     "sale_price_gbp": "repurch.sale_price_gbp",
     "rrp_gbp": "repurch.rrp_gbp",
     "colour": "color",
@@ -80,13 +84,13 @@ class Client:
 
     async def listings(
         self, *, page: int = 1, per_page: int = 20, status: str = "active", channel: str | None = None
-    ) -> tuple[Page, Mapping[str, str]]:
-        """GET /listings: one page, newest first, and the answer's headers (its Date is the service's clock)."""
+    ) -> tuple[Page, float]:
+        """GET /listings: one page, newest first, and by how many seconds the service's clock is ahead of ours."""
         query: dict[str, str | int] = {"page": page, "per_page": per_page, "status": status}
         if channel:
             query["channel"] = channel
         reply = await self._line.call("GET", "listings", effect=False, query=query)
-        return self._read(Page, reply), reply.headers
+        return self._read(Page, reply), service_clock(reply.headers) - time.time()
 
     async def listing(self, listing_id: str) -> tuple[Listing, Any]:
         """GET /listings/{id}: the full detail, and the raw answer."""
@@ -104,12 +108,13 @@ class Client:
         )
         return self._read(Listing, reply)
 
-    async def delete_listing(self, listing_id: str) -> bool:
+    async def delete_listing(self, listing_id: str) -> None:
         """DELETE /listings/{id}: into the trash; a listing that is not there any more is done too."""
         reply = await self._line.call("DELETE", f"listings/{quote(listing_id, safe='')}", effect=True)
         if reply.status == 404 and _code(reply.json_or_none()) == "listing_not_found":
-            return True
-        return self._read(Deleted, reply).deleted
+            return
+        if not self._read(Deleted, reply).deleted:
+            raise Refused(f"{TITLE} did not take the listing down.", code="not_deleted", raw=reply.json())
 
     async def options(self) -> tuple[Options, Any]:
         """GET /listings/options: the taxonomy, and the raw answer."""
@@ -134,45 +139,46 @@ class Client:
             self._refuse(reply)
         try:
             return shape.model_validate(reply.json())
-        except ValidationError as trouble:
-            raise reply.doubt(f"{TITLE} answered without what is needed.") from trouble
+        except ValidationError:
+            raise reply.doubt(f"{TITLE} answered without what is needed.") from None
 
     def _refuse(self, reply: Reply) -> NoReturn:
         """Sort an error by the contract's table: status, code, and whether it has the service's own shape."""
-        said = reply.json_or_none()
-        code = _code(said)
         if reply.status == 401:
             raise sign_in_needed(TITLE)
+        reply.check_no_page()
+        said = reply.json_or_none()
+        code = _code(said)
         if not code:
             # Not the service's own shape: somebody in between spoke, so nobody knows what happened.
             raise reply.doubt(f"{TITLE} answered in a way the station does not know (status {reply.status}).")
-        if reply.status == 429 or code == "rate_limited":
-            raise NotDone(f"{TITLE} asks to wait: too many calls.", retry_after_s=30.0)
-        message = str(said.get("message") or "")[:500] if isinstance(said, dict) else ""
+        if code == "rate_limited":
+            raise NotDone(f"{TITLE} asks to wait: too many calls.", retry_after_s=retry_after_s(reply.headers))
+        message = redact(str(said.get("message") or "")[:500]) if isinstance(said, dict) else ""
         field = field_of(message)
+        raw = redact_json(said)
         if code == "validation_failed":
             raise Refused(
-                f"{TITLE} refused the listing: {message or 'no reason given'}", field=field, code=code, raw=said
+                f"{TITLE} refused the listing: {message or 'no reason given'}", field=field, code=code, raw=raw
             )
-        words = SENTENCES.get(code) or message or code
         if code in {"no_image", "bad_image_base64", "image_too_large", "unsupported_mime"}:
             field = "photos"
-        raise Refused(f"{TITLE} refused this: {words}.", field=field, code=code, raw=said)
+        words = SENTENCES.get(code) or message or code
+        raise Refused(f"{TITLE} refused this: {words}.", field=field, code=code, raw=raw)
 
 
 def _code(said: object) -> str:
-    if not isinstance(said, dict):
-        return ""
-    code: object = said.get("code")
-    if code is None and isinstance(said.get("error"), dict):
-        code = said["error"].get("code")
-    return code if isinstance(code, str) else ""
+    for place in (said, said.get("error") if isinstance(said, dict) else None):
+        code: object = place.get("code") if isinstance(place, dict) else None
+        if isinstance(code, str):
+            return code
+    return ""
 
 
 def field_of(message: str) -> str | None:
     """Return the form field that a message names first, by the service's spelling; None where it names none."""
     for word in re.findall(r"[a-z][a-z_]+", message.lower()):
-        bare = word.removesuffix("_required").removesuffix("_invalid")
+        bare = str(word).removesuffix("_required").removesuffix("_invalid")
         if bare in OUR_NAMES:
             return OUR_NAMES[bare]
         if bare in _PLAIN:

@@ -13,7 +13,7 @@ DEFAULT_FAULTS = ("Rips or tears", "Fire Label", "None")
 
 
 def _choices(options: Iterable[Option], otherwise: Iterable[str] = ()) -> tuple[Choice, ...]:
-    found = tuple(Choice(one.value, one.label or one.value, one.help) for one in options)
+    found = tuple(Choice(one.value, one.label or one.value, one.help or "") for one in options)
     return found or tuple(Choice(value, value) for value in otherwise)
 
 

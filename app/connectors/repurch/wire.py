@@ -3,22 +3,32 @@
 Source: contract repurch.md.
 """
 
-from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from app.model.money import amount_of
-from app.net.shapes import RemoteId, Shape
+from app.model.money import CURRENCY
+from app.net.shapes import Amount, RemoteId, Shape, Text
 
 
 def _strings(value: object) -> object:
+    """Take addresses as text, or objects that hold one: their number is what is relied on."""
     if not isinstance(value, list):
         return []
-    return [member if isinstance(member, str) else str(member) for member in value if not isinstance(member, dict)]
+    return [member if isinstance(member, str) else str(member) for member in value]
 
 
-Amount = Annotated[Decimal | None, BeforeValidator(amount_of)]
+def _currency(value: object) -> object:
+    upper = value.strip().upper() if isinstance(value, str) else ""
+    return upper if CURRENCY.fullmatch(upper) else "GBP"
+
+
+def _count(value: object) -> object:
+    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+
+
+Currency = Annotated[str, BeforeValidator(_currency)]
+Count = Annotated[int | None, BeforeValidator(_count)]
 Strings = Annotated[list[str], BeforeValidator(_strings)]
 
 
@@ -26,39 +36,46 @@ class Photo(Shape):
     """Answer of POST /listings/upload-photo."""
 
     attachment_id: RemoteId
-    url: str
+    url: Text = None
 
 
 class Listing(Shape):
     """A listing: a summary of the list, or the full detail. Prices come back under other names than they go out."""
 
     id: RemoteId
-    title: str = ""
+    title: Text = None
     price: Amount = None
-    currency: str = "GBP"
-    status: str = ""
-    channel: str = ""
+    currency: Currency = "GBP"
+    status: Text = None
+    channel: Text = None
     payout: Amount = None
-    url: str | None = None
-    created_at: str | None = None
-    condition: str | None = None
-    category: str | None = None
-    sku: str | None = None
+    url: Text = None
+    created_at: Text = None
+    condition: Text = None
+    category: Text = None
+    brand: Text = None
+    colour: Text = None
+    sku: Text = None
     images: Strings = Field(default_factory=list)
 
 
-class Meta(Shape):
-    """Paging of a list."""
+def _meta(value: object) -> object:
+    return value if isinstance(value, dict) else {}
 
-    page: int = 1
-    total_pages: int = 1
+
+class Meta(Shape):
+    """Paging of a list, where it says so."""
+
+    page: Count = None
+    total_pages: Count = None
+    brand_id: Text = None
 
 
 class Page(Shape):
     """Answer of GET /listings: newest first."""
 
     data: list[Listing]
-    meta: Meta = Meta()
+    meta: Annotated[Meta, BeforeValidator(_meta)] = Meta()
 
 
 class Deleted(Shape):
@@ -71,8 +88,8 @@ class Option(Shape):
     """One allowed value with its label."""
 
     value: str
-    label: str = ""
-    help: str = ""
+    label: Text = None
+    help: Text = None
 
 
 def _options(value: object) -> Any:

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 
-from app.connectors.resale_x.client import TITLE, Client, StaleUploadUrl
+from app.connectors.resale_x.client import TITLE, Client, StaleUploadUrl, UnsignedUploadUrl
 from app.connectors.resale_x.wire import TaskAnswer, attributes_of, price_of
 from app.contract import (
     Account,
@@ -18,15 +18,18 @@ from app.contract import (
     PriceQuestion,
     TaskLook,
 )
-from app.model.errors import NotDone
 from app.model.intent import Repeat
 from app.model.price import Price, PriceKind
 from app.model.result import ATTRIBUTES
+from app.net.redact import redact
 from app.net.session import Network
 
 NAME = "resale-x"
-FRESH_URLS = 3
-"""Addresses fetched for one photo before the storage's no is taken for an answer."""
+MOST_URLS = 3
+"""Addresses fetched for one photo (the first and two fresh ones) before the storage's no is taken for an answer."""
+MOST_UNSIGNED = 2
+"""Signatures refused before it is said that a clock is wrong."""
+MOST_CORRECTIONS = 100
 
 
 class ResaleX:
@@ -54,12 +57,14 @@ class ResaleX:
 
     async def _put(self, photo: PhotoFile) -> str:
         # The address is a secret that lasts 15 minutes: fetched just before use, never written down.
-        for attempt in range(1, FRESH_URLS + 1):
+        unsigned = 0
+        for attempt in range(1, MOST_URLS + 1):
             address = await self._client.upload_url()
             try:
                 await self._client.put_photo(address.upload_url, photo)
-            except StaleUploadUrl:
-                if attempt == FRESH_URLS:
+            except StaleUploadUrl as refusal:
+                unsigned += isinstance(refusal, UnsignedUploadUrl)
+                if attempt == MOST_URLS or unsigned == MOST_UNSIGNED:
                     raise
             else:
                 return address.url
@@ -84,18 +89,29 @@ class ResaleX:
         return _look(answer, raw)
 
     async def correct(self, task: Json, attributes: Mapping[str, str | None], effects: Effects) -> TaskLook:
-        """Send corrections of the six attributes."""
+        """Send corrections of the six attributes, and return the task as it stands then.
+
+        The same correction may be made again after another one: then its key counts on.
+        """
         known = {name: value for name, value in attributes.items() if name in ATTRIBUTES}
+        if not known:
+            return await self.look(task)
         task_id = str(task["task_id"])
         digest = hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()
+        sent_now = False
 
         async def send() -> Json:
-            _, raw = await self._client.correct_task(task_id, known)
-            return {"raw": raw}
+            nonlocal sent_now
+            sent_now = True
+            await self._client.correct_task(task_id, known)
+            return {"task_id": task_id}
 
-        await effects.once("correct-task", f"{task_id}:{digest}", send, repeat=Repeat.FREE, body_sha256=digest)
-        answer, raw = await self._client.task(task_id)
-        return _look(answer, raw)
+        for count in range(1, MOST_CORRECTIONS + 1):
+            key = f"{task_id}:{digest[:16]}:{count}"
+            await effects.once("correct-task", key, send, repeat=Repeat.FREE, body_sha256=digest)
+            if sent_now:
+                break
+        return await self.look(task)
 
     async def price(self, question: PriceQuestion) -> PriceAnswer:
         """Ask for the price of the task, or of the six attributes where the task is not what the person says."""
@@ -105,13 +121,16 @@ class ResaleX:
             attributes = {name: question.attributes.get(name) for name in ATTRIBUTES}
             raw = await self._client.price(attributes=attributes)
         else:
-            raise NotDone(f"{TITLE} needs to know what the item is before it can price it.", retry_after_s=60.0)
+            return PriceAnswer((), f"{TITLE} can name a price once somebody says what the item is.")
         read = price_of(raw)
         currency = read.currency or self._account.currency
-        note = "" if read.currency else f"currency not stated, taken as {currency}"
-        if read.amount is not None and read.amount > 0:
+        note = ""
+        if read.currency is None:
+            stated = f"currency {redact(read.named[:20])!r} not understood" if read.named else "currency not stated"
+            note = f"{stated}, taken as {currency}"
+        if read.amount is not None:
             kind, amount = PriceKind.SOLD_ESTIMATE, read.amount
-        elif read.low is not None and read.high is not None and read.high > 0:
+        elif read.low is not None and read.high is not None:
             kind, amount = PriceKind.RANGE, (read.low + read.high) / 2
         else:
             return PriceAnswer((), "answer not understood", raw)

@@ -4,7 +4,12 @@ Every method raises the four families of model/errors.py: NotDone (try again), U
 open), SignInNeeded, Refused (with the field where the service named one).
 """
 
+import asyncio
+import hashlib
+import re
+import time
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 from urllib.parse import quote
 
@@ -13,17 +18,27 @@ from pydantic import ValidationError
 from app.connectors.resale_x.wire import TaskAnswer, TaskCreated, TokenAnswer, UploadUrl
 from app.contract import Account, PhotoFile
 from app.model.errors import NotDone, Refused
-from app.net.auth import SignedIn
-from app.net.session import Network, Reply, jwt_expiry, sign_in_needed
+from app.net.auth import SignedIn, Token, jwt_lifetime_s, sign_in_needed
+from app.net.limits import service_clock
+from app.net.redact import know_secret, redact, redact_json
+from app.net.session import Network, Reply
 from app.net.shapes import Shape
 
 TITLE = "Resale-X"
 _S = TypeVar("_S", bound=Shape)
-STALE_URL = ("AccessDenied", "ExpiredToken", "Request has expired", "SignatureDoesNotMatch", "RequestTimeTooSkewed")
+STALE = ("AccessDenied", "ExpiredToken", "Request has expired")
+NOT_SIGNED = ("SignatureDoesNotMatch", "RequestTimeTooSkewed")
+BROKEN_ON_THE_WAY = ("RequestTimeout", "IncompleteBody", "BadDigest", "SlowDown")
+"""Codes of the storage with status 400 that mean: the bytes did not arrive, send them again."""
+CLOCK_TOLERANCE_S = 60.0
 
 
 class StaleUploadUrl(NotDone):
     """The presigned URL is not valid (any more): fetch a new one; it never means wrong credentials."""
+
+
+class UnsignedUploadUrl(StaleUploadUrl):
+    """The storage does not accept the signature: a new URL helps once at most, then a clock is wrong."""
 
 
 class Client:
@@ -41,25 +56,26 @@ class Client:
     }
 
     def __init__(self, account: Account, network: Network) -> None:
-        self._account = account
+        self._client_id = account.credentials.get("client_id", "").strip()
+        self._client_secret = account.credentials.get("client_secret", "").strip()
+        know_secret(self._client_secret)
         self._line = network.line("resale-x", TITLE, account.base_url, SignedIn(self.token))
 
-    async def token(self) -> tuple[str, float | None]:
-        """Sign in: POST /token with hyphenated names; return (token, its end where the token is a JWT)."""
-        credentials = self._account.credentials
-        if not credentials.get("client_id") or not credentials.get("client_secret"):
+    async def token(self) -> Token:
+        """Sign in: POST /token with hyphenated names; the token ends when it says so, if it is a JWT."""
+        if not self._client_id or not self._client_secret:
             raise sign_in_needed(TITLE)
         reply = await self._line.call(
             "POST",
             "token",
             effect=False,
-            body_json={"client-id": credentials["client_id"], "client-secret": credentials["client_secret"]},
+            body_json={"client-id": self._client_id, "client-secret": self._client_secret},
             signed_in=False,
         )
-        if reply.status in {400, 401, 403, 422}:
+        if reply.status == 401 or (reply.status in {400, 403, 422} and reply.json_or_none() is not None):
             raise sign_in_needed(TITLE)
         token = self._read(TokenAnswer, reply).access_token
-        return token, jwt_expiry(token)
+        return Token(token, jwt_lifetime_s(token))
 
     async def upload_url(self) -> UploadUrl:
         """GET /upload-url: a presigned address (about 15 minutes) and the address to quote."""
@@ -70,27 +86,41 @@ class Client:
 
         Raises StaleUploadUrl where the storage says that the address is not valid.
         """
-        reply = await self._line.call(
-            "PUT", upload_url, effect=True, body=photo.path, headers={"Content-Type": "image/jpeg"}, signed_in=False
+        reply = await self._line.call_address(
+            "PUT", upload_url, effect=True, body=photo.path, headers={"Content-Type": "image/jpeg"}
         )
         if reply.ok:
+            reply.check_no_page()
+            await self._check_arrived(reply, photo.path)
             return
-        text = reply.content[:4000].decode("utf-8", "replace")
-        if reply.status == 403 or any(word in text for word in STALE_URL):
-            if "RequestTimeTooSkewed" in text or "SignatureDoesNotMatch" in text:
-                raise StaleUploadUrl(
-                    f"{TITLE}'s storage does not accept the signed address. Is this machine's clock right?"
-                )
-            raise StaleUploadUrl(f"{TITLE}'s upload address has expired; a new one is fetched.")
-        raise Refused(f"{TITLE}'s storage refused the photo (status {reply.status}).", field="photos", raw=text[:500])
+        said = reply.content[:4000].decode("utf-8", "replace")
+        if any(word in said for word in NOT_SIGNED):
+            raise UnsignedUploadUrl(f"{TITLE}'s storage does not accept the signed address. {_clocks(reply)}")
+        if reply.status == 403 or any(word in said for word in STALE):
+            raise StaleUploadUrl(f"{TITLE}'s upload address is not valid any more.")
+        code = re.search(r"<Code>([A-Za-z]{1,60})</Code>", said)
+        if reply.status in {400, 408} and any(word in said for word in BROKEN_ON_THE_WAY):
+            raise NotDone(f"{TITLE}'s storage did not get the whole photo.")
+        if code is None:
+            raise reply.doubt(f"{TITLE}'s storage answered in a way the station does not know ({reply.status}).")
+        raise Refused(
+            f"{TITLE}'s storage refused the photo: {code[1]}.", field="photos", code=code[1], raw=redact(said[:500])
+        )
+
+    async def _check_arrived(self, reply: Reply, path: Path) -> None:
+        """Compare the ETag, where it is the MD5 of what arrived: without a key of the storage's own, it is."""
+        etag = reply.headers.get("etag", "").strip('"').lower()
+        ciphered = reply.headers.get("x-amz-server-side-encryption", "AES256") != "AES256"
+        if ciphered or not re.fullmatch(r"[0-9a-f]{32}", etag):
+            return
+        if "x-amz-server-side-encryption-customer-algorithm" in reply.headers:
+            return
+        if etag != await asyncio.to_thread(_md5, path):
+            raise NotDone(f"The photo arrived damaged at {TITLE}'s storage.")
 
     async def create_task(self, photo_links: list[str], country: str) -> str:
         """POST /task: start a classification that is billed; return the task id."""
-        body = {
-            "client_id": self._account.credentials.get("client_id", ""),
-            "photo_links": photo_links,
-            "country": country,
-        }
+        body = {"client_id": self._client_id, "photo_links": photo_links, "country": country}
         reply = await self._line.call("POST", "task", effect=True, body_json=body)
         return self._read(TaskCreated, reply).task_id
 
@@ -108,55 +138,81 @@ class Client:
 
     async def price_of_task(self, task_id: str) -> Any:
         """GET /price/{task_id}: return the raw answer; its fields are not documented."""
-        reply = await self._line.call("GET", f"price/{quote(task_id, safe='')}", effect=False)
-        self._check(reply)
-        return reply.json()
+        return self._raw(await self._line.call("GET", f"price/{quote(task_id, safe='')}", effect=False))
 
     async def price(self, *, task_id: str | None = None, attributes: Mapping[str, str | None] | None = None) -> Any:
-        """POST /price: by task or by the six attributes; return the raw answer."""
+        """POST /price: by task or by the six attributes; return the raw answer. It computes, it changes nothing."""
         body: dict[str, str | None] = {"task_id": task_id} if task_id else dict(attributes or {})
-        reply = await self._line.call("POST", "price", effect=False, body_json=body)
-        self._check(reply)
+        return self._raw(await self._line.call("POST", "price", effect=False, body_json=body))
+
+    def _raw(self, reply: Reply) -> Any:
+        if not reply.ok:
+            self._refuse(reply)
         return reply.json()
 
     def _read(self, shape: type[_S], reply: Reply) -> _S:
-        self._check(reply)
         try:
-            return shape.model_validate(reply.json())
-        except ValidationError as trouble:
-            raise reply.doubt(f"{TITLE} answered without what is needed.") from trouble
-
-    def _check(self, reply: Reply) -> None:
-        if not reply.ok:
-            self._refuse(reply)
+            return shape.model_validate(self._raw(reply))
+        except ValidationError:
+            raise reply.doubt(f"{TITLE} answered without what is needed.") from None
 
     def _refuse(self, reply: Reply) -> NoReturn:
-        said = reply.json_or_none()
-        why = _reason(said)
+        """Sort an error by its status; only JSON is the service's own voice, anything else is somebody in between."""
         if reply.status == 401:
             raise sign_in_needed(TITLE)
+        reply.check_no_page()
+        said = reply.json_or_none()
+        if not isinstance(said, dict) or reply.status in {408, 425}:
+            raise reply.doubt(f"{TITLE} answered in a way the station does not know (status {reply.status}).")
+        raw, why = redact_json(said), _reason(said)
         if reply.status == 403:
-            raise Refused(f"{TITLE} does not allow this for the account{why}.", code="forbidden", raw=said)
+            raise Refused(f"{TITLE} does not allow this for the account{why}", code="forbidden", raw=raw)
         if reply.status == 404:
-            raise Refused(f"{TITLE} does not know this task any more; ask it again.", code="not_found", raw=said)
+            raise Refused(f"{TITLE} does not know this task any more; ask it again.", code="not_found", raw=raw)
         if reply.status == 402:
-            raise Refused(f"{TITLE} wants to be paid first{why}.", code="payment", raw=said)
-        if reply.status in {400, 409, 413, 415, 422}:
-            raise Refused(f"{TITLE} refused this{why}.", field=_field(said), code=str(reply.status), raw=said)
-        raise reply.doubt(f"{TITLE} answered in a way the station does not know (status {reply.status}).")
+            raise Refused(f"{TITLE} wants to be paid first{why}", code="payment", raw=raw)
+        raise Refused(f"{TITLE} refused this{why}", field=_field(said), code=str(reply.status), raw=raw)
 
 
-def _reason(said: object) -> str:
-    if isinstance(said, dict):
-        for name in ("message", "detail", "error", "error_message"):
-            text = said.get(name)
-            if isinstance(text, dict):
-                text = text.get("message")
-            if isinstance(text, str) and text:
-                return f": {text[:300]}"
-    return ""
+def _md5(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()
 
 
-def _field(said: object) -> str | None:
-    named = said.get("field") if isinstance(said, dict) else None
+def _clocks(reply: Reply) -> str:
+    """Say how far the two clocks are apart, for a signature that depends on the time."""
+    ahead_s = time.time() - service_clock(reply.headers)
+    if abs(ahead_s) < CLOCK_TOLERANCE_S:
+        return "Is this machine's clock right?"
+    return f"This machine's clock is {round(abs(ahead_s) / 60)} min {'fast' if ahead_s > 0 else 'slow'}: set it right."
+
+
+def _reason(said: Mapping[str, object]) -> str:
+    """Return the service's own words as the end of a sentence; its error texts have no documented place."""
+    for name in ("message", "detail", "error", "error_message"):
+        text = said.get(name)
+        if isinstance(text, dict):
+            text = text.get("message")
+        if isinstance(text, list):
+            text = "; ".join(_one_reason(one) for one in text[:10])
+        if isinstance(text, str) and text:
+            return f": {redact(text[:300])}"
+    return "."
+
+
+def _one_reason(one: object) -> str:
+    if isinstance(one, dict):
+        return str(one.get("msg") or one.get("message") or "")
+    return str(one)
+
+
+def _field(said: Mapping[str, object]) -> str | None:
+    """Return the field that an error names: ``field``, or the last part of ``loc`` of its first detail."""
+    named = said.get("field")
+    detail = said.get("detail")
+    if named is None and isinstance(detail, list) and detail and isinstance(detail[0], dict):
+        place = detail[0].get("loc")
+        named = place[-1] if isinstance(place, list) and place else None
+    if named == "photo_links":
+        return "photos"
     return named if isinstance(named, str) else None

@@ -9,9 +9,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from app.model.money import CURRENCY, amount_of
+from app.model.money import CURRENCY
 from app.model.result import ATTRIBUTES
-from app.net.shapes import RemoteId, Shape
+from app.net.redact import redact
+from app.net.shapes import RemoteId, Shape, Text, exact_amount
 
 FINISHED = frozenset({"completed", "complete", "done", "finished", "success", "succeeded"})
 FAILED = frozenset({"failed", "failure", "error", "rejected", "cancelled", "canceled"})
@@ -39,7 +40,7 @@ class TaskCreated(Shape):
 class TaskAnswer(Shape):
     """Answer of GET and PATCH /task/{task_id}."""
 
-    status: str | None = None
+    status: Text = None
     error: Any = None
     error_message: Any = None
     message: Any = None
@@ -55,8 +56,8 @@ class TaskAnswer(Shape):
         """Return what the service says went wrong, as text of at most 500 characters."""
         for given in (self.error, self.error_message, self.message):
             said = given.get("message") or given.get("detail") if isinstance(given, Mapping) else given
-            if said:
-                return str(said)[:500]
+            if said and isinstance(said, str):
+                return redact(said[:500])
         return "The service gave no reason."
 
 
@@ -94,8 +95,8 @@ def _money_of(raw: object) -> tuple[Decimal | None, str | None]:
     if isinstance(raw, Mapping):
         currency = raw.get("currency")
         value = next((raw[name] for name in ("amount", "value", "price") if name in raw), None)
-        return amount_of(value), currency if isinstance(currency, str) else None
-    return amount_of(raw), None
+        return exact_amount(value), currency if isinstance(currency, str) else None
+    return exact_amount(raw), None
 
 
 class PriceRead(BaseModel):
@@ -105,26 +106,31 @@ class PriceRead(BaseModel):
     low: Decimal | None = None
     high: Decimal | None = None
     currency: str | None = None
+    """As three letters; None where none was named, or nobody can read it."""
+    named: str | None = None
+    """The currency as the service spelled it."""
 
 
 def price_of(raw: object) -> PriceRead:
     """Read an answer of /price in any of the spellings seen; what cannot be read stays None, never 0."""
     if not isinstance(raw, Mapping):
-        bare, _ = _money_of(raw)
-        return PriceRead(amount=bare)
+        return PriceRead(amount=_worth(_money_of(raw)[0]))
     level: Mapping[str, Any] = raw
     for name in ("result", "data", "price_info", "pricing"):
         if isinstance(raw.get(name), Mapping) and "price" not in raw:
             level = raw[name]
-    currency: str | None = level.get("currency") if isinstance(level.get("currency"), str) else None
+            break
+    named: str | None = next(
+        (one["currency"] for one in (level, raw) if isinstance(one.get("currency"), str) and one["currency"]), None
+    )
 
     def first(source: Mapping[str, Any], *names: str) -> Decimal | None:
-        nonlocal currency
+        nonlocal named
         for name in names:
-            amount, named = _money_of(source.get(name))
+            amount, said = _money_of(source.get(name))
             if amount is not None:
-                currency = currency or named
-                return amount
+                named = named or said
+                return _worth(amount)
         return None
 
     amount = first(level, "price", "recommended", "recommended_price", "suggested", "estimate", "amount", "value")
@@ -132,12 +138,22 @@ def price_of(raw: object) -> PriceRead:
     high = first(level, "high", "max", "high_price", "max_price", "price_max")
     nested = level.get("price")
     if isinstance(nested, Mapping):
+        if named is None and isinstance(nested.get("currency"), str):
+            named = nested["currency"]
         amount = amount if amount is not None else first(nested, "recommended", "suggested", "median", "average")
         low = low if low is not None else first(nested, "low", "min")
         high = high if high is not None else first(nested, "high", "max")
-    return PriceRead(amount=amount, low=low, high=high, currency=_currency(currency))
+    if low is not None and high is not None and low > high:
+        low, high = high, low
+    return PriceRead(amount=amount, low=low, high=high, currency=_currency(named), named=named)
+
+
+def _worth(amount: Decimal | None) -> Decimal | None:
+    """Nothing is not a price."""
+    return amount if amount is not None and amount > 0 else None
 
 
 def _currency(text: str | None) -> str | None:
-    upper = (text or "").strip().upper()
-    return upper if CURRENCY.fullmatch(upper) else None
+    cleaned = (text or "").strip().upper()
+    cleaned = {"£": "GBP", "€": "EUR", "$": "USD", "US$": "USD"}.get(cleaned, cleaned)
+    return cleaned if CURRENCY.fullmatch(cleaned) else None

@@ -1,0 +1,102 @@
+"""Looking for a listing by its sku, because the list shows none; source: reliability reference part 3, Repurch."""
+
+import html
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from app.connectors.repurch.client import PAGE_SIZE, TITLE, Client
+from app.connectors.repurch.wire import Listing
+from app.model.errors import Refused, Unknown
+
+LOOK_BACK_S = 600.0
+"""A look-up goes back this far before the moment of sending, for clocks that differ."""
+MOST_PAGES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the listing looks like that may have been created."""
+
+    sku: str
+    title: str
+    prices: frozenset[Decimal]
+
+
+async def find(client: Client, wanted: Wanted, sent_at: float) -> str | None:
+    """Return the id of the listing that carries the sku, or None where no listing of that time does.
+
+    `sent_at` is by this machine's clock. Newest first, back to ten minutes before it was sent; drafts too. Those
+    with the same title and price are read whole; where none of them carries the sku, those with the same title or
+    the same price are. Pages shift while others add: every id is read once.
+    Raises Unknown where two listings carry the sku, or where the list does not end.
+    """
+    of_that_time = await _since(client, wanted.sku, sent_at)
+    sure = [one for one in of_that_time if _same_title(one, wanted) and one.price in wanted.prices]
+    found = await _carrying(client, sure, wanted.sku)
+    if not found:
+        rest = [
+            one for one in of_that_time if one not in sure and (_same_title(one, wanted) or one.price in wanted.prices)
+        ]
+        found = await _carrying(client, rest, wanted.sku)
+    if len(found) > 1:
+        raise Unknown(
+            f"{TITLE} has {len(found)} listings for {wanted.sku}: {', '.join(found)}. Take all but one down there, "
+            "then say which one was found."
+        )
+    return found[0] if found else None
+
+
+async def _since(client: Client, sku: str, sent_at: float) -> list[Listing]:
+    """Return every listing of the time in question, each once."""
+    fresh: dict[str, Listing] = {}
+    seen: set[str] = set()
+    for number in range(1, MOST_PAGES + 1):
+        page, clock_ahead_s = await client.listings(page=number, per_page=PAGE_SIZE, status="any")
+        earliest = sent_at + clock_ahead_s - LOOK_BACK_S
+        new = [one for one in page.data if one.id not in seen]
+        seen.update(one.id for one in new)
+        fresh.update((one.id, one) for one in new if not _before(one, earliest))
+        last = page.meta.total_pages is not None and number >= page.meta.total_pages
+        if not new or last or any(_before(one, earliest) for one in page.data):
+            return list(fresh.values())
+    raise Unknown(f"{TITLE} lists too much to look through from here: look there for {sku}, then say what was found.")
+
+
+async def _carrying(client: Client, candidates: list[Listing], sku: str) -> list[str]:
+    return [one.id for one in candidates if await _carries(client, one, sku)]
+
+
+async def _carries(client: Client, one: Listing, sku: str) -> bool:
+    if one.sku is not None:
+        return one.sku == sku
+    try:
+        detail, _ = await client.listing(one.id)
+    except Refused as gone:
+        if gone.code == "listing_not_found":
+            return False
+        raise
+    return detail.sku == sku
+
+
+def _same_title(one: Listing, wanted: Wanted) -> bool:
+    """Compare as a person reads: entities, blanks and case are a matter of the service's storing."""
+    return _plain(one.title or "") == _plain(wanted.title)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", html.unescape(text)).strip().casefold()
+
+
+def _before(one: Listing, earliest: float) -> bool:
+    created = _moment(one.created_at)
+    return created is not None and created < earliest
+
+
+def _moment(text: str | None) -> float | None:
+    try:
+        moment = datetime.fromisoformat(text) if text else None
+        return None if moment is None else (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, OverflowError):
+        return None
