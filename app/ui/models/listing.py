@@ -1,7 +1,7 @@
 """What the listing form shows: which fields, in which order, with which word, reason and mark. No Qt."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.model.listing import OUR_FIELDS, FieldKind, FormField, Need, Origin
 from app.model.step import Condition, Stage
@@ -69,7 +69,11 @@ def merged_fields(view: ItemView) -> dict[str, FormField]:
         found.setdefault(name, FormField(name, _LABELS[name], OUR_FIELDS[name]))
     ours = [name for name in OUR_FIELDS if name in found]
     theirs = [name for name in found if name not in OUR_FIELDS]
-    return {name: found[name] for name in (*ours, *theirs)}
+    return {name: _titled(found[name]) for name in (*ours, *theirs)}
+
+
+def _titled(field: FormField) -> FormField:
+    return replace(field, label=field.label[:1].upper() + field.label[1:])
 
 
 def split(view: ItemView) -> tuple[list[FormField], list[FormField]]:

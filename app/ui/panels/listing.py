@@ -34,7 +34,8 @@ class _Row:
 
     def __init__(self, line: Line) -> None:
         self.field = line.field
-        self.label = PlainLabel(line.field.label, tone="muted")
+        self.label = PlainLabel(line.field.label, tone="muted", wrap=True)
+        self.label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.label.setFixedWidth(LABEL_WIDE)
         set_tip(self.label, line.field.label + (f"\n{line.field.help}" if line.field.help else ""))
         self.editor: AnyEditor = make_editor(line.field)
@@ -292,9 +293,11 @@ class ListingPanel(Panel):
             top = Qt.AlignmentFlag.AlignTop
             row.label.setFixedHeight(32)
             grid.addWidget(row.label, line, left, top)
-            grid.addWidget(row.editor, line, left + 1, 1, span, top)
+            tall = isinstance(row.editor, ManyEditor)
+            grid.addWidget(row.editor, line, left + 1, 1, span, Qt.AlignmentFlag(0) if tall else top)
             grid.addWidget(row.reason, line + 1, left + 1, 1, span, top)
-            row.editor.setSizePolicy(QSizePolicy.Policy.Expanding, row.editor.sizePolicy().verticalPolicy())
+            if not isinstance(row.editor, ManyEditor):
+                row.editor.setSizePolicy(QSizePolicy.Policy.Expanding, row.editor.sizePolicy().verticalPolicy())
             row.editor.edited.connect(lambda one=row: self._edited(one))
             row.editor.left.connect(lambda one=row: self._save(one))
             row.editor.setEnabled(not self.frozen)

@@ -8,7 +8,6 @@ from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QPainter, QPaintEve
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
@@ -21,6 +20,7 @@ from typing_extensions import override
 
 from app.model.listing import Choice, FieldKind, FormField
 from app.ui import style
+from app.ui.widgets.flow import Flow
 from app.ui.widgets.plain_label import one_line, plain_tip, set_tip
 from app.ui.widgets.signs import paint_chevron
 
@@ -229,9 +229,8 @@ class ManyEditor(QWidget):
         self._alone = field.excludes
         self._state = ""
         self._boxes: list[tuple[Choice, QCheckBox]] = []
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 0, 10, 0)
-        row.setSpacing(14)
+        row = Flow(self)
+        row.setContentsMargins(10, 7, 10, 7)
         for choice in field.allowed:
             box = QCheckBox(one_line(choice.label or choice.value).replace("&", "&&"))
             box.setAccessibleName(f"{field.label}: {choice.label or choice.value}")
@@ -240,9 +239,10 @@ class ManyEditor(QWidget):
             box.clicked.connect(lambda _on=False, one=choice: self._clicked(one))
             row.addWidget(box)
             self._boxes.append((choice, box))
-        row.addStretch(1)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setMinimumHeight(32)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if self._boxes:
             self.setFocusProxy(self._boxes[0][1])
 

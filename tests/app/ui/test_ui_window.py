@@ -58,7 +58,7 @@ async def fill_in(shell, until):
     choose(editor(shell, "Condition"), "Excellent")
     shell.listing.flush()
     await until(lambda: {"category", "condition"} <= set(shell.desk.view.item.words))
-    none = next(box for box in editor(shell, "Faults").findChildren(QCheckBox) if box.text() == "None")
+    none = next(box for box in editor(shell, "Faults").findChildren(QCheckBox) if box.text() == "None of the above")
     none.click()
     await until(lambda: "repurch.faults" in shell.desk.view.item.words)
 
@@ -298,7 +298,7 @@ async def test_keyboard_only_from_drop_to_published(opened, until, drop):
             word = name.lower()
             await until(lambda word=word: word in shell.desk.view.item.words)
         faults = editor(shell, "Faults")
-        none = next(box for box in faults.findChildren(QCheckBox) if box.text() == "None")
+        none = next(box for box in faults.findChildren(QCheckBox) if box.text() == "None of the above")
         none.setFocus()
         QTest.keyClick(none, Qt.Key.Key_Space)
         await until(lambda: "repurch.faults" in shell.desk.view.item.words)
