@@ -312,7 +312,8 @@ def _queue(asked: argparse.Namespace) -> int:
             cells = [(row.id, row.item, row.service or "station", row.what, row.state, row.note) for row in rows]
             print(table(("id", "item", "where", "what", "state", "note"), cells, widest=60))
         else:
-            print("Nothing waits: everything asked is done.")
+            needing = await station.count_items(only="needs-me")
+            print(f"Nothing waits. {needing} items need you; `items` lists them." if needing else "Nothing waits.")
         return DONE
 
     return _with_station(work)

@@ -172,6 +172,8 @@ class TakenIn:
     rejected: tuple[Rejected, ...]
     repeated: int = 0
     """Files whose very bytes the same item already has: not taken twice."""
+    sources: tuple[tuple[int, str], ...] = ()
+    """(photo id, where it came from), to name a photo by its path when it turns out to be unusable."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ class _Copied:
     sha256: str
     file: str
     size_bytes: int
+    source: str
 
 
 @dataclass(slots=True)
@@ -49,9 +50,12 @@ class _Tally:
     photos: int = 0
     rejected: list[Rejected] = field(default_factory=list)
     repeated: int = 0
+    sources: list[tuple[int, str]] = field(default_factory=list)
 
     def taken(self) -> TakenIn:
-        return TakenIn(tuple(dict.fromkeys(self.items)), self.photos, tuple(self.rejected), self.repeated)
+        return TakenIn(
+            tuple(dict.fromkeys(self.items)), self.photos, tuple(self.rejected), self.repeated, tuple(self.sources)
+        )
 
 
 class Intake:
@@ -107,7 +111,7 @@ class Intake:
             tally.rejected.append(Rejected(name, NO_PHOTO))
             return tally.taken()
         sha256, size = await self._copying.run(self._blobs.put, io.BytesIO(content))
-        await self._add(key, _Copied(sha256, name, size), tally)
+        await self._add(key, _Copied(sha256, name, size, name), tally)
         return tally.taken()
 
     # ---- an order of its own: every group of files becomes an item
@@ -210,12 +214,13 @@ class Intake:
                 raise Refused(NO_PHOTO)
             stream.seek(0)
             sha256, size = self._blobs.put(stream)
-        return _Copied(sha256, shown(Path(path.name)), size)
+        return _Copied(sha256, shown(Path(path.name)), size, shown(path))
 
     async def _add(self, key: str, copied: _Copied, tally: _Tally) -> None:
-        _, new = await self._thread.run(
+        photo, new = await self._thread.run(
             self._journal.add_photo, key, sha256=copied.sha256, file=copied.file, size_bytes=copied.size_bytes
         )
+        tally.sources.append((photo, copied.source))
         tally.photos += int(new)
         tally.repeated += int(not new)
         if key not in tally.items:

@@ -77,11 +77,11 @@ class Lane:
             raise SignInNeeded(self.sentence)
 
     def forget(self) -> None:
-        """A person asked to try now: no pause counts any longer."""
+        """A person asked to try now: no pause counts any longer. What the person was told stays true until it works."""
         self.failures = 0
         self.closed_until = 0.0
-        if self.status != "ready":
-            self._say("ready", "")
+        if self.status == "sign-in":
+            self.status, self.sentence = "ready", ""
 
     def _say(self, status: str, sentence: str) -> None:
         if status == self.status:

@@ -195,10 +195,11 @@ class Showroom:
         """Add the photos that turned out to be unusable to what was rejected; items left without any go."""
         rejected = list(taken.rejected)
         items = []
+        sources = dict(taken.sources)
         for key in taken.items:
             photos = self._read.photos(key)
             rejected.extend(
-                Rejected(photo.file, photo.reason or "cannot be used")
+                Rejected(sources.get(photo.id, photo.file), photo.reason or "cannot be used")
                 for photo in photos
                 if photo.state is PhotoState.REFUSED
             )
