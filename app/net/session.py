@@ -11,6 +11,7 @@ import ssl
 import time
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -151,6 +152,8 @@ class Network:
             ),
             trust_env=False,
             follow_redirects=False,
+            # No domain may leave a cookie.
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
             # The deadline of the whole call is set around it; connecting has one of its own.
             timeout=httpx.Timeout(None, connect=min(CONNECT_S, request_timeout_s)),
             headers={"User-Agent": "intake-station", "Accept": "application/json", "Accept-Encoding": "identity"},
