@@ -1,6 +1,6 @@
 """A far end that nobody vouches for gets not one byte of a request."""
 
-import datetime
+import datetime as dt
 import ipaddress
 
 import pytest
@@ -26,15 +26,15 @@ class Authority:
         self.file.write_bytes(self._certificate(self._name, self._key.public_key(), None, ca=True))
 
     def _certificate(self, name, public_key, address, *, ca=False, days=(-1, 1)):
-        now = datetime.datetime.now(datetime.UTC)
+        now = dt.datetime.now(dt.UTC)
         builder = (
             x509.CertificateBuilder()
             .subject_name(name)
             .issuer_name(self._name)
             .public_key(public_key)
             .serial_number(x509.random_serial_number())
-            .not_valid_before(now + datetime.timedelta(days=days[0]))
-            .not_valid_after(now + datetime.timedelta(days=days[1]))
+            .not_valid_before(now + dt.timedelta(days=days[0]))
+            .not_valid_after(now + dt.timedelta(days=days[1]))
             .add_extension(x509.BasicConstraints(ca=ca, path_length=None), critical=True)
         )
         if address is not None:
