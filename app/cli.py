@@ -170,7 +170,7 @@ def _pairs(words: Sequence[str]) -> dict[str, str]:
 # ---- running a station
 
 
-def _with_station(work: "Callable[[Station], Awaitable[int]]") -> int:
+def _with_station(work: "Callable[[Station], Awaitable[int]]", *, working: bool = True, sending: bool = True) -> int:
     from app.host.logs import log_to_stderr
     from app.net.redact import redact
     from app.station import Station, load_settings
@@ -181,7 +181,7 @@ def _with_station(work: "Callable[[Station], Awaitable[int]]") -> int:
         settings = load_settings()
         for sentence in settings.sentences:
             print(f"intake-station: {sentence}", file=sys.stderr)
-        station = await Station.open(settings)
+        station = await Station.open(settings, working=working, sending=sending)
         try:
             return await work(station)
         finally:
@@ -212,25 +212,35 @@ def event_json(event: Event) -> dict[str, Any]:
             return {"event": "notice", "tone": event.tone.value, "sentence": event.sentence, "item": event.item}
 
 
-def _listen(station: "Station", *, as_json: bool) -> None:
+def _listen(station: "Station", *, as_json: bool) -> Callable[[], None]:
+    """Print events as they happen; return the way to stop, for nothing may follow the summary."""
+
     def print_event(event: Event) -> None:
         if as_json:
             _say(event_json(event))
         elif isinstance(event, Notice):
             print(event.sentence, file=sys.stderr)
 
-    station.subscribe(print_event)
+    return station.subscribe(print_event)
 
 
 async def _end(
-    station: "Station", keys: Sequence[str], taken: "TakenIn | None", wait_s: float, *, as_json: bool
+    station: "Station",
+    keys: Sequence[str],
+    taken: "TakenIn | None",
+    wait_s: float,
+    *,
+    as_json: bool,
+    hurry: bool = False,
+    hush: Callable[[], None] = lambda: None,
 ) -> int:
     """Carry items on, print how they stand, and return the exit code."""
     from app.cli_report import items_table, summary_of
 
-    drained = await station.drain(wait_s, keys)
+    drained = await station.drain(wait_s, keys, hurry=hurry)
     views = [await station.item(key) for key in keys]
     rejected = taken.rejected if taken is not None else ()
+    hush()
     if as_json:
         _say(summary_of(views, rejected, drained.waiting))
     else:
@@ -272,7 +282,7 @@ def _intake(asked: argparse.Namespace) -> int:
 
     async def work(station: "Station") -> int:
         words = station.read_words(_pairs(asked.words))
-        _listen(station, as_json=asked.json)
+        hush = _listen(station, as_json=asked.json)
         if asked.sku and asked.group != "one":
             await station.require_one_group(asked.paths)
         taken = await station.take_in(
@@ -289,6 +299,7 @@ def _intake(asked: argparse.Namespace) -> int:
             for one in taken.rejected:
                 _say({"event": "rejected", "file": one.file, "reason": one.reason})
         if not taken.items:
+            hush()
             if asked.json:
                 from app.cli_report import summary_of
 
@@ -296,9 +307,9 @@ def _intake(asked: argparse.Namespace) -> int:
             for one in taken.rejected:
                 _complain(f"{one.file} {one.reason}", USAGE)
             return USAGE
-        return await _end(station, taken.items, taken, asked.wait, as_json=asked.json)
+        return await _end(station, taken.items, taken, asked.wait, as_json=asked.json, hush=hush)
 
-    return _with_station(work)
+    return _with_station(work, sending=asked.wait > 0)
 
 
 def _queue(asked: argparse.Namespace) -> int:
@@ -316,7 +327,7 @@ def _queue(asked: argparse.Namespace) -> int:
             print(f"Nothing waits. {needing} items need you; `items` lists them." if needing else "Nothing waits.")
         return DONE
 
-    return _with_station(work)
+    return _with_station(work, working=False)
 
 
 async def _all(station: "Station") -> list[str]:
@@ -325,9 +336,9 @@ async def _all(station: "Station") -> list[str]:
 
 def _drain(asked: argparse.Namespace) -> int:
     async def work(station: "Station") -> int:
-        _listen(station, as_json=asked.json)
+        hush = _listen(station, as_json=asked.json)
         await station.resumed()
-        return await _end(station, await _all(station), None, asked.wait, as_json=asked.json)
+        return await _end(station, await _all(station), None, asked.wait, as_json=asked.json, hurry=True, hush=hush)
 
     return _with_station(work)
 
@@ -362,7 +373,7 @@ def _items(asked: argparse.Namespace) -> int:
             print("No items yet. `intake-station intake PATH…` takes photos in.")
         return DONE
 
-    return _with_station(work)
+    return _with_station(work, working=False)
 
 
 def _item(asked: argparse.Namespace) -> int:
@@ -372,7 +383,7 @@ def _item(asked: argparse.Namespace) -> int:
         key = (await station.item(asked.key)).item.key
         words = _pairs(asked.words)
         station.read_words(words)
-        _listen(station, as_json=asked.json)
+        hush = _listen(station, as_json=asked.json)
         if words:
             await station.set_words(key, words)
         for ability in ("classify", "price", "publish"):
@@ -381,7 +392,7 @@ def _item(asked: argparse.Namespace) -> int:
                 await station.ask(key, ability, services)
         if asked.approve:
             await station.approve_when_complete(key)
-        return await _end(station, [key], None, asked.wait, as_json=asked.json)
+        return await _end(station, [key], None, asked.wait, as_json=asked.json, hush=hush)
 
     return _with_station(work)
 
@@ -401,7 +412,7 @@ def _export(asked: argparse.Namespace) -> int:
         print(f"{len(views)} items written.", file=sys.stderr)
         return DONE
 
-    return _with_station(work)
+    return _with_station(work, working=False)
 
 
 def _doctor(asked: argparse.Namespace) -> int:
@@ -421,7 +432,7 @@ def _doctor(asked: argparse.Namespace) -> int:
                 print(f"{'good ' if one.good else 'WRONG'}  {one.what}: {shown_text(one.sentence)}")
         return DONE if all(one.good for one in found) else PERSON
 
-    return _with_station(work)
+    return _with_station(work, working=False)
 
 
 def _practice(asked: argparse.Namespace) -> int:

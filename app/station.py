@@ -71,20 +71,28 @@ class Station:
     # ---- lifetimes
 
     @classmethod
-    async def open(cls, settings: Settings | None = None, *, temp_data: Path | None = None) -> Self:
+    async def open(
+        cls,
+        settings: Settings | None = None,
+        *,
+        temp_data: Path | None = None,
+        working: bool = True,
+        sending: bool = True,
+    ) -> Self:
         """Open the station: lock the data dir, open the journal, rescue what a stop interrupted, begin.
 
-        Raises StationError or UsageError with a sentence for the person where it cannot be opened.
+        With `working` False it only answers questions: no step is begun. With `sending` False photos are taken in
+        and prepared, and all that would leave this machine is left to the queue. Raises StationError or UsageError with a sentence for the person where it cannot be opened.
         """
         station = cls(settings or load_settings())
         try:
-            await station._open(temp_data)
+            await station._open(temp_data, working=working, sending=sending)
         except BaseException:
             await station.close()
             raise
         return station
 
-    async def _open(self, temp_data: Path | None) -> None:
+    async def _open(self, temp_data: Path | None, *, working: bool, sending: bool) -> None:
         settings = self.settings
         self.data_dir = places.data_dir(temp_data) / ("practice" if self.practice else "live")
         places.make_private(self.data_dir)
@@ -123,9 +131,11 @@ class Station:
             rates=settings.rate_table,
         )
         self._show = Showroom(self._shop, {name: manifest.title for name, manifest in CATALOGUE.items()})
-        self._runner = Runner(self._shop, self._emit, random.SystemRandom().random)
+        self._runner = Runner(self._shop, self._emit, random.SystemRandom().random, sending=sending)
         self._intake = Intake(self._journal, self._thread, self._blobs, self._runner.wake)
         self._later(self._intake.close)
+        if not working:
+            return
         await self._runner.start()
         self._later(self._runner.stop)
         self._resumed = asyncio.create_task(self._intake.resume(), name="resume")
@@ -506,15 +516,16 @@ class Station:
         await self._thread.run(self._journal.reopen_stuck, intent.item, stages, intent.service)
         self._changed(intent.item, "publish")
 
-    async def drain(self, wait_s: float, items: Sequence[str] | None = None) -> Drained:
+    async def drain(self, wait_s: float, items: Sequence[str] | None = None, *, hurry: bool = True) -> Drained:
         """Carry everything (or `items`) as far as it goes, for at most `wait_s` seconds.
 
-        What waited for the network, a pause or new credentials is tried again at once. Returns early when nothing
-        can happen within the time.
+        With `hurry`, what waited for the network, a pause or new credentials is tried again at once. Returns early
+        when nothing can happen within the time.
         """
-        for lane in self._lanes.values():
-            lane.forget()
-        await self._thread.run(self._journal.hurry, *HURRIED, "sign-in")
+        if hurry:
+            for lane in self._lanes.values():
+                lane.forget()
+            await self._thread.run(self._journal.hurry, *HURRIED, "sign-in")
         if self._resumed is not None:
             async with asyncio.timeout(max(wait_s, 0.001) + 60.0):
                 await asyncio.shield(self._resumed)

@@ -93,7 +93,7 @@ def _actions(facts: Facts, now: float) -> Iterator[Action]:
         if all(_answered(facts, other) for other in waits_for):
             yield from _step(facts, Stage.PRICE, service, now)
     everything_said = all(_answered(facts, service) for service in facts.wishes.classify) and all(
-        _condition(facts, Stage.PRICE, service) in SETTLED for service in facts.wishes.price
+        _settled(facts, Stage.PRICE, service) for service in facts.wishes.price
     )
     for service in facts.wishes.publish:
         yield from _publish(facts, service, now, everything_said=everything_said)
@@ -127,20 +127,27 @@ def _classify(facts: Facts, service: str, now: float) -> Iterator[Action]:
 
 
 def _answered(facts: Facts, service: str) -> bool:
-    """Tell whether a classifier has said its word, or a person must step in before it ever will."""
+    """Tell whether a classifier has said its word, or a person must step in before it ever will.
+
+    A service that only lacks a sign-in is still waited for: its queue goes on as soon as the credentials are right.
+    """
     for stage in (Stage.UPLOAD, Stage.SUBMIT, Stage.WATCH):
         if stage is Stage.UPLOAD and service not in facts.uploads_for_results:
             continue
-        condition = _condition(facts, stage, service)
-        if condition in {Condition.PERSON, Condition.CANCELLED}:
-            return True
-        if condition is not Condition.DONE:
+        if not _settled(facts, stage, service):
             return False
+        if _condition(facts, stage, service) is not Condition.DONE:
+            return True
     return True
 
 
+def _settled(facts: Facts, stage: Stage, service: str) -> bool:
+    step = facts.steps.get((stage, service))
+    return step is not None and step.condition in SETTLED and step.reason != "sign-in"
+
+
 def _publish(facts: Facts, service: str, now: float, *, everything_said: bool) -> Iterator[Action]:
-    if everything_said:
+    if everything_said or service in facts.approved:
         yield from _step(facts, Stage.DRAFT, service, now)
     # An edit after the approval stops here until a person approves again.
     if service not in facts.approved or _condition(facts, Stage.DRAFT, service) is not Condition.DONE:

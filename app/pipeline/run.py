@@ -16,6 +16,7 @@ from app.pipeline.work import Outcome, Workshop
 MOST_AT_ONCE = 48
 """Steps in flight over all services; more items wait their turn, so that 5,000 photos do not make 5,000 tasks."""
 RETRY_STORE_S = 15.0
+LAST_ANSWERS_S = 3.0
 HURRIED = ("offline", "back-off", "poll")
 
 log = logging.getLogger("intake.pipeline")
@@ -24,7 +25,11 @@ log = logging.getLogger("intake.pipeline")
 class Runner:
     """Carries items as far as the person asked; one instance per open station, on the station's loop."""
 
-    def __init__(self, workshop: Workshop, emit: Callable[[Event], None], chance: Callable[[], float]) -> None:
+    def __init__(
+        self, workshop: Workshop, emit: Callable[[Event], None], chance: Callable[[], float], *, sending: bool = True
+    ) -> None:
+        """With `sending` False photos are prepared and nothing else is begun: the rest is left to the queue."""
+        self._sending = sending
         self._shop = workshop
         self._emit = emit
         self._chance = chance
@@ -45,11 +50,18 @@ class Runner:
         self._loop_task = asyncio.create_task(self._loop(), name="pipeline")
 
     async def stop(self) -> None:
-        """Stop taking steps; what is in flight is cut off and found again at the next start."""
-        tasks = [task for task in (self._loop_task, *self._running.values()) if task is not None]
-        for task in tasks:
+        """Take no more steps; wait a moment for the answers in flight, then cut off what is left.
+
+        What is cut off is found again at the next start, as an unknown outcome.
+        """
+        if self._loop_task is not None:
+            self._loop_task.cancel()
+            await asyncio.gather(self._loop_task, return_exceptions=True)
+        if self._running:
+            await asyncio.wait(list(self._running.values()), timeout=LAST_ANSWERS_S)
+        for task in list(self._running.values()):
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*self._running.values(), return_exceptions=True)
 
     def wake(self, *keys: str) -> None:
         """Look at these items again: something about them changed."""
@@ -171,7 +183,7 @@ class Runner:
             elif isinstance(action, Reopen):
                 await thread.run(journal.reopen, key, (action.stage,), action.service)
                 self._dirty[key] = None
-            elif isinstance(action, Run):
+            elif isinstance(action, Run) and (self._sending or action.stage is Stage.PREPARE):
                 self._launch(key, action.stage, action.service, facts.steps.get((action.stage, action.service)))
         if not actions and not facts.open and not any(running[0] == key for running in self._running):
             await thread.run(journal.set_live, key, live=False)

@@ -77,6 +77,14 @@ def test_a_service_that_needs_a_person_does_not_stop_the_draft():
     assert runs(plan(facts(steps=said), 0)) == {(Stage.DRAFT, "repurch")}
 
 
+def test_a_service_that_lacks_its_sign_in_is_waited_for_unless_a_person_approves():
+    said = dict(all_said())
+    (name, stuck) = step(Stage.WATCH, "other", Condition.PERSON)
+    said[name] = replace(stuck, reason="sign-in")
+    assert plan(facts(steps=said), 0) == ()
+    assert runs(plan(facts(steps=said, approved=frozenset({"repurch"})), 0)) == {(Stage.DRAFT, "repurch")}
+
+
 def test_nothing_is_published_without_approval():
     said = dict([*all_said(), step(Stage.DRAFT, "repurch", Condition.DONE)])
     assert plan(facts(steps=said), 0) == ()
