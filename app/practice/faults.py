@@ -4,7 +4,8 @@
 "do": "drop_after"}]}``. A rule meets every request of its service whose op has that name, or whose method and
 address (below the service's base address) fit ``"METHOD /address-glob"``. Of the requests it meets it leaves the
 first `after` alone and acts on the next `times` (all, if not given); of several rules that could act, the first does.
-How often a rule met a request is kept in memory only, also over a change of the file, as long as the rule is the same.
+How often a rule met a request is kept in memory only. A change of the file leaves the counts of the rules that stay in
+it as they are; a rule that was gone and comes back begins anew.
 """
 
 import fnmatch
@@ -148,6 +149,8 @@ class FaultPlan:
         self._stamp = stamp
         try:
             self._plan = self._read() if stamp is not None else _Plan()
+            stays = {text for text, _ in self._plan.rules}
+            self._counts = {text: count for text, count in self._counts.items() if text in stays}
         except PlanUnclear as unclear:
             _log.warning("The fault plan changed and is not understood; the one before it stays. %s", unclear)
 

@@ -236,7 +236,8 @@ def _instead(rule: Rule, status: int) -> Response:
 
 def _garbled(rule: Rule, response: Response) -> Response:
     if rule.body is not None:
-        return _instead(rule, rule.status or response.status_code)
+        body = rule.body if isinstance(rule.body, str) else json.dumps(rule.body)
+        return Response(body, response.status_code, media_type="application/json")
     try:
         content = json.loads(bytes(response.body))
     except ValueError:

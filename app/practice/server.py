@@ -117,7 +117,8 @@ class _Server(uvicorn.Server):
 def _listen(port: int, last: int) -> socket.socket:
     """Listen on `port`; 0 stands for the last run's port where it is free, else for any."""
     for wanted in [port] if port else [last, 0]:
-        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        # With the protocol named, asyncio switches Nagle's algorithm off: 40 ms less for every answer.
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         if sys.platform != "win32":  # there it would let two programs share the port
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
