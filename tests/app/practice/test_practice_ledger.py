@@ -3,9 +3,11 @@
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
+import httpx
 import pytest
 from practice_running import LISTING, Practice, at_once
 
@@ -151,3 +153,29 @@ def test_many_at_once_lose_nothing(practice: Practice) -> None:
     assert {effect["body"]["title"] for effect in practice.ledger} == {f"Sofa {number}" for number in range(24)}
     for line in (practice.state / "ledger.jsonl").read_bytes().splitlines():
         json.loads(line)
+
+
+def test_what_was_answered_survives_a_kill_in_the_middle(make: Callable[[], Practice]) -> None:
+    answered: set[int] = set()
+    for wait_s in (0.05, 0.11, 0.17):
+        practice = make()
+        practice.plan()
+        practice.start()
+
+        def create_on(running: Practice = practice) -> None:
+            for _ in range(500):
+                try:
+                    answered.add(running.create()["id"])
+                except httpx.TransportError:
+                    return
+
+        def kill(running: Practice = practice, after_s: float = wait_s) -> None:
+            time.sleep(after_s)
+            running.child.kill()
+
+        at_once(create_on, create_on, kill)
+        kept = [effect["id"] for effect in practice.ledger]
+        assert answered <= set(kept)
+        assert len(set(kept)) == len(kept)
+        assert len(kept) - len(answered) <= 2 * 3  # at most the two in flight at each kill
+    assert answered
