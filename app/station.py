@@ -27,6 +27,7 @@ from app.model.intent import IntentState
 from app.model.item import Ability, Wishes
 from app.model.listing import Need
 from app.model.photo import Photo
+from app.model.result import ATTRIBUTES
 from app.model.step import Condition, Stage
 from app.model.views import Drained, Finding, ItemRow, ItemView, QueueRow, ServiceView, StationView, TakenIn
 from app.net.session import Network
@@ -366,6 +367,10 @@ class Station:
         forgotten = {name: None for name in words if name not in said}
         before = {name: item.words.get(name) for name in words}
         await self._say(item.key, {**said, **forgotten})
+        if set(words) & set(ATTRIBUTES) and not await self._thread.run(self._journal.read.frozen, item.key):
+            # What the thing is decides what it is worth: prices are asked again, which costs nothing.
+            await self._thread.run(self._journal.reopen, item.key, (Stage.PRICE,))
+            self._runner.wake(item.key)
         self._can_undo("Words of the listing", lambda: self._say(item.key, before))
 
     async def _say(self, key: str, words: Mapping[str, object]) -> None:
@@ -382,6 +387,8 @@ class Station:
             (wishes.publish, Ability.PUBLISH, Publishes),
         ):
             for service in services:
+                if service in self._connectors and not self.settings.service(service).enabled:
+                    raise UsageError(f"{service} is switched off in the settings.")
                 if not self._can(service, protocol):
                     able = [name for name in self._connectors if self._can(name, protocol)]
                     raise UsageError(f"{service} cannot {ability.value}; {', '.join(able)} can.")
@@ -493,9 +500,7 @@ class Station:
 
     async def resolve(self, row: int, answer: str, remote_id: str | None = None) -> None:
         """The person's word on an unclear effect: ``found`` (with its id), ``absent`` (send again) or ``leave``."""
-        intent = await self._thread.run(self._journal.read.intent_numbered, row)
-        if intent is None or intent.state not in {IntentState.PERSON, IntentState.UNKNOWN, IntentState.AMBIGUOUS}:
-            raise UsageError(f"Queue row {row} has no open question.")
+        intent = await self._thread.run(self._show.intent_of, row)
         move = self._journal.move_intent
         if intent.state is IntentState.AMBIGUOUS:
             intent = await self._thread.run(move, intent, IntentState.PERSON)
@@ -505,7 +510,7 @@ class Station:
             known = {"id": remote_id, "task_id": remote_id, "attachment_id": remote_id, "remote_id": remote_id}
             await self._thread.run(move, intent, IntentState.DONE, answer=known, remote_id=remote_id)
         elif answer == "absent":
-            if intent.state is IntentState.UNKNOWN:
+            if intent.state is not IntentState.PERSON:
                 intent = await self._thread.run(move, intent, IntentState.RECONCILING)
             await self._thread.run(move, intent, IntentState.ABSENT, repeats=0)
         elif answer == "leave":
@@ -527,8 +532,7 @@ class Station:
                 lane.forget()
             await self._thread.run(self._journal.hurry, *HURRIED, "sign-in")
         if self._resumed is not None:
-            async with asyncio.timeout(max(wait_s, 0.001) + 60.0):
-                await asyncio.shield(self._resumed)
+            await asyncio.shield(self._resumed)
         keys = list(items) if items is not None else await self._thread.run(self._journal.read.live_keys)
         self._runner.wake(*keys)
         if wait_s > 0:

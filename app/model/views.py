@@ -104,7 +104,7 @@ class QueueRow:
     """One line of the Queue panel: a step or an effect that is not finished, in plain words."""
 
     id: int
-    """Of the intent; or minus the number of a step without one. `queue retry` and `queue resolve` take it."""
+    """What `queue retry` and `queue resolve` take."""
     item: str
     item_title: str
     service: str

@@ -22,6 +22,8 @@ from app.store.reading import Frozen, Reading
 
 NOT_IDENTIFIED = "Not identified yet"
 OPEN_QUESTIONS = {IntentState.UNKNOWN, IntentState.RECONCILING, IntentState.AMBIGUOUS, IntentState.PERSON}
+_STEP_ROW = 1
+"""Queue rows are numbered evenly for effects and oddly for steps, so that one number names either."""
 _WORSE = (Condition.PERSON, Condition.RUNNING, Condition.WAITING, Condition.READY)
 
 
@@ -228,15 +230,24 @@ class Showroom:
     def step_of(self, row: int) -> Step:
         """Return the step behind a queue row. Raises UsageError where there is none."""
         steps = self._read.numbered_steps()
-        if row < 0:
-            found = next((step for number, step in steps if number == -row), None)
+        number, kind = divmod(row, 2)
+        if kind == _STEP_ROW:
+            found = next((step for one, step in steps if one == number), None)
         else:
-            intent = self._read.intent_numbered(row)
+            intent = self._read.intent_numbered(number)
             same = [s for _, s in steps if intent and (s.item, s.service) == (intent.item, intent.service)]
             found = next((step for step in same if step.stage is not Stage.DRAFT), None)
         if found is None:
             raise UsageError(f"There is no queue row {row} that waits.")
         return found
+
+    def intent_of(self, row: int) -> Intent:
+        """Return the effect behind a queue row whose outcome is open. Raises UsageError where there is none."""
+        number, kind = divmod(row, 2)
+        intent = self._read.intent_numbered(number) if kind != _STEP_ROW else None
+        if intent is None or intent.state not in OPEN_QUESTIONS:
+            raise UsageError(f"Queue row {row} has no open question.")
+        return intent
 
     def queue(self) -> tuple[QueueRow, ...]:
         """Return every effect and step that is not finished, in plain words; drafts are the Listing panel's."""
@@ -264,7 +275,7 @@ class Showroom:
         if step.condition in {Condition.WAITING, Condition.PERSON}:
             answers = ("found", "absent", "leave") if doubt and step.condition is Condition.PERSON else ("retry",)
         return QueueRow(
-            id=doubt.id if doubt else -number,
+            id=2 * doubt.id if doubt else 2 * number + _STEP_ROW,
             item=step.item,
             item_title=title,
             service=step.service,

@@ -258,7 +258,7 @@ def test_bad_files_are_named_and_the_good_ones_go_on(program, samples, tmp_path)
         ("intake", "{tmp}/samples", "--sku", "X1"),
         ("intake", "{tmp}/samples", "--wait", "-1"),
         ("item", "IS1111111111"),
-        ("queue", "retry", "-99"),
+        ("queue", "retry", "99"),
         ("nonsense",),
     ],
 )
