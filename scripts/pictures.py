@@ -13,18 +13,21 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import qasync
+from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
-from app.model.views import ItemView
+from app.model.views import ItemView, QueueRow
 from app.station import Station, load_settings
 from app.ui import style
+from app.ui.panels.queue import ROW_ROLE
 from app.ui.shell import Shell
 
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "docs" / "pictures"
 MOST_BYTES = 300_000
+NEEDED = {"category": "Other", "condition": "excellent", "repurch.faults": "None"}
 FALLBACK = {
     "cream armchair": ("pexels-36236147",),
     "desk lamp": ("pexels-7193656",),
@@ -57,6 +60,15 @@ async def until(so: Callable[[], object], what: str, seconds: float = 40) -> Non
         if time.monotonic() > end:
             raise SystemExit(f"waited {seconds:.0f} s in vain: {what}")
         await asyncio.sleep(0.03)
+
+
+def write(picture: QPixmap, file: Path) -> None:
+    """Write a picture as a PNG of at most 256 colours: the flat colours of the window stay what they are."""
+    picture.save(str(file))
+    with Image.open(file) as drawn:
+        drawn.convert("RGB").quantize(256, method=Image.Quantize.MEDIANCUT).save(file, optimize=True)
+    if file.stat().st_size > MOST_BYTES:
+        raise SystemExit(f"{file} takes {file.stat().st_size} bytes")
 
 
 class Album:
@@ -94,11 +106,8 @@ class Album:
         await asyncio.sleep(0.5)
         shell.update()
         await asyncio.sleep(0.3)
-        picture = shell.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
         file = OUT / f"{name}-{theme}.png"
-        picture.save(str(file), b"PNG", 0)
-        if file.stat().st_size > MOST_BYTES:
-            picture.convertToFormat(QImage.Format.Format_Indexed8).save(str(file), b"PNG", 0)
+        write(shell.grab(), file)
         self.made.append(file)
         print(f"{file.relative_to(ROOT)}  {file.stat().st_size // 1000} kB")
 
@@ -125,7 +134,7 @@ async def take_samples(album: Album, shell: Shell) -> list[str]:
 
 async def publish(shell: Shell, key: str) -> None:
     """Give an item what its destination needs, approve it and wait until it is live."""
-    await shell.station.set_words(key, {"category": "Other", "condition": "excellent", "repurch.faults": "None"})
+    await shell.station.set_words(key, NEEDED)
     needs = await shell.station.approve_and_publish(key)
     if needs:
         raise SystemExit(f"not published, these are missing: {[need.field for need in needs]}")
@@ -140,6 +149,7 @@ async def the_shift(album: Album) -> None:
         keys = await take_samples(album, shell)
         await publish(shell, keys[0])
         await publish(shell, keys[1])
+        shell.name_operator("Operator 7")
         shell.toast.hide()
         await album.shoot(shell, "published", "light")
         await album.shoot(shell, "published", "dark")
@@ -190,26 +200,45 @@ async def capturing(album: Album) -> None:
 async def trouble(album: Album) -> None:
     """An effect whose answer was lost, and a service that is away."""
     faults = album.temporary / "faults.json"
-    rules = [
-        {"service": "repurch", "op": "create_listing", "times": 1, "do": "drop_after"},
-        {"service": "repurch", "op": "list_listings", "do": "status", "status": 503},
-        {"service": "repurch", "op": "read_listing", "do": "status", "status": 503},
-    ]
-    faults.write_text(json.dumps({"rules": rules}))
     (album.temporary / "trouble.toml").write_text(f"practice_faults = {json.dumps(str(faults))}\n")
+    lost = [{"service": "repurch", "op": "create_listing", "times": 2, "do": "drop_before"}]
+    away = [{"service": "resale-x", "op": "upload_url", "do": "status", "status": 503}]
+    faults.write_text(json.dumps({"rules": lost}))
     async with album.window("trouble") as shell:
         keys = await take_samples(album, shell)
-        await shell.station.set_words(
-            keys[0], {"category": "Other", "condition": "excellent", "repurch.faults": "None"}
-        )
+        await shell.station.set_words(keys[0], NEEDED)
         await shell.station.approve_and_publish(keys[0])
         shell.desk.show(keys[0])
-        shell.go_to("queue")
-        await until(lambda: shell.queue.model.rowCount() > 0, "the queue")
+        while not asked(shell):
+            # A back-off of minutes is not worth waiting for here.
+            await asyncio.sleep(1.2)
+            for row in await shell.station.queue():
+                if row.answers == ("retry",):
+                    await shell.station.retry(row.id)
+        faults.write_text(json.dumps({"rules": away}))
+        shell.desk.next_item()
+        await until(lambda: shell.desk.open_key, "a new item")
+        shell.take([album.temporary / "again.jpg"])
+        await until(lambda: (found := view(shell)) and len(found.photos) == 1, "the photo of the new item")
+        shell.desk.next_item()
         await asyncio.sleep(4)
+        shell.desk.show(keys[0])
+        shell.go_to("queue")
+        await until(lambda: shell.queue.model.rowCount() > 1, "the queue")
+        shell.queue.list.setCurrentIndex(shell.queue.model.index(0))
+        await asyncio.sleep(0.5)
         shell.toast.hide()
         await album.shoot(shell, "queue", "light")
+        await shell_narrow(shell)
+        shell.go_to("queue")
         await album.shoot(shell, "queue-narrow", "dark", (1280, 800))
+
+
+def asked(shell: Shell) -> bool:
+    """Tell whether a row of the queue asks a person what became of an effect."""
+    shell.desk.refresh_queue()
+    rows = (shell.queue.model.index(row).data(ROW_ROLE) for row in range(shell.queue.model.rowCount()))
+    return any(isinstance(row, QueueRow) and "found" in row.answers for row in rows)
 
 
 async def draw(app: QApplication) -> None:
@@ -218,6 +247,7 @@ async def draw(app: QApplication) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         os.environ.update(INTAKE_PRACTICE="1", INTAKE_POLL_INITIAL_S="0.3", INTAKE_POLL_MAX_S="1", INTAKE_SETTLE_S="1")
         album = Album(app, Path(temporary))
+        shutil.copy(next(iter(sorted(album.folders[-1].iterdir()))), Path(temporary) / "again.jpg")
         for chapter in (the_shift, capturing, trouble):
             await chapter(album)
         for old in OUT.glob("*.png"):

@@ -4,12 +4,14 @@ import base64
 import binascii
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtWidgets import QMainWindow, QTabBar, QTabWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QTabBar, QTabWidget, QWidget
+from shiboken6 import isValid
 
 from app.station import Station
 from app.ui.widgets.panel import PanelDock
 
 WIDE_FROM = 1360
+UNLIMITED = 16_777_215
 VERSION = 1
 """Goes up when the panels change, so that a layout kept by an older program is not restored."""
 
@@ -23,6 +25,8 @@ class Arrangement:
         self._station = station
         self._mode = ""
         self._kept = False
+        self._front: list[str] = []
+        self._focus: QWidget | None = None
         window.setDockNestingEnabled(True)
         window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         for dock in docks.values():
@@ -63,6 +67,8 @@ class Arrangement:
         """Put every panel to its place for the mode in force."""
         self._kept = False
         window, docks = self._window, self._docks
+        self._front = [name for name, dock in docks.items() if not dock.visibleRegion().isEmpty()]
+        self._focus = QApplication.focusWidget()
         for dock in docks.values():
             dock.setFloating(False)
             window.removeDockWidget(dock)
@@ -86,10 +92,14 @@ class Arrangement:
         if self._kept:
             self.look_at_tabs()
             return
-        self._docks["items"].raise_()
+        # What stood in front and had the keyboard before the change does so after it.
+        self._docks["queue" if "queue" in self._front and "items" not in self._front else "items"].raise_()
         self._docks["results" if self._mode == "wide" else "listing"].raise_()
         self._size()
         self.look_at_tabs()
+        if self._focus is not None and isValid(self._focus) and self._focus.isVisible():
+            self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus = None
 
     def _size(self) -> None:
         docks, width = self._docks, max(self._window.width(), 800)
@@ -112,7 +122,11 @@ class Arrangement:
     def look_at_tabs(self) -> None:
         """Name the tab bars that Qt makes for assistive tech; a panel under a tab needs no title of its own."""
         for dock in self._docks.values():
-            dock.show_title(shown=dock.isFloating() or not self._window.tabifiedDockWidgets(dock))
+            tabbed = bool(self._window.tabifiedDockWidgets(dock)) and not dock.isFloating()
+            dock.show_title(shown=not tabbed)
+            # Under a tab or floating, a panel fills its place; in a column the others get what it does not need.
+            most = None if tabbed or dock.isFloating() else dock.panel.tallest()
+            dock.panel.setMaximumHeight(most or UNLIMITED)
         for tabs in self._window.findChildren(QTabBar):
             titles = " · ".join(tabs.tabText(place) for place in range(tabs.count()))
             tabs.setAccessibleName(f"Panels: {titles}" if titles else "Panels")

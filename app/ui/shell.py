@@ -1,8 +1,9 @@
 """The main window: it lays the panels out and connects them; every signal is connected in one method here."""
 
 from pathlib import Path
+from typing import cast
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -11,6 +12,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QImage,
+    QImageWriter,
     QResizeEvent,
     QShowEvent,
 )
@@ -98,6 +100,7 @@ class Shell(QMainWindow):
             samples=station.sample_photos() is not None,
         )
         self._connect()
+        self.bar.banner.setVisible(station.practice)
         self.bar.show_operator(self._operator)
         self.capture.offer_samples(offered=station.sample_photos() is not None)
 
@@ -145,7 +148,7 @@ class Shell(QMainWindow):
         bar.next_asked.connect(self._next_item)
         bar.hold_asked.connect(desk.hold)
         bar.undo_asked.connect(desk.undo)
-        bar.operator_asked.connect(lambda: ask.ask_operator(self._operator, self._set_operator))
+        bar.operator_asked.connect(lambda: ask.ask_operator(self._operator, self.name_operator))
         bar.queue_asked.connect(lambda: self.go_to("queue"))
         self.wedge.scanned.connect(desk.scan)
         self.wedge.typed.connect(self._typed)
@@ -321,10 +324,11 @@ class Shell(QMainWindow):
             self.take([folder])
 
     def _paste_clipboard(self) -> None:
-        clipboard = QGuiApplication.clipboard().mimeData()
-        if clipboard.hasUrls():
+        # Qt gives nothing at all, whatever its types say, where the clipboard is empty.
+        clipboard = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())
+        if clipboard is not None and clipboard.hasUrls():
             self.take([Path(url.toLocalFile()) for url in clipboard.urls() if url.isLocalFile()])
-        elif clipboard.hasImage():
+        elif clipboard is not None and clipboard.hasImage():
             image = QGuiApplication.clipboard().image()
             self.tasks.start(self._paste_picture(image))
         else:
@@ -334,11 +338,12 @@ class Shell(QMainWindow):
         content = QByteArray()
         buffer = QBuffer(content)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, b"PNG")
+        QImageWriter(buffer, QByteArray(b"PNG")).write(image)
         self.capture.follow_last()
         self.desk.paste(bytes(content.data()), "pasted picture.png")
 
-    def _set_operator(self, name: str) -> None:
+    def name_operator(self, name: str) -> None:
+        """Keep and show who works at this table."""
         self._operator = name
         self.station.keep_setting("ui.operator", name)
         self.bar.show_operator(name)

@@ -203,7 +203,7 @@ class ItemDelegate(QStyledItemDelegate):
             sign_wide = QFontMetrics(small).horizontalAdvance(sign) + 12
             tag = QRectF(box.right() - 10 - sign_wide, box.top() + 10, sign_wide, 18)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.needs_soft if row.held else colours.good_soft))
+            painter.setBrush(QColor(colours.needs_soft if row.held else colours.panel if chosen else colours.good_soft))
             painter.drawRoundedRect(tag, 6, 6)
             painter.setPen(QColor(colours.needs_ink if row.held else colours.good_ink))
             painter.setFont(small)

@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from app.model.price import PriceKind
+from app.model.price import Price, PriceKind
 from app.model.views import PayoutRow, PriceRow
 from app.ui import style, words
 from app.ui.widgets.plain_label import one_line, plain_tip
@@ -108,13 +108,20 @@ class PricesModel(QAbstractTableModel):
     def _below(row: PriceRow) -> str:
         price = row.price
         text = words.amount(price.amount, price.currency) if price.currency != row.currency else ""
-        if price.low is not None and price.high is not None:
-            low, high = (words.amount(end, price.currency) for end in (price.low, price.high))
-            text = f"{low} – {high}" if price.kind is PriceKind.RANGE or not text else f"{text} ({low} – {high})"
+        if price.low is not None and price.high is not None and not text:
+            text = _ends(price)
         return f"{KIND_WORDS[price.kind]} · {text}" if text else KIND_WORDS[price.kind]
+
+    def _spoken(self, row: PriceRow) -> str:
+        parts = [self._text(row, 0), self._below(row), self._text(row, 2)]
+        if row.price.low is not None and row.price.currency != row.currency:
+            parts.append(f"range {_ends(row.price)}")
+        return ", ".join(parts)
 
     def _tip(self, row: PriceRow) -> str:
         lines = [self._text(row, 0), self._below(row)]
+        if row.price.low is not None:
+            lines.append(f"Range {_ends(row.price)}")
         if row.rate is not None:
             lines.append(rate_words(row))
         if row.price.note:
@@ -141,7 +148,7 @@ class PricesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(self._tip(row))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join((self._text(row, 0), self._below(row), self._text(row, 2)))
+            return self._spoken(row)
         return None
 
 
@@ -221,6 +228,11 @@ class PayoutsModel(QAbstractTableModel):
 
 def _net(row: PayoutRow) -> Decimal:
     return row.estimate if row.figure is None else row.figure
+
+
+def _ends(price: Price) -> str:
+    ends = (end for end in (price.low, price.high) if end is not None)
+    return " – ".join(words.amount(end, price.currency) for end in ends)
 
 
 def rate_words(row: PriceRow) -> str:

@@ -50,8 +50,8 @@ def verdict_sentence(photo: Photo, number: int) -> tuple[str, str]:
     if photo.set_aside:
         return "calm", f"{one_line(photo.file)} is set aside: it is kept, and is not sent."
     if photo.state is PhotoState.REFUSED:
-        reason = (photo.reason or "it cannot be read").rstrip(".")
-        return "wrong", f"Photo {number} cannot be used: {reason}. Take it again while the item is here."
+        reason = (photo.reason or "cannot be read").rstrip(".")
+        return "wrong", f"Photo {number} {reason}. It is kept, but not sent."
     if photo.state is PhotoState.TAKEN:
         return "calm", f"Photo {number} is safe here and is being looked at."
     codes = f" Code read: {', '.join(photo.verdict.codes)}." if photo.verdict.codes else ""

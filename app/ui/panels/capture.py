@@ -1,11 +1,13 @@
 """Capture: photos come in, are ordered and judged, while the item still lies on the table."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -51,7 +53,8 @@ class CapturePanel(Panel):
         self.rows.addLayout(self._ways_in())
         self._stack = QStackedWidget()
         self._stage = PictureStage(pictures)
-        self._stack.addWidget(self._empty_place())
+        self._place = self._empty_place()
+        self._stack.addWidget(self._place)
         self._stack.addWidget(self._stage)
         self.rows.addWidget(self._stack, 1)
         self.model = StripModel(self)
@@ -185,7 +188,9 @@ class CapturePanel(Panel):
 
     def first_widget(self) -> QWidget:
         """Return the widget that gets the keyboard."""
-        return self.strip if self.model.photos else self._files
+        if self.model.photos:
+            return self.strip
+        return self._files if self._samples.isHidden() else self._samples
 
     def offer_samples(self, *, offered: bool) -> None:
         """Show the button that takes the sample items in, where there are any."""
@@ -208,9 +213,13 @@ class CapturePanel(Panel):
         before = len(self.model.photos)
         self.model.show(view.photos if view else ())
         count = len(self.model.photos)
+        focus = QApplication.focusWidget()
+        leaving = count > 0 and focus is not None and self._place.isAncestorOf(focus)
         self._stack.setCurrentIndex(1 if count else 0)
         self.strip.setVisible(count > 0)
         self._tool_row.setVisible(count > 0)
+        if leaving:
+            self.strip.setFocus(Qt.FocusReason.OtherFocusReason)
         self._empty_title.show_text("Drop its photos here" if view else "Drop photos here")
         row: int | None = None
         if count:
@@ -274,11 +283,12 @@ class CapturePanel(Panel):
         self._rejected_title.show_text(
             f"{words.many(len(rejected), 'file was', 'files were')} not taken; they are untouched"
         )
-        lines = [f"{one.file}: {one.reason}" for one in rejected[:SHOWN_REJECTED]]
+        # A reason is the rest of a sentence that begins with the name.
+        lines = [f"{Path(one.file).name or one.file} {one.reason}" for one in rejected[:SHOWN_REJECTED]]
         if len(rejected) > SHOWN_REJECTED:
             lines.append(f"and {len(rejected) - SHOWN_REJECTED} more (point here to read them)")
         self._rejected_lines.show_text("\n".join(lines))
-        self._rejected_lines.set_tip_lines([f"{one.file}: {one.reason}" for one in rejected])
+        self._rejected_lines.set_tip_lines([f"{one.file} {one.reason}" for one in rejected])
         self._rejected.show()
 
     # what a person does

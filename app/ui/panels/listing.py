@@ -282,27 +282,28 @@ class ListingPanel(Panel):
         if two:
             grid.setColumnStretch(3, 1)
         line, side = 0, 0
+        top = Qt.AlignmentFlag.AlignTop
         for field in fields:
             row = _Row(line_of(view, field, self._titles))
             self._fields[field.name] = row
             whole = row.wide or not two
             if whole and side:
-                line, side = line + 2, 0
+                line, side = line + 3, 0
             left = 2 if side else 0
             span = 3 if whole and two else 1
-            top = Qt.AlignmentFlag.AlignTop
+            tall = isinstance(row.editor, ManyEditor)
             row.label.setFixedHeight(32)
             grid.addWidget(row.label, line, left, top)
-            tall = isinstance(row.editor, ManyEditor)
             grid.addWidget(row.editor, line, left + 1, 1, span, Qt.AlignmentFlag(0) if tall else top)
-            grid.addWidget(row.reason, line + 1, left + 1, 1, span, top)
+            # A reason has the whole width below its row, so that it takes one line and not four.
+            grid.addWidget(row.reason, line + (2 if side else 1), 1, 1, 3 if two else 1, top)
             if not isinstance(row.editor, ManyEditor):
                 row.editor.setSizePolicy(QSizePolicy.Policy.Expanding, row.editor.sizePolicy().verticalPolicy())
             row.editor.edited.connect(lambda one=row: self._edited(one))
             row.editor.left.connect(lambda one=row: self._save(one))
             row.editor.setEnabled(not self.frozen)
             if whole or side:
-                line, side = line + 2, 0
+                line, side = line + 3, 0
             else:
                 side = 1
         return grid

@@ -20,6 +20,10 @@ from app.ui.widgets.panel import Panel
 from app.ui.widgets.plain_label import PlainLabel, one_line
 
 ROW_TALL = 36
+QWIDGETSIZE_MAX = 16_777_215
+HEAD_TALL = 26
+NARROWEST_AXIS = 76
+WIDEST_AXIS = 220
 BELOW_FROM = 320
 BESIDE_FROM = 720
 
@@ -77,14 +81,22 @@ class PricesPanel(Panel):
         direction = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
         if self._sides.direction() is not direction:
             self._sides.setDirection(direction)
+        self._fit_tables()
+
+    def _fit_tables(self) -> None:
+        below = self._sides.direction() is QBoxLayout.Direction.TopToBottom
+        most = _tall(self.prices.rowCount()) if below else QWIDGETSIZE_MAX
+        self.price_table.setMaximumHeight(most)
+        room = self.width() if below else self.width() // 2
+        self.price_table.setColumnWidth(1, max(NARROWEST_AXIS, min(WIDEST_AXIS, room // 4)))
 
     def first_widget(self) -> QWidget:
         """Return the widget that gets the keyboard."""
         return self.price_table
 
-    def tall(self) -> int:
-        """Return the height at which three rows show."""
-        return 26 + ROW_TALL * 3 + 10
+    def tallest(self) -> int:
+        """Return the height at which every row shows, and at least three would."""
+        return _tall(max(3, self.prices.rowCount(), self.payouts.rowCount())) + 10
 
     def show_item(self, view: ItemView | None, titles: dict[str, str]) -> None:
         """Show the prices and payouts of an item."""
@@ -95,8 +107,13 @@ class PricesPanel(Panel):
         self._payout_side.setCurrentIndex(1 if view is not None and view.payouts else 0)
         self._no_payout.show_text("The net payout of each channel stands here once there is a price.")
         self._empty.show_text(_why_empty(view))
+        self._fit_tables()
         rates = dict.fromkeys(rate_words(row) for row in view.prices if row.rate) if view else {}
         self.aside_changed.emit(one_line(" · ".join(rates)))
+
+
+def _tall(rows: int) -> int:
+    return HEAD_TALL + ROW_TALL * rows + 4
 
 
 def _why_empty(view: ItemView | None) -> str:
@@ -123,7 +140,7 @@ def _table(model: PricesModel | PayoutsModel, name: str) -> QTableView:
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(ROW_TALL)
     table.horizontalHeader().setHighlightSections(False)
-    table.horizontalHeader().setFixedHeight(26)
+    table.horizontalHeader().setFixedHeight(HEAD_TALL)
     table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setTabKeyNavigation(False)

@@ -14,6 +14,7 @@ from app.ui.widgets.panel import Panel
 from app.ui.widgets.plain_label import PlainLabel, one_line, set_tip
 
 ROW_TALL = 27
+HEAD_TALL = 28
 
 
 class ResultsPanel(Panel):
@@ -47,7 +48,7 @@ class ResultsPanel(Panel):
         self.table.verticalHeader().setDefaultSectionSize(ROW_TALL)
         self.table.verticalHeader().setMinimumSectionSize(ROW_TALL)
         self.table.horizontalHeader().setHighlightSections(False)
-        self.table.horizontalHeader().setFixedHeight(28)
+        self.table.horizontalHeader().setFixedHeight(HEAD_TALL)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.table.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
@@ -55,7 +56,7 @@ class ResultsPanel(Panel):
             | QAbstractItemView.EditTrigger.SelectedClicked
         )
         self.table.setTabKeyNavigation(False)
-        self.table.setMinimumHeight(28 + ROW_TALL * 3)
+        self.table.setMinimumHeight(HEAD_TALL + ROW_TALL * len(ATTRIBUTES) + 2)
         self._empty = PlainLabel("", wrap=True, tone="muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._empty.setContentsMargins(14, 14, 14, 14)
@@ -79,9 +80,9 @@ class ResultsPanel(Panel):
         """Return the widget that gets the keyboard."""
         return self.table
 
-    def tall(self) -> int:
+    def tallest(self) -> int:
         """Return the height at which all six attributes show."""
-        return 28 + ROW_TALL * len(ATTRIBUTES) + 4
+        return HEAD_TALL + ROW_TALL * len(ATTRIBUTES) + 4
 
     def show_item(self, view: ItemView | None, titles: dict[str, str]) -> None:
         """Show the results of an item."""

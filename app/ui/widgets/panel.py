@@ -29,6 +29,10 @@ class Panel(QFrame):
         """Return what stands in the heading beside the title."""
         return ()
 
+    def tallest(self) -> int | None:
+        """Return the height (pixels) beyond which the panel has nothing more to show, if there is one."""
+        return None
+
     def first_widget(self) -> QWidget:
         """Return the widget that gets the keyboard when the panel is gone to."""
         return self

@@ -121,7 +121,7 @@ class TestPrices:
         model = PricesModel()
         model.show([price("100", "USD", low="90", high="120")], TITLES)
         spoken = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-        assert spoken == "Resale-X, sold estimate · $100.00 ($90.00 – $120.00), £76.00"
+        assert spoken == "Resale-X, sold estimate · $100.00, £76.00, range $90.00 – $120.00"
 
     def test_the_services_figure_stands_before_our_estimate(self, qapp):
         model = PayoutsModel()
@@ -148,7 +148,7 @@ class TestStrip:
         [
             (photo(1), "good", "Photo 1 is fine."),
             (photo(1, verdict=verdict("Very dark: more light, please.")), "needs", "Photo 1: Very dark"),
-            (photo(1, state=PhotoState.REFUSED, reason="the file is cut off"), "wrong", "Photo 1 cannot be used"),
+            (photo(1, state=PhotoState.REFUSED, reason="is cut off"), "wrong", "Photo 1 is cut off."),
             (photo(1, state=PhotoState.TAKEN), "calm", "Photo 1 is safe here"),
             (photo(1, aside=True), "calm", "IMG_1.jpg is set aside"),
         ],

@@ -1,9 +1,11 @@
 """The main job in the real window over the real station: photos in, listing out, nothing lost on the way."""
 
 import asyncio
+import json
 
 import qasync
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QMimeData, Qt, QUrl
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QPlainTextEdit
 from ui_views import LAMP, SOFA
@@ -127,6 +129,22 @@ async def test_what_is_not_a_photo_is_named_and_the_good_one_goes_on(opened, unt
         assert "empty.jpg" in told
         QTest.mouseClick(button(shell.capture, "Dismiss"), Qt.MouseButton.LeftButton)
         assert not shell.capture._rejected.isVisible()
+
+
+async def test_a_picture_and_files_can_be_pasted(opened, until):
+    clipboard = QApplication.clipboard()
+    async with opened() as shell:
+        clipboard.setImage(QImage(str(LAMP[0])).scaledToWidth(400))
+        QTest.keyClick(shell, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        await until(lambda: [one.file for one in photos(shell)] == ["pasted picture.png"])
+        bundle = QMimeData()
+        bundle.setUrls([QUrl.fromLocalFile(str(SOFA[0]))])
+        clipboard.setMimeData(bundle)
+        QTest.keyClick(shell, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        await until(lambda: len(photos(shell)) == 2)
+        clipboard.clear()
+        QTest.keyClick(shell, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        await until(lambda: "Nothing to paste" in shell.toast.sentence)
 
 
 async def test_order_by_key_set_aside_and_undo(opened, until, drop):
@@ -284,6 +302,7 @@ async def test_keyboard_only_from_drop_to_published(opened, until, drop):
         await prepared(shell, until, 1)
         QTest.keyClick(shell, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         await until(lambda: shell.desk.view and not shell.desk.view.photos)
+        await until(lambda: shell.items.model.rowCount() == 2 and shell.items.list.currentIndex().row() == 0)
         QTest.keyClick(shell, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
         await until(lambda: shell.desk.view and shell.desk.view.photos)
         await answered(shell, until)
@@ -352,7 +371,7 @@ async def test_layout_theme_and_operator_are_remembered(opened):
     async with opened() as shell:
         shell.docks["prices"].hide()
         shell._set_theme("dark")
-        shell._set_operator("Operator 7")
+        shell.name_operator("Operator 7")
     async with opened() as shell:
         assert shell.docks["prices"].isHidden()
         assert shell.station.setting("ui.theme") == "dark"
@@ -390,3 +409,38 @@ async def test_nothing_is_wider_than_the_window(opened, until, drop):
                 foot = shell.docks[name].mapTo(shell, shell.docks[name].rect().bottomRight())
                 assert foot.x() < size[0]
                 assert foot.y() < size[1]
+
+
+async def test_an_unclear_effect_waits_for_a_person_and_is_settled_by_one(opened, until, drop, tmp_path):
+    faults = tmp_path / "faults.json"
+    faults.write_text(
+        json.dumps({"rules": [{"service": "repurch", "op": "create_listing", "times": 2, "do": "drop_before"}]})
+    )
+    (tmp_path / "settings.toml").write_text(f"practice_faults = {json.dumps(str(faults))}\n")
+    async with opened() as shell:
+        drop(shell, *LAMP)
+        await prepared(shell, until, 1)
+        await shell.station.close_item(shell.desk.key)
+        await answered(shell, until)
+        await fill_in(shell, until)
+        await until(lambda: [one.field for one in shell.desk.view.needs] == ["approval"])
+        shell.listing.approve()
+        shell.go_to("queue")
+        await until(lambda: shell.queue.chosen() is not None and "retry" in shell.queue.chosen().answers)
+        for _ in range(12):
+            if "found" in shell.queue.chosen().answers:
+                break
+            await asyncio.sleep(0.7)
+            if shell.queue.chosen() is not None and "retry" in shell.queue.chosen().answers:
+                shell.queue.list.setFocus()
+                QTest.keyClick(shell.queue.list, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
+            await until(lambda: shell.queue.chosen() is not None)
+        assert shell.queue.chosen().answers == ("found", "absent", "leave")
+        visible = [one.words for one in shell.queue._detail.findChildren(KeyedButton) if one.isVisible()]
+        assert visible == ["Found it…", "Not there: send again", "Leave it"]
+        QTest.keyClick(shell.queue.list, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
+        sheet = await until(lambda: next((one for one in shell.findChildren(QDialog) if one.isVisible()), None))
+        sheet.accept()
+        await until(lambda: shell.desk.view.publications)
+        await until(lambda: shell.queue.model.rowCount() == 0)
+        assert not shell.queue._empty.isHidden()
