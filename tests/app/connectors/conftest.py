@@ -1,0 +1,43 @@
+"""Scripted far ends for what the practice services would never say, and real practice services for the rest."""
+
+import hashlib
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "net"))
+sys.path.insert(0, str(Path(__file__).parents[2] / "contract"))
+
+import pytest
+from app.contract import PhotoFile
+from app.net.session import Network
+from far_end import FarEnd
+from in_memory import Memory
+
+
+@pytest.fixture
+def far(tmp_path):
+    folder = tmp_path / "far"
+    folder.mkdir()
+    end = FarEnd(folder)
+    yield end
+    end.stop()
+
+
+@pytest.fixture
+async def network():
+    one = Network(request_timeout_s=3)
+    yield one
+    await one.close()
+
+
+@pytest.fixture
+def memory():
+    return Memory()
+
+
+@pytest.fixture
+def photo(tmp_path):
+    path = tmp_path / "prepared.jpg"
+    path.write_bytes(b"\xff\xd8\xff\xe0 not looked at here \xff\xd9")
+    content = path.read_bytes()
+    return PhotoFile(1, 1, hashlib.sha256(content).hexdigest(), path, len(content), 4, 3)

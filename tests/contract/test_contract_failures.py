@@ -1,0 +1,223 @@
+"""Every effect and every read, under every fault: the right family, nothing doubled in public, nothing lost."""
+
+import asyncio
+import contextlib
+import time
+from email.utils import formatdate
+
+import pytest
+from specimens import EVERY_EFFECT, EVERY_READ, SPECIMENS
+
+from app.model.errors import NotDone, Refused, SignInNeeded, Unknown
+from app.model.intent import Repeat
+from app.net.session import Network
+
+every_effect = pytest.mark.parametrize(("name", "effect"), EVERY_EFFECT, ids=[" ".join(one) for one in EVERY_EFFECT])
+every_read = pytest.mark.parametrize(("name", "read"), EVERY_READ, ids=[" ".join(one) for one in EVERY_READ])
+
+COMMITTED = {
+    "reply lost": {"do": "drop_after"},
+    "reply cut": {"do": "cut"},
+    "500 after the commit": {"do": "status", "status": 500, "commit": True},
+    "502 after the commit": {"do": "status", "status": 502, "commit": True, "body": "<html>bad gateway</html>"},
+}
+NOT_COMMITTED = {
+    "dropped before": {"do": "drop_before"},
+    "500 before the commit": {"do": "status", "status": 500, "commit": False},
+    "503 before the commit": {"do": "status", "status": 503, "commit": False, "headers": {"Retry-After": "5"}},
+    "login page": {"do": "html"},
+    "redirect": {"do": "redirect"},
+}
+
+
+class Under:
+    """One effect of one service, ready to be made under a fault."""
+
+    def __init__(self, practice, connect, memory, pictures, name, effect):
+        self.practice, self.memory, self.pictures, self.name = practice, memory, pictures, name
+        self.connector = connect(name)
+        self.one = SPECIMENS[name].effects[effect]
+
+    async def ready(self):
+        self.prepared = await self.one.prepare(self.connector, self.memory, self.pictures)
+        self.before = len(self.practice.ledger(self.name, self.one.there))
+        return self
+
+    def fault(self, **rule):
+        rule = {"service": self.name, "op": self.one.there, "times": 1} | rule
+        self.practice.misbehave(rule, task_seconds=0.05)
+
+    async def act(self):
+        return await self.one.act(self.connector, self.memory, self.pictures, self.prepared)
+
+    @property
+    def happened(self):
+        return len(self.practice.ledger(self.name, self.one.there)) - self.before
+
+
+@pytest.fixture
+def under(practice, connect, memory, pictures):
+    def make(name, effect):
+        return Under(practice, connect, memory, pictures, name, effect).ready()
+
+    return make
+
+
+@every_effect
+@pytest.mark.parametrize("fault", COMMITTED)
+async def test_done_there_without_a_clear_answer_is_unknown_and_then_settled(under, name, effect, fault):
+    one = await under(name, effect)
+    one.fault(**COMMITTED[fault])
+    if fault == "reply cut" and not one.one.answers:
+        # Half of nothing is nothing: the status alone is the clear answer.
+        assert await one.act()
+        assert one.happened == 1
+        return
+    with pytest.raises(Unknown) as doubt:
+        await one.act()
+    assert doubt.value.sentence
+    assert one.memory.is_open(one.one.op)
+    assert one.happened == 1
+    result = await one.act()
+    assert result
+    assert not one.memory.is_open(one.one.op)
+    if one.one.repeat is Repeat.PUBLIC:
+        assert one.happened == 1, "a second public listing"
+        assert one.memory.count(one.one.op) == 1
+    elif effect == "withdraw":
+        assert one.happened == 1
+    else:
+        assert one.happened == 2
+
+
+@every_effect
+@pytest.mark.parametrize("fault", NOT_COMMITTED)
+async def test_not_done_there_without_a_clear_answer_is_unknown_and_then_made(under, name, effect, fault):
+    one = await under(name, effect)
+    one.fault(**NOT_COMMITTED[fault])
+    with pytest.raises(Unknown):
+        await one.act()
+    assert one.memory.is_open(one.one.op)
+    assert one.happened == 0
+    assert await one.act()
+    assert one.happened == 1
+    assert one.memory.count(one.one.op) == 2
+
+
+@every_effect
+async def test_an_answer_that_comes_too_late_is_unknown(practice, connect, memory, pictures, name, effect):
+    hasty = Network(request_timeout_s=0.5)
+    one = Under(practice, lambda name: connect(name, network=hasty), memory, pictures, name, effect)
+    await one.ready()
+    one.fault(do="delay", seconds=1.0)
+    with pytest.raises(Unknown):
+        await one.act()
+    await asyncio.sleep(1.0)
+    assert await one.act()
+    await hasty.close()
+    if one.one.repeat is Repeat.PUBLIC:
+        assert one.happened == 1
+
+
+SPELLED = {
+    "7": (7, 7),
+    "late date": (40, 61),
+    "past date": (0, 0),
+    "absurd": (3600, 3600),
+    "garbage": (30, 30),
+    "missing": (30, 30),
+}
+
+
+def spelled(how):
+    dates = {"late date": formatdate(time.time() + 60, usegmt=True), "past date": formatdate(1_000_000, usegmt=True)}
+    value = {"7": "7", "absurd": "99999999999", "garbage": "soon", "missing": None}.get(how, dates.get(how))
+    return {} if value is None else {"Retry-After": value}
+
+
+@every_effect
+async def test_too_many_calls_means_wait_in_every_spelling(under, name, effect):
+    one = await under(name, effect)
+    for how, (least, most) in SPELLED.items():
+        one.fault(do="status", status=429, headers=spelled(how))
+        with pytest.raises(NotDone) as wait:
+            await one.act()
+        assert least <= wait.value.retry_after_s <= most, how
+        assert not wait.value.offline
+        assert not one.memory.is_open(one.one.op)
+        assert one.happened == 0
+    one.fault(times=0, do="status", status=429)
+    assert await one.act()
+    assert one.happened == 1
+
+
+@every_effect
+async def test_an_answer_with_the_wrong_types_is_never_a_crash_and_never_a_wrong_success(under, name, effect):
+    one = await under(name, effect)
+    one.fault(do="garbage")
+    with contextlib.suppress(Unknown, NotDone):
+        await one.act()
+    assert await one.act()
+    if one.one.repeat is Repeat.PUBLIC:
+        assert one.happened == 1
+
+
+@every_effect
+async def test_a_refused_token_is_a_clear_no(under, name, effect):
+    one = await under(name, effect)
+    if not one.one.renews:
+        return
+    one.fault(do="revoke_token")
+    try:
+        await one.act()
+    except SignInNeeded:
+        assert one.happened == 0
+        assert not one.memory.is_open(one.one.op)
+    else:
+        # A token that can be fetched anew is, once, without troubling anybody.
+        assert name == "resale-x"
+        assert one.happened == 1
+        assert one.memory.count(one.one.op) == 1
+
+
+@every_read
+@pytest.mark.parametrize("fault", [*COMMITTED, *NOT_COMMITTED])
+async def test_a_read_that_fails_is_tried_again(practice, connect, memory, pictures, name, read, fault):
+    one = SPECIMENS[name].reads[read]
+    connector = connect(name)
+    prepared = await one.prepare(connector, memory, pictures)
+    practice.misbehave(
+        {"service": name, "op": one.route, "times": 1, **(COMMITTED | NOT_COMMITTED)[fault]}, task_seconds=0.05
+    )
+    with pytest.raises(NotDone) as failure:
+        await one.act(connector, prepared)
+    assert not failure.value.offline
+    assert await one.act(connector, prepared)
+
+
+@every_read
+async def test_a_read_with_the_wrong_types_is_never_a_crash(practice, connect, memory, pictures, name, read):
+    one = SPECIMENS[name].reads[read]
+    connector = connect(name)
+    prepared = await one.prepare(connector, memory, pictures)
+    practice.misbehave({"service": name, "op": one.route, "times": 1, "do": "garbage"}, task_seconds=0.05)
+    with contextlib.suppress(NotDone, Refused):
+        await one.act(connector, prepared)
+    assert await one.act(connector, prepared)
+
+
+@pytest.mark.parametrize("name", list(SPECIMENS))
+async def test_a_service_that_is_away_is_offline_and_nothing_is_open(
+    connect, practice, memory, pictures, name, network
+):
+    from specimens import BRIEF
+
+    from app.connectors import CATALOGUE
+    from app.contract import Account
+
+    gone = Account("http://127.0.0.1:9/api", SPECIMENS[name].good)
+    connector = CATALOGUE[name].connect(gone, network)
+    with pytest.raises(NotDone) as failure:
+        await connector.upload(BRIEF, pictures[0], memory)
+    assert failure.value.offline
+    assert not memory.is_open("upload-photo")

@@ -1,0 +1,67 @@
+"""Every call that a contract lists is in its client, as a method; what must not be called is not."""
+
+import inspect
+
+import pytest
+
+from app.connectors import CATALOGUE
+from app.connectors.repurch.client import Client as Repurch
+from app.connectors.resale_x.client import Client as ResaleX
+
+CLIENTS = {"resale-x": ResaleX, "repurch": Repurch}
+LISTED = {
+    "resale-x": {
+        "POST /token",
+        "GET /upload-url",
+        "PUT {upload_url}",
+        "POST /task",
+        "GET /task/{task_id}",
+        "PATCH /task/{task_id}",
+        "GET /price/{task_id}",
+        "POST /price",
+    },
+    # The bulk-* calls are not offered by the station yet.
+    "repurch": {
+        "GET /listings",
+        "GET /listings/{id}",
+        "POST /listings",
+        "PATCH /listings/{id}",
+        "DELETE /listings/{id}",
+        "GET /listings/options",
+        "POST /listings/upload-photo",
+    },
+}
+
+
+def test_every_connector_is_in_the_table():
+    assert set(CLIENTS) == set(LISTED) == set(CATALOGUE)
+
+
+@pytest.mark.parametrize("name", list(CATALOGUE))
+def test_every_call_of_the_contract_has_a_method(name):
+    client = CLIENTS[name]
+    assert LISTED[name] - set(client.CALLS) == set(), "calls without a method"
+    assert set(client.CALLS) - LISTED[name] == set(), "methods for calls that no contract lists"
+    for call, method in client.CALLS.items():
+        made = getattr(client, method, None)
+        assert inspect.iscoroutinefunction(made), f"{call} is said to be {method}"
+    assert len(set(client.CALLS.values())) == len(client.CALLS)
+
+
+@pytest.mark.parametrize("name", list(CATALOGUE))
+def test_every_method_of_a_client_is_a_call(name):
+    public = {
+        method for method, made in inspect.getmembers(CLIENTS[name], inspect.isfunction) if not method.startswith("_")
+    }
+    assert public == set(CLIENTS[name].CALLS.values())
+
+
+@pytest.mark.parametrize("name", list(CATALOGUE))
+def test_the_method_of_a_call_names_its_verb_and_path(name):
+    """The words of the call stand in the source of its method, so that the table cannot lie."""
+    for call, method in CLIENTS[name].CALLS.items():
+        verb, path = call.split(" ")
+        source = inspect.getsource(getattr(CLIENTS[name], method))
+        assert f'"{verb}"' in source, call
+        first = path.strip("/").split("/")[0].strip("{}")
+        assert first in source, call
