@@ -8,6 +8,7 @@ import logging
 import random
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
@@ -444,10 +445,10 @@ class Station:
         Returns what is missing instead, and freezes nothing, if anything is. Raises UsageError without a
         destination, NotDone where a destination's option lists cannot be had.
         """
-        if services:
-            await self.ask(key, Ability.PUBLISH.value, services)
         item = await self._shop.item(key)
-        chosen = tuple(services or item.wishes.publish)
+        chosen = tuple(services or item.wishes.publish or self.settings.wishes().publish)
+        if not set(chosen) <= set(item.wishes.publish):
+            await self.ask(item.key, Ability.PUBLISH.value, chosen)
         if not chosen:
             raise UsageError("Choose where to publish first.")
         drafts = {service: await self._shop.draft(item, service) for service in chosen}
@@ -484,6 +485,9 @@ class Station:
         round_ = await self._thread.run(self._journal.read.withdrawals, item.key, service)
         gone = await connector.withdraw(live[0], self._shop.effects(item.key, service, round_=round_))
         await self._thread.run(self._journal.unapprove, item.key, service)
+        # Nobody wants it there any more, however it was asked for: only a new approval puts it back.
+        left = tuple(one for one in item.wishes.publish if one != service)
+        await self._thread.run(self._journal.wish, item.key, replace(item.wishes, publish=left), approve=False)
         await self._thread.run(self._journal.keep_publication, item.key, gone, live[1], withdrawn=True)
         self._changed(item.key, "publish")
 

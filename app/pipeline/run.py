@@ -186,7 +186,7 @@ class Runner:
             elif isinstance(action, Run) and (self._sending or action.stage is Stage.PREPARE):
                 self._launch(key, action.stage, action.service, facts.steps.get((action.stage, action.service)))
         if not actions and not facts.open and not any(running[0] == key for running in self._running):
-            await thread.run(journal.set_live, key, live=False)
+            await thread.run(self._shop.rest_if_settled, key)
 
     def _launch(self, key: str, stage: Stage, service: str, was: Step | None) -> None:
         name = (key, stage, service)

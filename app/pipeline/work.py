@@ -33,7 +33,7 @@ from app.model.result import Result
 from app.model.step import Condition, Stage, Step
 from app.pipeline.effects import ItemEffects, Rules
 from app.pipeline.lane import Lane
-from app.pipeline.plan import Facts
+from app.pipeline.plan import Facts, is_settled
 from app.store.blobs import Blobs
 from app.store.journal import Journal
 from app.store.thread import OneThread
@@ -88,9 +88,16 @@ class Workshop:
 
     async def facts(self, key: str) -> Facts | None:
         """Read what planning needs of one item; None for an unknown or discarded one."""
-        return await self.thread.run(self._facts, key)
+        return await self.thread.run(self.facts_now, key)
 
-    def _facts(self, key: str) -> Facts | None:
+    def rest_if_settled(self, key: str) -> None:
+        """Let an item rest that has nothing to do; read and written in one go, so that no wish slips in between."""
+        facts = self.facts_now(key)
+        if facts is not None and not facts.open and is_settled(facts, self.now()):
+            self.journal.set_live(key, live=False)
+
+    def facts_now(self, key: str) -> Facts | None:
+        """Read the same on the journal's own thread."""
         read = self.journal.read
         item = read.item(key)
         if item is None:

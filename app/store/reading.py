@@ -190,17 +190,16 @@ class Reading:
         return int(turns)
 
     def item_with_photos(self, sha256s: Iterable[str], *, not_errand: int) -> str | None:
-        """Return the item of an earlier errand that holds every one of these originals."""
+        """Return the newest item of an earlier errand that was made of exactly these originals."""
         wanted = sorted(set(sha256s))
-        if not wanted:
-            return None
         marks = ", ".join("?" for _ in wanted)
         row = self._db.execute(
-            f"SELECT photo.item FROM photo JOIN item ON item.key = photo.item WHERE photo.sha256 IN ({marks}) "
+            "SELECT item.key FROM photo JOIN item ON item.key = photo.item "
+            f"WHERE item.key IN (SELECT item FROM photo WHERE sha256 IN ({marks})) "
             "AND item.discarded = 0 AND item.errand IS NOT NULL AND item.errand <> ? "
-            "GROUP BY photo.item HAVING count(DISTINCT photo.sha256) = ? "
+            f"GROUP BY item.key HAVING count(*) = ? AND sum(photo.sha256 IN ({marks})) = ? "
             "ORDER BY item.number DESC LIMIT 1",
-            (*wanted, not_errand, len(wanted)),
+            (*wanted, not_errand, len(wanted), *wanted, len(wanted)),
         ).fetchone()
         return row[0] if row else None
 

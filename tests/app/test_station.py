@@ -1,0 +1,370 @@
+"""The station's commands over real HTTP: what a person does with items, listings and the queue."""
+
+import asyncio
+import shutil
+import time
+from contextlib import asynccontextmanager
+from decimal import Decimal
+
+import pytest
+
+from app.model.errors import UsageError
+from app.model.events import Notice, StepChanged
+from app.model.item import Wishes
+from app.model.money import Money
+from app.station import Settings, Station
+
+ASKED = Wishes(classify=("resale-x",), price=("resale-x",), publish=("repurch",))
+WORDS = {"category": "Other", "condition": "excellent", "repurch.faults": "None"}
+
+
+@pytest.fixture
+def chairs(tmp_path, photos):
+    folder = tmp_path / "chairs"
+    folder.mkdir()
+    for number, name in enumerate(("pexels-7303800.jpg", "pexels-7303782.jpg"), start=1):
+        shutil.copyfile(photos / name, folder / f"{number}.jpg")
+    return folder
+
+
+@pytest.fixture
+def opened(tmp_path, practice, monkeypatch):
+    """Open the station on one data dir, as often as a test wants."""
+    practice.misbehave(task_seconds=0.1)
+    for name, value in {
+        "INTAKE_PRACTICE": "0",
+        "INTAKE_DATA_DIR": str(tmp_path / "data"),
+        "INTAKE_CONFIG_FILE": str(tmp_path / "settings.toml"),
+        "INTAKE_RESALE_X_BASE_URL": practice.base_urls["resale-x"],
+        "INTAKE_RESALE_X_CLIENT_ID": "shop",
+        "INTAKE_RESALE_X_CLIENT_SECRET": "secret",
+        "INTAKE_REPURCH_BASE_URL": practice.base_urls["repurch"],
+        "INTAKE_REPURCH_API_KEY": "re_pk_shop",
+        "INTAKE_POLL_INITIAL_S": "0.1",
+        "INTAKE_POLL_MAX_S": "0.2",
+        "INTAKE_SETTLE_S": "0.2",
+        "INTAKE_REQUEST_TIMEOUT_S": "3",
+    }.items():
+        monkeypatch.setenv(name, value)
+
+    @asynccontextmanager
+    async def doing(**more):
+        station = await Station.open(Settings.load(), **more)
+        try:
+            yield station
+        finally:
+            await station.close()
+
+    return doing
+
+
+async def take(station, folder, **more):
+    words = station.read_words(more.pop("words", WORDS))
+    taken = await station.take_in([folder], wishes=more.pop("wishes", ASKED), words=words, check=True, **more)
+    return taken.items[0]
+
+
+async def published(station, folder, **more):
+    key = await take(station, folder, approve=True, **more)
+    drained = await station.drain(30)
+    assert (drained.waiting, drained.needs_person) == (0, 0), (await station.item(key)).steps
+    return key
+
+
+async def test_an_item_goes_from_photo_to_publication_and_everyone_is_told(opened, chairs, practice):
+    async with opened() as station:
+        told = []
+        station.subscribe(told.append)
+        key = await published(station, chairs)
+        view = await station.item(key)
+    assert [bar.condition for bar in view.row.bars] == ["done"] * 6
+    (publication,) = view.publications
+    price = view.listing.values["price"].value
+    assert publication.price == str(price)
+    assert publication.payout == publication.payout_estimate
+    assert publication.differences == ()
+    assert {event.stage for event in told if isinstance(event, StepChanged)} >= {
+        "prepare",
+        "upload",
+        "submit",
+        "watch",
+        "price",
+        "draft",
+        "publish",
+    }
+    (created,) = practice.ledger("repurch", "create_listing")
+    assert Decimal(str(created["body"]["price_gbp"])) == price.amount
+
+
+async def test_an_edit_after_publishing_becomes_an_update_of_the_same_listing(opened, chairs, practice):
+    async with opened() as station:
+        key = await take(station, chairs)
+        await station.drain(20)
+        assert await station.approve_and_publish(key) == ()
+        await station.drain(20)
+        await station.edit_again(key)
+        await station.set_words(key, {"price": "77.50", "title": "Two chairs"})
+        await station.drain(10)
+        (view,) = [await station.item(key)]
+        assert {need.field for need in view.needs} == {"approval"}
+        assert len(practice.ledger("repurch", "update_listing")) == 0
+        assert await station.approve_and_publish(key) == ()
+        await station.drain(20)
+        view = await station.item(key)
+    assert view.publications[0].price == "77.50 GBP"
+    assert len(practice.ledger("repurch", "create_listing")) == 1
+    (updated,) = practice.ledger("repurch", "update_listing")
+    assert updated["body"]["title"] == "Two chairs"
+
+
+async def test_approve_returns_what_is_missing_and_freezes_nothing(opened, chairs, practice):
+    async with opened() as station:
+        key = await take(station, chairs, words={"category": "Other"})
+        await station.drain(20)
+        needs = await station.approve(key)
+        assert {need.field for need in needs} == {"condition", "repurch.faults"}
+        assert (await station.item(key)).listing.approved_at is None
+        assert {need.field for need in await station.dry_run(key)} == {"condition", "repurch.faults"}
+    assert practice.ledger("repurch") == []
+
+
+async def test_what_was_approved_is_what_is_sent_whatever_is_typed_afterwards(opened, chairs, practice):
+    async with opened() as station:
+        key = await take(station, chairs)
+        await station.drain(20)
+        await station.hold_item(key, held=True)
+        await station.set_words(key, {"price": "50"})
+        assert await station.approve(key) == ()
+        await station.set_words(key, {"price": "60"})
+        await station.hold_item(key, held=False)
+        drained = await station.drain(20)
+        view = await station.item(key)
+        assert drained.needs_person == 1, view.steps
+        assert {need.field for need in view.needs} == {"approval"}
+    assert practice.ledger("repurch", "create_listing") == []
+
+
+async def test_a_correction_goes_back_to_the_service_and_the_price_follows(opened, chairs, practice):
+    async with opened() as station:
+        key = await take(station, chairs, wishes=Wishes(classify=("resale-x",), price=("resale-x",)))
+        await station.drain(20)
+        before = (await station.item(key)).prices[0].price.amount
+        await station.correct(key, "resale-x", {"brand": "Mulberry", "color": None})
+        await station.drain(20)
+        view = await station.item(key)
+    assert view.results[0].attributes["brand"] == "Mulberry"
+    assert "color" not in view.results[0].attributes
+    assert view.prices[0].price.amount != before
+    (corrected,) = practice.ledger("resale-x", "correct_task")
+    assert corrected["fields"] == {"brand": "Mulberry", "color": None}
+
+
+async def test_a_listing_is_taken_down_and_a_later_one_is_a_new_one(opened, chairs, practice):
+    async with opened() as station:
+        key = await published(station, chairs)
+        await station.withdraw(key, "repurch")
+        view = await station.item(key)
+        assert view.publications[0].status == "deleted"
+        await station.drain(10)
+        assert len(practice.ledger("repurch", "create_listing")) == 1, "published again by itself"
+        assert await station.approve_and_publish(key) == ()
+        await station.drain(20)
+        view = await station.item(key)
+    assert view.publications[0].status == "active"
+    assert len(practice.ledger("repurch", "create_listing")) == 2
+    assert len(practice.ledger("repurch", "delete_listing")) == 1
+
+
+async def unclear(station, chairs, practice):
+    """Bring an item to where nobody but a person can tell whether it was published."""
+    practice.misbehave(
+        {"service": "repurch", "op": "create_listing", "do": "drop_before"},
+        {"service": "repurch", "op": "list_listings", "do": "drop_before", "times": 0},
+        task_seconds=0.1,
+    )
+    key = await take(station, chairs, approve=True)
+    end = time.monotonic() + 40
+    while time.monotonic() < end:
+        await station.drain(3)
+        rows = [row for row in await station.queue() if "found" in row.answers]
+        if rows:
+            practice.misbehave(task_seconds=0.1)
+            return key, rows[0]
+    raise AssertionError(await station.queue())
+
+
+async def test_a_person_says_it_is_not_there_and_it_is_sent_again_once(opened, chairs, practice):
+    async with opened() as station:
+        key, row = await unclear(station, chairs, practice)
+        assert row.state == "unclear"
+        await station.resolve(row.id, "absent")
+        drained = await station.drain(20)
+        assert (drained.waiting, drained.needs_person) == (0, 0)
+        assert (await station.item(key)).publications[0].status == "active"
+    assert len(practice.ledger("repurch", "create_listing")) == 1
+
+
+async def test_a_person_says_leave_it_and_it_is_never_sent(opened, chairs, practice):
+    async with opened() as station:
+        key, row = await unclear(station, chairs, practice)
+        await station.resolve(row.id, "leave")
+        await station.drain(5)
+        assert (await station.item(key)).publications == ()
+        assert await station.queue() == ()
+    async with opened() as station:
+        await station.drain(5)
+    assert practice.ledger("repurch", "create_listing") == []
+
+
+async def test_a_person_found_it_and_it_is_read_there(opened, chairs, practice):
+    async with opened() as station:
+        first = await published(station, chairs)
+        known = (await station.item(first)).publications[0].remote_id
+        other = chairs.with_name("others")
+        shutil.copytree(chairs, other)
+        (other / "2.jpg").unlink()
+        key, row = await unclear(station, other, practice)
+        with pytest.raises(UsageError, match="remote-id"):
+            await station.resolve(row.id, "found")
+        await station.resolve(row.id, "found", known)
+        await station.drain(20)
+        view = await station.item(key)
+    assert view.publications[0].remote_id == known
+    assert any("SKU" in difference for difference in view.publications[0].differences)
+    assert len(practice.ledger("repurch", "create_listing")) == 1
+
+
+async def test_retry_tries_a_stuck_step_again(opened, chairs, practice):
+    async with opened() as station:
+        practice.misbehave(
+            {"service": "resale-x", "op": "create_task", "do": "status", "status": 422, "body": {"message": "no"}},
+            task_seconds=0.1,
+        )
+        await take(station, chairs, wishes=Wishes(classify=("resale-x",)))
+        drained = await station.drain(10)
+        assert drained.needs_person == 1
+        (row,) = await station.queue()
+        assert "no" in row.note
+        practice.misbehave(task_seconds=0.1)
+        await station.retry(row.id)
+        assert (await station.drain(20)).needs_person == 0
+    assert len(practice.ledger("resale-x", "create_task")) == 1
+
+
+async def test_photos_at_the_table_land_on_the_open_item_and_nothing_is_sent_before_next(opened, chairs, practice):
+    async with opened() as station:
+        key = await station.open_item(sku="CHAIR-7", bay="12-C")
+        assert await station.open_item(sku="CHAIR-7") == key
+        await station.take_in([chairs], item=key)
+        await station.drain(1)
+        assert practice.ledger() == []
+        view = await station.item("CHAIR-7")
+        one, two = (shown.photo.id for shown in view.photos)
+        await station.move_photo(two, 1)
+        await station.set_aside(one, aside=True)
+        assert [p.photo.id for p in (await station.item(key)).photos if not p.photo.set_aside] == [two]
+        assert await station.undo() == "Photo set aside"
+        assert await station.undo() == "Order of photos"
+        assert [p.photo.id for p in (await station.item(key)).photos] == [one, two]
+        await station.move_photo(two, 1)
+        await station.rotate_photo(two, 1)
+        await station.close_item(key)
+        await station.drain(20)
+        view = await station.item(key)
+        assert view.photos[0].photo.id == two
+        turned = view.photos[0].photo.prepared
+        assert turned.width > turned.height, "the portrait was turned once"
+        assert view.item.bay == "12-C"
+    (task,) = practice.ledger("resale-x", "create_task")
+    assert len(task["photo_links"]) == 2
+
+
+async def test_an_item_without_a_photo_is_left_out_when_the_worker_goes_on(opened):
+    async with opened() as station:
+        key = await station.open_item()
+        await station.close_item(key)
+        assert await station.items() == ()
+
+
+async def test_a_photo_goes_to_another_item_and_back(opened, chairs):
+    async with opened() as station:
+        first, second = await station.open_item(), await station.open_item()
+        await station.take_in([chairs], item=first)
+        photo = (await station.item(first)).photos[1].photo.id
+        await station.move_photo_to_item(photo, second)
+        assert [len((await station.item(key)).photos) for key in (first, second)] == [1, 1]
+        assert await station.undo() == "Photo moved to another item"
+        assert [len((await station.item(key)).photos) for key in (first, second)] == [2, 0]
+
+
+async def test_a_pasted_picture_is_taken_and_text_is_not(opened, chairs):
+    async with opened() as station:
+        key = await station.open_item()
+        assert (await station.take_in_bytes((chairs / "1.jpg").read_bytes(), "pasted.jpg", item=key)).photos == 1
+        refused = await station.take_in_bytes(b"<html>", "page", item=key)
+        assert refused.rejected[0].file == "page"
+
+
+async def test_a_typed_word_wins_and_a_forgotten_one_gives_the_result_back(opened, chairs):
+    async with opened() as station:
+        key = await take(station, chairs)
+        await station.drain(20)
+        machine = (await station.item(key)).listing.values["color"]
+        await station.set_words(key, {"color": "oak"})
+        typed = (await station.item(key)).listing.values["color"]
+        assert (typed.value, typed.origin.value) == ("oak", "you")
+        await station.set_words(key, {"color": None})
+        assert (await station.item(key)).listing.values["color"] == machine
+        assert await station.undo() == "Words of the listing"
+        assert (await station.item(key)).listing.values["color"].value == "oak"
+
+
+async def test_words_are_read_strictly(opened):
+    async with opened(working=False) as station:
+        read = station.read_words({"price": "£12.50", "repurch.measurements": "width=210, depth=90.5"})
+        assert read["price"] == Money(Decimal("12.50"), "GBP")
+        assert read["repurch.measurements"] == [
+            {"dimension": "width", "value_cm": 210},
+            {"dimension": "depth", "value_cm": 90.5},
+        ]
+        for bad in ({"repurch.colour": "x"}, {"quantity": "-1"}, {"repurch.available_from": "soon"}, {"price": "0"}):
+            with pytest.raises(UsageError):
+                station.read_words(bad)
+
+
+async def test_a_station_that_only_answers_questions_sends_nothing(opened, chairs, practice):
+    async with opened(sending=False) as station:
+        await take(station, chairs, approve=True)
+    async with opened(working=False) as station:
+        assert len(await station.items()) == 1
+        await asyncio.sleep(0.5)
+    assert practice.ledger() == []
+
+
+async def test_lists_and_counts_follow_what_happens(opened, chairs):
+    async with opened() as station:
+        await take(station, chairs)
+        await station.drain(20)
+        assert len(await station.items(only="needs-me")) == await station.count_items(only="needs-me") == 1
+        assert await station.items(only="waiting") == ()
+        view = await station.view()
+        assert (view.items_today, view.needs_me, view.waiting) == (1, 1, 0)
+        assert view.safe_there
+        assert not view.practice
+        assert {service.name for service in view.services} >= {"resale-x", "repurch"}
+
+
+async def test_a_service_that_goes_away_is_said_once_and_so_is_its_return(opened, chairs, practice, monkeypatch):
+    monkeypatch.setenv("INTAKE_RESALE_X_BASE_URL", "http://127.0.0.1:9/api")
+    async with opened() as station:
+        told = []
+        station.subscribe(told.append)
+        for place in range(3):
+            folder = chairs.with_name(f"more-{place}")
+            shutil.copytree(chairs, folder)
+            (folder / "1.jpg").write_bytes((chairs / "1.jpg").read_bytes() + bytes([place]))
+            await take(station, folder, wishes=Wishes(classify=("resale-x",)))
+        await station.drain(2)
+        assert (await station.view()).online is False
+    notices = [event.sentence for event in told if isinstance(event, Notice)]
+    assert len([sentence for sentence in notices if "cannot be reached" in sentence]) == 1
