@@ -1,9 +1,11 @@
 """The program: with words it is the command line, without it opens the window."""
 
 import asyncio
+import contextlib
 import gc
 import logging
 import os
+import signal
 import sys
 from types import TracebackType
 from typing import Any
@@ -44,8 +46,12 @@ def open_window() -> int:
     import qasync
     from PySide6.QtWidgets import QApplication
 
-    from app.host import paths
+    from app.host import logs, paths
+    from app.net.redact import redact
     from app.ui import style
+
+    with contextlib.suppress(OSError):
+        logs.log_to_file(paths.log_dir(), redact)
 
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
@@ -85,12 +91,16 @@ def _collect_on_this_thread(app: Any) -> Any:
 
 async def _run(app: Any) -> int:
     from app.model.errors import StationError, UsageError
+    from app.model.events import Tone
     from app.station import Station, load_settings
     from app.ui import style
     from app.ui.dialogs import show_refusal
     from app.ui.shell import Shell
 
     closed = asyncio.Event()
+    with contextlib.suppress(NotImplementedError):
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, closed.set)
     try:
         station = await Station.open(load_settings())
     except (StationError, UsageError) as refusal:
@@ -110,8 +120,11 @@ async def _run(app: Any) -> int:
         shell.show()
     try:
         await shell.begin()
+        for sentence in station.settings.sentences:
+            shell.desk.say(Tone.NEEDS_YOU, sentence)
         await closed.wait()
     finally:
+        shell.close()
         await shell.shut()
         await station.close()
         sys.excepthook = sys.__excepthook__
