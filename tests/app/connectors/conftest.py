@@ -8,10 +8,11 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "net"))
 sys.path.insert(0, str(Path(__file__).parents[2] / "contract"))
 
 import pytest
-from app.contract import PhotoFile
-from app.net.session import Network
 from far_end import FarEnd
 from in_memory import Memory
+
+from app.contract import PhotoFile
+from app.net.session import Network
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """A tiny far end in a child program: it answers what its script says, byte by byte, and notes what it was asked.
 
-The script is a JSON file read anew for every request: {"METHOD /path": [reply, ...]}; the last reply repeats.
+The script is a JSON file read anew for every request: replies by "METHOD /path" in order; the last one repeats.
 A reply: status, headers, body (text) or body_b64; `drop` "headers" (reset before the body is read) or "request"
 (reset once all was read, without a byte of answer); `cut` (bytes of the answer that still leave, then a reset);
 `wait` seconds before the answer; `drip` seconds a byte; `endless` (the body never ends).
@@ -23,7 +23,8 @@ class FarEnd:
     def __init__(self, folder: Path, tls: tuple[Path, Path] | None = None) -> None:
         self._script = folder / "script.json"
         self._log = folder / "asked.jsonl"
-        self._rules: dict[str, list[dict]] = {}
+        self._rules: dict[str, dict] = {}
+        self._generation = 0
         self._script.write_text("{}")
         self._log.touch()
         words = [sys.executable, __file__, str(self._script), str(self._log), *(str(path) for path in tls or ())]
@@ -33,9 +34,10 @@ class FarEnd:
 
     def answer(self, what: str, *replies: dict) -> None:
         """Set what ``METHOD /path`` answers from now on, beginning with the first of `replies`."""
-        self._rules[what] = [*replies]
+        self._generation += 1
+        self._rules[what] = {"generation": self._generation, "replies": [*replies]}
         beside = self._script.with_suffix(".new")
-        beside.write_text(json.dumps({"generation": len(self._log.read_text()), "rules": self._rules}))
+        beside.write_text(json.dumps(self._rules))
         beside.replace(self._script)
 
     def asked(self, what: str = "") -> list[dict]:
@@ -64,19 +66,15 @@ class _Server:
     def __init__(self, script: Path, log: Path) -> None:
         self._script = script
         self._log = log
-        self._used: dict[str, int] = {}
-        self._text = ""
+        self._used: dict[int, int] = {}
 
     def _next(self, what: str) -> dict:
-        text = self._script.read_text()
-        if text != self._text:
-            self._text, self._used = text, {}
-        replies = json.loads(text).get("rules", {}).get(what)
-        if not replies:
+        rule = json.loads(self._script.read_text()).get(what)
+        if not rule:
             return {"status": 599, "body": "no rule"}
-        count = self._used.get(what, 0)
-        self._used[what] = count + 1
-        return replies[min(count, len(replies) - 1)]
+        count = self._used.get(rule["generation"], 0)
+        self._used[rule["generation"]] = count + 1
+        return rule["replies"][min(count, len(rule["replies"]) - 1)]
 
     async def meet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
