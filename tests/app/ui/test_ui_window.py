@@ -2,10 +2,11 @@
 
 import asyncio
 import json
+from dataclasses import replace
 
 import qasync
-from PySide6.QtCore import QItemSelectionModel, QMimeData, Qt, QUrl
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QPlainTextEdit
 from ui_views import LAMP, SOFA
@@ -444,3 +445,119 @@ async def test_an_unclear_effect_waits_for_a_person_and_is_settled_by_one(opened
         await until(lambda: shell.desk.view.publications)
         await until(lambda: shell.queue.model.rowCount() == 0)
         assert not shell.queue._empty.isHidden()
+
+
+async def test_a_long_list_reads_only_what_is_looked_at(opened, until):
+    async with opened() as shell:
+        for number in range(400):
+            await shell.station.open_item(sku=f"S{number}")
+    async with opened() as shell:
+        await until(lambda: shell.items.model.rowCount() == 400)
+        await until(lambda: shell.items.model.row_at(0) and shell.items.model.row_at(0).sku == "S399")
+        await asyncio.sleep(0.3)
+        assert shell.items.model.row_at(200) is None
+        bar = shell.items.list.verticalScrollBar()
+        bar.setValue(bar.maximum())
+        await until(lambda: shell.items.model.row_at(399) and shell.items.model.row_at(399).sku == "S0")
+        assert shell.items.model.row_at(200) is None
+        shell.items.show_only("needs-me")
+        await until(lambda: shell.items.model.rowCount() == 0 and not shell.items._empty.isHidden())
+
+
+async def test_a_big_drop_shows_progress_and_can_be_stopped(opened, until, drop, tmp_path):
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(150):
+        # Each file has bytes of its own: a comment after the end of the picture.
+        (folder / f"IMG_{number:03}.jpg").write_bytes(LAMP[0].read_bytes() + str(number).encode())
+    async with opened() as shell:
+        drop(shell, folder)
+        await until(lambda: shell.capture._progress_row.isVisible() and shell.capture._bar.value() > 2)
+        stop = button(shell.capture, "Stop")
+        QTest.mouseClick(stop, Qt.MouseButton.LeftButton)
+        await until(lambda: not shell.capture._progress_row.isVisible())
+        assert "Stopped" in shell.toast.sentence
+        await until(lambda: len(photos(shell)) > 0)
+        await asyncio.sleep(0.5)
+        taken = len(photos(shell))
+        assert 0 < taken < 150
+        await asyncio.sleep(0.5)
+        assert len(photos(shell)) == taken
+        assert len(list(folder.iterdir())) == 150
+
+
+async def test_the_veil_says_where_a_drop_will_land(opened):
+    async with opened() as shell:
+        bundle = QMimeData()
+        bundle.setUrls([QUrl.fromLocalFile(str(one)) for one in SOFA])
+        over = QDragEnterEvent(
+            QPoint(50, 50),
+            Qt.DropAction.CopyAction,
+            bundle,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.sendEvent(shell, over)
+        assert over.isAccepted()
+        assert shell.veil.isVisible()
+        assert shell.veil.words == "Drop 2 files and folders on a new item"
+        shell.veil.grab()
+        QApplication.sendEvent(shell, QDragLeaveEvent())
+        assert not shell.veil.isVisible()
+        text = QMimeData()
+        text.setText("no file")
+        over = QDragEnterEvent(
+            QPoint(50, 50), Qt.DropAction.CopyAction, text, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        )
+        over.ignore()
+        QApplication.sendEvent(shell, over)
+        assert not shell.veil.isVisible()
+
+
+async def test_a_photo_dragged_in_the_strip_takes_its_new_place(opened, until, drop):
+    async with opened() as shell:
+        drop(shell, *SOFA, *LAMP)
+        await until(lambda: len(photos(shell)) == 3)
+        first, second, third = [one.id for one in photos(shell)]
+        strip = shell.capture.strip
+        bundle = strip.model().mimeData([strip.model().index(0)])
+        shell.capture.model.dropMimeData(bundle, Qt.DropAction.MoveAction, -1, -1, strip.model().index(2))
+        await until(lambda: [one.id for one in photos(shell)] == [second, third, first])
+        assert shell.capture.chosen() is not None
+
+
+async def test_taking_a_listing_down(opened, until, drop):
+    async with opened() as shell:
+        drop(shell, *LAMP)
+        await prepared(shell, until, 1)
+        await shell.station.close_item(shell.desk.key)
+        await answered(shell, until)
+        await fill_in(shell, until)
+        await until(lambda: [one.field for one in shell.desk.view.needs] == ["approval"])
+        shell.listing.approve()
+        await until(lambda: shell.desk.view.publications)
+        down = await until(
+            lambda: next((one for one in shell.listing.findChildren(KeyedButton) if one.words == "Take down…"), None)
+        )
+        QTest.mouseClick(down, Qt.MouseButton.LeftButton)
+        sheet = await until(lambda: next((one for one in shell.findChildren(QDialog) if one.isVisible()), None))
+        sheet.accept()
+        await until(lambda: "is down" in shell.toast.sentence)
+
+
+async def test_what_is_no_web_address_is_never_opened(opened):
+    async with opened() as shell:
+        for address in ("file:///etc/passwd", "javascript:alert(1)", "not an address", ""):
+            shell.toast.hide()
+            shell.questions.open_page(address)
+            assert "not a web page" in shell.toast.sentence
+
+
+async def test_a_lost_disk_is_said_at_the_light(opened):
+    async with opened() as shell:
+        view = await shell.station.view()
+        shell.bar.show_station(replace(view, problem="The disk is full.", online=False, waiting=3, safe_there=False))
+        texts = [one.text() for one in labels(shell.bar)]
+        assert "Not safe here" in texts
+        assert "Offline" in texts
+        assert any(one.words == "Safe there: 3 wait" for one in shell.bar.findChildren(KeyedButton))
