@@ -201,6 +201,15 @@ def digest_of(service: str, values: Mapping[str, DraftValue], photos: Sequence[t
     return hashlib.sha256(json.dumps(frozen, sort_keys=True).encode()).hexdigest()
 
 
+def said_digest(words: Mapping[str, object], photos: Sequence[tuple[int, str]]) -> str:
+    """Return the sha256 of what the person said and which photos there are, in their order.
+
+    An approval stands while this stays the same, whatever services say afterwards: what was approved goes live.
+    """
+    said = {"words": {name: _plain(word) for name, word in words.items()}, "photos": list(photos)}
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
 def _plain(value: object) -> object:
     if isinstance(value, Money):
         return str(value)

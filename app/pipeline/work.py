@@ -64,6 +64,7 @@ class Draft:
     needs: tuple[Need, ...]
     photos: tuple[tuple[int, str], ...]
     digest: str
+    said: str
 
 
 @dataclass(slots=True)
@@ -176,6 +177,7 @@ class Workshop:
         await self.thread.run(
             self.journal.photo_ready,
             photo.id,
+            turns=turns,
             width=answer.width,
             height=answer.height,
             verdict=answer.verdict,
@@ -256,10 +258,10 @@ class Workshop:
 
     async def _draft(self, step: Step) -> Outcome:
         item = await self.item(step.item)
-        drafted = await self.draft(item, step.service)
         frozen = (await self.thread.run(self.journal.read.frozen, step.item)).get(step.service)
-        if frozen is not None and frozen.digest == drafted.digest:
+        if frozen is not None and frozen.said == drafting.said_digest(item.words, await self.photo_digests(step.item)):
             return DONE
+        drafted = await self.draft(item, step.service)
         if item.approve_asked and not drafted.needs:
             await self.freeze(item.key, step.service, drafted)
             return DONE
@@ -368,14 +370,26 @@ class Workshop:
         values, needs = drafting.for_destination(await self.composed(item), form)
         named = {need.field for need in needs}
         more = tuple(need for need in self._able(service, Publishes).check(values) if need.field not in named)
-        photos = tuple((photo.photo_id, photo.sha256) for photo in await self.photo_files(item.key))
+        photos = await self.photo_digests(item.key)
         if not photos:
             more = (*more, Need("photos", "At least one usable photo is required.", (), service))
-        return Draft(values, (*needs, *more), photos, drafting.digest_of(service, values, photos))
+        return Draft(
+            values,
+            (*needs, *more),
+            photos,
+            drafting.digest_of(service, values, photos),
+            drafting.said_digest(item.words, photos),
+        )
+
+    async def photo_digests(self, key: str) -> tuple[tuple[int, str], ...]:
+        """Return (photo id, sha256 of its picture) of an item's usable photos, in order."""
+        return tuple((photo.photo_id, photo.sha256) for photo in await self.photo_files(key))
 
     async def freeze(self, key: str, service: str, drafted: Draft) -> None:
         """Freeze exactly what goes to a destination."""
-        await self.thread.run(self.journal.approve, key, service, drafted.values, drafted.photos, drafted.digest)
+        await self.thread.run(
+            self.journal.approve, key, service, drafted.values, drafted.photos, drafted.digest, drafted.said
+        )
 
 
 def brief_of(item: Item) -> Brief:

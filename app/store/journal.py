@@ -164,11 +164,13 @@ class Journal:
             self._prepare_again(db, key)
             return photo, True
 
-    def photo_ready(self, photo: int, *, width: int, height: int, verdict: Verdict, prepared: PreparedPhoto) -> None:
-        """Record what preparing found."""
+    def photo_ready(
+        self, photo: int, *, turns: int, width: int, height: int, verdict: Verdict, prepared: PreparedPhoto
+    ) -> None:
+        """Record what preparing found; a photo that was turned meanwhile stays to be prepared again."""
         with self._writing() as db:
             db.execute(
-                "UPDATE photo SET state = ?, width = ?, height = ?, verdict = ?, prepared = ?, reason = NULL WHERE id = ?",
+                "UPDATE photo SET state = ?, width = ?, height = ?, verdict = ?, prepared = ?, reason = NULL WHERE id = ? AND turns = ?",
                 (
                     PhotoState.READY.value,
                     width,
@@ -190,6 +192,7 @@ class Journal:
                         }
                     ),
                     photo,
+                    turns,
                 ),
             )
 
@@ -273,12 +276,13 @@ class Journal:
         values: Mapping[str, DraftValue],
         photos: Iterable[tuple[int, str]],
         digest: str,
+        said: str,
     ) -> None:
         """Freeze exactly what goes to one destination, and close its draft."""
         with self._writing() as db:
             db.execute(
-                "INSERT INTO approval (item, service, listing, photos, digest, at) VALUES (?, ?, ?, ?, ?, ?)",
-                (key, service, codec.values_json(values), codec.dumps(list(photos)), digest, self._now()),
+                "INSERT INTO approval (item, service, listing, photos, digest, said, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (key, service, codec.values_json(values), codec.dumps(list(photos)), digest, said, self._now()),
             )
             self._open_steps(db, key, (Stage.UPLOAD, Stage.PUBLISH), service)
             self._note(db, key, f"Approved for {service}.")

@@ -36,6 +36,8 @@ class Frozen:
     photos: tuple[tuple[int, str], ...]
     """(photo id, sha256 of the prepared picture), in order."""
     digest: str
+    said: str
+    """Digest of the person's words and photos at that moment: only these can make an approval stale."""
     at: float
 
 
@@ -318,16 +320,16 @@ class Reading:
     def frozen(self, key: str) -> dict[str, Frozen]:
         """Return what is approved for each destination now."""
         rows = self._db.execute(
-            "SELECT service, listing, photos, digest, at, withdrawn FROM approval "
+            "SELECT service, listing, photos, digest, said, at, withdrawn FROM approval "
             "WHERE id IN (SELECT max(id) FROM approval WHERE item = ? GROUP BY service)",
             (key,),
         )
         return {
             row[0]: Frozen(
-                row[0], codec.values_of(row[1]), tuple((p, s) for p, s in codec.loads(row[2])), row[3], row[4]
+                row[0], codec.values_of(row[1]), tuple((p, s) for p, s in codec.loads(row[2])), row[3], row[4], row[5]
             )
             for row in rows
-            if not row[5]
+            if not row[6]
         }
 
     def publications(self, key: str) -> dict[str, Publication]:

@@ -168,6 +168,7 @@ CREATE TABLE approval (
     listing     TEXT NOT NULL CHECK (json_valid(listing)),
     photos      TEXT NOT NULL CHECK (json_valid(photos)),
     digest      TEXT NOT NULL CHECK (length(digest) = 64),
+    said        TEXT NOT NULL CHECK (length(said) = 64),
     at          REAL NOT NULL,
     withdrawn   INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1))
 ) STRICT;

@@ -144,6 +144,20 @@ async def test_what_was_approved_is_what_is_sent_whatever_is_typed_afterwards(op
     assert practice.ledger("repurch", "create_listing") == []
 
 
+async def test_what_a_service_says_after_the_approval_changes_nothing(opened, chairs, practice):
+    async with opened() as station:
+        key = await take(station, chairs, words={"category": "Other", "repurch.faults": "None"})
+        await station.drain(20)
+        # The word asks for prices again, and the approval comes before their answer.
+        await station.set_words(key, {"condition": "excellent"})
+        approved = (await station.item(key)).listing.values["price"].value
+        assert await station.approve_and_publish(key) == ()
+        assert (await station.drain(20)).needs_person == 0
+        view = await station.item(key)
+    assert view.publications[0].price == str(approved)
+    assert len(practice.ledger("repurch", "create_listing")) == 1
+
+
 async def test_a_correction_goes_back_to_the_service_and_the_price_follows(opened, chairs, practice):
     async with opened() as station:
         key = await take(station, chairs, wishes=Wishes(classify=("resale-x",), price=("resale-x",)))
