@@ -271,10 +271,10 @@ class Workshop:
                 *needs,
                 Need(APPROVAL, "A person must approve this listing before it is published.", (), step.service),
             )
-        missing = [need.field for need in drafted.needs]
+        missing = [need.field.rpartition(".")[2].replace("_", " ") for need in drafted.needs]
         if missing:
             return Outcome(
-                Condition.PERSON, f"Missing for {step.service}: {', '.join(missing)}.", "missing", needs=needs
+                Condition.PERSON, f"Missing for {self.lanes[step.service].title}: {', '.join(missing)}.", "missing", needs=needs
             )
         return Outcome(Condition.PERSON, "Ready: look at it and approve.", APPROVAL, needs=needs)
 
