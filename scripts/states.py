@@ -4,14 +4,16 @@ import sys
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from app.model.intent import INTENT_TRANSITIONS
 from app.model.step import TRANSITIONS, Stage
 
+_S = TypeVar("_S", bound=StrEnum)
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "states.md"
 
 
-def _drawing(table: Mapping[StrEnum, frozenset[StrEnum]]) -> str:
+def _drawing(table: Mapping[_S, frozenset[_S]]) -> str:
     lines = ["```mermaid", "stateDiagram-v2"]
     lines += [f"    {one.value} --> {other.value}" for one, others in table.items() for other in sorted(others)]
     return "\n".join([*lines, "```"])

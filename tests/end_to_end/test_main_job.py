@@ -12,7 +12,19 @@ import openpyxl
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-ASKED = ["--group", "folder", "--classify", "resale-x", "--price", "resale-x", "--publish", "repurch", "--wait", "60", "--json"]
+ASKED = [
+    "--group",
+    "folder",
+    "--classify",
+    "resale-x",
+    "--price",
+    "resale-x",
+    "--publish",
+    "repurch",
+    "--wait",
+    "60",
+    "--json",
+]
 WORDS = [part for word in ("category=Other", "condition=excellent", "repurch.faults=None") for part in ("--set", word)]
 CHOSEN = {
     "armchair": ("pexels-6373478.jpg",),

@@ -56,7 +56,9 @@ def test_the_persons_word_wins_over_every_result():
 
 
 def test_the_value_most_services_gave_is_taken_and_the_first_asked_wins_a_tie():
-    values = draft({}, [result("a", brand="X", color="red"), result("b", brand="Y"), result("c", brand="y", color="tan")])
+    values = draft(
+        {}, [result("a", brand="X", color="red"), result("b", brand="Y"), result("c", brand="y", color="tan")]
+    )
     assert (values["brand"].value, values["brand"].source) == ("Y", "b")
     assert values["color"] == DraftValue("red", Origin.RESULT, "a")
 

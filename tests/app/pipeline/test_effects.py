@@ -50,9 +50,7 @@ class Room:
         await self.thread.run(self.journal.rescue, 60.0)
 
     def effects(self, cap=20):
-        return ItemEffects(
-            self.journal, self.thread, Rules(60.0, cap), lambda: self.now, item=KEY, service="repurch"
-        )
+        return ItemEffects(self.journal, self.thread, Rules(60.0, cap), lambda: self.now, item=KEY, service="repurch")
 
     def state(self):
         (found,) = self.journal.read.intents(KEY)
@@ -69,9 +67,7 @@ async def room(tmp_path):
 
 
 async def create(room, far, *, repeat=Repeat.PUBLIC, look=True):
-    return await room.effects().once(
-        "create-listing", KEY, far.send, repeat=repeat, look=far.look if look else None
-    )
+    return await room.effects().once("create-listing", KEY, far.send, repeat=repeat, look=far.look if look else None)
 
 
 async def test_a_finished_effect_is_remembered_and_not_sent_again(room):

@@ -159,9 +159,7 @@ def test_every_item_comes_to_rest_within_200_rounds_in_any_order(wishes, endings
         needs = (Need("x", "y"),) if ending is Condition.PERSON else ()
         rows = {
             **rows,
-            (action.stage, action.service): Step(
-                KEY, action.stage, action.service, ending, due_at=due_at, needs=needs
-            ),
+            (action.stage, action.service): Step(KEY, action.stage, action.service, ending, due_at=due_at, needs=needs),
         }
         if action.stage is Stage.PUBLISH:
             assert action.service in approved, "published without approval"
