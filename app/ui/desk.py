@@ -38,7 +38,7 @@ class Desk(QObject):
     """The item in hand and everything that can be asked for it.
 
     Signals: `item_read` (ItemView or None), `station_read` (StationView), `queue_read` (rows), `said` (Notice),
-    `progress` (done, total), `rejected` (list of Rejected), `word_refused` (field, sentence), `landed` (photos came),
+    `progress` (done, total), `rejected` (list of Rejected), `word_refused` (key, field, sentence), `word_kept` (key, field), `landed` (photos came),
     `missing` (field that needs a person).
     """
 
@@ -48,7 +48,8 @@ class Desk(QObject):
     said = Signal(object)
     progress = Signal(int, int)
     rejected = Signal(object)
-    word_refused = Signal(str, str)
+    word_refused = Signal(str, str, str)
+    word_kept = Signal(str, str)
     landed = Signal()
     missing = Signal(str)
 
@@ -63,6 +64,8 @@ class Desk(QObject):
         self.view: ItemView | None = None
         self.titles: dict[str, str] = {}
         self._taking: asyncio.Task[None] | None = None
+        self._writing = asyncio.Lock()
+        self._refused: set[tuple[str, str]] = set()
         self._item = Refresh(tasks, self._read_item)
         self._station = Refresh(tasks, self._read_station, pause_s=0.25)
         self._queue = Refresh(tasks, self._read_queue, pause_s=0.25)
@@ -289,22 +292,25 @@ class Desk(QObject):
 
     # ---- words, approval, publishing
 
-    def give_word(self, field: str, word: str) -> None:
-        """Set one listing field, or forget it with an empty word."""
-        if self.view is None:
-            return
-        if is_frozen(self.view):
-            self.say(Tone.NEEDS_YOU, FROZEN)
-            return
-        self.tasks.start(self._give_word(self.view.item.key, field, word))
+    def give_word(self, key: str, field: str, word: str) -> None:
+        """Set one listing field of an item, or forget it with an empty word."""
+        self.tasks.start(self._give_word(key, field, word))
 
     async def _give_word(self, key: str, field: str, word: str) -> None:
-        try:
-            await self.station.set_words(key, {field: word or None})
-        except UsageError as refusal:
-            if key != self.key:
-                raise
-            self.word_refused.emit(field, str(refusal).removeprefix(f"{field}: "))
+        # In the order they were typed; approving waits for all of them.
+        async with self._writing:
+            if is_frozen(await self.station.item(key)):
+                self.say(Tone.NEEDS_YOU, FROZEN)
+                self.word_kept.emit(key, field)
+                return
+            try:
+                await self.station.set_words(key, {field: word or None})
+            except UsageError as refusal:
+                self._refused.add((key, field))
+                self.word_refused.emit(key, field, str(refusal).removeprefix(f"{field}: "))
+                return
+            self._refused.discard((key, field))
+            self.word_kept.emit(key, field)
 
     def correct(self, service: str, attributes: Mapping[str, str]) -> None:
         """Send corrections back to a service."""
@@ -322,7 +328,12 @@ class Desk(QObject):
     def dry_run(self) -> None:
         """Check the draft against every destination, without sending anything."""
         if self.key:
-            self.tasks.start(self.station.dry_run(self.key), then=self._checked)
+            self.tasks.start(self._dry_run(self.key))
+
+    async def _dry_run(self, key: str) -> None:
+        async with self._writing:
+            needs = await self.station.dry_run(key)
+        self._checked(needs)
 
     def _checked(self, needs: tuple[Need, ...]) -> None:
         if needs:
@@ -338,7 +349,11 @@ class Desk(QObject):
             self.tasks.start(self._approve(self.key))
 
     async def _approve(self, key: str) -> None:
-        needs = await self.station.approve_and_publish(key)
+        async with self._writing:
+            if any(refused == key for refused, _ in self._refused):
+                self.say(Tone.NEEDS_YOU, "A field could not be read: mend what is marked red, then approve.")
+                return
+            needs = await self.station.approve_and_publish(key)
         if needs:
             self._tell_missing(needs)
             return

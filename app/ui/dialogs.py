@@ -109,7 +109,7 @@ def ask_correction(parent: QWidget, title: str, service: str, fixes: Mapping[str
 
 def show_table(parent: QWidget, title: str, rows: Mapping[str, str]) -> Sheet:
     """Open a list of pairs, such as the keys and what they do."""
-    sheet = Sheet(parent, title)
+    sheet = Sheet(parent, title, wide=680)
     grid = QGridLayout()
     grid.setHorizontalSpacing(24)
     grid.setVerticalSpacing(6)

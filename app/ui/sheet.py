@@ -57,15 +57,17 @@ QFrame[box="calm"] QLabel[tone="needs"] { color: $needs; }
 QFrame#Toast { border: 1px solid $line; }
 
 QLineEdit, QPlainTextEdit, QComboBox { background: $field; border: 1px solid $line; border-radius: 8px;
-  padding: 0 10px; color: $ink; selection-background-color: $accent; selection-color: $on_accent; }
+  padding: 0 10px; color: $ink; selection-background-color: $accent; selection-color: $on_accent;
+  placeholder-text-color: $muted; }
 QLineEdit, QComboBox { min-height: 30px; max-height: 30px; }
 QPlainTextEdit { padding: 4px 6px; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QComboBox:on { border: 1px solid $accent; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $muted; }
 QLineEdit[needs="true"], QPlainTextEdit[needs="true"], QComboBox[needs="true"] {
-  background: $needs_soft; border: 1px solid $needs; }
+  background: $needs_soft; border: 1px solid $needs; placeholder-text-color: $needs_ink; }
+QComboBox[needs="true"] QLineEdit { placeholder-text-color: $needs_ink; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
-  background: $wrong_soft; border: 1px solid $wrong; }
+  background: $wrong_soft; border: 1px solid $wrong; placeholder-text-color: $wrong_ink; }
 QComboBox::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $line; outline: 0;
@@ -111,10 +113,10 @@ QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $muted; bord
 QCheckBox::indicator:checked { background: $accent; border: 1px solid $accent; }
 QCheckBox:focus { color: $accent; }
 
-QListView, QTableView { background: $panel; border: 0; outline: 0; gridline-color: $line; }
+QListView, QTableView { background: transparent; border: 0; outline: 0; gridline-color: $line; }
 QTableView { selection-background-color: $accent_soft; selection-color: $ink; }
-QHeaderView { background: $panel; border: 0; }
-QHeaderView::section { background: $panel; color: $muted; border: 0; border-bottom: 1px solid $line;
+QHeaderView { background: transparent; border: 0; }
+QHeaderView::section { background: transparent; color: $muted; border: 0; border-bottom: 1px solid $line;
   padding: 0 8px; font-size: 11px; font-weight: 600; }
 QTableCornerButton::section { background: $panel; border: 0; }
 

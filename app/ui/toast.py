@@ -67,7 +67,7 @@ class Toast(QFrame):
             return
         place = self._place if self._place.width() >= NARROWEST else QRect(parent.rect()).adjusted(0, 0, 0, -36)
         wide = min(420, max(NARROWEST, place.width() - 16))
-        tall = max(self._column.heightForWidth(wide), self._column.minimumSize().height())
+        tall = max(self._column.heightForWidth(wide), self._column.minimumSize().height()) + 8
         self.setGeometry(place.center().x() - wide // 2, place.bottom() - tall - 8, wide, tall)
 
     def close_timer(self) -> None:

@@ -91,6 +91,8 @@ def value(raw: object) -> str:
         return raw
     if isinstance(raw, list | tuple | set | frozenset):
         return ", ".join(value(one) for one in raw)
+    if isinstance(raw, dict) and set(raw) == {"dimension", "value_cm"}:
+        return f"{raw['dimension']}={raw['value_cm']}"
     if isinstance(raw, dict):
         return ", ".join(f"{name} {value(one)}" for name, one in raw.items())
     return str(raw)

@@ -140,7 +140,7 @@ def _hint(field: FormField) -> str:
     if field.kind is FieldKind.DATE:
         return "such as 2026-11-30"
     if field.kind is FieldKind.MEASUREMENTS:
-        return "such as width 210 cm"
+        return "such as width=210, depth=90 (cm)"
     return ""
 
 

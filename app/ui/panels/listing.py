@@ -26,14 +26,20 @@ from app.ui.widgets.plain_label import PlainLabel, one_line, set_tip
 
 SAVE_AFTER_MS = 600
 LABEL_WIDE = 92
+NEVER_SAVED = "\u0000"
 TWO_COLUMNS_FROM = 460
 
 
 class _Row:
-    """One field on the form: label, editor, reason, and the word last saved."""
+    """One field on the form.
+
+    `saved` is the word the editor showed when it was last in step with the station. While a person types (`typed`)
+    or a word is on its way to the disk (`sent`), snapshots wait in `line`: nobody's typing is ever overwritten.
+    """
 
     def __init__(self, line: Line) -> None:
         self.field = line.field
+        self.line = line
         self.label = PlainLabel(line.field.label, tone="muted", wrap=True)
         self.label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.label.setFixedWidth(LABEL_WIDE)
@@ -44,6 +50,13 @@ class _Row:
         self.reason.hide()
         self.saved = ""
         self.refused = ""
+        self.typed = False
+        self.sent = False
+
+    @property
+    def unsaved(self) -> bool:
+        """Tell whether the editor holds a word the station does not have."""
+        return self.editor.word() != self.saved
 
     @property
     def wide(self) -> bool:
@@ -56,14 +69,24 @@ class _Row:
         )
 
     def show(self, line: Line) -> None:
-        """Show the field as it stands; what is being typed stays."""
-        typing = self.editor.word() != self.saved
-        self.saved = line.word
-        if not typing or self.editor.word() == line.word:
-            self.editor.show_word(line.word, line.placeholder)
-            if line.word == self.editor.word():
-                self.refused = self.refused if typing else ""
+        """Show the field as it stands, now or once the person has left it."""
+        self.line = line
+        if not (self.typed or self.sent or self.refused or self.unsaved):
+            self.settle()
         self.mark(self.refused or line.needs, wrong=bool(self.refused))
+
+    def settle(self) -> None:
+        """Show what the newest snapshot says."""
+        self.editor.show_word(self.line.word, self.line.placeholder)
+        self.saved = self.editor.word()
+
+    def carry_on(self, before: "_Row") -> None:
+        """Take over what a person was doing in an earlier editor of the same field."""
+        self.saved, self.refused, self.typed, self.sent = before.saved, before.refused, before.typed, before.sent
+        if self.typed or self.sent or self.refused or before.unsaved:
+            self.editor.show_word(before.editor.word(), self.line.placeholder)
+        else:
+            self.settle()
 
     def mark(self, reason: str, *, wrong: bool) -> None:
         """Mark the field with a reason, or clear the mark."""
@@ -75,11 +98,11 @@ class _Row:
 class ListingPanel(Panel):
     """The listing of one item.
 
-    Signals out: `word_given` (field, value or empty), `dry_run_asked`, `approve_asked`, `edit_asked`,
+    Signals out: `word_given` (key, field, word or empty), `dry_run_asked`, `approve_asked`, `edit_asked`,
     `withdraw_asked` (service), `ask_asked` (service to publish at), `open_asked` (address of a published page).
     """
 
-    word_given = Signal(str, str)
+    word_given = Signal(str, str, str)
     dry_run_asked = Signal()
     approve_asked = Signal()
     edit_asked = Signal()
@@ -95,6 +118,7 @@ class ListingPanel(Panel):
         self._titles: dict[str, str] = {}
         self._fields: dict[str, _Row] = {}
         self._shape: tuple[object, ...] | None = None
+        self._built_key = ""
         self._more_shown = False
         self._scroll = QScrollArea()
         self._scroll.setObjectName("FormScroll")
@@ -182,9 +206,9 @@ class ListingPanel(Panel):
         )
 
     def _build(self, view: ItemView | None) -> None:
-        typing = {name: row.editor.word() for name, row in self._fields.items() if row.editor.word() != row.saved}
-        focus = next((name for name, row in self._fields.items() if row.editor.hasFocus()), "")
-        refused = {name: row.refused for name, row in self._fields.items() if row.refused}
+        before = self._fields if view is not None and view.item.key == self._built_key else {}
+        focus = next((name for name, row in before.items() if row.editor.hasFocus()), "")
+        self._built_key = view.item.key if view is not None else ""
         at = self._scroll.verticalScrollBar().value()
         self._fields = {}
         holder = QWidget()
@@ -204,17 +228,15 @@ class ListingPanel(Panel):
             if more:
                 column.addLayout(self._more(more, view))
         column.addStretch(1)
-        self._scroll.setWidget(holder)
         if view is not None:
             for name, row in self._fields.items():
-                row.refused = refused.get(name, "")
+                if name in before and not self.frozen:
+                    row.carry_on(before[name])
             self._show_lines(view)
-            for name, text in typing.items():
-                if name in self._fields and not self.frozen:
-                    self._fields[name].editor.show_word(text, "")
-            if focus in self._fields:
-                self._fields[focus].editor.setFocus()
-            self._scroll.verticalScrollBar().setValue(at)
+        self._scroll.setWidget(holder)
+        if focus in self._fields:
+            self._fields[focus].editor.setFocus()
+        self._scroll.verticalScrollBar().setValue(at)
 
     def _build_notes(self, column: QVBoxLayout, view: ItemView) -> None:
         for publication in view.publications:
@@ -300,7 +322,7 @@ class ListingPanel(Panel):
             if not isinstance(row.editor, ManyEditor):
                 row.editor.setSizePolicy(QSizePolicy.Policy.Expanding, row.editor.sizePolicy().verticalPolicy())
             row.editor.edited.connect(lambda one=row: self._edited(one))
-            row.editor.left.connect(lambda one=row: self._save(one))
+            row.editor.left.connect(lambda one=row: self._left(one))
             row.editor.setEnabled(not self.frozen)
             if whole or side:
                 line, side = line + 3, 0
@@ -373,7 +395,7 @@ class ListingPanel(Panel):
             state = "published"
         elif self.frozen:
             state = "approved"
-        elif any(row.editor.word() != row.saved for row in self._fields.values()):
+        elif any(row.unsaved or row.sent for row in self._fields.values()):
             state = "draft · not saved yet"
         else:
             state = "draft · saved"
@@ -382,11 +404,20 @@ class ListingPanel(Panel):
     # what a person does
 
     def _edited(self, row: _Row) -> None:
+        row.typed = True
         row.refused = length_problem(row.field, row.editor.word())
-        if row.refused:
-            row.mark(row.refused, wrong=True)
+        row.mark(row.refused or row.line.needs, wrong=bool(row.refused))
         self._timer.start()
         self._show_aside()
+
+    def _left(self, row: _Row) -> None:
+        # Rebuilding the form takes the keyboard from an editor that is no part of it any more.
+        if self._fields.get(row.field.name) is not row:
+            return
+        self._save(row)
+        row.typed = False
+        if not (row.sent or row.refused or row.unsaved):
+            row.settle()
 
     def flush(self) -> None:
         """Save every word that is not saved yet, now."""
@@ -395,18 +426,25 @@ class ListingPanel(Panel):
             self._save(row)
 
     def _save(self, row: _Row) -> None:
-        word = row.editor.word()
-        if self._view is None or self.frozen or word == row.saved or row.refused:
+        if self._view is None or self.frozen or row.refused or not row.unsaved:
             return
-        row.saved = word
-        self.word_given.emit(row.field.name, word)
+        row.saved = row.editor.word()
+        row.sent = True
+        self.word_given.emit(self._view.item.key, row.field.name, row.saved)
 
-    def refuse_word(self, field: str, sentence: str) -> None:
+    def keep_word(self, key: str, field: str) -> None:
+        """Note that a word is on disk: from the next snapshot on the field shows what the station made of it."""
+        row = self._fields.get(field)
+        if row is not None and key == self._built_key:
+            row.sent = False
+
+    def refuse_word(self, key: str, field: str, sentence: str) -> None:
         """Show at the field why its word was not taken; the word stays so that it can be mended."""
         row = self._fields.get(field)
-        if row is not None:
+        if row is not None and key == self._built_key:
+            row.sent = False
             row.refused = sentence
-            row.saved = "\u0000"
+            row.saved = NEVER_SAVED
             row.mark(sentence, wrong=True)
             self._show_aside()
 

@@ -20,11 +20,11 @@ HEAD_TALL = 28
 class ResultsPanel(Panel):
     """The results table.
 
-    Signals out: `word_given` (attribute, value or empty), `correct_asked` (service, attributes),
+    Signals out: `word_given` (key, attribute, word or empty), `correct_asked` (service, attributes),
     `raw_asked` (title, text), `ask_asked` (service).
     """
 
-    word_given = Signal(str, str)
+    word_given = Signal(str, str, str)
     correct_asked = Signal(str, object)
     raw_asked = Signal(str, str)
     ask_asked = Signal(str)
@@ -64,7 +64,7 @@ class ResultsPanel(Panel):
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.table)
         self.rows.addWidget(self._stack, 1)
-        self.model.word_given.connect(self.word_given)
+        self.model.word_given.connect(self._give)
         self.model.modelReset.connect(self._lay_columns)
         self.table.selectionModel().currentChanged.connect(self._moved)
         self._correct.clicked.connect(self.correct)
@@ -100,6 +100,10 @@ class ResultsPanel(Panel):
         self._show_aside(view)
         self._show_ask()
         self._moved(QModelIndex(), QModelIndex())
+
+    def _give(self, attribute: str, word: str) -> None:
+        if self._view is not None:
+            self.word_given.emit(self._view.item.key, attribute, word)
 
     def offer(self, services: dict[str, str]) -> None:
         """Say which services can be asked what an item is: name to title."""

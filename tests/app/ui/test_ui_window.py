@@ -55,6 +55,12 @@ async def answered(shell, until):
     await until(lambda: shell.desk.view.needs and shell.desk.view.forms)
 
 
+async def checked(shell, until):
+    """Wait until the draft has been checked again and the window knows."""
+    await asyncio.sleep(0.5)
+    await until(lambda: [one.field for one in shell.desk.view.needs] == ["approval"])
+
+
 async def fill_in(shell, until):
     """Give what Repurch needs, by hand."""
     choose(editor(shell, "Category"), "Other")
@@ -287,7 +293,7 @@ async def test_an_approved_listing_is_frozen_until_edited_again(opened, until, d
         shell.listing.approve()
         await until(lambda: shell.listing.frozen)
         assert not editor(shell, "Title").isEnabled()
-        shell.desk.give_word("title", "Something else")
+        shell.desk.give_word(shell.desk.key, "title", "Something else")
         await until(lambda: "Edit again" in shell.toast.sentence)
         assert "title" not in (await shell.station.item(key)).item.words
         await until(lambda: shell.desk.view.publications)
@@ -325,6 +331,7 @@ async def test_keyboard_only_from_drop_to_published(opened, until, drop):
         await until(lambda: [one.field for one in shell.desk.view.needs] == ["approval"])
         QTest.keyClick(shell, Qt.Key.Key_F7)
         await until(lambda: "Every destination would take" in shell.toast.sentence)
+        await checked(shell, until)
         QTest.keyClick(shell, Qt.Key.Key_F9)
         await until(lambda: shell.desk.view.publications)
 
@@ -347,7 +354,7 @@ async def test_corrections_go_back_to_the_service(opened, until, drop):
         await prepared(shell, until, 1)
         await shell.station.close_item(shell.desk.key)
         await answered(shell, until)
-        shell.desk.give_word("brand", "Anglepoise")
+        shell.desk.give_word(shell.desk.key, "brand", "Anglepoise")
         await until(lambda: "brand" in shell.desk.view.item.words)
         QTest.keyClick(shell, Qt.Key.Key_F6)
         sheet = await until(lambda: next((one for one in shell.findChildren(QDialog) if one.isVisible()), None))
@@ -561,3 +568,74 @@ async def test_a_lost_disk_is_said_at_the_light(opened):
         assert "Not safe here" in texts
         assert "Offline" in texts
         assert any(one.words == "Safe there: 3 wait" for one in shell.bar.findChildren(KeyedButton))
+
+
+async def test_typing_is_never_overwritten_and_settles_once_the_field_is_left(opened, until, drop):
+    async with opened() as shell:
+        drop(shell, *LAMP)
+        await prepared(shell, until, 1)
+        price = editor(shell, "Price")
+        price.setFocus()
+        QTest.keyClicks(price, "12")
+        await until(lambda: "price" in shell.desk.view.item.words)
+        await asyncio.sleep(0.4)
+        assert price.text() == "12"
+        QTest.keyClicks(price, "0")
+        await until(lambda: str(shell.desk.view.item.words["price"]) == "120.00 GBP")
+        assert price.text() == "120"
+        editor(shell, "Title").setFocus()
+        await until(lambda: price.text() == "120.00 GBP")
+
+
+async def test_words_belong_to_the_item_they_were_typed_for(opened, until, drop, folders):
+    async with opened() as shell:
+        drop(shell, *folders)
+        await until(lambda: shell.items.model.rowCount() == 2 and shell.desk.view and shell.desk.view.photos)
+        keys = {one.key for one in await shell.station.items()}
+        first = shell.desk.key
+        [second] = keys - {first}
+        title = editor(shell, "Title")
+        title.setFocus()
+        QTest.keyClicks(title, "For the first one only")
+        shell.desk.show(second)
+        await until(lambda: shell.desk.view.item.key == second)
+        await asyncio.sleep(0.9)
+        assert (await shell.station.item(first)).item.words["title"] == "For the first one only"
+        assert "title" not in (await shell.station.item(second)).item.words
+        assert editor(shell, "Title").text() != "For the first one only"
+
+
+async def test_what_was_just_typed_is_part_of_what_is_approved(opened, until, drop):
+    async with opened() as shell:
+        drop(shell, *LAMP)
+        await prepared(shell, until, 1)
+        await shell.station.close_item(shell.desk.key)
+        await answered(shell, until)
+        await fill_in(shell, until)
+        await until(lambda: [one.field for one in shell.desk.view.needs] == ["approval"])
+        title = editor(shell, "Title")
+        title.setFocus()
+        QTest.keyClicks(title, "Typed at the last moment")
+        shell.listing.flush()
+        await until(lambda: "title" in shell.desk.view.item.words)
+        await checked(shell, until)
+        QTest.keyClick(shell, Qt.Key.Key_F9)
+        await until(lambda: shell.desk.view.publications)
+        assert shell.desk.view.publications[0].raw["title"] == "Typed at the last moment"
+
+
+async def test_nothing_is_approved_while_a_field_cannot_be_read(opened, until, drop):
+    async with opened() as shell:
+        drop(shell, *LAMP)
+        await prepared(shell, until, 1)
+        await shell.station.close_item(shell.desk.key)
+        await answered(shell, until)
+        await fill_in(shell, until)
+        await until(lambda: [one.field for one in shell.desk.view.needs] == ["approval"])
+        price = editor(shell, "Price")
+        price.setFocus()
+        QTest.keyClicks(price, "a lot")
+        QTest.keyClick(shell, Qt.Key.Key_F9)
+        await until(lambda: "mend what is marked red" in shell.toast.sentence)
+        assert shell.desk.view.listing.approved_at is None
+        assert price.text() == "a lot"
