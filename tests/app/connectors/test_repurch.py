@@ -571,6 +571,14 @@ async def test_a_list_that_does_not_say_its_length_is_read_to_its_end(repurch, f
     assert (await repurch.publish(approved(), [], memory)).remote_id == "8"
 
 
+async def test_a_list_that_says_the_same_again_and_again_ends(repurch, far, memory):
+    await lose_the_answer(repurch, far, memory)
+    far.answer("GET /v1/listings", page(listed(8), total_pages=None))
+    far.answer("GET /v1/listings/8", said(detail(id=8, images=[])))
+    assert (await repurch.publish(approved(), [], memory)).remote_id == "8"
+    assert len(far.asked("GET /v1/listings")) == 2
+
+
 async def test_a_list_without_end_is_for_a_person(repurch, far, memory):
     await lose_the_answer(repurch, far, memory)
     far.answer("GET /v1/listings", *[page(listed(number, title="x", price=1), of=900) for number in range(100, 160)])

@@ -3,7 +3,7 @@
 The script is a JSON file read anew for every request: replies by "METHOD /path" in order; the last one repeats.
 A reply: status, headers, body (text) or body_b64; `drop` "headers" (reset before the body is read) or "request"
 (reset once all was read, without a byte of answer); `cut` (bytes of the answer that still leave, then a reset);
-`wait` seconds before the answer; `drip` seconds a byte; `endless` (the body never ends).
+`hold` seconds before the body is read; `wait` seconds before the answer; `drip` seconds a byte; `endless` (the body never ends).
 """
 
 import asyncio
@@ -100,6 +100,7 @@ class _Server:
         if reply.get("drop") == "headers":
             self._note(method, target, headers, b"")
             return _reset(writer)
+        await asyncio.sleep(reply.get("hold", 0))
         length = int(next((value for name, value in headers if name.lower() == "content-length"), "0"))
         body = await reader.readexactly(length)
         self._note(method, target, headers, body)

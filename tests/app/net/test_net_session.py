@@ -116,6 +116,17 @@ async def test_an_answer_that_comes_too_late(network, far, effect):
     assert "in time" in failure.value.sentence
 
 
+@both
+async def test_a_body_that_is_still_on_its_way_when_time_is_up(far, monkeypatch, effect):
+    monkeypatch.setattr("app.net.session.SLOWEST_BYTES_S", 1e12)
+    hasty = Network(request_timeout_s=0.5)
+    far.answer("POST /api/x", said({}, hold=3))
+    with pytest.raises(FAMILY[effect]) as failure:
+        await line_to(hasty, far).call("POST", "x", effect=effect, body=b"x" * 30_000_000)
+    await hasty.close()
+    assert not getattr(failure.value, "offline", False)
+
+
 async def test_an_answer_that_drips_for_ever(network, far):
     far.answer("GET /api/x", said({"id": 1}, drip=0.2))
     started = time.monotonic()
