@@ -90,13 +90,17 @@ def item_json(view: ItemView) -> dict[str, Any]:
 
 
 def _publication_json(one: Publication) -> dict[str, Any]:
+    price, _, currency = (one.price or "").partition(" ")
+    payout, _, paid_in = (one.payout or "").partition(" ")
     return {
         "service": one.service,
         "remote_id": one.remote_id,
         "url": one.url,
         "status": one.status,
-        "price": one.price,
-        "payout": one.payout,
+        "price": price or None,
+        "payout": payout or None,
+        "currency": currency or paid_in or None,
+        "differences": list(one.differences),
     }
 
 

@@ -103,7 +103,8 @@ def test_every_item_is_published_once_with_its_photos_in_order_and_clean(program
         (publication,) = item["publications"]
         assert publication["service"] == "repurch"
         assert publication["status"] == "active"
-        assert publication["price"] == item["listing"]["price"]
+        assert f"{publication['price']} {publication['currency']}" == item["listing"]["price"]
+        assert float(publication["payout"]) < float(publication["price"])
         assert set(item["results"]["resale-x"]["attributes"]) >= {"item", "color"}
         assert item["needs"] == []
     created = practice.ledger("repurch", "create_listing")
