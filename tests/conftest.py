@@ -133,14 +133,15 @@ def expected_logs():
 @pytest.fixture(autouse=True)
 def _stray_logs_fail(request):
     """A log at WARNING or above that nobody asked for fails the test."""
+    expected = request.getfixturevalue("expected_logs") if "expected_logs" in request.fixturenames else None
     catcher = _Stray()
+    if expected is not None:
+        catcher.records = expected
     root = logging.getLogger()
     root.addHandler(catcher)
     yield
     root.removeHandler(catcher)
-    if "expected_logs" in request.fixturenames:
-        request.getfixturevalue("expected_logs").extend(catcher.records)
-    elif catcher.records:
+    if expected is None and catcher.records:
         pytest.fail("stray log: " + "; ".join(record.getMessage() for record in catcher.records), pytrace=False)
 
 

@@ -103,7 +103,8 @@ def _walk(folder: Path, groups: dict[Path, list[Path]], rejected: list[Rejected]
             rejected.append(Rejected(shown(path), "is not a photo this station can read (JPEG, PNG, WebP or HEIC)"))
             named += 1
     group = groups.setdefault(folder.absolute(), [])
-    group.extend(path for path in files if path not in set(group))
+    known = set(group)
+    group.extend(path for path in files if path not in known)
     below = sum(_walk(path, groups, rejected, top=False) for path in folders)
     if top and not files and not below and not named:
         rejected.append(Rejected(shown(folder), "holds no photos"))

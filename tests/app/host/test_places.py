@@ -1,0 +1,88 @@
+"""A data dir is private, on this machine's own disk, and held by one station at a time."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.host import paths
+from app.host.lock import AlreadyOpen, DirLock
+from app.host.paths import PlaceRefused, make_private
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def test_the_data_dir_is_made_private(tmp_path):
+    make_private(tmp_path / "a" / "b")
+    assert (tmp_path / "a" / "b").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_folder_that_others_may_write_to_is_refused(tmp_path):
+    (tmp_path / "open").mkdir()
+    (tmp_path / "open").chmod(0o777)
+    with pytest.raises(PlaceRefused, match="Others may write"):
+        make_private(tmp_path / "open")
+
+
+def test_a_place_that_cannot_be_made_is_named(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(PlaceRefused, match="cannot be used"):
+        make_private(tmp_path / "file" / "below")
+
+
+def test_a_network_drive_is_recognised_by_its_longest_mount_point(tmp_path):
+    mounts = tmp_path / "mounts"
+    mounts.write_text(
+        f"/dev/sda1 / ext4 rw 0 0\nserver:/x {tmp_path}/net nfs4 rw 0 0\nserver:/y {tmp_path}/with\\040space cifs rw 0 0\n"
+    )
+    assert paths._file_system_of(tmp_path / "net" / "data", mounts) == "nfs4"
+    assert paths._file_system_of(tmp_path / "with space" / "data", mounts) == "cifs"
+    assert paths._file_system_of(tmp_path / "network", mounts) == "ext4"
+
+
+def test_the_environment_names_the_places(monkeypatch, tmp_path):
+    monkeypatch.setenv("INTAKE_DATA_DIR", str(tmp_path / "d"))
+    monkeypatch.setenv("INTAKE_CONFIG_FILE", str(tmp_path / "c.toml"))
+    assert paths.data_dir() == tmp_path / "d"
+    assert paths.config_file() == tmp_path / "c.toml"
+    assert paths.data_dir(tmp_path / "t") == tmp_path / "t"
+
+
+def test_a_second_holder_is_refused_by_name_and_gets_in_afterwards(tmp_path):
+    first = DirLock.acquire(tmp_path)
+    with pytest.raises(AlreadyOpen, match=str(os.getpid())):
+        DirLock.acquire(tmp_path, 0.1)
+    first.release()
+    DirLock.acquire(tmp_path).release()
+
+
+def test_a_killed_holder_is_followed_at_once(tmp_path):
+    code = (
+        "import sys, time; from pathlib import Path; from app.host.lock import DirLock\n"
+        "held = DirLock.acquire(Path(sys.argv[1])); print('held', flush=True); time.sleep(60)"
+    )
+    child = subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert child.stdout.readline() == "held\n"
+    with pytest.raises(AlreadyOpen, match=str(child.pid)):
+        DirLock.acquire(tmp_path)
+    child.send_signal(signal.SIGKILL)
+    child.communicate()
+    DirLock.acquire(tmp_path).release()
+
+
+def test_a_lock_that_another_machine_left_is_refused_with_the_way_out(tmp_path):
+    lock = tmp_path / "station.lock"
+    lock.write_text(json.dumps({"pid": 1, "host": "another-machine"}))
+    with pytest.raises(AlreadyOpen, match="another-machine"):
+        DirLock.acquire(tmp_path)
+    lock.unlink()
+    DirLock.acquire(tmp_path).release()
+
+
+def test_the_program_starts_itself_again():
+    ran = subprocess.run(paths.own_command("--version"), cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ran.stdout.startswith("intake-station ")
