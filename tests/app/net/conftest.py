@@ -6,6 +6,12 @@ from far_end import FarEnd
 from app.net.session import Network
 
 
+@pytest.fixture(autouse=True)
+def _no_secrets_of_other_tests(monkeypatch):
+    """What one test signed in with is not masked in another."""
+    monkeypatch.setattr("app.net.redact._known", ())
+
+
 @pytest.fixture
 def far(tmp_path):
     folder = tmp_path / "far"
