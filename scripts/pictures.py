@@ -159,6 +159,7 @@ async def the_shift(album: Album) -> None:
         await asyncio.sleep(0.5)
         for theme in ("light", "dark"):
             await album.shoot(shell, "window", theme)
+        for theme in ("light", "dark"):
             await album.shoot(shell, "window-1920", theme, (1920, 1080))
         for name in ("results", "prices", "listing"):
             await shell_narrow(shell)
@@ -263,6 +264,7 @@ def main() -> int:
     app = QApplication(sys.argv[:1])
     app.setQuitOnLastWindowClosed(False)
     style.load_fonts(ROOT / "resources" / "fonts")
+    style.apply(app, "light")
     loop = qasync.QEventLoop(app)
     with loop:
         loop.run_until_complete(draw(app))

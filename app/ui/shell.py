@@ -183,6 +183,7 @@ class Shell(QMainWindow):
         self.docks["queue"].visibilityChanged.connect(lambda _on: desk.refresh_queue())
         for dock in self.docks.values():
             dock.dockLocationChanged.connect(lambda _area: self.arrangement.look_at_tabs())
+            dock.resized.connect(self._place_toast)
             dock.topLevelChanged.connect(lambda _on: self.arrangement.look_at_tabs())
         # keys and menus
         menus.add_files.triggered.connect(lambda: ask.choose_files(self.take))

@@ -217,7 +217,9 @@ class ItemDelegate(QStyledItemDelegate):
         painter.setFont(small)
         subtitle = QFontMetrics(small).elidedText(one_line(row.subtitle), Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRect(left, box.top() + 28, room + 2, 16), int(Qt.AlignmentFlag.AlignVCenter), subtitle)
-        track = colours.panel if chosen and not colours.dark else colours.line
+        track = QColor(colours.on_soft if chosen else colours.line)
+        if chosen:
+            track.setAlphaF(0.25)
         paint_bars(painter, left, box.top() + 53, row.bars, track=track)
 
     @override

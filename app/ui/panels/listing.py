@@ -126,7 +126,7 @@ class ListingPanel(Panel):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setMinimumHeight(120)
+        self._scroll.setMinimumHeight(100)
         self.rows.addWidget(self._scroll, 1)
         self.rows.addWidget(self._foot())
         self._timer = QTimer(self)

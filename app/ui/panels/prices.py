@@ -70,6 +70,7 @@ class PricesPanel(Panel):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(both)
+        self._stack.setMinimumHeight(_tall(2))
         self.rows.addWidget(self._stack)
         self.show_item(None, {})
 

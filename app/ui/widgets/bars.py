@@ -53,14 +53,16 @@ def bar_at(x: float, count: int) -> int | None:
     return place if 0 <= place < count and x >= 0 else None
 
 
-def paint_bars(painter: QPainter, left: float, middle: float, bars: tuple[Bar, ...], *, track: str = "") -> None:
+def paint_bars(
+    painter: QPainter, left: float, middle: float, bars: tuple[Bar, ...], *, track: QColor | None = None
+) -> None:
     """Paint the bars from `left`, centred on the height `middle`; each condition has a shape of its own."""
     colours = style.tokens()
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for place, bar in enumerate(bars):
         box = QRectF(left + place * (BAR_WIDTH + BAR_GAP), middle - BAR_TALL / 2, BAR_WIDTH, BAR_TALL)
-        _paint_bar(painter, box, bar.condition, colours, QColor(track or colours.line))
+        _paint_bar(painter, box, bar.condition, colours, track or QColor(colours.line))
     painter.restore()
 
 

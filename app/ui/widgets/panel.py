@@ -1,6 +1,7 @@
 """A panel with its heading, as a dock that can be moved."""
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -53,7 +54,9 @@ class _Head(QFrame):
 
 
 class PanelDock(QDockWidget):
-    """A dock around a panel: heading with title, tools and aside; the heading drags it."""
+    """A dock around a panel: heading with title, tools and aside; the heading drags it. `resized` says it changed."""
+
+    resized = Signal()
 
     def __init__(self, panel: Panel, parent: QWidget | None = None) -> None:
         super().__init__(panel.title, parent)
@@ -80,6 +83,11 @@ class PanelDock(QDockWidget):
         self.setTitleBarWidget(head)
         self.setWidget(panel)
         panel.aside_changed.connect(self._aside.show_text)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def show_title(self, *, shown: bool) -> None:
         """Show the title in the heading, or leave it to the tab above."""
