@@ -17,7 +17,9 @@ class StationError(Exception):
 class NotDone(StationError):
     """It did not happen; try again, after `retry_after_s` seconds where the service named them."""
 
-    def __init__(self, sentence: str, *, retry_after_s: float | None = None, offline: bool = False, raw: object = None) -> None:
+    def __init__(
+        self, sentence: str, *, retry_after_s: float | None = None, offline: bool = False, raw: object = None
+    ) -> None:
         super().__init__(sentence, raw=raw)
         self.retry_after_s = retry_after_s
         self.offline = offline

@@ -13,6 +13,8 @@ from app.model.errors import Refused, Unknown
 LOOK_BACK_S = 600.0
 """A look-up goes back this far before the moment of sending, for clocks that differ."""
 MOST_PAGES = 50
+MOST_OTHERS = 30
+"""So many listings that look different are read whole, the newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ async def find(client: Client, wanted: Wanted, sent_at: float) -> str | None:
 
     `sent_at` is by this machine's clock. Newest first, back to ten minutes before it was sent; drafts too. Those
     with the same title and price are read whole; where none of them carries the sku, those with the same title or
-    the same price are. Pages shift while others add: every id is read once.
+    the same price are, then the newest others. Pages shift while others add: every id is read once.
     Raises Unknown where two listings carry the sku, or where the list does not end.
     """
     of_that_time = await _since(client, wanted.sku, sent_at)
@@ -40,6 +42,10 @@ async def find(client: Client, wanted: Wanted, sent_at: float) -> str | None:
             one for one in of_that_time if one not in sure and (_same_title(one, wanted) or one.price in wanted.prices)
         ]
         found = await _carrying(client, rest, wanted.sku)
+    if not found:
+        # The service may have changed both title and price; what it took in at that moment is not much.
+        others = [one for one in of_that_time if one not in sure and one not in rest]
+        found = await _carrying(client, others[:MOST_OTHERS], wanted.sku)
     if len(found) > 1:
         raise Unknown(
             f"{TITLE} has {len(found)} listings for {wanted.sku}: {', '.join(found)}. Take all but one down there, "

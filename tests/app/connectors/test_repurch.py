@@ -493,9 +493,18 @@ async def test_not_there_means_that_it_may_be_sent_again(repurch, far, memory):
     await lose_the_answer(repurch, far, memory)
     far.answer("GET /v1/listings", page(listed(7), listed(8, title="Chair", price=5)))
     far.answer("GET /v1/listings/7", said(detail(id=7, sku="another")))
+    far.answer("GET /v1/listings/8", said(detail(id=8, sku="a third")))
     far.answer("GET /v1/listings/99", said(detail(id=99, images=[])))
     assert (await repurch.publish(approved(), [], memory)).remote_id == "99"
     assert len(far.asked("POST /v1/listings")) == 2
+
+
+async def test_a_listing_that_the_service_changed_altogether_is_found_by_its_sku(repurch, far, memory):
+    await lose_the_answer(repurch, far, memory)
+    far.answer("GET /v1/listings", page(listed(8, title="CHAIR, Oak!", price=5)))
+    far.answer("GET /v1/listings/8", said(detail(id=8, title="CHAIR, Oak!", price=5)))
+    assert (await repurch.publish(approved(), [], memory)).remote_id == "8"
+    assert len(far.asked("POST /v1/listings")) == 1
 
 
 async def test_two_with_the_same_sku_are_for_a_person(repurch, far, memory):
