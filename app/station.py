@@ -103,7 +103,7 @@ class Station:
         self._later(self._thread.close)
         self._journal = await self._thread.run(Journal, self.data_dir / "station.db")
         self._later(lambda: self._thread.run(self._journal.close))
-        self._journal.operator = settings.operator
+        self._journal.operator = settings.ui.get("ui.operator") or settings.operator
         self._blobs = await asyncio.to_thread(Blobs, self.data_dir / "photos")
         decoders = Decoders(places.own_command("imaging-worker"), job_limit_s=settings.decode_limit_s)
         self._later(decoders.close)
@@ -279,6 +279,10 @@ class Station:
         await self._photos_changed(item)
         return taken
 
+    def stop_taking_in(self) -> None:
+        """Stop the `take_in` in hand: what was copied is kept, the rest is not taken up again."""
+        self._intake.stop()
+
     # ---- photos
 
     async def move_photo(self, photo: int, position: int) -> None:
@@ -335,10 +339,15 @@ class Station:
 
     async def _photos_changed(self, key: str) -> None:
         # An approved listing froze its photos: other photos need another approval.
-        await self._thread.run(self._journal.reopen, key, (Stage.DRAFT,))
         self._runner.touch(key, Stage.PREPARE)
-        self._runner.touch(key, Stage.DRAFT)
+        await self._draft_again(key)
         self._changed(key, "photos")
+
+    async def _draft_again(self, key: str) -> None:
+        """Check the drafts anew; one that is being checked right now is checked once more afterwards."""
+        self._runner.touch(key, Stage.DRAFT)
+        await self._thread.run(self._journal.reopen, key, (Stage.DRAFT,))
+        self._runner.wake(key)
 
     def _can_undo(self, words: str, back: Callable[[], Awaitable[None]]) -> None:
         self._undo.append((words, back))
@@ -375,8 +384,9 @@ class Station:
         self._can_undo("Words of the listing", lambda: self._say(item.key, before))
 
     async def _say(self, key: str, words: Mapping[str, object]) -> None:
-        await self._thread.run(self._journal.say, key, words)
+        # Marked first: a check that is running must run once more, one that begins later reads the new words.
         self._runner.touch(key, Stage.DRAFT)
+        await self._thread.run(self._journal.say, key, words)
         self._changed(key, "listing")
 
     def _check_wishes(self, wishes: Wishes | None) -> None:
@@ -435,7 +445,7 @@ class Station:
         needs: list[Need] = []
         for service in item.wishes.publish:
             needs.extend((await self._shop.draft(item, service, fresh=True)).needs)
-        await self._thread.run(self._journal.reopen, item.key, (Stage.DRAFT,))
+        await self._draft_again(item.key)
         self._changed(item.key, "listing")
         return tuple(needs)
 
@@ -456,7 +466,7 @@ class Station:
         if not needs:
             for service, drafted in drafts.items():
                 await self._shop.freeze(item.key, service, drafted)
-        await self._thread.run(self._journal.reopen, item.key, (Stage.DRAFT,))
+        await self._draft_again(item.key)
         self._changed(item.key, "listing")
         return needs
 
@@ -473,6 +483,7 @@ class Station:
         item = await self._shop.item(key)
         for service in item.wishes.publish:
             await self._thread.run(self._journal.unapprove, item.key, service)
+        await self._draft_again(item.key)
         self._changed(item.key, "listing")
 
     async def withdraw(self, key: str, service: str) -> None:
@@ -568,7 +579,7 @@ class Station:
         """Approve an item as soon as nothing is missing: now, or when the last answer comes."""
         item = await self._shop.item(key)
         await self._thread.run(self._journal.wish, item.key, item.wishes, approve=True)
-        await self._thread.run(self._journal.reopen, item.key, (Stage.DRAFT,))
+        await self._draft_again(item.key)
         self._changed(item.key, "listing")
 
     # ---- snapshots
@@ -664,5 +675,7 @@ class Station:
         return self.settings.ui.get(name)
 
     def keep_setting(self, name: str, value: str) -> None:
-        """Keep a window setting."""
+        """Keep a window setting; the operator's name also stands beside whatever is done from now on."""
         self.settings.keep_ui(name, value)
+        if name == "ui.operator":
+            self._journal.operator = value

@@ -67,6 +67,11 @@ class Intake:
         self._blobs = blobs
         self._copying = OneThread("copies")
         self._wake = wake
+        self._stopping = False
+
+    def stop(self) -> None:
+        """Take no more of the files in hand: what was copied stays, the rest is not taken up again."""
+        self._stopping = True
 
     async def close(self) -> None:
         """Wait for the copy in hand."""
@@ -96,7 +101,10 @@ class Intake:
         found = await self._copying.run(find_photos, paths)
         files = [path for _, group in found.groups for path in group]
         tally = _Tally(rejected=list(found.rejected))
+        self._stopping = False
         for number, path in enumerate(files, start=1):
+            if self._stopping:
+                break
             copied = await self._copy(path, tally)
             if copied is not None:
                 await self._add(key, copied, tally)
@@ -152,9 +160,12 @@ class Intake:
     ) -> None:
         total = sum(len(group) for group in errand.groups)
         done = 0
+        self._stopping = False
         for index, group in enumerate(errand.groups):
             copies: list[_Copied] = []
             for name in group:
+                if self._stopping:
+                    break
                 copied = await self._copy(Path(name), tally)
                 if copied is not None:
                     copies.append(copied)

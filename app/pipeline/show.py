@@ -111,8 +111,9 @@ class Showroom:
             return None
         key = item.key
         steps = tuple(self._read.steps(key))
-        values = self._composed(item)
         frozen = self._read.frozen(key)
+        # What is approved is shown as it was approved, whatever services say later.
+        values = self._composed(item) | _approved_values(frozen, steps)
         publications = self._read.publications(key)
         needs = needs_of(steps)
         return ItemView(
@@ -365,6 +366,16 @@ def _listing(values: Mapping[str, DraftValue], needs: tuple[Need, ...], frozen: 
         approved_at=newest.at if newest else None,
         digest=newest.digest if newest else None,
     )
+
+
+def _approved_values(frozen: Mapping[str, Frozen], steps: Sequence[Step]) -> dict[str, DraftValue]:
+    """Return what stands approved, the newest approval last; an edit since then makes it stale."""
+    standing = {step.service for step in steps if step.stage is Stage.DRAFT and step.condition is Condition.DONE}
+    values: dict[str, DraftValue] = {}
+    for one in sorted(frozen.values(), key=lambda one: one.at):
+        if one.service in standing:
+            values |= one.values
+    return values
 
 
 def _figure(live: Publication | None, channel: str) -> Decimal | None:

@@ -274,7 +274,10 @@ class Workshop:
         missing = [need.field.rpartition(".")[2].replace("_", " ") for need in drafted.needs]
         if missing:
             return Outcome(
-                Condition.PERSON, f"Missing for {self.lanes[step.service].title}: {', '.join(missing)}.", "missing", needs=needs
+                Condition.PERSON,
+                f"Missing for {self.lanes[step.service].title}: {', '.join(missing)}.",
+                "missing",
+                needs=needs,
             )
         return Outcome(Condition.PERSON, "Ready: look at it and approve.", APPROVAL, needs=needs)
 

@@ -219,7 +219,7 @@ class Desk(QObject):
     def stop_taking(self) -> None:
         """Stop taking in; what was taken stays."""
         if self._taking is not None and not self._taking.done():
-            self._taking.cancel()
+            self.station.stop_taking_in()
             self.say(Tone.NEEDS_YOU, "Stopped. The photos taken so far are safe here; the rest are untouched.")
 
     async def _take(self, paths: list[Path]) -> None:

@@ -12,6 +12,7 @@ from app.model.errors import UsageError
 from app.model.events import Notice, StepChanged
 from app.model.item import Wishes
 from app.model.money import Money
+from app.model.views import Drained
 from app.station import Settings, Station
 
 ASKED = Wishes(classify=("resale-x",), price=("resale-x",), publish=("repurch",))
@@ -382,3 +383,45 @@ async def test_a_service_that_goes_away_is_said_once_and_so_is_its_return(opened
         assert (await station.view()).online is False
     notices = [event.sentence for event in told if isinstance(event, Notice)]
     assert len([sentence for sentence in notices if "cannot be reached" in sentence]) == 1
+
+
+async def test_a_word_typed_just_before_the_approval_does_not_stop_it(opened, chairs, practice):
+    async with opened() as station:
+        key = await take(station, chairs)
+        await station.drain(20)
+        await asyncio.gather(station.set_words(key, {"title": "Two chairs"}), asyncio.sleep(0))
+        assert await station.approve_and_publish(key) == ()
+        assert await station.drain(20) == Drained(0, 0)
+        view = await station.item(key)
+        assert view.listing.values["title"].value == "Two chairs"
+    assert len(practice.ledger("repurch", "create_listing")) == 1
+
+
+async def test_what_is_approved_is_shown_as_it_was_approved(opened, chairs):
+    async with opened() as station:
+        key = await published(station, chairs)
+        price = (await station.item(key)).publications[0].price
+        await station.correct(key, "resale-x", {"brand": "Mulberry"})
+        await station.drain(20)
+        view = await station.item(key)
+    assert str(view.listing.values["price"].value) == price
+    assert str(view.prices[0].price.amount) not in price
+
+
+async def test_stopping_a_big_drop_keeps_what_is_done_and_takes_nothing_up_again(opened, tmp_path, photos):
+    for number in range(6):
+        folder = tmp_path / "drop" / str(number)
+        folder.mkdir(parents=True)
+        shutil.copyfile(photos / "pexels-6373478.jpg", folder / "a.jpg")
+        with (folder / "a.jpg").open("ab") as file:
+            file.write(bytes([number + 1]))
+    async with opened() as station:
+        taken = await station.take_in(
+            [tmp_path / "drop"],
+            wishes=Wishes(),
+            progress=lambda done, _all: station.stop_taking_in() if done == 2 else None,
+        )
+        assert len(taken.items) == 2
+    async with opened() as station:
+        await station.resumed()
+        assert len(await station.items()) == 2
