@@ -19,6 +19,15 @@ def _drawing(table: Mapping[_S, frozenset[_S]]) -> str:
     return "\n".join([*lines, "```"])
 
 
+def _rows(table: Mapping[_S, frozenset[_S]]) -> str:
+    """Return the same as a table, in the order of the enum."""
+    lines = ["| state | may become |", "|---|---|"]
+    for one in sorted(table, key=list(type(next(iter(table)))).index):
+        others = ", ".join(other.value for other in type(one) if other in table[one])
+        lines.append(f"| {one.value} | {others or 'nothing: it is settled'} |")
+    return "\n".join(lines)
+
+
 def text() -> str:
     """Return the whole page."""
     stages = " → ".join(stage.value for stage in Stage)
@@ -34,11 +43,17 @@ A step is one row per item, stage and service. How it stands is its condition:
 
 {_drawing(TRANSITIONS)}
 
+{_rows(TRANSITIONS)}
+
 ## Effects on a service
 
 An intent is one effect on one service, written down before its first byte is sent.
 
 {_drawing(INTENT_TRANSITIONS)}
+
+{_rows(INTENT_TRANSITIONS)}
+
+What each state means stands beside it in `app/model/intent.py` and `app/model/step.py`.
 """
 
 

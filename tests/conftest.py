@@ -11,6 +11,7 @@ import inspect
 import json
 import logging
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+LOOPBACK = re.compile(r"127(\.\d{1,3}){3}|::1|localhost")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # The machine of a developer may name its own certificates; the program must not depend on that.
 os.environ.pop("SSL_CERT_FILE", None)
@@ -100,7 +102,7 @@ def _loopback_only(monkeypatch):
     connect_ex = socket.socket.connect_ex
 
     def check(address):
-        if isinstance(address, tuple) and not str(address[0]).startswith(("127.", "::1", "localhost")):
+        if isinstance(address, tuple) and not LOOPBACK.fullmatch(str(address[0])):
             raise AssertionError(f"a test talked to {address}")
 
     def only_here(self, address):

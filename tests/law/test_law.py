@@ -193,14 +193,40 @@ def test_every_task_has_an_owner():
     assert found <= OWNERS
 
 
-def test_every_connector_folder_is_in_the_catalogue():
+def connector_faults(connectors, catalogued):
+    """Return what keeps the folders under `connectors` from being the catalogue's modules, file for file."""
+    folders = {path.parent.name for path in connectors.glob("*/__init__.py")}
+    faults = [f"{name}: no catalogue line" for name in sorted(folders - catalogued)]
+    faults += [f"{name}: no folder" for name in sorted(catalogued - folders)]
+    for name in sorted(folders):
+        files = {path.name for path in (connectors / name).glob("*.py")}
+        faults += [f"{name}: no {file}" for file in ("client.py", "wire.py") if file not in files]
+        text = (connectors / name / "__init__.py").read_text(encoding="utf-8")
+        if not re.search(r"^MANIFEST\b", text, re.MULTILINE):
+            faults.append(f"{name}: no MANIFEST")
+    return faults
+
+
+def test_every_connector_folder_is_in_the_catalogue(tmp_path):
     from app.connectors import CATALOGUE
 
-    folders = {path.parent.name.replace("_", "-") for path in (APP / "connectors").glob("*/__init__.py")}
-    assert folders == {name.replace("_", "-") for name in CATALOGUE}
-    for folder in folders:
-        files = {path.name for path in (APP / "connectors" / folder.replace("-", "_")).glob("*.py")}
-        assert {"__init__.py", "client.py", "wire.py"} <= files
+    (tmp_path / "stray").mkdir()
+    (tmp_path / "stray" / "__init__.py").write_text("")
+    (tmp_path / "stray" / "wire.py").write_text("")
+    assert connector_faults(tmp_path, {"lost"}) == [
+        "stray: no catalogue line",
+        "lost: no folder",
+        "stray: no client.py",
+        "stray: no MANIFEST",
+    ]
+    listed = [id(manifest) for manifest in CATALOGUE.values()]
+    catalogued = {
+        name
+        for name, one in vars(sys.modules["app.connectors"]).items()
+        if id(getattr(one, "MANIFEST", None)) in listed
+    }
+    assert len(catalogued) == len(CATALOGUE)
+    assert connector_faults(APP / "connectors", catalogued) == []
 
 
 def checked_values(sql, table, column):
@@ -233,7 +259,19 @@ def test_the_drawing_of_the_states_is_fresh():
     spec = importlib.util.spec_from_file_location("states", ROOT / "scripts" / "states.py")
     states = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(states)
-    assert (ROOT / "docs" / "states.md").read_text(encoding="utf-8") == states.text(), "run `make states`"
+    drawn = (ROOT / "docs" / "states.md").read_text(encoding="utf-8")
+    assert drawn == states.text(), "run `make states`"
+    states.TRANSITIONS = {one: others for one, others in states.TRANSITIONS.items() if one != "waiting"}
+    assert drawn != states.text()
+
+
+def test_every_decision_is_in_the_index():
+    def absent(index, names):
+        return [name for name in names if f"(decisions/{name})" not in index]
+
+    assert absent("- [x](decisions/0001-x.md)", ["0001-x.md", "0002-y.md"]) == ["0002-y.md"]
+    names = sorted(path.name for path in (ROOT / "docs" / "decisions").glob("*.md"))
+    assert absent((ROOT / "docs" / "README.md").read_text(encoding="utf-8"), names) == []
 
 
 # Put together from parts, so that this file does not hold what it looks for.
@@ -256,12 +294,20 @@ def test_no_file_names_this_machine_or_a_registry():
     assert bad == []
 
 
+def loose_pins(text):
+    """Return the requirements that name no exact version or no hash."""
+    return [
+        block.splitlines()[0]
+        for block in re.split(r"\n(?=\S)", text.strip())
+        if not re.match(r"[a-z0-9._-]+==\S+", block, re.IGNORECASE) or "--hash=sha256:" not in block
+    ]
+
+
 def test_every_requirement_is_pinned_with_a_hash():
+    good = "one==1.0 \\\n    --hash=sha256:" + "0" * 64
+    assert loose_pins(f"{good}\ntwo==2.0\nthree>=1 \\\n    --hash=sha256:0\n{good}") == ["two==2.0", "three>=1 \\"]
     for file in sorted((ROOT / "requirements").glob("*.txt")):
-        blocks = re.split(r"\n(?=\S)", file.read_text().strip())
-        for block in blocks:
-            assert re.match(r"[a-z0-9._-]+==\S+", block, re.IGNORECASE), (file.name, block[:60])
-            assert "--hash=sha256:" in block, (file.name, block[:60])
+        assert loose_pins(file.read_text()) == [], file.name
 
 
 @pytest.mark.parametrize(
