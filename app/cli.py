@@ -184,6 +184,9 @@ def _with_station(work: "Callable[[Station], Awaitable[int]]", *, working: bool 
         station = await Station.open(settings, working=working, sending=sending)
         try:
             return await work(station)
+        except StationError as trouble:
+            # The station stood: what was committed is safe, and the rest goes on when the trouble is over.
+            return _complain(f"{trouble.sentence} `queue drain` goes on.", WAITS)
         finally:
             await station.close()
 
@@ -337,8 +340,8 @@ async def _all(station: "Station") -> list[str]:
 def _drain(asked: argparse.Namespace) -> int:
     async def work(station: "Station") -> int:
         hush = _listen(station, as_json=asked.json)
-        await station.resumed()
-        return await _end(station, await _all(station), None, asked.wait, as_json=asked.json, hurry=True, hush=hush)
+        resumed = await station.resumed()
+        return await _end(station, await _all(station), resumed, asked.wait, as_json=asked.json, hurry=True, hush=hush)
 
     return _with_station(work)
 

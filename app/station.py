@@ -23,7 +23,7 @@ from app.host.secrets import read_credentials
 from app.host.settings import Settings, load_settings
 from app.imaging.decoders import Decoders
 from app.model.errors import StationError, UsageError
-from app.model.events import Event, StepChanged
+from app.model.events import Event, Notice, StepChanged, Tone
 from app.model.intent import IntentState
 from app.model.item import Ability, Wishes
 from app.model.listing import Need
@@ -134,7 +134,13 @@ class Station:
         )
         self._show = Showroom(self._shop, {name: manifest.title for name, manifest in CATALOGUE.items()})
         self._runner = Runner(self._shop, self._emit, random.SystemRandom().random, sending=sending)
-        self._intake = Intake(self._journal, self._thread, self._blobs, self._runner.wake)
+        self._intake = Intake(
+            self._journal,
+            self._thread,
+            self._blobs,
+            self._runner.wake,
+            lambda sentence: self._emit(Notice(Tone.NEEDS_YOU, sentence)),
+        )
         self._later(self._intake.close)
         if not working:
             return
@@ -260,8 +266,6 @@ class Station:
             taken = await self._intake.onto(item, paths, progress)
             await self._photos_changed(item)
         else:
-            if sku and await self._thread.run(self._journal.read.item, sku) is not None:
-                raise UsageError(f"The SKU {sku!r} already belongs to an item.")
             self._check_wishes(wishes)
             order = Order(wishes or self.settings.wishes(), words or {}, approve, sku, bay)
             taken = await self._intake.order(paths, order, together=together, progress=progress)
@@ -376,6 +380,8 @@ class Station:
         said = self.read_words({name: text for name, text in words.items() if text and text.strip()})
         forgotten = {name: None for name in words if name not in said}
         before = {name: item.words.get(name) for name in words}
+        if set(words) & set(ATTRIBUTES):
+            self._runner.touch(item.key, Stage.PRICE)
         await self._say(item.key, {**said, **forgotten})
         if set(words) & set(ATTRIBUTES) and not await self._thread.run(self._journal.read.frozen, item.key):
             # What the thing is decides what it is worth: prices are asked again, which costs nothing.
@@ -561,6 +567,9 @@ class Station:
             if facts is None:
                 continue
             waiting += sum(step.condition is Condition.RUNNING for step in facts.steps.values())
+            # Photos of an open item wait for Next, a held item waits for whoever holds it.
+            waiting += facts.open and (facts.usable + facts.unprepared) > 0
+            person += facts.held
             waiting += sum(isinstance(action, Run | Sleep) for action in plan(facts, time.time()))
             person += sum(step.condition is Condition.PERSON for step in facts.steps.values())
         return Drained(waiting, person)

@@ -5,12 +5,12 @@ import io
 import logging
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app.host.files import find_photos, open_photo, shown
 from app.imaging.sniff import HEAD_BYTES, sniff
-from app.model.errors import Refused
+from app.model.errors import Refused, UsageError
 from app.model.item import Wishes
 from app.model.key import make_key
 from app.model.views import Rejected, TakenIn
@@ -61,7 +61,15 @@ class _Tally:
 class Intake:
     """Copies photos into the store and puts them on items; the source files are only read."""
 
-    def __init__(self, journal: Journal, thread: OneThread, blobs: Blobs, wake: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        thread: OneThread,
+        blobs: Blobs,
+        wake: Callable[[str], None],
+        tell: Callable[[str], None],
+    ) -> None:
+        self._tell = tell
         self._journal = journal
         self._thread = thread
         self._blobs = blobs
@@ -152,28 +160,70 @@ class Intake:
         tally = _Tally()
         for errand in await self._thread.run(self._journal.read.unfinished_errands):
             log.info("going on with an interrupted order of %d groups", len(errand.groups))
-            await self._carry_out(errand, _order_of(errand.options), tally, None)
+            before = len(tally.rejected)
+            order = _order_of(errand.options)
+            await self._carry_out(errand, order, tally, None, again=True)
+            if len(tally.rejected) > before:
+                lost = ", ".join(Path(one.file).name for one in tally.rejected[before : before + 5])
+                self._tell(
+                    f"{len(tally.rejected) - before} photos of an interrupted order could not be taken any more ({lost}). "
+                    "Look at the items before they are published."
+                )
         return tally.taken()
 
     async def _carry_out(
-        self, errand: Errand, order: Order, tally: _Tally, progress: Callable[[int, int], None] | None
+        self,
+        errand: Errand,
+        order: Order,
+        tally: _Tally,
+        progress: Callable[[int, int], None] | None,
+        *,
+        again: bool = False,
     ) -> None:
         total = sum(len(group) for group in errand.groups)
         done = 0
         self._stopping = False
+        known = await self._thread.run(self._journal.read.copies, errand.id)
         for index, group in enumerate(errand.groups):
             copies: list[_Copied] = []
-            for name in group:
+            rejected_before = len(tally.rejected)
+            for place, name in enumerate(group):
                 if self._stopping:
                     break
-                copied = await self._copy(Path(name), tally)
+                copied = await self._copy_of(errand.id, index, place, name, known, tally)
                 if copied is not None:
                     copies.append(copied)
                 done += 1
                 if progress is not None:
                     progress(done, total)
-            await self._group(errand, index, copies, order, tally)
+            # An interrupted order that lost photos meanwhile is not approved unseen.
+            lost = again and len(tally.rejected) > rejected_before
+            await self._group(errand, index, copies, replace(order, approve=False) if lost else order, tally)
         await self._thread.run(self._journal.finish_errand, errand.id)
+
+    async def _copy_of(
+        self,
+        errand: int,
+        group: int,
+        place: int,
+        name: str,
+        known: Mapping[tuple[int, int], tuple[str, str, int]],
+        tally: _Tally,
+    ) -> _Copied | None:
+        if (group, place) in known:
+            return _Copied(*known[group, place], source=shown(name))
+        copied = await self._copy(Path(name), tally)
+        if copied is not None:
+            await self._thread.run(
+                self._journal.keep_copy,
+                errand,
+                group,
+                place,
+                sha256=copied.sha256,
+                file=copied.file,
+                size_bytes=copied.size_bytes,
+            )
+        return copied
 
     async def _group(self, errand: Errand, index: int, copies: Sequence[_Copied], order: Order, tally: _Tally) -> None:
         key = await self._thread.run(self._journal.read.errand_item, errand.id, index)
@@ -186,7 +236,11 @@ class Intake:
             if known is not None:
                 await self._again(known, copies, order, tally)
                 return
-            key = await self.new_item(order, (errand.id, index))
+            try:
+                key = await self.new_item(order, (errand.id, index))
+            except UsageError as taken:
+                tally.rejected.extend(Rejected(one.source, f"was not taken: {taken}") for one in copies)
+                return
         for copied in copies:
             await self._add(key, copied, tally)
         await self._thread.run(self._journal.close_item, key)
@@ -198,6 +252,14 @@ class Intake:
         item = await self._thread.run(self._journal.read.item, key)
         if item is None:
             raise AssertionError("an item that was just found is there")
+        if order.sku and item.sku not in {None, order.sku}:
+            why = f"is on item {key} already, whose SKU is {item.sku!r}"
+            tally.rejected.extend(Rejected(one.source, why) for one in copies)
+            return
+        if order.sku:
+            await self._thread.run(self._journal.set_sku, key, order.sku)
+        if order.bay:
+            await self._thread.run(self._journal.set_bay, key, order.bay)
         wishes = Wishes(
             classify=_joined(item.wishes.classify, order.wishes.classify),
             price=_joined(item.wishes.price, order.wishes.price),

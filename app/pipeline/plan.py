@@ -66,6 +66,8 @@ class Facts:
     """Services that price their own task: they wait for their own result only."""
     approved: frozenset[str]
     """Destinations for which the listing is frozen."""
+    outdated: frozenset[str] = frozenset()
+    """Destinations whose live listing is not what is frozen now."""
 
 
 def plan(facts: Facts, now: float) -> tuple[Action, ...]:
@@ -151,6 +153,12 @@ def _publish(facts: Facts, service: str, now: float, *, everything_said: bool) -
         yield from _step(facts, Stage.DRAFT, service, now)
     # An edit after the approval stops here until a person approves again.
     if service not in facts.approved or _condition(facts, Stage.DRAFT, service) is not Condition.DONE:
+        return
+    if service in facts.outdated and _condition(facts, Stage.PUBLISH, service) is Condition.DONE:
+        # Approved anew while the earlier approval was on its way: it becomes an update.
+        if _condition(facts, Stage.UPLOAD, service) is Condition.DONE:
+            yield Reopen(Stage.UPLOAD, service)
+        yield Reopen(Stage.PUBLISH, service)
         return
     if service in facts.uploads_for_listing:
         yield from _step(facts, Stage.UPLOAD, service, now)

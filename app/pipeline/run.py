@@ -13,10 +13,12 @@ from app.pipeline.lane import back_off_s
 from app.pipeline.plan import Discard, Reopen, Run, Sleep, plan
 from app.pipeline.work import Outcome, Workshop
 
-MOST_AT_ONCE = 48
-"""Steps in flight over all services; more items wait their turn, so that 5,000 photos do not make 5,000 tasks."""
+MOST_A_LANE = 12
+"""Steps of one service in flight (the station's own stages count as one); more items wait their turn beside it, so
+that 5,000 photos do not make 5,000 tasks, and a slow service does not take the places of the others."""
 RETRY_STORE_S = 15.0
 LAST_ANSWERS_S = 3.0
+LONGEST_SLEEP_S = 60.0
 HURRIED = ("offline", "back-off", "poll")
 
 log = logging.getLogger("intake.pipeline")
@@ -34,12 +36,15 @@ class Runner:
         self._emit = emit
         self._chance = chance
         self._dirty: dict[str, None] = {}
+        self._asleep: dict[str, float] = {}
+        self._queued: dict[str, dict[str, None]] = {}
         self._running: dict[tuple[str, Stage, str], asyncio.Task[None]] = {}
         self._touched: set[tuple[str, Stage, str]] = set()
         self._changed = asyncio.Event()
         self._quiet = asyncio.Condition()
         self._loop_task: asyncio.Task[None] | None = None
         self._halted = ""
+        self._graves: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
         """Rescue what a stop interrupted, then begin."""
@@ -126,7 +131,7 @@ class Runner:
             self._changed.clear()
             try:
                 await self._turn()
-                pause = await self._pause_s()
+                pause = self._pause_s()
                 self._halted = ""
             except StationError as trouble:
                 self._say_halt(trouble.sentence)
@@ -150,20 +155,19 @@ class Runner:
         """Why nothing can be written right now, or empty."""
         return self._halted
 
-    async def _pause_s(self) -> float | None:
-        if self._dirty and len(self._running) < MOST_AT_ONCE:
+    def _pause_s(self) -> float:
+        if self._dirty:
             return 0.0
-        due = await self._shop.thread.run(self._shop.journal.read.next_due)
         # Never asleep for long: a clock that jumps must not make work wait.
-        return 60.0 if due is None else min(max(due - self._shop.now(), 0.01), 60.0)
+        return min([max(due - self._shop.now(), 0.01) for due in self._asleep.values()] + [LONGEST_SLEEP_S])
 
     async def _turn(self) -> None:
-        for key in await self._shop.thread.run(self._shop.journal.read.due_keys, self._shop.now()):
+        now = self._shop.now()
+        for key in [key for key, due in self._asleep.items() if due <= now]:
             self._dirty[key] = None
         for key in list(self._dirty):
-            if len(self._running) >= MOST_AT_ONCE:
-                return
             del self._dirty[key]
+            self._asleep.pop(key, None)
             try:
                 await self._advance(key)
             except StationError:
@@ -176,6 +180,9 @@ class Runner:
         if facts is None:
             return
         actions = plan(facts, self._shop.now())
+        sleeps = [action.until for action in actions if isinstance(action, Sleep)]
+        if sleeps:
+            self._asleep[key] = min(sleeps)
         for action in actions:
             if isinstance(action, Discard):
                 await thread.run(journal.discard_item, key)
@@ -192,19 +199,38 @@ class Runner:
         name = (key, stage, service)
         if name in self._running:
             return
+        if sum(running[2] == service for running in self._running) >= MOST_A_LANE:
+            self._queued.setdefault(service, {})[key] = None
+            return
         task = asyncio.create_task(self._step(key, stage, service, was), name=f"{key} {stage} {service}")
         self._running[name] = task
         task.add_done_callback(lambda done: self._landed(name, done))
 
     def _landed(self, name: tuple[str, Stage, str], done: asyncio.Task[None]) -> None:
         self._running.pop(name, None)
+        waiting = self._queued.get(name[2], {})
+        for key in list(waiting)[:MOST_A_LANE]:
+            del waiting[key]
+            self._dirty[key] = None
         if not done.cancelled() and (bug := done.exception()) is not None:
+            self._touched.discard(name)
             log.error("a step was lost: %s", name, exc_info=bug)
+            self._graves.add(grave := asyncio.create_task(self._bury(name), name="bury"))
+            grave.add_done_callback(self._graves.discard)
             self._emit(
                 Notice(Tone.WRONG, "The station made a mistake; restart it to go on. The photos are safe.", name[0])
             )
             return
         self._touched.discard(name)
+        self.wake(name[0])
+
+    async def _bury(self, name: tuple[str, Stage, str]) -> None:
+        """Hand a step to a person that broke where nobody foresaw it; whoever waits for it is let go."""
+        try:
+            sentence = "The station made a mistake here. The photos are safe; try again."
+            await self._shop.thread.run(self._shop.journal.bury_step, *name, sentence)
+        except StationError as trouble:
+            self._say_halt(trouble.sentence)
         self.wake(name[0])
 
     async def _step(self, key: str, stage: Stage, service: str, was: Step | None) -> None:
@@ -221,9 +247,21 @@ class Runner:
                 await shop.thread.run(shop.journal.reopen, key, (stage,), service)
             self._tell(ended)
         except StationError as trouble:
-            # Only the store raises here: the step is found and rescued when the disk is back.
+            # Only the store raises here: nobody knows how far the step came until the disk is back.
             self._say_halt(trouble.sentence)
+            await self._rescue_when_possible(key, stage, service)
+
+    async def _rescue_when_possible(self, key: str, stage: Stage, service: str) -> None:
+        while True:
             await asyncio.sleep(RETRY_STORE_S)
+            try:
+                await self._shop.thread.run(
+                    self._shop.journal.rescue_step, key, stage, service, self._shop.rules.settle_s
+                )
+            except StationError as trouble:
+                self._say_halt(trouble.sentence)
+            else:
+                return
 
     async def _work(self, step: Step) -> Step:
         shop = self._shop

@@ -108,6 +108,7 @@ class Workshop:
         uploaders = {name for name, one in self.connectors.items() if isinstance(one, UploadsPhotos)}
         publishers = {name for name, one in self.connectors.items() if isinstance(one, Publishes)}
         pricers = {name for name, one in self.connectors.items() if isinstance(one, Prices)}
+        frozen, published = read.frozen(key), read.published(key)
         return Facts(
             item=key,
             open=item.open,
@@ -120,7 +121,10 @@ class Workshop:
             uploads_for_results=frozenset(classifiers & uploaders),
             uploads_for_listing=frozenset(publishers & uploaders),
             prices_by_task=frozenset(classifiers & pricers),
-            approved=frozenset(read.frozen(key)),
+            approved=frozenset(frozen),
+            outdated=frozenset(
+                name for name, one in frozen.items() if name in published and published[name][1] != one.digest
+            ),
         )
 
     # ---- the stages

@@ -70,10 +70,20 @@ class Journal:
             )
             return db.last_insert_rowid()
 
+    def keep_copy(self, errand: int, group: int, place: int, *, sha256: str, file: str, size_bytes: int) -> None:
+        """Note that one file of an order is in the store: its source is not needed again."""
+        with self._writing() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO errand_copy (errand, errand_group, place, sha256, file, size_bytes) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                (errand, group, place, sha256, file, size_bytes),
+            )
+
     def finish_errand(self, errand: int) -> None:
         """Mark an order as carried out: a restart does not take it up again."""
         with self._writing() as db:
             db.execute("UPDATE errand SET finished = 1 WHERE id = ?", (errand,))
+            db.execute("DELETE FROM errand_copy WHERE errand = ?", (errand,))
 
     def add_item(
         self,
@@ -122,6 +132,11 @@ class Journal:
     def discard_item(self, key: str) -> None:
         """Leave out an item that never got a usable photo; its bytes stay."""
         self._set_item(key, "discarded = 1, live = 0")
+
+    def set_sku(self, key: str, sku: str) -> None:
+        """Give an item without one the worker's own SKU."""
+        with self._writing() as db:
+            db.execute("UPDATE item SET sku = ? WHERE key = ? AND sku IS NULL", (sku, key))
 
     def set_bay(self, key: str, bay: str | None) -> None:
         """Say where an item lies."""
@@ -291,7 +306,7 @@ class Journal:
         """Take an approval back, so that the draft can be edited again; what is live stays live."""
         with self._writing() as db:
             db.execute("UPDATE approval SET withdrawn = 1 WHERE item = ? AND service = ?", (key, service))
-            self._open_steps(db, key, (Stage.DRAFT,), service)
+            self._open_steps(db, key, (Stage.DRAFT, Stage.PUBLISH), service)
             self._note(db, key, f"Opened again for {service}.")
 
     def reopen(self, key: str, stages: Sequence[Stage], service: str | None = None) -> None:
@@ -422,6 +437,28 @@ class Journal:
                 )
             return len(doubtful)
 
+    def bury_step(self, key: str, stage: Stage, service: str, sentence: str) -> None:
+        """Hand a step that broke in a way nobody foresaw to a person."""
+        with self._writing() as db:
+            db.execute(
+                "UPDATE step SET condition = 'person', due_at = NULL, note = ?, reason = 'bug', needs = '[]' "
+                "WHERE item = ? AND stage = ? AND service = ?",
+                (sentence, key, stage.value, service),
+            )
+
+    def rescue_step(self, key: str, stage: Stage, service: str, settle_s: float) -> None:
+        """After the disk refused in the middle of a step: the step is ready again, its effects are unknown."""
+        now = self._now()
+        with self._writing() as db:
+            db.execute(
+                "UPDATE step SET condition = 'ready' WHERE item = ? AND stage = ? AND service = ? AND condition = 'running'",
+                (key, stage.value, service),
+            )
+            for intent in self.read.intents(key, unfinished=True):
+                if intent.service == service and intent.state in _IN_DOUBT:
+                    note = intent.note or "The disk refused before the answer was written down."
+                    self._put_intent(db, replace(intent, state=IntentState.UNKNOWN, look_at=now + settle_s, note=note))
+
     # ---- effects
 
     def plan_intent(
@@ -522,6 +559,13 @@ class Journal:
             db.execute(
                 "INSERT INTO result (item, service, status, attributes, error, raw, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (key, service, status, codec.dumps(attributes), error, codec.dumps(raw), self._now()),
+            )
+            # A price that could not be named for want of a result is asked for again.
+            db.execute(
+                "UPDATE step SET condition = 'ready', attempt = 0, due_at = NULL, note = '', reason = '', needs = '[]' "
+                "WHERE item = ?1 AND stage = 'price' AND condition IN ('done', 'person') AND NOT EXISTS "
+                "(SELECT 1 FROM price WHERE price.item = ?1 AND price.service = step.service)",
+                (key,),
             )
             self._draft_again(db, key)
 

@@ -217,16 +217,6 @@ class Reading:
         )
         return [(row[0], _step(row[1:])) for row in rows]
 
-    def next_due(self) -> float | None:
-        """Return when the earliest waiting step goes on."""
-        (due,) = one(self._db, "SELECT min(due_at) FROM step WHERE condition = 'waiting'", ())
-        return due if due is None else float(due)
-
-    def due_keys(self, now: float) -> list[str]:
-        """Return the items with a waiting step whose time has come."""
-        rows = self._db.execute("SELECT DISTINCT item FROM step WHERE condition = 'waiting' AND due_at <= ?", (now,))
-        return [key for (key,) in rows]
-
     def intent(self, key: str, service: str, op: str, natural_key: str) -> Intent | None:
         """Return the effect with this natural key."""
         row = self._db.execute(
@@ -380,6 +370,13 @@ class Reading:
         """Return the orders to take files in that a stop interrupted, oldest first."""
         rows = self._db.execute("SELECT id, groups, options FROM errand WHERE finished = 0 ORDER BY id")
         return [Errand(row[0], codec.loads(row[1]), codec.loads(row[2])) for row in rows]
+
+    def copies(self, errand: int) -> dict[tuple[int, int], tuple[str, str, int]]:
+        """Return what was copied of an errand: (group, place) to (sha256, file, bytes)."""
+        rows = self._db.execute(
+            "SELECT errand_group, place, sha256, file, size_bytes FROM errand_copy WHERE errand = ?", (errand,)
+        )
+        return {(group, place): (sha256, file, size) for group, place, sha256, file, size in rows}
 
     def errand_item(self, errand: int, group: int) -> str | None:
         """Return the key of the item that an errand made for one of its groups."""

@@ -425,3 +425,87 @@ async def test_stopping_a_big_drop_keeps_what_is_done_and_takes_nothing_up_again
     async with opened() as station:
         await station.resumed()
         assert len(await station.items()) == 2
+
+
+async def test_an_approval_given_while_the_listing_is_on_its_way_becomes_an_update(opened, chairs, practice):
+    practice.misbehave(
+        {"service": "repurch", "op": "create_listing", "do": "delay", "seconds": 1.0, "times": 1}, task_seconds=0.1
+    )
+    async with opened() as station:
+        key = await take(station, chairs)
+        await station.drain(20)
+        assert await station.approve_and_publish(key) == ()
+        end = time.monotonic() + 10
+        while time.monotonic() < end:
+            steps = {step.stage.value: step.condition.value for step in (await station.item(key)).steps}
+            if steps.get("publish") == "running":
+                break
+            await asyncio.sleep(0.02)
+        await station.edit_again(key)
+        await station.set_words(key, {"title": "Better words"})
+        assert await station.approve_and_publish(key) == ()
+        assert await station.drain(30) == Drained(0, 0)
+        view = await station.item(key)
+    assert len(practice.ledger("repurch", "create_listing")) == 1
+    assert practice.ledger("repurch", "update_listing")[-1]["body"]["title"] == "Better words"
+    assert view.publications[0].differences == ()
+
+
+async def test_an_interrupted_order_whose_source_is_gone_keeps_what_was_copied_and_says_the_rest(
+    opened, chairs, practice, tmp_path
+):
+    async with opened(sending=False) as station:
+        journal = station._journal
+        missing = [str(chairs / "1.jpg"), str(tmp_path / "pulled" / "2.jpg")]
+        order = {"wishes": '{"publish":["repurch"]}', "words": WORDS, "approve": True, "sku": None, "bay": None}
+        errand = await station._thread.run(journal.begin_errand, [missing], order)
+        with (chairs / "1.jpg").open("rb") as file:
+            sha256, size = await asyncio.to_thread(station._blobs.put, file)
+        await station._thread.run(journal.keep_copy, errand, 0, 0, sha256=sha256, file="1.jpg", size_bytes=size)
+    (chairs / "1.jpg").unlink()
+    async with opened() as station:
+        told = []
+        station.subscribe(told.append)
+        taken = await station.resumed()
+        assert [one.reason for one in taken.rejected] == ["does not exist"]
+        await station.drain(10)
+        (row,) = await station.items()
+        assert row.photo_count == 1
+        assert row.needs_me, "an order that lost photos was approved unseen"
+    assert any(isinstance(event, Notice) and "interrupted order" in event.sentence for event in told)
+    assert practice.ledger("repurch") == []
+
+
+async def test_the_same_order_again_keeps_its_sku_and_another_one_is_refused(opened, chairs):
+    async with opened(sending=False) as station:
+        first = await station.take_in([chairs], sku="A-1", wishes=Wishes())
+        again = await station.take_in([chairs], sku="A-1", wishes=Wishes())
+        assert again.items == first.items
+        other = await station.take_in([chairs], sku="B-2", wishes=Wishes())
+        assert other.items == ()
+        assert "SKU is 'A-1'" in other.rejected[0].reason
+        (chairs / "2.jpg").unlink()
+        taken = await station.take_in([chairs], sku="A-1", wishes=Wishes())
+        assert taken.items == ()
+        assert "already belongs" in taken.rejected[0].reason
+    async with opened(sending=False) as station:
+        assert (await station.resumed()).items == (), "a refused order is taken up for ever"
+
+
+async def test_a_held_item_makes_no_busy_loop(opened, chairs):
+    async with opened() as station:
+        key = await take(station, chairs, wishes=Wishes(classify=("resale-x",)))
+        await station.hold_item(key, held=True)
+        await asyncio.sleep(0.5)
+        turns = 0
+        turn = station._runner._turn
+
+        async def counted():
+            nonlocal turns
+            turns += 1
+            await turn()
+
+        station._runner._turn = counted
+        await asyncio.sleep(1.0)
+        assert turns < 20
+        assert (await station.drain(0.1, [key])).needs_person == 1

@@ -2,11 +2,10 @@
 
 import time
 from collections.abc import Awaitable, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from app.connectors.reseller_io.talk import TITLE, Talk
-from app.connectors.reseller_io.wire import Discovery, Health, Me, SignedIn, Usage
+from app.connectors.reseller_io.wire import Discovery, Health, Me, SignedIn, Usage, moment
 from app.contract import Account
 from app.model.errors import NotDone
 from app.net.auth import SignedIn as Holder
@@ -118,11 +117,5 @@ class AccountCalls(Talk):
 
 
 def _lasts_s(expires_at: str | None, now: float) -> float | None:
-    try:
-        moment = datetime.fromisoformat(expires_at) if expires_at else None
-    except ValueError:
-        return None
-    if moment is None:
-        return None
-    left_s = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() - now
-    return left_s if left_s > 0 else None
+    ends = moment(expires_at)
+    return ends - now if ends is not None and ends > now else None

@@ -78,7 +78,7 @@ class ProductCalls(Talk):
     async def product(self, product_id: str) -> tuple[Product, Any]:
         """GET /products/{id}: the product, and the raw answer."""
         reply = await self._call("GET", _product(product_id))
-        return self._read(ProductAnswer, reply).product, reply.json()
+        return self._read(ProductAnswer, reply).product.at(service_clock(reply.headers)), reply.json()
 
     async def update_product(
         self,

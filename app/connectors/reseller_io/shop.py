@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from app.connectors.reseller_io.talk import MOST_LIST_BYTES, TITLE, Talk
-from app.connectors.reseller_io.wire import (
+from app.connectors.reseller_io.wire_shop import (
     AssetAnswer,
     Export,
     ExportAnswer,

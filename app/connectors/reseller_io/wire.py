@@ -3,17 +3,21 @@
 Source: contract resellerio.md, section 4. Ids are opaque text, amounts arrive as text, comparables have no shape.
 """
 
-from typing import Annotated, Any
+from datetime import UTC, datetime
+from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, PrivateAttr
 
 from app.model.money import CURRENCY
 from app.net.shapes import Amount, RemoteId, Shape, Text
 
 Object = dict[str, Any]
+LOST_AFTER_S = 900.0
+"""A run that did not change for so long was lost in a restart there: nobody will ever end it (contract 7.2)."""
 
 
-def _object(value: object) -> object:
+def only_object(value: object) -> object:
+    """Take an object, or an empty one for anything else."""
     return value if isinstance(value, dict) else {}
 
 
@@ -55,6 +59,15 @@ def _flag(value: object) -> object:
     return value is True
 
 
+def moment(text: str | None) -> float | None:
+    """Read a moment of the service, seconds since the epoch; None where it is none."""
+    try:
+        read = datetime.fromisoformat(text) if text else None
+        return None if read is None else (read if read.tzinfo else read.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, OverflowError):
+        return None
+
+
 Objects = Annotated[list[Object], BeforeValidator(_objects)]
 Texts = Annotated[list[str], BeforeValidator(_texts)]
 Count = Annotated[int | None, BeforeValidator(_count)]
@@ -63,7 +76,7 @@ Counts = Annotated[dict[str, int], BeforeValidator(_counts)]
 Headers = Annotated[dict[str, str], BeforeValidator(_headers)]
 Currency = Annotated[str, BeforeValidator(_currency)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
-Payload = Annotated[Object, BeforeValidator(_object)]
+Payload = Annotated[Object, BeforeValidator(only_object)]
 
 
 class Marketplace(Shape):
@@ -227,14 +240,6 @@ class MarketplaceListing(Shape):
     last_generated_at: Text = None
 
 
-class Tab(Shape):
-    """A drawer that products are sorted into."""
-
-    id: RemoteId
-    name: Text = None
-    position: Count = None
-
-
 class Product(Shape):
     """A product with everything that hangs on it."""
 
@@ -268,6 +273,7 @@ class Product(Shape):
     price_research: Annotated[PriceResearch | None, BeforeValidator(_object_or_none)] = None
     marketplace_listings: Annotated[list[MarketplaceListing], BeforeValidator(_objects)] = Field(default_factory=list)
     images: list[Image] = Field(default_factory=list)
+    _read_at: float = PrivateAttr(0.0)
 
     @property
     def originals(self) -> tuple[Image, ...]:
@@ -276,8 +282,17 @@ class Product(Shape):
 
     @property
     def busy(self) -> bool:
-        """Whether an AI run may still overwrite the status."""
-        return self.latest_processing_run is not None and self.latest_processing_run.active
+        """Whether an AI run may still overwrite the status; a run that was lost will not."""
+        run = self.latest_processing_run
+        if run is None or not run.active:
+            return False
+        changed = moment(run.updated_at or run.inserted_at)
+        return changed is None or self._read_at - changed < LOST_AFTER_S
+
+    def at(self, clock: float) -> Self:
+        """Note when this was read, by the service's own clock (seconds since the epoch)."""
+        self._read_at = clock
+        return self
 
 
 class Instruction(Shape):
@@ -318,7 +333,7 @@ class ProductPage(Shape):
     """Answer of GET /products; `filters` says what of the question was understood."""
 
     products: list[Product]
-    pagination: Annotated[Pagination, BeforeValidator(_object)] = Pagination()
+    pagination: Annotated[Pagination, BeforeValidator(only_object)] = Pagination()
     filters: Payload = Field(default_factory=dict)
 
 
@@ -326,141 +341,6 @@ class LifestyleRuns(Shape):
     """Answer of GET /products/{id}/lifestyle_generation_runs: newest first."""
 
     runs: list[LifestyleRun]
-
-
-class Tabs(Shape):
-    """Answer of GET /product_tabs: by position."""
-
-    product_tabs: list[Tab]
-
-
-class TabAnswer(Shape):
-    """Answer of POST and PATCH /product_tabs."""
-
-    product_tab: Tab
-
-
-class Asset(Shape):
-    """A picture of the storefront: header or logo."""
-
-    id: RemoteId
-    kind: Text = None
-    url: Text = None
-    content_type: Text = None
-    original_filename: Text = None
-
-
-class Page(Shape):
-    """A page of the storefront."""
-
-    id: RemoteId
-    title: Text = None
-    slug: Text = None
-    menu_label: Text = None
-    body: Text = None
-    position: Count = None
-    published: Flag = False
-
-
-class Storefront(Shape):
-    """The shop window; before the first save it has no id and no slug."""
-
-    slug: Text = None
-    title: Text = None
-    tagline: Text = None
-    description: Text = None
-    theme_id: Text = None
-    enabled: Flag = False
-    image_urls: Texts = Field(default_factory=list)
-    assets: list[Asset] = Field(default_factory=list)
-    pages: list[Page] = Field(default_factory=list)
-
-
-class StorefrontAnswer(Shape):
-    """Answer of GET and PUT /storefront."""
-
-    storefront: Storefront
-    themes: Objects = Field(default_factory=list)
-
-
-class Pages(Shape):
-    """Answer of GET /storefront/pages and of putting them in order."""
-
-    pages: list[Page]
-
-
-class PageAnswer(Shape):
-    """Answer of POST and PATCH /storefront/pages."""
-
-    page: Page
-
-
-class AssetAnswer(Shape):
-    """Answer of POST /storefront/assets/{kind}/prepare_upload; there is nothing to finalize."""
-
-    asset: Asset
-    upload_instruction: Instruction
-
-
-class Inquiry(Shape):
-    """What a visitor of the storefront wrote."""
-
-    id: RemoteId
-    full_name: Text = None
-    contact: Text = None
-    message: Text = None
-    source_path: Text = None
-    product_id: Text = None
-    inserted_at: Text = None
-
-
-class Inquiries(Shape):
-    """Answer of GET /inquiries: newest first; a page past the end is empty."""
-
-    inquiries: list[Inquiry]
-    pagination: Annotated[Pagination, BeforeValidator(_object)] = Pagination()
-
-
-class Export(Shape):
-    """An export; `download_url` is signed anew by each look and lasts 15 minutes."""
-
-    id: RemoteId
-    status: str
-    name: Text = None
-    file_name: Text = None
-    filter_params: Payload = Field(default_factory=dict)
-    product_count: Count = None
-    download_url: Text = None
-    expires_at: Text = None
-    requested_at: Text = None
-    completed_at: Text = None
-    error_message: Text = None
-
-
-class ExportAnswer(Shape):
-    """Answer of POST /exports and GET /exports/{id}."""
-
-    export: Export
-
-
-class Import(Shape):
-    """An import; completed does not mean that every product came in: see `failed_products`."""
-
-    id: RemoteId
-    status: str
-    source_filename: Text = None
-    total_products: Count = None
-    imported_products: Count = None
-    failed_products: Count = None
-    error_message: Text = None
-    failure_details: Payload = Field(default_factory=dict)
-    payload: Payload = Field(default_factory=dict)
-
-
-class ImportAnswer(Shape):
-    """Answer of POST /imports and GET /imports/{id}; `import` is no name in this language."""
-
-    started: Import = Field(alias="import")
 
 
 class Endpoint(Shape):

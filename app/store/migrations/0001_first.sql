@@ -9,6 +9,17 @@ CREATE TABLE errand (
     finished    INTEGER NOT NULL DEFAULT 0 CHECK (finished IN (0, 1))
 ) STRICT;
 
+-- What was copied of an order so far: after a stop the sources may be gone.
+CREATE TABLE errand_copy (
+    errand      INTEGER NOT NULL REFERENCES errand (id),
+    errand_group INTEGER NOT NULL,
+    place       INTEGER NOT NULL,
+    sha256      TEXT NOT NULL CHECK (length(sha256) = 64),
+    file        TEXT NOT NULL,
+    size_bytes  INTEGER NOT NULL CHECK (size_bytes > 0),
+    PRIMARY KEY (errand, errand_group, place)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE item (
     number      INTEGER PRIMARY KEY AUTOINCREMENT,
     key         TEXT NOT NULL UNIQUE,

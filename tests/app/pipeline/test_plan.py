@@ -96,6 +96,18 @@ def test_an_edit_after_the_approval_stops_publishing():
     assert plan(facts(steps=said, approved=frozenset({"repurch"})), 0) == ()
 
 
+def test_an_approval_given_while_publishing_becomes_an_update():
+    said = dict(
+        [*all_said(), *[step(s, "repurch", Condition.DONE) for s in (Stage.DRAFT, Stage.UPLOAD, Stage.PUBLISH)]]
+    )
+    live = frozenset({"repurch"})
+    assert plan(facts(steps=said, approved=live), 0) == ()
+    assert plan(facts(steps=said, approved=live, outdated=live), 0) == (
+        Reopen(Stage.UPLOAD, "repurch"),
+        Reopen(Stage.PUBLISH, "repurch"),
+    )
+
+
 def test_a_waiting_step_sleeps_until_its_time_and_then_runs():
     waiting = dict([PREPARED, step(Stage.UPLOAD, "resale-x", Condition.WAITING, due_at=50.0)])
     one = facts(steps=waiting, wishes=Wishes(classify=("resale-x",)))
