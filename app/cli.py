@@ -288,16 +288,27 @@ def _intake(asked: argparse.Namespace) -> int:
         hush = _listen(station, as_json=asked.json)
         if asked.sku and asked.group != "one":
             await station.require_one_group(asked.paths)
-        taken = await station.take_in(
-            asked.paths,
-            together=asked.group == "one",
-            sku=asked.sku,
-            bay=asked.bay,
-            wishes=_wishes(asked),
-            words=words,
-            approve=asked.approve,
-            check=True,
-        )
+        before = set(await _all(station))
+        try:
+            taken = await station.take_in(
+                asked.paths,
+                together=asked.group == "one",
+                sku=asked.sku,
+                bay=asked.bay,
+                wishes=_wishes(asked),
+                words=words,
+                approve=asked.approve,
+                check=True,
+            )
+        except StationError:
+            # The disk refused on the way: what came before is safe, the order itself waits.
+            hush()
+            if asked.json:
+                from app.cli_report import summary_of
+
+                views = [await station.item(key) for key in await _all(station) if key not in before]
+                _say(summary_of(views, (), max(1, len(views))))
+            raise
         if asked.json:
             for one in taken.rejected:
                 _say({"event": "rejected", "file": one.file, "reason": one.reason})

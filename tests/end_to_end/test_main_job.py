@@ -324,3 +324,21 @@ def test_a_second_station_on_the_same_data_is_refused_with_a_sentence(program, s
     held.release()
     assert code == 2
     assert "already works" in err
+
+
+def test_a_disk_that_refuses_on_the_way_leaves_a_summary_and_work_that_waits(program, samples, tmp_path):
+    assert program.run("items")[0] == 0
+    originals = tmp_path / "data" / "live" / "photos" / "originals"
+    blocks = [originals / f"{number:02x}" for number in range(256)]
+    for block in blocks:
+        block.write_text("where a folder should be made")
+    code, summary, _, err = program.run(*intake(samples, *WORDS))
+    assert code == 3
+    assert summary["event"] == "summary"
+    assert summary["waiting"] >= 1
+    assert "could not be kept" in err
+    for block in blocks:
+        block.unlink()
+    code, summary, _, _ = program.run("queue", "drain", "--wait", "40", "--json")
+    assert code == 4, "approval is still missing"
+    assert sorted(len(item["photos"]) for item in summary["items"]) == [1, 3]
