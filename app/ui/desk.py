@@ -64,6 +64,7 @@ class Desk(QObject):
         self.view: ItemView | None = None
         self.titles: dict[str, str] = {}
         self._taking: asyncio.Task[None] | None = None
+        self._stopped = False
         self._writing = asyncio.Lock()
         self._refused: set[tuple[str, str]] = set()
         self._item = Refresh(tasks, self._read_item)
@@ -219,18 +220,19 @@ class Desk(QObject):
     def stop_taking(self) -> None:
         """Stop taking in; what was taken stays."""
         if self._taking is not None and not self._taking.done():
+            self._stopped = True
             self.station.stop_taking_in()
-            self.say(Tone.NEEDS_YOU, "Stopped. The photos taken so far are safe here; the rest are untouched.")
 
     async def _take(self, paths: list[Path]) -> None:
         mine, folders = await asyncio.to_thread(sort_paths, paths)
         outcomes: list[TakenIn] = []
+        self._stopped = False
         if mine:
             key, new = await self._item_for_photos()
             outcomes.append(await self.station.take_in(mine, item=key, progress=self.progress.emit))
             if new and not outcomes[0].photos and not outcomes[0].repeated and key == self.open_key:
                 await self._leave_open()
-        if folders:
+        if folders and not self._stopped:
             taken = await self.station.take_in(folders, progress=self.progress.emit)
             outcomes.append(taken)
             if taken.items and not mine:
@@ -261,7 +263,10 @@ class Desk(QObject):
             parts.append(f"{words.many(repeated, 'photo was', 'photos were')} there already.")
         if rejected and not photos:
             parts.append("Nothing could be used: see the reasons under Capture.")
-        if parts:
+        if self._stopped:
+            self._stopped = False
+            self.say(Tone.NEEDS_YOU, " ".join(["Stopped.", *parts, "The rest are untouched."]))
+        elif parts:
             self.say(Tone.GOOD if photos or repeated else Tone.WRONG, " ".join(parts))
         self.refresh_item()
 
