@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from typing import IO, Self
 
+from app.host.paths import PlaceRefused
 from app.model.errors import StationError
 
 NAME = "station.lock"
@@ -29,10 +30,14 @@ class DirLock:
         """Take the lock of `folder`, waiting for at most `wait_s` seconds.
 
         Raises AlreadyOpen with a sentence that names the holder, also for a lock that another machine wrote and
-        never released: two machines on one data dir would send everything twice.
+        never released: two machines on one data dir would send everything twice. Raises PlaceRefused where the
+        lock cannot be written.
         """
         path = folder / NAME
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        try:
+            handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        except OSError as trouble:
+            raise PlaceRefused(f"The data dir {folder} cannot be locked: {trouble.strerror}.") from trouble
         file = os.fdopen(handle, "r+", encoding="utf-8")
         deadline = time.monotonic() + wait_s
         while not _try_lock(file):
@@ -53,10 +58,15 @@ class DirLock:
                 f"The data dir {folder} was last opened on the machine {host!r} and not closed there. If no station "
                 f"runs there any more, delete the file {path} and start again."
             )
-        file.seek(0)
-        file.truncate()
-        json.dump({"pid": os.getpid(), "host": socket.gethostname()}, file)
-        file.flush()
+        try:
+            file.seek(0)
+            file.truncate()
+            json.dump({"pid": os.getpid(), "host": socket.gethostname()}, file)
+            file.flush()
+        except OSError as trouble:
+            with contextlib.suppress(OSError):
+                file.close()
+            raise PlaceRefused(f"The data dir {folder} cannot be written: {trouble.strerror}.") from trouble
         return cls(file)
 
     def release(self) -> None:

@@ -45,7 +45,7 @@ class PracticeChild:
             base_urls = {str(name): str(url) for name, url in json.loads(line).items()}
         except (ValueError, AttributeError) as trouble:
             child.kill()
-            child.wait()
+            cls(child, {}).stop()
             raise StationError(f"The practice services did not start; {state / 'practice.log'} says why.") from trouble
         return cls(child, base_urls)
 

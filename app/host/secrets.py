@@ -1,13 +1,16 @@
 """Secrets: the environment first, else the operating system's keyring; never a file of ours, never plain text."""
 
+import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 KEYRING_NAME = "intake-station"
 UNSAFE = ("keyrings.alt", "keyring.backends.null", "keyring.backends.fail")
+
+log = logging.getLogger("intake.host")
 
 
 class KeyringState(StrEnum):
@@ -47,41 +50,54 @@ def _backend() -> Any | None:
     return None
 
 
-def get_secret(service: str, field: str) -> Kept:
-    """Return a secret from the keyring. Blocks while the system asks the person: call it in a thread."""
-    from keyring.errors import KeyringError, KeyringLocked
-
+def _with_backend(use: Callable[[Any], str | None]) -> Kept:
+    """Use the keyring; whatever breaks in there becomes a state, for work must never depend on it."""
+    try:
+        from keyring.errors import KeyringLocked
+    except Exception as trouble:  # noqa: BLE001  # a keyring that was chosen by name and is not there breaks the import
+        log.info("the keyring cannot be loaded: %s", type(trouble).__name__)
+        return Kept(None, KeyringState.ABSENT)
     try:
         backend = _backend()
-        if backend is None:
-            return Kept(None, KeyringState.ABSENT)
-        return Kept(backend.get_password(KEYRING_NAME, f"{service}/{field}"), KeyringState.READY)
+        return Kept(None, KeyringState.ABSENT) if backend is None else Kept(use(backend), KeyringState.READY)
     except KeyringLocked:
         return Kept(None, KeyringState.LOCKED)
-    except (KeyringError, RuntimeError):
+    except Exception as trouble:  # noqa: BLE001  # backends pass on what the desktop's bus or an operating system throws
+        # The type alone: a message might repeat what was to be kept.
+        log.info("the keyring does not answer: %s", type(trouble).__name__)
         return Kept(None, KeyringState.ABSENT)
+
+
+def keyring_state() -> Kept:
+    """Return whether secrets can be kept here, asking for none; `value` is always None. Blocks."""
+    return _with_backend(lambda _: None)
+
+
+def get_secret(service: str, field: str) -> Kept:
+    """Return a secret from the keyring. Blocks while the system asks the person: call it in a thread."""
+
+    def read(backend: Any) -> str | None:
+        found = backend.get_password(KEYRING_NAME, f"{service}/{field}")
+        return None if found is None else str(found)
+
+    return _with_backend(read)
 
 
 def keep_secret(service: str, field: str, value: str) -> KeyringState:
     """Keep a secret in the keyring (an empty value removes it); return whether that was possible."""
-    from keyring.errors import KeyringError, KeyringLocked, PasswordDeleteError
 
-    try:
-        backend = _backend()
-        if backend is None:
-            return KeyringState.ABSENT
+    def write(backend: Any) -> None:
+        from keyring.errors import PasswordDeleteError
+
         if value:
             backend.set_password(KEYRING_NAME, f"{service}/{field}", value)
-        else:
-            try:
-                backend.delete_password(KEYRING_NAME, f"{service}/{field}")
-            except PasswordDeleteError:
-                return KeyringState.READY
-    except KeyringLocked:
-        return KeyringState.LOCKED
-    except (KeyringError, RuntimeError):
-        return KeyringState.ABSENT
-    return KeyringState.READY
+            return
+        try:
+            backend.delete_password(KEYRING_NAME, f"{service}/{field}")
+        except PasswordDeleteError:
+            return
+
+    return _with_backend(write).state
 
 
 def variable(service: str, field: str) -> str:

@@ -1,6 +1,7 @@
 """Settings: a TOML file in the platform's config dir, over it the environment; never a secret in the file."""
 
 import contextlib
+import ipaddress
 import os
 import tempfile
 import tomllib
@@ -8,6 +9,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 import tomli_w
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
@@ -90,6 +92,8 @@ class Settings(BaseModel):
 
     _file: Path | None = PrivateAttr(None)
     _sentences: tuple[str, ...] = PrivateAttr(())
+    _has_credentials: bool = PrivateAttr(default=False)
+    """The environment carries credentials of a service."""
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -101,11 +105,7 @@ class Settings(BaseModel):
         """Practice is on unless it is switched off or a real service is configured."""
         if self.practice is not None:
             return self.practice
-        return not any(one.base_url for one in self.services.values()) and not any(
-            f"INTAKE_{_variable(name)}_{field.upper()}" in os.environ
-            for name, fields in CREDENTIALS.items()
-            for field in fields
-        )
+        return not self._has_credentials and not any(one.base_url for one in self.services.values())
 
     @property
     def rate_table(self) -> tuple[Rate, ...]:
@@ -130,17 +130,19 @@ class Settings(BaseModel):
         """Write the file atomically; what came from the environment is not written. An unwritable place is left."""
         if self._file is None:
             return
-        stored = _read_toml(self._file)[0] if self._file.exists() else {}
-        stored["ui"] = dict(self.ui)
         with contextlib.suppress(OSError):
+            # A file that cannot be read now is left as it is: writing would lose what else stands in it.
+            stored = _parse(self._file)[0]
+            stored["ui"] = dict(self.ui)
             _write(self._file, stored)
 
     @classmethod
     def load(cls, file: Path | None = None, environment: Mapping[str, str] | None = None) -> Self:
         """Read the file and lay the environment over it.
 
-        A damaged file is kept aside under a new name and the defaults are used; a bad value in the environment
-        raises UsageError with the variable's name.
+        A damaged file is kept aside under a new name and the defaults are used. A bad value in the environment
+        raises UsageError with the variable's name; so does an address that must not be used, wherever it stands:
+        a mistyped address must not turn a shop's station into a practice one.
         """
         file = file or paths.config_file()
         environment = os.environ if environment is None else environment
@@ -152,12 +154,17 @@ class Settings(BaseModel):
             place = ".".join(str(part) for part in first["loc"])
             sentences = (*sentences, _set_aside(file, f"{place}: {first['msg']}"))
             settings = cls()
-        return settings.overlaid(environment).noting(file, sentences)
+        return settings.overlaid(environment).noting(file, sentences, environment)
 
-    def noting(self, file: Path, sentences: tuple[str, ...]) -> Self:
+    def noting(self, file: Path, sentences: tuple[str, ...], environment: Mapping[str, str]) -> Self:
         """Remember where these settings came from and what was wrong there."""
         self._file = file
         self._sentences = sentences
+        self._has_credentials = any(
+            environment.get(f"INTAKE_{_variable(name)}_{field.upper()}")
+            for name, fields in CREDENTIALS.items()
+            for field in fields
+        )
         return self
 
     def overlaid(self, environment: Mapping[str, str]) -> Self:
@@ -179,11 +186,16 @@ class Settings(BaseModel):
                     names[f"services.{name}.{field}"] = variable
         merged = self.model_dump() | changes | {"services": services}
         try:
-            return type(self).model_validate(merged)
+            settings = type(self).model_validate(merged)
         except ValidationError as trouble:
             place = ".".join(str(part) for part in trouble.errors()[0]["loc"])
             variable = names.get(place, place)
             raise UsageError(f"{variable}: {trouble.errors()[0]['msg'].lower()}.") from trouble
+        for name, chosen in settings.services.items():
+            place = f"services.{name}.base_url"
+            if chosen.base_url and (why := _wrong_address(chosen.base_url)):
+                raise UsageError(f"{names.get(place, f'{place} in the settings')}: {why}")
+        return settings
 
 
 def load_settings() -> Settings:
@@ -195,15 +207,46 @@ def _variable(service: str) -> str:
     return service.replace("-", "_").upper()
 
 
-def _read_toml(file: Path) -> tuple[dict[str, Any], tuple[str, ...]]:
+def _wrong_address(url: str) -> str:
+    """Return why a service cannot be at this address, without repeating it; empty where it can."""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        return "this is not a web address."
+    if parts.scheme not in {"https", "http"} or not host:
+        return "this is not a web address such as https://…"
+    if parts.username is not None or parts.password is not None:
+        return "an address must not carry a user name or password."
+    if parts.query or parts.fragment:
+        return "an address must not carry ? or #."
+    if parts.scheme == "http" and not _is_this_machine(host):
+        return "this address is not encrypted: use https. Plain http is for this machine only."
+    return ""
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return host.lower() == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _parse(file: Path) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Return what stands in the file; a damaged one is kept aside. Raises OSError for one that cannot be read."""
     try:
         return tomllib.loads(file.read_text(encoding="utf-8")), ()
     except FileNotFoundError:
         return {}, ()
-    except OSError as trouble:
-        return {}, (f"The settings {file} cannot be read ({trouble.strerror}); the defaults are used.",)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as trouble:
         return {}, (_set_aside(file, str(trouble)),)
+
+
+def _read_toml(file: Path) -> tuple[dict[str, Any], tuple[str, ...]]:
+    try:
+        return _parse(file)
+    except OSError as trouble:
+        return {}, (f"The settings {file} cannot be read ({trouble.strerror}); the defaults are used.",)
 
 
 def _set_aside(file: Path, why: str) -> str:
