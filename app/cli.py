@@ -8,23 +8,24 @@ import asyncio
 import contextlib
 import json
 import os
+import signal
 import sys
-from collections.abc import Awaitable, Callable, Sequence
-from pathlib import Path
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from app import __version__
+from app.cli_words import DEFAULT_WAIT_S, make_parser, pairs
 from app.model.errors import StationError, UsageError
-from app.model.events import Event, Notice, ServiceChanged, StepChanged
+from app.model.events import Event
 
 if TYPE_CHECKING:
     from app.model.item import Wishes
-    from app.model.views import TakenIn
+    from app.model.views import ItemView, TakenIn
     from app.station import Station
 
-DONE, USAGE, WAITS, PERSON, INTERRUPTED = 0, 2, 3, 4, 130
-SERVICES = ("resale-x", "resellerio", "resell-scan", "fashionphile", "repurch", "on-device")
-DEFAULT_WAIT_S = 30.0
+DONE, USAGE, WAITS, PERSON, INTERRUPTED, ENDED = 0, 2, 3, 4, 130, 143
+PROGRESS_S = 1.0
+"""Between two lines that say how many files were copied."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -34,143 +35,99 @@ def main(argv: Sequence[str] | None = None) -> int:
         from app.imaging.worker import main as work
 
         return work()
-    asked = _parser().parse_args(words)
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that lacks a sign gets a ? for it, never a broken program.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    asked = make_parser().parse_args(words)
     try:
-        return int(asked.run(asked))
+        return COMMANDS[asked.command](asked)
     except UsageError as trouble:
         return _complain(str(trouble), USAGE)
     except StationError as trouble:
         return _complain(trouble.sentence, USAGE)
     except KeyboardInterrupt:
         return _complain("Stopped. What was taken in is safe; `queue drain` goes on.", INTERRUPTED)
-    except BrokenPipeError:
-        # Whoever read us has gone: nobody is left to tell, and the work is safe.
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
 
 
 def _complain(sentence: str, code: int) -> int:
-    print(f"intake-station: {sentence}", file=sys.stderr)
+    _mention(f"intake-station: {sentence}")
     return code
 
 
-# ---- the words
+def _mention(text: str) -> None:
+    """Print a line for the person on stderr; that nobody reads it is no trouble."""
+    from app.cli_report import shown_text
+
+    with contextlib.suppress(OSError):
+        print(shown_text(text), file=sys.stderr, flush=True)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="intake-station",
-        description="Takes second-hand goods in. Without a command it opens the window.",
-        epilog="Exit codes: 0 all asked is done; 2 bad usage or no usable input; 3 work waits in the queue; 4 something needs a person.",
-    )
-    parser.add_argument("--version", action="version", version=f"intake-station {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    _intake_words(commands)
-    _queue_words(commands)
-    _item_words(commands)
-    export = commands.add_parser("export", help="write all items into a spreadsheet file")
-    where = export.add_mutually_exclusive_group(required=True)
-    where.add_argument("--xlsx", type=Path, metavar="FILE")
-    where.add_argument("--csv", type=Path, metavar="FILE")
-    export.set_defaults(run=_export)
-    doctor = commands.add_parser("doctor", help="say what is wrong and what to do")
-    doctor.add_argument("--json", action="store_true")
-    doctor.set_defaults(run=_doctor)
-    practice = commands.add_parser("practice", help="run the practice services and print their base URLs as JSON")
-    practice.add_argument("--port", type=int, default=0, metavar="N")
-    practice.add_argument("--state", type=Path, metavar="DIR")
-    practice.add_argument("--faults", type=Path, metavar="FILE")
-    practice.add_argument("--until-stdin-closes", action="store_true", help=argparse.SUPPRESS)
-    practice.set_defaults(run=_practice)
-    return parser
-
-
-def _intake_words(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    intake = commands.add_parser("intake", help="take photos in and carry them as far as asked")
-    intake.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    intake.add_argument("--sku", help="the worker's own SKU or barcode, with one item only")
-    intake.add_argument("--bay", help="where the item lies")
-    intake.add_argument("--group", choices=("folder", "barcode", "gap", "one"), default="folder")
-    _asking_words(intake)
-    intake.add_argument("--wait", type=_seconds, default=DEFAULT_WAIT_S, metavar="SECONDS")
-    intake.add_argument("--json", action="store_true")
-    intake.set_defaults(run=_intake)
-
-
-def _asking_words(parser: argparse.ArgumentParser) -> None:
-    for ability in ("classify", "price", "publish"):
-        parser.add_argument(f"--{ability}", type=_services, default=(), metavar="S,S")
-    parser.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", dest="words")
-    parser.add_argument("--approve", action="store_true", help="approve whatever is complete")
-
-
-def _queue_words(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    queue = commands.add_parser("queue", help="what is not finished; drain, retry, resolve")
-    queue.add_argument("--json", action="store_true")
-    queue.set_defaults(run=_queue)
-    more = queue.add_subparsers(title="what to do with it", metavar="ACTION")
-    drain = more.add_parser("drain", help="carry on with everything that waits")
-    drain.add_argument("--wait", type=_seconds, default=DEFAULT_WAIT_S, metavar="SECONDS")
-    drain.add_argument("--json", action="store_true")
-    drain.set_defaults(run=_drain)
-    retry = more.add_parser("retry", help="try one row again now")
-    retry.add_argument("id", type=int)
-    retry.add_argument("--wait", type=_seconds, default=DEFAULT_WAIT_S, metavar="SECONDS")
-    retry.set_defaults(run=_retry)
-    resolve = more.add_parser("resolve", help="say what you found out about an unclear row")
-    resolve.add_argument("id", type=int)
-    resolve.add_argument("answer", choices=("found", "absent", "leave"))
-    resolve.add_argument("--remote-id", metavar="X")
-    resolve.add_argument("--wait", type=_seconds, default=DEFAULT_WAIT_S, metavar="SECONDS")
-    resolve.set_defaults(run=_resolve)
-
-
-def _item_words(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    items = commands.add_parser("items", help="list the items")
-    items.add_argument("--json", action="store_true")
-    items.set_defaults(run=_items)
-    item = commands.add_parser("item", help="all that is known of one item, and your decisions on it")
-    item.add_argument("key", metavar="KEY", help="its key or SKU")
-    _asking_words(item)
-    item.add_argument("--authenticate", type=_services, default=(), metavar="S")
-    item.add_argument("--wait", type=_seconds, default=DEFAULT_WAIT_S, metavar="SECONDS")
-    item.add_argument("--json", action="store_true")
-    item.set_defaults(run=_item)
-
-
-def _seconds(text: str) -> float:
+def _put(text: str) -> bool:
+    """Print on stdout; return False when nobody reads it any more. Raises UsageError where it cannot be written."""
     try:
-        seconds = float(text)
-    except ValueError:
-        seconds = -1.0
-    if not 0 <= seconds <= 86_400:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds from 0 to 86400")
-    return seconds
+        print(text, flush=True)
+    except OSError as trouble:
+        # What is still buffered must go somewhere, or the interpreter complains when it ends.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(trouble, BrokenPipeError):
+            return False
+        raise UsageError(f"The output cannot be written: {trouble.strerror or trouble}.") from trouble
+    return True
 
 
-def _services(text: str) -> tuple[str, ...]:
-    names = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
-    for name in names:
-        if name not in SERVICES:
-            raise argparse.ArgumentTypeError(f"there is no service {name!r}; known are {', '.join(SERVICES)}")
-    return names
-
-
-def _pairs(words: Sequence[str]) -> dict[str, str]:
-    pairs: dict[str, str] = {}
-    for word in words:
-        name, equals, value = word.partition("=")
-        if not equals or not name.strip() or not value.strip():
-            raise UsageError(f"--set {word!r} is not FIELD=VALUE.")
-        pairs[name.strip()] = value.strip()
-    return pairs
+def _say(line: dict[str, Any]) -> bool:
+    return _put(json.dumps(line, ensure_ascii=True))
 
 
 # ---- running a station
 
 
-def _with_station(work: "Callable[[Station], Awaitable[int]]", *, working: bool = True, sending: bool = True) -> int:
+class _Shift:
+    """A station at work for one command: what is heard from it, and how it is told to stop."""
+
+    def __init__(self, station: "Station") -> None:
+        self.station = station
+        self.ended: int | None = None
+        """The exit code, where something other than the work itself ended it."""
+        self._work = asyncio.current_task()
+        self._hush: Callable[[], None] | None = None
+
+    def end(self, code: int, sentence: str) -> None:
+        """Stop the work in hand; what was begun is finished, the rest stays in the queue."""
+        if self.ended is None and self._work is not None:
+            self.ended = code
+            self.hush()
+            _complain(sentence, code)
+            self._work.cancel()
+
+    def listen(self, *, as_json: bool) -> None:
+        """Print events as they happen: all of them as JSON, or what a person wants to know on stderr."""
+        from app.cli_report import event_json, progress_line
+
+        def print_event(event: Event) -> None:
+            if not as_json:
+                if sentence := progress_line(event):
+                    _mention(sentence)
+                return
+            # An event comes out of the middle of a step: trouble with the output must not become the step's.
+            try:
+                heard, why = _say(event_json(event)), "Nobody reads the output any more."
+            except UsageError as trouble:
+                heard, why = False, str(trouble)
+            if not heard:
+                self.end(WAITS, f"{why} What was taken in is safe; `queue drain` goes on.")
+
+        self._hush = self.station.subscribe(print_event)
+
+    def hush(self) -> None:
+        """Print no more events: nothing may follow the summary."""
+        if self._hush is not None:
+            self._hush()
+
+
+def _with_station(work: "Callable[[_Shift], Awaitable[int]]", *, working: bool = True, sending: bool = True) -> int:
     from app.host.logs import log_to_stderr
     from app.net.redact import redact
     from app.station import Station, load_settings
@@ -180,90 +137,72 @@ def _with_station(work: "Callable[[Station], Awaitable[int]]", *, working: bool 
     async def run() -> int:
         settings = load_settings()
         for sentence in settings.sentences:
-            print(f"intake-station: {sentence}", file=sys.stderr)
+            _complain(sentence, USAGE)
+        if settings.practice_on and working:
+            _mention("PRACTICE: nothing reaches a real service.")
         station = await Station.open(settings, working=working, sending=sending)
+        shift = _Shift(station)
+        with contextlib.suppress(NotImplementedError):
+            asyncio.get_running_loop().add_signal_handler(
+                signal.SIGTERM,
+                lambda: shift.end(ENDED, "Told to end. What was taken in is safe; `queue drain` goes on."),
+            )
         try:
-            return await work(station)
+            code = await work(shift)
+            # A stop that came in the very last step lands here, and not in the closing.
+            await asyncio.sleep(0)
         except StationError as trouble:
             # The station stood: what was committed is safe, and the rest goes on when the trouble is over.
             return _complain(f"{trouble.sentence} `queue drain` goes on.", WAITS)
+        except asyncio.CancelledError:
+            if shift.ended is None:
+                raise
+            return shift.ended
+        else:
+            return code
         finally:
             await station.close()
 
     return asyncio.run(run())
 
 
-def _say(line: dict[str, Any]) -> None:
-    print(json.dumps(line, ensure_ascii=True), flush=True)
-
-
-def event_json(event: Event) -> dict[str, Any]:
-    """Return an event as one line of ``--json``."""
-    match event:
-        case StepChanged():
-            return {
-                "event": "step",
-                "item": event.item,
-                "stage": event.stage,
-                "service": event.service,
-                "condition": event.condition,
-                "note": event.note,
-            }
-        case ServiceChanged():
-            return {"event": "service", "service": event.service, "status": event.status, "sentence": event.sentence}
-        case Notice():
-            return {"event": "notice", "tone": event.tone.value, "sentence": event.sentence, "item": event.item}
-
-
-def _listen(station: "Station", *, as_json: bool) -> Callable[[], None]:
-    """Print events as they happen; return the way to stop, for nothing may follow the summary."""
-
-    def print_event(event: Event) -> None:
-        if as_json:
-            _say(event_json(event))
-        elif isinstance(event, Notice):
-            print(event.sentence, file=sys.stderr)
-
-    return station.subscribe(print_event)
-
-
 async def _end(
-    station: "Station",
+    shift: _Shift,
     keys: Sequence[str],
     taken: "TakenIn | None",
     wait_s: float,
     *,
     as_json: bool,
     hurry: bool = False,
-    hush: Callable[[], None] = lambda: None,
+    show: "Callable[[Sequence[ItemView]], str] | None" = None,
 ) -> int:
     """Carry items on, print how they stand, and return the exit code."""
     from app.cli_report import items_table, summary_of
 
-    drained = await station.drain(wait_s, keys, hurry=hurry)
-    views = [await station.item(key) for key in keys]
+    drained = await shift.station.drain(wait_s, keys, hurry=hurry)
+    views = [await shift.station.item(key) for key in keys]
     rejected = taken.rejected if taken is not None else ()
-    hush()
+    shift.hush()
     if as_json:
         _say(summary_of(views, rejected, drained.waiting))
     else:
         if views:
-            print(items_table(views))
+            _put((show or items_table)(views))
         for one in rejected:
-            print(f"not taken: {one.file} {one.reason}", file=sys.stderr)
+            _mention(f"not taken: {one.file} {one.reason}")
         _print_needs(views)
         if drained.waiting:
-            print(f"{drained.waiting} steps wait in the queue; `queue drain` goes on.", file=sys.stderr)
+            _mention(f"{drained.waiting} steps wait in the queue; `queue drain` goes on.")
     if drained.needs_person:
         return PERSON
     return WAITS if drained.waiting else DONE
 
 
-def _print_needs(views: "Sequence[Any]") -> None:
+def _print_needs(views: "Sequence[ItemView]") -> None:
     for view in views:
         for need in view.needs:
             allowed = f" Allowed: {', '.join(need.allowed)}." if need.allowed else ""
-            print(f"{view.item.key} needs {need.field}: {need.why}{allowed}", file=sys.stderr)
+            _mention(f"{view.item.key} needs {need.field}: {need.why}{allowed}")
 
 
 # ---- the commands
@@ -283,9 +222,10 @@ def _intake(asked: argparse.Namespace) -> int:
         if not files or len({path.absolute().parent for path in asked.paths}) > 1:
             raise UsageError("--sku names one item: hand over one folder, or use --group one.")
 
-    async def work(station: "Station") -> int:
-        words = station.read_words(_pairs(asked.words))
-        hush = _listen(station, as_json=asked.json)
+    async def work(shift: _Shift) -> int:
+        station = shift.station
+        words = station.read_words(pairs(asked.words))
+        shift.listen(as_json=asked.json)
         if asked.sku and asked.group != "one":
             await station.require_one_group(asked.paths)
         before = set(await _all(station))
@@ -299,10 +239,11 @@ def _intake(asked: argparse.Namespace) -> int:
                 words=words,
                 approve=asked.approve,
                 check=True,
+                progress=None if asked.json else _counting(),
             )
         except StationError:
             # The disk refused on the way: what came before is safe, the order itself waits.
-            hush()
+            shift.hush()
             if asked.json:
                 from app.cli_report import summary_of
 
@@ -310,10 +251,11 @@ def _intake(asked: argparse.Namespace) -> int:
                 _say(summary_of(views, (), max(1, len(views))))
             raise
         if asked.json:
+            _say({"event": "taken", "items": taken.items, "photos": taken.photos, "repeated": taken.repeated})
             for one in taken.rejected:
                 _say({"event": "rejected", "file": one.file, "reason": one.reason})
         if not taken.items:
-            hush()
+            shift.hush()
             if asked.json:
                 from app.cli_report import summary_of
 
@@ -321,24 +263,37 @@ def _intake(asked: argparse.Namespace) -> int:
             for one in taken.rejected:
                 _complain(f"{one.file} {one.reason}", USAGE)
             return USAGE
-        return await _end(station, taken.items, taken, asked.wait, as_json=asked.json, hush=hush)
+        return await _end(shift, taken.items, taken, asked.wait, as_json=asked.json)
 
     return _with_station(work, sending=asked.wait > 0)
+
+
+def _counting() -> Callable[[int, int], None]:
+    """Return what says now and then how many files were copied."""
+    last = time.monotonic()
+
+    def count(done: int, total: int) -> None:
+        nonlocal last
+        if time.monotonic() - last >= PROGRESS_S:
+            last = time.monotonic()
+            _mention(f"{done} of {total} photos taken in")
+
+    return count
 
 
 def _queue(asked: argparse.Namespace) -> int:
     from app.cli_report import queue_json, table
 
-    async def work(station: "Station") -> int:
-        rows = await station.queue()
+    async def work(shift: _Shift) -> int:
+        rows = await shift.station.queue()
         if asked.json:
             _say({"event": "queue", "rows": [queue_json(row) for row in rows]})
         elif rows:
             cells = [(row.id, row.item, row.service or "station", row.what, row.state, row.note) for row in rows]
-            print(table(("id", "item", "where", "what", "state", "note"), cells, widest=60))
+            _put(table(("id", "item", "where", "what", "state", "note"), cells, widest=60))
         else:
-            needing = await station.count_items(only="needs-me")
-            print(f"Nothing waits. {needing} items need you; `items` lists them." if needing else "Nothing waits.")
+            needing = await shift.station.count_items(only="needs-me")
+            _put(f"Nothing waits. {needing} items need you; `items` lists them." if needing else "Nothing waits.")
         return DONE
 
     return _with_station(work, working=False)
@@ -349,26 +304,26 @@ async def _all(station: "Station") -> list[str]:
 
 
 def _drain(asked: argparse.Namespace) -> int:
-    async def work(station: "Station") -> int:
-        hush = _listen(station, as_json=asked.json)
-        resumed = await station.resumed()
-        return await _end(station, await _all(station), resumed, asked.wait, as_json=asked.json, hurry=True, hush=hush)
+    async def work(shift: _Shift) -> int:
+        shift.listen(as_json=asked.json)
+        resumed = await shift.station.resumed()
+        return await _end(shift, await _all(shift.station), resumed, asked.wait, as_json=asked.json, hurry=True)
 
     return _with_station(work)
 
 
 def _retry(asked: argparse.Namespace) -> int:
-    async def work(station: "Station") -> int:
-        await station.retry(asked.id)
-        return await _end(station, await _all(station), None, asked.wait, as_json=False)
+    async def work(shift: _Shift) -> int:
+        await shift.station.retry(asked.id)
+        return await _end(shift, await _all(shift.station), None, asked.wait, as_json=False)
 
     return _with_station(work)
 
 
 def _resolve(asked: argparse.Namespace) -> int:
-    async def work(station: "Station") -> int:
-        await station.resolve(asked.id, asked.answer, asked.remote_id)
-        return await _end(station, await _all(station), None, asked.wait, as_json=False)
+    async def work(shift: _Shift) -> int:
+        await shift.station.resolve(asked.id, asked.answer, asked.remote_id)
+        return await _end(shift, await _all(shift.station), None, asked.wait, as_json=False)
 
     return _with_station(work)
 
@@ -376,28 +331,34 @@ def _resolve(asked: argparse.Namespace) -> int:
 def _items(asked: argparse.Namespace) -> int:
     from app.cli_report import row_json, table
 
-    async def work(station: "Station") -> int:
-        rows = await station.items()
+    async def work(shift: _Shift) -> int:
+        rows = await shift.station.items()
         if asked.json:
             _say({"event": "items", "items": [row_json(row) for row in rows]})
         elif rows:
             cells = [(row.key, row.sku, row.title, row.photo_count, row.subtitle) for row in rows]
-            print(table(("item", "sku", "title", "photos", "state"), cells, widest=60))
+            _put(table(("item", "sku", "title", "photos", "state"), cells, widest=60))
         else:
-            print("No items yet. `intake-station intake PATH…` takes photos in.")
+            _put("No items yet. `intake-station intake PATH…` takes photos in.")
         return DONE
 
     return _with_station(work, working=False)
 
 
 def _item(asked: argparse.Namespace) -> int:
-    async def work(station: "Station") -> int:
+    from app.cli_report import item_text
+
+    decides = bool(asked.words or asked.classify or asked.price or asked.publish or asked.approve)
+    looks_only = not decides and asked.wait is None
+
+    async def work(shift: _Shift) -> int:
+        station = shift.station
         if asked.authenticate:
             raise UsageError(f"{', '.join(asked.authenticate)} cannot authenticate here.")
         key = (await station.item(asked.key)).item.key
-        words = _pairs(asked.words)
+        words = pairs(asked.words)
         station.read_words(words)
-        hush = _listen(station, as_json=asked.json)
+        shift.listen(as_json=asked.json)
         if words:
             await station.set_words(key, words)
         for ability in ("classify", "price", "publish"):
@@ -406,16 +367,19 @@ def _item(asked: argparse.Namespace) -> int:
                 await station.ask(key, ability, services)
         if asked.approve:
             await station.approve_when_complete(key)
-        return await _end(station, [key], None, asked.wait, as_json=asked.json, hush=hush)
+        wait_s = 0.0 if looks_only else DEFAULT_WAIT_S if asked.wait is None else asked.wait
+        return await _end(
+            shift, [key], None, wait_s, as_json=asked.json, show=lambda views: "\n".join(map(item_text, views))
+        )
 
-    return _with_station(work)
+    return _with_station(work, working=not looks_only)
 
 
 def _export(asked: argparse.Namespace) -> int:
     from app.cli_report import write_csv, write_xlsx
 
-    async def work(station: "Station") -> int:
-        views = [await station.item(key) for key in await _all(station)]
+    async def work(shift: _Shift) -> int:
+        views = [await shift.station.item(key) for key in await _all(shift.station)]
         try:
             if asked.xlsx is not None:
                 write_xlsx(asked.xlsx, views)
@@ -423,7 +387,7 @@ def _export(asked: argparse.Namespace) -> int:
                 write_csv(asked.csv, views)
         except OSError as trouble:
             raise UsageError(f"The file cannot be written: {trouble.strerror or trouble}.") from trouble
-        print(f"{len(views)} items written.", file=sys.stderr)
+        _mention(f"{len(views)} items written.")
         return DONE
 
     return _with_station(work, working=False)
@@ -431,19 +395,22 @@ def _export(asked: argparse.Namespace) -> int:
 
 def _doctor(asked: argparse.Namespace) -> int:
     from app.cli_report import shown_text
+    from app.host import paths, secrets
+    from app.model.views import Finding
 
-    async def work(station: "Station") -> int:
-        found = await station.doctor()
+    async def work(shift: _Shift) -> int:
+        settings = shift.station.settings
+        keyring = await asyncio.to_thread(secrets.keyring_state)
+        found = (
+            Finding("Settings", " ".join(settings.sentences) or f"{paths.config_file()}", good=not settings.sentences),
+            Finding("Secrets", keyring.sentence or "Kept in the keyring of this machine."),
+            *await shift.station.doctor(),
+        )
         if asked.json:
-            _say(
-                {
-                    "event": "doctor",
-                    "findings": [{"what": f.what, "good": f.good, "sentence": f.sentence} for f in found],
-                }
-            )
+            lines = [{"what": one.what, "good": one.good, "sentence": one.sentence} for one in found]
+            _say({"event": "doctor", "findings": lines})
         else:
-            for one in found:
-                print(f"{'good ' if one.good else 'WRONG'}  {one.what}: {shown_text(one.sentence)}")
+            _put("\n".join(f"{'good ' if f.good else 'WRONG'}  {f.what}: {shown_text(f.sentence)}" for f in found))
         return DONE if all(one.good for one in found) else PERSON
 
     return _with_station(work, working=False)
@@ -458,6 +425,20 @@ def _practice(asked: argparse.Namespace) -> int:
 
         state = paths.data_dir() / "practice" / "services"
     return server.run(port=asked.port, state=state, faults=asked.faults, until_stdin_closes=asked.until_stdin_closes)
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "intake": _intake,
+    "queue": _queue,
+    "drain": _drain,
+    "retry": _retry,
+    "resolve": _resolve,
+    "items": _items,
+    "item": _item,
+    "export": _export,
+    "doctor": _doctor,
+    "practice": _practice,
+}
 
 
 if __name__ == "__main__":

@@ -1,18 +1,23 @@
 """What the command line prints: the summary other programs read, tables people read, files spreadsheets read."""
 
 import csv
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from app.model.events import Event, Notice, ServiceChanged, StepChanged
 from app.model.listing import DraftValue, Need, Publication
 from app.model.money import Money
 from app.model.photo import PhotoState
-from app.model.result import ATTRIBUTES
+from app.model.result import ATTRIBUTES, Result
+from app.model.step import Condition
 from app.model.views import ItemRow, ItemView, QueueRow, Rejected
 
-DANGEROUS_STARTS = ("=", "+", "-", "@", "\t", "\r")
+DANGEROUS_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""Spreadsheets take a cell that begins so for a formula; some take the wide signs too."""
+_LINE_END = re.compile(r"(\r\n|\r|\n)")
 LONGEST_CELL = 32_767
 EXPORT_COLUMNS = (
     "key",
@@ -40,6 +45,34 @@ def plain(value: object) -> object:
     if isinstance(value, Mapping):
         return {str(name): plain(member) for name, member in value.items()}
     return value
+
+
+def event_json(event: Event) -> dict[str, Any]:
+    """Return an event as one line of ``--json``."""
+    match event:
+        case StepChanged():
+            return {
+                "event": "step",
+                "item": event.item,
+                "stage": event.stage,
+                "service": event.service,
+                "condition": event.condition,
+                "note": event.note,
+            }
+        case ServiceChanged():
+            return {"event": "service", "service": event.service, "status": event.status, "sentence": event.sentence}
+        case Notice():
+            return {"event": "notice", "tone": event.tone.value, "sentence": event.sentence, "item": event.item}
+
+
+def progress_line(event: Event) -> str:
+    """Return the short line for a person about an event, or nothing."""
+    if isinstance(event, Notice):
+        return event.sentence
+    if isinstance(event, StepChanged) and event.condition in {"done", "person"}:
+        where = f" {event.service}" if event.service else ""
+        return f"{event.item} {event.stage}{where}: {'needs you' if event.condition == 'person' else 'done'}"
+    return ""
 
 
 def summary_of(views: Sequence[ItemView], rejected: Sequence[Rejected], waiting: int) -> dict[str, Any]:
@@ -173,6 +206,93 @@ def items_table(views: Sequence[ItemView]) -> str:
     return table(("item", "title", "photos", "price", "published", "payout", "needs"), rows)
 
 
+def item_text(view: ItemView) -> str:
+    """Return all that is known of one item, a table for each kind of knowledge; empty tables are left out."""
+    item = view.item
+    names = [("item", item.key), ("sku", item.sku), ("bay", item.bay), ("title", view.row.title)]
+    parts = [
+        "\n".join(f"{name}: {shown_text(value)}" for name, value in names if value),
+        _part(
+            ("photo", "file", "state", "pixels", "remark"),
+            [
+                (
+                    "–" if photo.set_aside else photo.position,
+                    photo.file,
+                    "set aside" if photo.set_aside else photo.state.value,
+                    f"{photo.width}×{photo.height}" if photo.width else None,
+                    photo.reason or " ".join(photo.verdict.warnings) or None,
+                )
+                for photo in (one.photo for one in view.photos)
+            ],
+        ),
+        _results_part(view.results),
+        _part(
+            ("price", "amount", "from", "to", "service", "remark"),
+            [
+                (
+                    row.price.kind.value,
+                    f"{row.price.amount} {row.price.currency}",
+                    row.price.low,
+                    row.price.high,
+                    row.price.service,
+                    row.price.note or None,
+                )
+                for row in view.prices
+            ],
+        ),
+        _part(
+            ("payout", "price", "estimate", "figure", "how"),
+            [
+                (f"{row.service} {row.channel}", f"{row.price} {row.currency}", row.estimate, row.figure, row.formula)
+                for row in view.payouts
+            ],
+        ),
+        _part(
+            ("listing", "value", "origin"),
+            [
+                (name, _text(value), value.source or value.origin.value)
+                for name, value in view.listing.values.items()
+                if _text(value)
+            ],
+        ),
+        _part(
+            ("published", "id", "status", "price", "payout", "address", "differs"),
+            [
+                (
+                    one.service,
+                    one.remote_id,
+                    one.status,
+                    one.price,
+                    one.payout,
+                    one.url,
+                    "; ".join(one.differences) or None,
+                )
+                for one in view.publications
+            ],
+        ),
+        _part(
+            ("not finished", "service", "state", "remark"),
+            [
+                (step.stage.value, step.service or "station", step.condition.value, step.note)
+                for step in view.steps
+                if step.condition not in {Condition.DONE, Condition.CANCELLED}
+            ],
+        ),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _part(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    return table(headings, rows, widest=100) if rows else ""
+
+
+def _results_part(results: Sequence[Result]) -> str:
+    names = [*ATTRIBUTES, *dict.fromkeys(n for one in results for n in one.attributes if n not in ATTRIBUTES)]
+    rows: list[list[object]] = [["status", *[one.error or one.status for one in results]]]
+    rows += [[name, *[one.attributes.get(name) for one in results]] for name in names]
+    return _part(("result", *[one.service for one in results]), rows) if results else ""
+
+
 def _text(value: DraftValue | None) -> str:
     if value is None or value.value is None:
         return ""
@@ -202,14 +322,20 @@ def export_rows(views: Sequence[ItemView]) -> list[list[str]]:
 
 
 def safe_cell(text: str) -> str:
-    """Return a CSV cell that no spreadsheet takes for a formula: also after spaces and on later lines."""
-    lines = text.replace("\0", "").split("\n")
-    return "\n".join(
-        f"'{line}"
-        if line.lstrip(" \u00a0\u3000").startswith(DANGEROUS_STARTS) or line.startswith(DANGEROUS_STARTS)
-        else line
-        for line in lines
-    )
+    """Return a CSV cell that no spreadsheet takes for a formula: also after blanks and on later lines."""
+    parts = _LINE_END.split(_whole(text))
+    # Every second part is a line's end; a cell that begins with one begins like a formula too.
+    cell = "".join(f"'{part}" if place % 2 == 0 and _is_dangerous(part) else part for place, part in enumerate(parts))
+    return f"'{cell}" if cell.startswith("\r") else cell
+
+
+def _is_dangerous(line: str) -> bool:
+    return line.startswith(DANGEROUS_STARTS) or line.lstrip().startswith(DANGEROUS_STARTS)
+
+
+def _whole(text: str) -> str:
+    """Return text that every file format takes: no zero characters, no halves of characters."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
 
 
 def write_csv(path: Path, views: Sequence[ItemView]) -> None:
@@ -234,7 +360,7 @@ def write_xlsx(path: Path, views: Sequence[ItemView]) -> None:
         sheet.write_string(0, column, name, bold)
     for number, row in enumerate(export_rows(views), start=1):
         for column, cell in enumerate(row):
-            sheet.write_string(number, column, cell.replace("\0", "")[:LONGEST_CELL])
+            sheet.write_string(number, column, _whole(cell)[:LONGEST_CELL])
     sheet.freeze_panes(1, 0)
     sheet.autofit()
     try:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.cli import event_json, main
-from app.cli_report import safe_cell, shown_text, summary_of, table
+from app.cli import main
+from app.cli_report import event_json, safe_cell, shown_text, summary_of, table
 from app.model.events import Notice, ServiceChanged, StepChanged, Tone
 from app.model.views import Rejected
 

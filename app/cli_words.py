@@ -1,0 +1,143 @@
+"""The words of the command line: commands, options, and what their values may be."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from app import __version__
+from app.model.errors import UsageError
+
+SERVICES = ("resale-x", "resellerio", "resell-scan", "fashionphile", "repurch", "on-device")
+DEFAULT_WAIT_S = 30.0
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of every command; `command` in what it reads is the command's name."""
+    parser = argparse.ArgumentParser(
+        prog="intake-station",
+        description="Takes second-hand goods in. Without a command it opens the window.",
+        epilog="Exit codes: 0 all asked is done; 2 bad usage or no usable input; 3 work waits in the queue; 4 something needs a person.",
+    )
+    parser.add_argument("--version", action="version", version=f"intake-station {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _intake_words(commands)
+    _queue_words(commands)
+    _item_words(commands)
+    export = commands.add_parser("export", help="write all items into a spreadsheet file")
+    where = export.add_mutually_exclusive_group(required=True)
+    where.add_argument("--xlsx", type=Path, metavar="FILE")
+    where.add_argument("--csv", type=Path, metavar="FILE")
+    export.set_defaults(command="export")
+    doctor = commands.add_parser("doctor", help="say what is wrong and what to do")
+    doctor.add_argument("--json", action="store_true")
+    doctor.set_defaults(command="doctor")
+    practice = commands.add_parser("practice", help="run the practice services and print their base URLs as JSON")
+    practice.add_argument("--port", type=_port, default=0, metavar="N")
+    practice.add_argument("--state", type=Path, metavar="DIR")
+    practice.add_argument("--faults", type=Path, metavar="FILE")
+    practice.add_argument("--until-stdin-closes", action="store_true", help=argparse.SUPPRESS)
+    practice.set_defaults(command="practice")
+    return parser
+
+
+def _intake_words(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    intake = commands.add_parser("intake", help="take photos in and carry them as far as asked")
+    intake.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    intake.add_argument("--sku", type=_label, help="the worker's own SKU or barcode, with one item only")
+    intake.add_argument("--bay", type=_label, help="where the item lies")
+    intake.add_argument("--group", choices=("folder", "barcode", "gap", "one"), default="folder")
+    _asking_words(intake)
+    intake.add_argument("--wait", type=_seconds, default=DEFAULT_WAIT_S, metavar="SECONDS")
+    intake.add_argument("--json", action="store_true")
+    intake.set_defaults(command="intake")
+
+
+def _asking_words(parser: argparse.ArgumentParser) -> None:
+    for ability in ("classify", "price", "publish"):
+        parser.add_argument(f"--{ability}", type=_services, default=(), metavar="S,S")
+    parser.add_argument("--set", action="append", type=_text, default=[], metavar="FIELD=VALUE", dest="words")
+    parser.add_argument("--approve", action="store_true", help="approve whatever is complete")
+
+
+def _queue_words(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    queue = commands.add_parser("queue", help="what is not finished; drain, retry, resolve")
+    queue.add_argument("--json", action="store_true")
+    queue.set_defaults(command="queue")
+    more = queue.add_subparsers(title="what to do with it", metavar="ACTION")
+    drain = more.add_parser("drain", help="carry on with everything that waits")
+    drain.add_argument("--wait", type=_seconds, default=DEFAULT_WAIT_S, metavar="SECONDS")
+    drain.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
+    drain.set_defaults(command="drain")
+    retry = more.add_parser("retry", help="try one row again now")
+    retry.add_argument("id", type=int)
+    retry.add_argument("--wait", type=_seconds, default=DEFAULT_WAIT_S, metavar="SECONDS")
+    retry.set_defaults(command="retry")
+    resolve = more.add_parser("resolve", help="say what you found out about an unclear row")
+    resolve.add_argument("id", type=int)
+    resolve.add_argument("answer", choices=("found", "absent", "leave"))
+    resolve.add_argument("--remote-id", type=_label, metavar="X")
+    resolve.add_argument("--wait", type=_seconds, default=DEFAULT_WAIT_S, metavar="SECONDS")
+    resolve.set_defaults(command="resolve")
+
+
+def _item_words(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    items = commands.add_parser("items", help="list the items")
+    items.add_argument("--json", action="store_true")
+    items.set_defaults(command="items")
+    item = commands.add_parser("item", help="all that is known of one item, and your decisions on it")
+    item.add_argument("key", type=_label, metavar="KEY", help="its key or SKU")
+    _asking_words(item)
+    item.add_argument("--authenticate", type=_services, default=(), metavar="S")
+    item.add_argument("--wait", type=_seconds, metavar="SECONDS", help="without it and without a decision: look only")
+    item.add_argument("--json", action="store_true")
+    item.set_defaults(command="item")
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds <= 86_400:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds from 0 to 86400")
+    return seconds
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65_535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port from 0 to 65535")
+    return int(text)
+
+
+def _text(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError as trouble:
+        raise argparse.ArgumentTypeError(f"{text!a} is not written in UTF-8") from trouble
+    return text
+
+
+def _label(text: str) -> str:
+    label = _text(text).strip()
+    if not label or not label.isprintable():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a name that can be printed on a label")
+    return label
+
+
+def _services(text: str) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+    for name in names:
+        if name not in SERVICES:
+            raise argparse.ArgumentTypeError(f"there is no service {name!r}; known are {', '.join(SERVICES)}")
+    return names
+
+
+def pairs(words: Sequence[str]) -> dict[str, str]:
+    """Read the values of ``--set``. Raises UsageError for one that is not FIELD=VALUE."""
+    pairs: dict[str, str] = {}
+    for word in words:
+        name, equals, value = word.partition("=")
+        if not equals or not name.strip() or not value.strip():
+            raise UsageError(f"--set {word!r} is not FIELD=VALUE.")
+        pairs[name.strip()] = value.strip()
+    return pairs
