@@ -16,7 +16,7 @@ run: ## set everything up and open the window in practice mode (without a displa
 .PHONY: test
 test: ## set everything up and run all tests
 	@scripts/setup.sh test
-	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n auto --dist worksteal
 
 .PHONY: check
 check: ## formatting, lint, types, import contracts, house laws
