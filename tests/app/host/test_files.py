@@ -2,6 +2,7 @@
 
 import os
 import socket
+import time
 from pathlib import Path
 
 import pytest
@@ -113,3 +114,38 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path):
         file.truncate(200_000_001)
     with pytest.raises(Refused, match="larger than 200 MB"):
         open_photo(tmp_path / "large.jpg")
+
+
+def test_paths_found_are_whole_so_that_an_order_can_go_on_from_anywhere(tmp_path, monkeypatch):
+    make(tmp_path / "in", "a.jpg")
+    make(tmp_path, "b.jpg")
+    monkeypatch.chdir(tmp_path)
+    found = find_photos([Path("in"), Path("b.jpg"), Path("in") / "a.jpg", Path("gone")])
+    assert [path for _, group in found.groups for path in group] == [tmp_path / "in" / "a.jpg", tmp_path / "b.jpg"]
+    assert found.rejected[0].file == "gone"
+
+
+def test_a_folder_is_walked_whatever_it_is_called_and_however_deep_it_lies(tmp_path):
+    make(tmp_path / "lot.json", "a.jpg")
+    make(tmp_path / "jpg", "b.jpg")
+    deep = tmp_path.joinpath(*["d"] * 300)
+    deep.mkdir(parents=True)
+    (deep / "c.jpg").write_bytes(b"x")
+    assert [group[0].name for _, group in find_photos([tmp_path]).groups] == ["c.jpg", "b.jpg", "a.jpg"]
+
+
+def test_a_file_without_a_suffix_is_no_candidate_inside_a_folder_but_is_when_named(tmp_path):
+    make(tmp_path, "jpg")
+    assert find_photos([tmp_path]).groups == ()
+    assert "not a photo" in find_photos([tmp_path]).rejected[0].reason
+    assert len(find_photos([tmp_path / "jpg"]).groups) == 1
+
+
+def test_thousands_of_files_named_one_by_one_are_found_at_once(tmp_path):
+    paths = [tmp_path / f"{number}.jpg" for number in range(8_000)]
+    for path in paths:
+        path.touch()
+    begun = time.monotonic()
+    (group,) = find_photos([*paths, *paths]).groups
+    assert list(group[1]) == paths
+    assert time.monotonic() - begun < 5

@@ -83,6 +83,25 @@ def test_a_lock_that_another_machine_left_is_refused_with_the_way_out(tmp_path):
     DirLock.acquire(tmp_path).release()
 
 
+def test_a_lock_that_cannot_be_written_is_named(tmp_path):
+    (tmp_path / "station.lock").mkdir()
+    with pytest.raises(PlaceRefused, match="cannot be locked"):
+        DirLock.acquire(tmp_path)
+
+
+def test_a_lock_that_is_a_link_is_not_followed(tmp_path):
+    (tmp_path / "victim").write_text("precious")
+    (tmp_path / "station.lock").symlink_to(tmp_path / "victim")
+    with pytest.raises(PlaceRefused, match="cannot be locked"):
+        DirLock.acquire(tmp_path)
+    assert (tmp_path / "victim").read_text() == "precious"
+
+
+def test_a_lock_full_of_nonsense_is_taken_over(tmp_path):
+    (tmp_path / "station.lock").write_bytes(b"\xff\x00[[[")
+    DirLock.acquire(tmp_path).release()
+
+
 def test_the_program_starts_itself_again():
     ran = subprocess.run(paths.own_command("--version"), cwd=ROOT, capture_output=True, text=True, check=True)
     assert ran.stdout.startswith("intake-station ")

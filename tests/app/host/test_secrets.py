@@ -5,7 +5,7 @@ import pytest
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked
 
-from app.host.secrets import KeyringState, get_secret, keep_secret, read_credentials, variable
+from app.host.secrets import KeyringState, get_secret, keep_secret, keyring_state, read_credentials, variable
 
 
 class Safe(KeyringBackend):
@@ -30,6 +30,13 @@ class Safe(KeyringBackend):
 class Locked(Safe):
     def get_password(self, service, username):
         raise KeyringLocked("locked")
+
+
+class Broken(Safe):
+    def get_password(self, service, username):
+        raise OSError("the desktop's bus is gone, secret canary")
+
+    set_password = delete_password = get_password
 
 
 @pytest.fixture
@@ -85,3 +92,18 @@ def test_the_environment_comes_first(use, monkeypatch):
         "client_id": "given",
         "client_secret": "kept-too",
     }
+
+
+def test_a_keyring_that_breaks_is_a_state_and_tells_no_secret(use, caplog):
+    use(Broken())
+    with caplog.at_level("DEBUG"):
+        assert get_secret("repurch", "api_key").state is KeyringState.ABSENT
+        assert keep_secret("repurch", "api_key", "canary") is KeyringState.ABSENT
+    assert "canary" not in caplog.text
+
+
+def test_whether_secrets_can_be_kept_is_known_without_asking_for_one(use):
+    use(Locked())
+    assert keyring_state().state is KeyringState.READY
+    use(Safe())
+    assert keyring_state().sentence == ""

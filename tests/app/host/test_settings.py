@@ -27,9 +27,54 @@ def test_a_configured_service_switches_practice_off_and_the_word_of_the_person_w
     assert not Settings.load(file, {"INTAKE_PRACTICE": "0"}).practice_on
 
 
-def test_credentials_alone_switch_practice_off_too(file, monkeypatch):
-    monkeypatch.setenv("INTAKE_REPURCH_API_KEY", "re_pk_x")
-    assert not Settings.load(file).practice_on
+def test_credentials_alone_switch_practice_off_and_empty_ones_do_not(file):
+    assert not Settings.load(file, {"INTAKE_REPURCH_API_KEY": "re_pk_x"}).practice_on
+    assert not Settings.load(file, {"INTAKE_RESELLERIO_TOKEN": "t"}).practice_on
+    assert Settings.load(file, {"INTAKE_REPURCH_API_KEY": ""}).practice_on
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("ftp://one.example", "not a web address"),
+        ("one.example", "not a web address"),
+        ("https://[::1", "not a web address"),
+        ("https://one.example:99999", "not a web address"),
+        ("http://one.example/v1", "not encrypted"),
+        ("https://shop:canary@one.example", "user name"),
+        ("https://one.example/?key=canary", r"\? or #"),
+    ],
+)
+def test_an_address_that_must_not_be_used_is_refused_and_never_repeated(url, why, file):
+    with pytest.raises(UsageError, match=why) as refused:
+        Settings.load(file, {"INTAKE_REPURCH_BASE_URL": url})
+    assert str(refused.value).startswith("INTAKE_REPURCH_BASE_URL: ")
+    assert "canary" not in str(refused.value)
+
+
+def test_a_bad_address_in_the_file_stops_the_start_and_keeps_the_file(file):
+    file.write_text('[services.repurch]\nbase_url = "http://one.example"\n')
+    with pytest.raises(UsageError, match=r"services\.repurch\.base_url"):
+        Settings.load(file, {})
+    assert file.exists()
+
+
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:8080/v1", "http://localhost/v1", "http://[::1]:1/", "https://a.example/v1"]
+)
+def test_plain_http_is_for_this_machine_only(url, file):
+    assert Settings.load(file, {"INTAKE_REPURCH_BASE_URL": url}).service("repurch").base_url == url
+
+
+def test_a_file_that_cannot_be_read_any_more_is_not_written_over(file):
+    file.write_text("mine = 1\n")
+    settings = Settings.load(file, {})
+    file.unlink()
+    file.mkdir()
+    (file / "kept").touch()
+    settings.keep_ui("ui.theme", "dark")
+    assert (file / "kept").exists()
+    assert settings.ui["ui.theme"] == "dark"
 
 
 def test_the_environment_lies_over_the_file(file):
@@ -76,7 +121,6 @@ def test_a_window_setting_is_kept_and_foreign_keys_survive(file):
     assert file.stat().st_mode & 0o077 == 0
 
 
-def test_no_secret_is_ever_written(file, monkeypatch):
-    monkeypatch.setenv("INTAKE_REPURCH_API_KEY", "re_pk_canary")
-    Settings.load(file).keep_ui("a", "b")
+def test_no_secret_is_ever_written(file):
+    Settings.load(file, {"INTAKE_REPURCH_API_KEY": "re_pk_canary"}).keep_ui("a", "b")
     assert "canary" not in file.read_text()
