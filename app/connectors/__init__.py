@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
-from app.connectors import repurch, resale_x
+from app.connectors import repurch, resale_x, reseller_io
 from app.contract import Manifest
 
 CATALOGUE: Mapping[str, Manifest] = {
     one.name: one
     for one in (
         resale_x.MANIFEST,
+        reseller_io.MANIFEST,
         repurch.MANIFEST,
     )
 }

@@ -195,5 +195,7 @@ REPURCH = Specimen(
 )
 
 SPECIMENS: Mapping[str, Specimen] = {"resale-x": RESALE_X, "repurch": REPURCH}
+WITHOUT_PRACTICE = frozenset({"resellerio"})
+"""Connectors whose practice service is not there: their own tests run against a far end with state of its own."""
 EVERY_EFFECT = [(name, effect) for name, one in SPECIMENS.items() for effect in one.effects]
 EVERY_READ = [(name, read) for name, one in SPECIMENS.items() for read in one.reads]

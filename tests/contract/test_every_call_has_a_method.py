@@ -7,8 +7,9 @@ import pytest
 from app.connectors import CATALOGUE
 from app.connectors.repurch.client import Client as Repurch
 from app.connectors.resale_x.client import Client as ResaleX
+from app.connectors.reseller_io.client import Client as ResellerIO
 
-CLIENTS = {"resale-x": ResaleX, "repurch": Repurch}
+CLIENTS = {"resale-x": ResaleX, "repurch": Repurch, "resellerio": ResellerIO}
 LISTED = {
     "resale-x": {
         "POST /token",
@@ -29,6 +30,58 @@ LISTED = {
         "DELETE /listings/{id}",
         "GET /listings/options",
         "POST /listings/upload-photo",
+    },
+    "resellerio": {
+        "GET /",
+        "GET /openapi.json",
+        "GET /health",
+        "POST /auth/register",
+        "POST /auth/login",
+        "POST /auth/resend_confirmation",
+        "DELETE /auth/logout",
+        "GET /me",
+        "PATCH /me",
+        "GET /me/usage",
+        "GET /products",
+        "POST /products",
+        "GET /products/{id}",
+        "PATCH /products/{id}",
+        "DELETE /products/{id}",
+        "POST /products/{id}/prepare_uploads",
+        "POST /products/{id}/finalize_uploads",
+        "POST /products/{id}/reprocess",
+        "POST /products/{id}/mark_sold",
+        "POST /products/{id}/archive",
+        "POST /products/{id}/unarchive",
+        "DELETE /products/{id}/images/{image_id}",
+        "PATCH /products/{id}/images/{image_id}/storefront",
+        "PUT /products/{id}/images/storefront_order",
+        "POST /products/{id}/generate_lifestyle_images",
+        "GET /products/{id}/lifestyle_generation_runs",
+        "POST /products/{id}/generated_images/{image_id}/approve",
+        "DELETE /products/{id}/generated_images/{image_id}",
+        "POST /products/{id}/generate_marketplace_video",
+        "GET /product_tabs",
+        "POST /product_tabs",
+        "PATCH /product_tabs/{id}",
+        "DELETE /product_tabs/{id}",
+        "GET /storefront",
+        "PUT /storefront",
+        "GET /storefront/pages",
+        "POST /storefront/pages",
+        "PATCH /storefront/pages/{page_id}",
+        "DELETE /storefront/pages/{page_id}",
+        "PUT /storefront/pages/order",
+        "POST /storefront/assets/{kind}/prepare_upload",
+        "DELETE /storefront/assets/{kind}",
+        "GET /inquiries",
+        "DELETE /inquiries/{id}",
+        "POST /exports",
+        "GET /exports/{id}",
+        "POST /imports",
+        "GET /imports/{id}",
+        "PUT {upload_url}",
+        "GET {download_url}",
     },
 }
 

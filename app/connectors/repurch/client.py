@@ -1,4 +1,4 @@
-"""The calls of Repurch that list single items, typed in and out; source: contract repurch.md.
+"""Every call of Repurch, typed in and out; source: contract repurch.md.
 
 Every method raises the four families of model/errors.py: NotDone (try again), Unknown (an effect whose outcome is
 open), SignInNeeded, Refused (with the field where the service named one).
@@ -6,13 +6,14 @@ open), SignInNeeded, Refused (with the field where the service named one).
 
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 from urllib.parse import quote
 
 from pydantic import ValidationError
 
-from app.connectors.repurch.wire import Deleted, Listing, Options, Page, Photo
+from app.connectors.repurch.wire import BulkChecked, BulkCommitted, BulkDeleted, Deleted, Listing, Options, Page, Photo
 from app.contract import Account, PhotoFile
 from app.model.errors import NotDone, Refused
 from app.net.auth import FixedKey, sign_in_needed
@@ -24,6 +25,9 @@ from app.net.shapes import Shape
 TITLE = "Repurch"
 MOST_PHOTO_BYTES = 10_000_000
 PAGE_SIZE = 100
+MOST_BULK_DELETES = 100
+MOST_TEMPLATE_BYTES = 10_000_000
+_JSON: Mapping[str, str] = {"Content-Type": "application/json"}
 _S = TypeVar("_S", bound=Shape)
 
 OUR_NAMES: Mapping[str, str] = {
@@ -60,6 +64,9 @@ SENTENCES: Mapping[str, str] = {
     "no_image": "the photo did not arrive",
     "bad_image_base64": "the photo did not arrive whole",
     "image_too_large": "the photo is larger than 10 MB",
+    "bad_file": "the file did not arrive as a spreadsheet",
+    "no_ids": "no listing was named",
+    "too_many": "at most 100 listings are taken down at once",
     "unsupported_mime": "only JPEG, PNG, WebP and GIF are taken",
 }
 
@@ -75,6 +82,10 @@ class Client:
         "DELETE /listings/{id}": "delete_listing",
         "GET /listings/options": "options",
         "POST /listings/upload-photo": "upload_photo",
+        "GET /listings/bulk-template": "bulk_template",
+        "POST /listings/bulk-validate": "bulk_validate",
+        "POST /listings/bulk-commit": "bulk_commit",
+        "POST /listings/bulk-delete": "bulk_delete",
     }
 
     def __init__(self, account: Account, network: Network) -> None:
@@ -133,6 +144,44 @@ class Client:
             headers={"Content-Type": "application/json"},
         )
         return self._read(Photo, reply)
+
+    async def bulk_template(self) -> bytes:
+        """GET /listings/bulk-template: the XLSX file as it came."""
+        reply = await self._line.call(
+            "GET", "listings/bulk-template", effect=False, headers={"Accept": "*/*"}, most_bytes=MOST_TEMPLATE_BYTES
+        )
+        if not reply.ok:
+            self._refuse(reply)
+        reply.check_no_page()
+        if not reply.content.startswith(b"PK\x03\x04"):
+            raise reply.doubt(f"{TITLE} answered with something that is no spreadsheet.")
+        return reply.content
+
+    async def bulk_validate(self, file: Path) -> BulkChecked:
+        """POST /listings/bulk-validate: a verdict a row on an XLSX or CSV of at most 200 rows; writes nothing."""
+        reply = await self._line.call(
+            "POST", "listings/bulk-validate", effect=False, body=Base64File("file_b64", file, {}), headers=_JSON
+        )
+        return self._read(BulkChecked, reply)
+
+    async def bulk_commit(self, file: Path) -> BulkCommitted:
+        """POST /listings/bulk-commit: lists every sound row, always in clearance; partial success is normal.
+
+        There is no idempotency key: after Unknown the caller looks before it repeats.
+        """
+        reply = await self._line.call(
+            "POST", "listings/bulk-commit", effect=True, body=Base64File("file_b64", file, {}), headers=_JSON
+        )
+        return self._read(BulkCommitted, reply)
+
+    async def bulk_delete(self, ids: Sequence[str]) -> BulkDeleted:
+        """POST /listings/bulk-delete: at most 100 ids, each answered for by itself."""
+        if len(ids) > MOST_BULK_DELETES:
+            raise Refused(f"{TITLE} takes down at most 100 listings at once.", code="too_many")
+        body = {"ids": [int(one) if one.isascii() and one.isdigit() else one for one in ids]}
+        return self._read(
+            BulkDeleted, await self._line.call("POST", "listings/bulk-delete", effect=True, body_json=body)
+        )
 
     def _read(self, shape: type[_S], reply: Reply) -> _S:
         if not reply.ok:

@@ -118,3 +118,46 @@ class Options(Shape):
     conditions: OptionList = Field(default_factory=list)
     exposures: OptionList = Field(default_factory=list)
     faults: OptionList = Field(default_factory=list)
+
+
+class BulkRow(Shape):
+    """The verdict on one row of a bulk file; `row` counts as a spreadsheet does, the headings being row 1."""
+
+    row: int
+    status: Text = None
+    title: Text = None
+    errors: list[Text] = Field(default_factory=list)
+    product_id: RemoteId | None = None
+    url: Text = None
+
+
+class BulkChecked(Shape):
+    """Answer of POST /listings/bulk-validate: nothing was written."""
+
+    row_count: int
+    error_count: int
+    rows: list[BulkRow] = Field(default_factory=list)
+
+
+class BulkCommitted(Shape):
+    """Answer of POST /listings/bulk-commit: some rows may be live and others not."""
+
+    row_count: int
+    success_count: int
+    error_count: int
+    rows: list[BulkRow]
+
+
+class BulkGone(Shape):
+    """What became of one id of a bulk delete."""
+
+    id: RemoteId
+    ok: bool
+
+
+class BulkDeleted(Shape):
+    """Answer of POST /listings/bulk-delete: some may be gone and others not."""
+
+    success_count: int
+    error_count: int
+    results: list[BulkGone]
