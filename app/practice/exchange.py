@@ -37,6 +37,8 @@ class Call:
     """The values of the address's placeholders."""
     deed: str | None = None
     """What the fault plan wants the service itself to play."""
+    what: str | None = None
+    """Which of its own troubles, where the deed is ``play``."""
 
     @cached_property
     def parameters(self) -> QueryParams:

@@ -30,9 +30,10 @@ DEEDS: Final[Mapping[str, str]] = {
     "garbage": "it happened, and every value of the answer has the wrong type; or `body` instead of the answer",
     "expire_url": "the upload address has expired",
     "revoke_token": "the token or key of this request is not good any more, until the services start again",
+    "play": "the service plays `what`, a trouble of its own",
 }
 """What a rule can do, and what that means."""
-TOLD_TO_THE_SERVICE: Final = frozenset({"expire_url", "revoke_token"})
+TOLD_TO_THE_SERVICE: Final = frozenset({"expire_url", "revoke_token", "play"})
 """Deeds that a service itself plays; the others happen on the way."""
 COMMITTED: Final = frozenset({"drop_after", "cut", "delay", "duplicate", "drip", "garbage"})
 """Deeds that let the effect happen unless ``"commit": false`` says otherwise; the rest need ``"commit": true``."""
@@ -56,6 +57,16 @@ class Settings:
     """How long an upload address lasts; rounded up to whole seconds."""
     rate_per_minute: int = 60
     """Requests a minute for each Repurch key."""
+    run_seconds: float = 0.8
+    """From a ResellerIO processing run's start to its end."""
+    logins_per_minute: int = 10
+    """Tries a minute to sign in to ResellerIO; 0 sets no limit."""
+    email_gate: bool = True
+    """Whether ResellerIO keeps unconfirmed accounts from writing."""
+    quota_gate: bool = True
+    """Whether ResellerIO looks at the month's limits."""
+    jobs_survive_restart: bool = True
+    """Whether ResellerIO's jobs go on after a restart; there they never do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,7 @@ class Rule:
     body: object = None
     headers: tuple[tuple[str, str], ...] = ()
     location: str | None = None
+    what: str | None = None
     when: str = "after"
     commit: bool = False
     reset: bool = False
@@ -111,13 +123,17 @@ class FaultPlan:
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._ops: Mapping[str, frozenset[str]] = {}
+        self._plays: Mapping[str, frozenset[str]] = {}
         self._counts: dict[str, _Count] = {}
         self._stamp: tuple[int, int, int] | None = None
         self._plan = _Plan()
 
-    def begin(self, ops: Mapping[str, frozenset[str]]) -> None:
-        """Read the file, knowing every op of every service, so that a misspelt rule is found; raises PlanUnclear."""
-        self._ops = ops
+    def begin(self, ops: Mapping[str, frozenset[str]], plays: Mapping[str, frozenset[str]] | None = None) -> None:
+        """Read the file, knowing every op of every service and what it can play; raises PlanUnclear.
+
+        So a misspelt rule is found.
+        """
+        self._ops, self._plays = ops, plays or {}
         self._stamp = self._stamp_now()
         self._plan = self._read() if self._stamp is not None else _Plan()
 
@@ -209,6 +225,9 @@ class FaultPlan:
             raise PlanUnclear(f"{name}: status must be from 200 to 599")
         if (do == "status" and status is None) or (do == "delay" and words.get("seconds") is None):
             raise PlanUnclear(f"{name}: {do} needs {'status' if do == 'status' else 'seconds'}")
+        plays = self._plays.get(service, frozenset())
+        if do == "play" and words.get("what") not in plays:
+            raise PlanUnclear(f"{name}: {service} can play {', '.join(sorted(plays)) or 'nothing'}")
         return Rule(
             service=service,
             op=op,
@@ -220,6 +239,7 @@ class FaultPlan:
             body=words.get("body"),
             headers=_headers(name, words.get("headers", {})),
             location=_text(name, words, "location"),
+            what=_text(name, words, "what"),
             when=words.get("when", "after"),
             commit=_flag(name, words, "commit", otherwise=do in COMMITTED),
             reset=_flag(name, words, "reset", otherwise=False),
@@ -230,13 +250,14 @@ def _settings(raw: object) -> Settings:
     words = _object("settings", raw, set(Settings.__dataclass_fields__))
     usual = Settings()
     seconds = {
-        name: _seconds("settings", words, name, most=1e9) for name in ("task_seconds", "token_seconds", "url_seconds")
+        name: _seconds("settings", words, name, most=1e9)
+        for name in ("task_seconds", "token_seconds", "url_seconds", "run_seconds")
     }
-    rate = _count("settings", words, "rate_per_minute")
-    return Settings(
-        **{name: getattr(usual, name) if value is None else value for name, value in seconds.items()},
-        rate_per_minute=usual.rate_per_minute if rate is None else rate,
-    )
+    read: dict[str, Any] = dict(seconds)
+    read |= {name: _count("settings", words, name) for name in ("rate_per_minute", "logins_per_minute")}
+    for name in ("email_gate", "quota_gate", "jobs_survive_restart"):
+        read[name] = _flag("settings", words, name, otherwise=getattr(usual, name))
+    return Settings(**{name: getattr(usual, name) if value is None else value for name, value in read.items()})
 
 
 def _object(name: str, raw: object, known: set[str]) -> dict[str, Any]:

@@ -78,6 +78,7 @@ class Front:
             now=time.time(),
             names=names,
             deed=rule.do if rule and rule.do in TOLD_TO_THE_SERVICE else None,
+            what=rule.what if rule else None,
         )
         line = {"service": name, "op": route.op if route else None, "method": call.method, "path": path}
         if rule is not None:

@@ -23,6 +23,7 @@ from app.practice.kept import FolderLock, Photos, StateInUse, keep_port, port_of
 from app.practice.ledger import CallLog, Ledger, LedgerDamaged
 from app.practice.repurch import Repurch
 from app.practice.resale_x import ResaleX
+from app.practice.reseller_io import PLAYS, ResellerIO
 
 LOOPBACK: Final = "127.0.0.1"
 KEEP_ALIVE_S: Final = 75
@@ -66,8 +67,10 @@ def _serve_state(port: int, state: Path, faults: Path | None, *, until_stdin_clo
         return plan.settings
 
     resale_x = ResaleX(ledger, photos, secret_of(state), settings)
-    vendors: tuple[Vendor, ...] = (resale_x, Repurch(ledger, photos, settings))
-    plan.begin({vendor.name: frozenset(route.op for route in vendor.routes) for vendor in vendors})
+    reseller_io = ResellerIO(ledger, photos, secret_of(state), settings)
+    vendors: tuple[Vendor, ...] = (resale_x, Repurch(ledger, photos, settings), reseller_io)
+    ops = {vendor.name: frozenset(route.op for route in vendor.routes) for vendor in vendors}
+    plan.begin(ops, {reseller_io.name: PLAYS})
     by_name = {vendor.name: vendor for vendor in vendors}
     for effect in ledger.effects:
         if effect["service"] in by_name:
@@ -96,6 +99,7 @@ def _serve_state(port: int, state: Path, faults: Path | None, *, until_stdin_clo
             threading.Thread(target=_end_with_stdin, args=(server,), name="stdin", daemon=True).start()
         asyncio.run(server.serve(sockets=[listener]))
     resale_x.close()
+    reseller_io.close()
     ledger.close()
     calls.close()
     return 0
