@@ -12,7 +12,8 @@ from typing import Any, Protocol, runtime_checkable
 
 from app.model.intent import Repeat
 from app.model.listing import DraftValue, Form, Need, Publication
-from app.model.price import Price
+from app.model.opinion import Opinion
+from app.model.price import Price, PriceWatch
 from app.net.session import Network
 
 Json = dict[str, Any]
@@ -138,6 +139,27 @@ class PriceAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Who we are at a service: what a connection test found out."""
+
+    sentence: str
+    may: tuple[str, ...] = ()
+    """What the account may do there, in words, as far as the service says or a free call shows."""
+    missing: tuple[str, ...] = ()
+    """What it lacks for what the station could do with it, in words: what a person should see to."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuthenticityQuestion:
+    """What an opinion on authenticity is asked for."""
+
+    brief: Brief
+    attributes: Mapping[str, str]
+    """The six attributes, the person's words winning over results."""
+    photos: tuple[PhotoFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Approved:
     """Exactly what a person approved for one destination: only this is sent."""
 
@@ -147,12 +169,28 @@ class Approved:
     digest: str
 
 
+def lend(photo: PhotoFile, address: str | None) -> Json:
+    """Describe a photo for a service that takes no uploads: where it lies here, and where it can be fetched.
+
+    ``{"photo_id", "position", "sha256", "path", "size_bytes", "url"}``; `url` is the public https address under
+    which another service hosts the very same bytes, or None.
+    """
+    return {
+        "photo_id": photo.photo_id,
+        "position": photo.position,
+        "sha256": photo.sha256,
+        "path": str(photo.path),
+        "size_bytes": photo.size_bytes,
+        "url": address,
+    }
+
+
 @runtime_checkable
 class Connector(Protocol):
     """What every connector has."""
 
-    async def test_connection(self) -> str:
-        """Make the cheapest authorised call; return a sentence about the account. Raises the four families."""
+    async def test_connection(self) -> Standing:
+        """Make the cheapest authorised call; say who we are there. Raises the four families."""
         ...
 
 
@@ -170,7 +208,10 @@ class Classifies(Protocol):
     """Says what an item is, by a task that is submitted and then watched."""
 
     async def submit(self, brief: Brief, uploads: Sequence[Json], effects: Effects) -> Json:
-        """Submit the uploads in photo order; return the task reference."""
+        """Submit the uploads in photo order; return the task reference.
+
+        A service that takes no uploads of its own is lent each photo instead, as `lend` describes it.
+        """
         ...
 
     async def look(self, task: Json) -> TaskLook:
@@ -223,6 +264,40 @@ class Publishes(Protocol):
 
     async def withdraw(self, publication: Publication, effects: Effects) -> Publication:
         """Take the listing down; already gone is done."""
+        ...
+
+
+@runtime_checkable
+class Authenticates(Protocol):
+    """Gives an opinion on whether an item is genuine."""
+
+    async def authenticate(self, question: AuthenticityQuestion, effects: Effects) -> Opinion:
+        """Ask once. An account that may not ask is no failure: the opinion is then to hold for an expert."""
+        ...
+
+
+@runtime_checkable
+class WatchesPrices(Protocol):
+    """Keeps saved searches and followed products: price watches that live at the service, not at an item."""
+
+    async def watches(self) -> tuple[PriceWatch, ...]:
+        """Return every watch with the prices it shows now."""
+        ...
+
+    async def watch_search(self, term: str) -> None:
+        """Save a search; one that is there already stays one."""
+        ...
+
+    async def watch_product(self, product_id: str) -> None:
+        """Follow a product; one that is followed already stays followed."""
+        ...
+
+    async def refresh_watch(self, watch: PriceWatch) -> None:
+        """Have the service search anew, where it can."""
+        ...
+
+    async def unwatch(self, watch: PriceWatch) -> None:
+        """End a watch; already gone is done."""
         ...
 
 

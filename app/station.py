@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Self
 
 from app.connectors import CATALOGUE
-from app.contract import Account, Classifies, Connector, Prices, Publishes
+from app.contract import Account, Classifies, Connector, Prices, Publishes, Standing
 from app.flow.watch import Pace
 from app.host import paths as places
 from app.host.files import find_photos
@@ -608,7 +608,7 @@ class Station:
                 found.append(Finding(manifest.title, "Switched off."))
                 continue
             try:
-                found.append(Finding(manifest.title, await self.test_connection(name)))
+                found.append(Finding(manifest.title, (await self.test_connection(name)).sentence))
             except StationError as trouble:
                 found.append(Finding(manifest.title, trouble.sentence, good=False))
         return tuple(found)
@@ -649,8 +649,8 @@ class Station:
             calls_left=limits.sentence() if limits is not None else "",
         )
 
-    async def test_connection(self, service: str) -> str:
-        """Make the cheapest authorised call to a service; return a sentence. Raises the four families."""
+    async def test_connection(self, service: str) -> Standing:
+        """Make the cheapest authorised call to a service; say who we are there. Raises the four families."""
         connector = self._connectors.get(service)
         if connector is None:
             raise UsageError(f"There is no service {service!r}.")

@@ -30,6 +30,45 @@ class Price:
     """What a person should know, such as ``"currency not stated, taken as GBP"``."""
     at: float = 0.0
     raw: object = None
+    comparable: "Comparable | None" = None
+    """The other thing that this amount was asked for, where the price is a comparable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparable:
+    """Another thing like ours, on offer or sold elsewhere."""
+
+    title: str
+    product_id: str = ""
+    """Under which the service knows it, for following it."""
+    url: str = ""
+    """https address of its page."""
+    picture_url: str = ""
+    """https address of its picture."""
+    condition: str = ""
+    sold: bool = False
+
+
+class WatchKind(StrEnum):
+    """What is watched."""
+
+    SEARCH = "search"
+    PRODUCT = "product"
+
+
+@dataclass(frozen=True, slots=True)
+class PriceWatch:
+    """A saved search or a followed product at a service."""
+
+    service: str
+    kind: WatchKind
+    watch_id: str
+    title: str
+    """The search term or the product's title."""
+    note: str = ""
+    """Such as ``"3 products"``, ``"sold"``."""
+    prices: tuple[Price, ...] = ()
+    """What it shows now; newest first, at most a dozen."""
 
 
 @dataclass(frozen=True, slots=True)

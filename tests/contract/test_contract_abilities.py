@@ -59,7 +59,7 @@ async def test_a_connector_has_exactly_the_abilities_it_should(connect, name):
 
 @everyone
 async def test_the_connection_test_says_a_sentence_and_changes_nothing(connect, practice, name):
-    sentence = await connect(name).test_connection()
+    sentence = (await connect(name).test_connection()).sentence
     assert sentence.endswith(".")
     assert practice.ledger(name) == []
 
@@ -78,7 +78,7 @@ async def test_credentials_that_do_not_work_ask_for_a_sign_in_once(connect, prac
 @everyone
 async def test_credentials_with_blanks_around_them_work(connect, name):
     credentials = {key: f" {value}\n" for key, value in SPECIMENS[name].good.items()}
-    assert await connect(name, credentials=credentials).test_connection()
+    assert (await connect(name, credentials=credentials).test_connection()).sentence
 
 
 @able("uploads")

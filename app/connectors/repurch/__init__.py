@@ -20,6 +20,7 @@ from app.contract import (
     Manifest,
     Payout,
     PhotoFile,
+    Standing,
 )
 from app.model.intent import Repeat
 from app.model.listing import DraftValue, Form, Need, Publication
@@ -49,10 +50,10 @@ class Repurch:
     def __init__(self, account: Account, network: Network) -> None:
         self._client = Client(account, network)
 
-    async def test_connection(self) -> str:
+    async def test_connection(self) -> Standing:
         """Read one listing: the cheapest authorised call."""
         page, _ = await self._client.listings(per_page=1, status="any")
-        return f"The key works{f' for {page.meta.brand_id}' if page.meta.brand_id else ''}."
+        return Standing(f"The key works{f' for {page.meta.brand_id}' if page.meta.brand_id else ''}.")
 
     async def upload(self, brief: Brief, photo: PhotoFile, effects: Effects) -> Json:
         """Upload one photo; the reference is ``{"attachment_id", "url"}``."""

@@ -16,6 +16,7 @@ from app.contract import (
     PhotoFile,
     PriceAnswer,
     PriceQuestion,
+    Standing,
     TaskLook,
 )
 from app.model.intent import Repeat
@@ -40,10 +41,10 @@ class ResaleX:
         self._client = Client(account, network)
         self._country = account.options.get("country") or "us"
 
-    async def test_connection(self) -> str:
+    async def test_connection(self) -> Standing:
         """Sign in and ask for an upload address: the cheapest authorised call."""
         await self._client.upload_url()
-        return "Signed in; photos can be uploaded."
+        return Standing("Signed in; photos can be uploaded.")
 
     async def upload(self, brief: Brief, photo: PhotoFile, effects: Effects) -> Json:
         """Upload one photo; the reference is ``{"url"}``, which the task quotes."""

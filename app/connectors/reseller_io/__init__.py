@@ -26,6 +26,7 @@ from app.contract import (
     PhotoFile,
     PriceAnswer,
     PriceQuestion,
+    Standing,
     TaskLook,
 )
 from app.model.errors import NotDone, Refused, SignInNeeded, Unknown
@@ -59,14 +60,14 @@ class ResellerIO:
             lock = self._one_at_a_time[brief_key] = asyncio.Lock()
         return lock
 
-    async def test_connection(self) -> str:
+    async def test_connection(self) -> Standing:
         """Ask who is signed in. Where the e-mail address is not confirmed, have the mail sent again and look anew."""
         user = (await self._client.me()).user
         if user.waits_for_confirmation:
             user = await self._confirmed(user)
         plan = f", plan {user.plan}" if user.plan else ""
         state = f" ({user.plan_status})" if user.plan_status and user.plan_status != user.plan else ""
-        return f"Signed in{f' as {user.email}' if user.email else ''}{plan}{state}."
+        return Standing(f"Signed in{f' as {user.email}' if user.email else ''}{plan}{state}.")
 
     async def _confirmed(self, user: User) -> User:
         if not self._mail_sent:

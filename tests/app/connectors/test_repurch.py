@@ -703,9 +703,9 @@ def test_a_page_of_any_shape_is_read_or_refused(raw):
 
 async def test_the_connection_test_names_the_brand(repurch, far):
     far.answer("GET /v1/listings", page(brand_id="furniture-co"), page(), said({"data": [], "meta": None}))
-    assert await repurch.test_connection() == "The key works for furniture-co."
-    assert await repurch.test_connection() == "The key works."
-    assert await repurch.test_connection() == "The key works."
+    assert (await repurch.test_connection()).sentence == "The key works for furniture-co."
+    assert (await repurch.test_connection()).sentence == "The key works."
+    assert (await repurch.test_connection()).sentence == "The key works."
 
 
 async def test_what_is_left_of_the_limit_is_known_and_kept(there, practice, network):

@@ -210,7 +210,7 @@ async def test_a_token_that_ended_is_renewed_without_a_word(practice, network, m
     one = ResaleX(Account(practice.base_urls["resale-x"], GOOD), network)
     await one.test_connection()
     await asyncio.sleep(1.2)
-    assert await one.test_connection()
+    assert (await one.test_connection()).sentence
 
 
 # ---- tasks

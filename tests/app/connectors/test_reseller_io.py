@@ -468,7 +468,7 @@ async def test_registering_sends_the_password_twice_and_marketplaces_only_when_c
 
 async def test_the_connection_test_names_the_account_and_its_plan(far, connector):
     far.answer(f"GET {PREFIX}/me", data(user=USER | {"plan_status": "trialing"}))
-    assert await connector.test_connection() == "Signed in as shop@example.com, plan free (trialing)."
+    assert (await connector.test_connection()).sentence == "Signed in as shop@example.com, plan free (trialing)."
 
 
 async def test_a_mail_is_sent_again_once_and_the_account_looked_at_until_confirmed(far, connector, monkeypatch):
@@ -481,12 +481,12 @@ async def test_a_mail_is_sent_again_once_and_the_account_looked_at_until_confirm
             await connector.test_connection()
     assert len(far.asked(f"POST {PREFIX}/auth/resend_confirmation")) == 1
     far.answer(f"GET {PREFIX}/me", waiting, waiting, data(user=USER))
-    assert "plan free" in await connector.test_connection()
+    assert "plan free" in (await connector.test_connection()).sentence
 
 
 async def test_an_older_service_without_the_gate_is_fine(far, connector):
     far.answer(f"GET {PREFIX}/me", data(user={"id": 7, "email": "shop@example.com"}))
-    assert await connector.test_connection() == "Signed in as shop@example.com."
+    assert (await connector.test_connection()).sentence == "Signed in as shop@example.com."
 
 
 # ---- what was found
