@@ -21,7 +21,6 @@ LISTED = {
         "GET /price/{task_id}",
         "POST /price",
     },
-    # The bulk-* calls are not offered by the station yet.
     "repurch": {
         "GET /listings",
         "GET /listings/{id}",
@@ -30,6 +29,10 @@ LISTED = {
         "DELETE /listings/{id}",
         "GET /listings/options",
         "POST /listings/upload-photo",
+        "GET /listings/bulk-template",
+        "POST /listings/bulk-validate",
+        "POST /listings/bulk-commit",
+        "POST /listings/bulk-delete",
     },
     "resellerio": {
         "GET /",

@@ -263,6 +263,14 @@ def test_a_key_is_revoked(practice: Practice) -> None:
     assert practice.ledger == []
 
 
+def test_a_service_plays_what_its_contract_warns_of(practice: Practice) -> None:
+    practice.plan({"service": "resellerio", "op": "login", "do": "play", "what": "rate_limited", "times": 1})
+    address, body = f"{practice.base['resellerio']}/auth/login", {"email": "a@b.example", "password": "long enough"}
+    answers = [practice.http.post(address, json=body, headers={"accept": "application/json"}) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [429, 200]
+    assert answers[0].json()["error"]["code"] == "rate_limited"
+
+
 # Which requests a rule is about
 
 

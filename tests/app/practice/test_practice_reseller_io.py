@@ -185,7 +185,7 @@ def test_every_bad_token_is_answered_alike(rio: Asker, header: str) -> None:
 
 
 def test_the_schemes_word_may_be_written_as_one_likes(rio: Asker) -> None:
-    assert rio("GET", "/me", headers={"authorization": f"bEARER   {rio.token} "}).status_code == 200
+    assert rio("GET", "/me", headers={"authorization": f"bEARER   {rio.token}"}).status_code == 200
     assert rio("GET", "/me", headers={"authorization": f"Bearer {rio.token.swapcase()}"}).status_code == 401
 
 
