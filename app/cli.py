@@ -348,20 +348,18 @@ def _items(asked: argparse.Namespace) -> int:
 def _item(asked: argparse.Namespace) -> int:
     from app.cli_report import item_text
 
-    decides = bool(asked.words or asked.classify or asked.price or asked.publish or asked.approve)
+    decides = bool(asked.words or asked.classify or asked.price or asked.publish or asked.authenticate or asked.approve)
     looks_only = not decides and asked.wait is None
 
     async def work(shift: _Shift) -> int:
         station = shift.station
-        if asked.authenticate:
-            raise UsageError(f"{', '.join(asked.authenticate)} cannot authenticate here.")
         key = (await station.item(asked.key)).item.key
         words = pairs(asked.words)
         station.read_words(words)
         shift.listen(as_json=asked.json)
         if words:
             await station.set_words(key, words)
-        for ability in ("classify", "price", "publish"):
+        for ability in ("classify", "price", "publish", "authenticate"):
             services = getattr(asked, ability)
             if services:
                 await station.ask(key, ability, services)

@@ -2,6 +2,7 @@
 
 import csv
 import re
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -115,6 +116,16 @@ def item_json(view: ItemView) -> dict[str, Any]:
                 "high": None if row.price.high is None else str(row.price.high),
             }
             for row in view.prices
+        ],
+        "opinions": [
+            {
+                "service": one.service,
+                "verdict": one.verdict.value,
+                "confidence": one.confidence,
+                "sentence": one.sentence,
+                "at": one.at,
+            }
+            for one in view.opinions
         ],
         "listing": {name: plain(value.value) for name, value in view.listing.values.items()},
         "publications": [_publication_json(one) for one in view.publications],
@@ -235,9 +246,22 @@ def item_text(view: ItemView) -> str:
                     row.price.low,
                     row.price.high,
                     row.price.service,
-                    row.price.note or None,
+                    (row.price.comparable.title if row.price.comparable else "") or row.price.note or None,
                 )
                 for row in view.prices
+            ],
+        ),
+        _part(
+            ("genuine?", "opinion", "confidence", "on", "in words"),
+            [
+                (
+                    one.service,
+                    one.verdict.value,
+                    None if one.confidence is None else f"{one.confidence:.0%}",
+                    time.strftime("%Y-%m-%d", time.localtime(one.at)),
+                    one.sentence,
+                )
+                for one in view.opinions
             ],
         ),
         _part(

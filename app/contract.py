@@ -127,6 +127,8 @@ class PriceQuestion:
     """The service's own task for this item, where it has one."""
     asking: Price | None = None
     """The price the listing stands at, for payouts."""
+    listing: Mapping[str, DraftValue] = field(default_factory=dict)
+    """The listing as it stands, for payouts that depend on more than its price."""
 
 
 @dataclass(frozen=True, slots=True)

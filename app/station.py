@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Self
 
 from app.connectors import CATALOGUE
-from app.contract import Account, Classifies, Connector, Prices, Publishes, Standing
+from app.contract import Account, Authenticates, Classifies, Connector, Prices, Publishes, Standing
 from app.flow.watch import Pace
 from app.host import paths as places
 from app.host.files import find_photos
@@ -46,7 +46,13 @@ from app.store.thread import OneThread
 
 __all__ = ["Settings", "Station", "load_settings"]
 
-PRACTICE_CREDENTIALS = {"client_id": "practice", "client_secret": "practice", "api_key": "re_pk_practice"}
+PRACTICE_CREDENTIALS = {
+    "client_id": "practice",
+    "client_secret": "practice",
+    "api_key": "re_pk_practice",
+    "email": "developer@practice.example",
+    "password": "practice",
+}
 UNDO_DEPTH = 50
 
 log = logging.getLogger("intake.station")
@@ -114,7 +120,7 @@ class Station:
         self._connectors: dict[str, Connector] = {
             name: manifest.connect(accounts[name], network) for name, manifest in CATALOGUE.items()
         }
-        self._base_urls = {name: account.base_url for name, account in accounts.items()}
+        self._accounts_now = accounts
         self._lanes = {
             name: Lane(name, manifest.title, manifest.concurrency, self._emit) for name, manifest in CATALOGUE.items()
         }
@@ -387,6 +393,9 @@ class Station:
             # What the thing is decides what it is worth: prices are asked again, which costs nothing.
             await self._thread.run(self._journal.reopen, item.key, (Stage.PRICE,))
             self._runner.wake(item.key)
+        else:
+            await self._shop.pay_out_again(item.key)
+            self._runner.wake(item.key)
         self._can_undo("Words of the listing", lambda: self._say(item.key, before))
 
     async def _say(self, key: str, words: Mapping[str, object]) -> None:
@@ -402,6 +411,7 @@ class Station:
             (wishes.classify, Ability.CLASSIFY, Classifies),
             (wishes.price, Ability.PRICE, Prices),
             (wishes.publish, Ability.PUBLISH, Publishes),
+            (wishes.authenticate, Ability.AUTHENTICATE, Authenticates),
         ):
             for service in services:
                 if service in self._connectors and not self.settings.service(service).enabled:
@@ -607,11 +617,19 @@ class Station:
             if not self.settings.service(name).enabled:
                 found.append(Finding(manifest.title, "Switched off."))
                 continue
+            if not self.is_set_up(name):
+                found.append(Finding(manifest.title, "Not set up."))
+                continue
             try:
                 found.append(Finding(manifest.title, (await self.test_connection(name)).sentence))
             except StationError as trouble:
                 found.append(Finding(manifest.title, trouble.sentence, good=False))
         return tuple(found)
+
+    def is_set_up(self, service: str) -> bool:
+        """Tell whether anybody gave a service what it needs: credentials and an address, where it takes any."""
+        account, manifest = self._accounts_now[service], CATALOGUE[service]
+        return not manifest.credentials or bool(account.base_url and any(account.credentials.values()))
 
     async def view(self) -> StationView:
         """Return the state of the whole station."""
@@ -634,7 +652,12 @@ class Station:
 
     def _service_view(self, name: str, counts: tuple[int, int]) -> ServiceView:
         lane, manifest = self._lanes[name], CATALOGUE[name]
-        able = {Ability.CLASSIFY: Classifies, Ability.PRICE: Prices, Ability.PUBLISH: Publishes}
+        able = {
+            Ability.CLASSIFY: Classifies,
+            Ability.PRICE: Prices,
+            Ability.PUBLISH: Publishes,
+            Ability.AUTHENTICATE: Authenticates,
+        }
         limits = self._network.limits(name)
         enabled = self.settings.service(name).enabled
         return ServiceView(
@@ -645,7 +668,7 @@ class Station:
             waiting=counts[0],
             running=counts[1],
             abilities=tuple(ability.value for ability, protocol in able.items() if self._can(name, protocol)),
-            base_url=self._base_urls[name],
+            base_url=self._accounts_now[name].base_url,
             calls_left=limits.sentence() if limits is not None else "",
         )
 

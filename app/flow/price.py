@@ -3,8 +3,22 @@
 from collections.abc import Mapping
 
 from app.contract import Brief, Json, PriceAnswer, PriceQuestion, Prices
-from app.model.price import Price
+from app.model.listing import DraftValue
+from app.model.money import Money
+from app.model.price import Price, PriceKind
 from app.model.result import ATTRIBUTES, Result
+
+
+def attributes_of(words: Mapping[str, object], results: Mapping[str, Result], service: str) -> dict[str, str]:
+    """Return the attributes to ask a service with: the person's word, else its own result, else anybody's."""
+    own = results[service].attributes if service in results else {}
+    attributes: dict[str, str] = {}
+    for name in ATTRIBUTES:
+        others = (result.attributes.get(name) for result in results.values())
+        said = words.get(name) or own.get(name) or next((value for value in others if value), None)
+        if said:
+            attributes[name] = str(said)
+    return attributes
 
 
 def question(
@@ -13,21 +27,21 @@ def question(
     results: Mapping[str, Result],
     service: str,
     task: Json | None,
-    asking: Price | None,
+    listing: Mapping[str, DraftValue],
 ) -> PriceQuestion:
-    """Ask with the person's words where there are any, else with the service's own result, else with anybody's.
+    """Ask with the person's words where there are any, and with the price that the listing stands at.
 
     A word that contradicts the service's own result makes its task useless for pricing: then it is left out.
     """
     own = results[service].attributes if service in results else {}
-    attributes: dict[str, str] = {}
-    for name in ATTRIBUTES:
-        others = (result.attributes.get(name) for result in results.values())
-        said = words.get(name) or own.get(name) or next((value for value in others if value), None)
-        if said:
-            attributes[name] = str(said)
     contradicted = any(name in words and str(words[name]) != own.get(name) for name in ATTRIBUTES if words.get(name))
-    return PriceQuestion(brief, attributes, None if contradicted else task, asking)
+    price = listing.get("price")
+    asking = None
+    if price is not None and isinstance(price.value, Money):
+        asking = Price("", PriceKind.ASKED, price.value.amount, price.value.currency)
+    return PriceQuestion(
+        brief, attributes_of(words, results, service), None if contradicted else task, asking=asking, listing=listing
+    )
 
 
 async def price(connector: Prices, asked: PriceQuestion) -> PriceAnswer:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 
-from app.contract import Brief, Effects, Json, PhotoFile, UploadsPhotos
+from app.contract import Brief, Effects, Json, PhotoFile, UploadsPhotos, lend
 
 
 async def upload(
@@ -36,3 +36,13 @@ async def upload(
 def in_order(photos: Sequence[PhotoFile], known: Mapping[tuple[int, str], Json]) -> tuple[Json, ...]:
     """Return the references of these photos in the photos' order."""
     return tuple(known[photo.photo_id, photo.sha256] for photo in photos)
+
+
+def lent(photos: Sequence[PhotoFile], hosted: Mapping[tuple[int, str], Sequence[str]]) -> tuple[Json, ...]:
+    """Lend these photos to a service that takes no uploads, each with the address it can be fetched from, if any."""
+
+    def address(photo: PhotoFile) -> str | None:
+        found = hosted.get((photo.photo_id, photo.sha256), ())
+        return next((one for one in found if one.startswith("https://")), None)
+
+    return tuple(lend(photo, address(photo)) for photo in photos)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Verdict(StrEnum):
+class Authenticity(StrEnum):
     """What the opinion comes to."""
 
     AUTHENTIC = "authentic"
@@ -19,7 +19,7 @@ class Opinion:
     """One service's opinion."""
 
     service: str
-    verdict: Verdict
+    verdict: Authenticity
     sentence: str
     """In words for the person: what the model said, or why it said nothing."""
     confidence: float | None = None

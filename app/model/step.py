@@ -17,6 +17,7 @@ class Stage(StrEnum):
     UPLOAD = "upload"
     SUBMIT = "submit"
     WATCH = "watch"
+    AUTHENTICATE = "authenticate"
     PRICE = "price"
     DRAFT = "draft"
     PUBLISH = "publish"

@@ -8,6 +8,7 @@ from pathlib import Path
 from app.model.intent import Intent
 from app.model.item import Item
 from app.model.listing import Form, Listing, Need, Publication
+from app.model.opinion import Opinion
 from app.model.photo import Photo
 from app.model.price import Price, Rate
 from app.model.result import Result
@@ -90,6 +91,7 @@ class ItemView:
     """One per service asked, in the order of the wishes; status ``waiting`` until it answered."""
     prices: tuple[PriceRow, ...]
     payouts: tuple[PayoutRow, ...]
+    opinions: tuple[Opinion, ...]
     listing: Listing
     forms: Mapping[str, Form]
     """By destination asked for; a destination whose options were never fetched is missing here."""

@@ -64,6 +64,8 @@ class Facts:
     """Destinations that want the photos uploaded before the listing."""
     prices_by_task: frozenset[str]
     """Services that price their own task: they wait for their own result only."""
+    prices_last: frozenset[str]
+    """Services that work from the price found: they wait for every other one."""
     approved: frozenset[str]
     """Destinations for which the listing is frozen."""
     outdated: frozenset[str] = frozenset()
@@ -89,16 +91,28 @@ def _actions(facts: Facts, now: float) -> Iterator[Action]:
         return
     for service in facts.wishes.classify:
         yield from _classify(facts, service, now)
+    for service in facts.wishes.authenticate:
+        if all(_answered(facts, other) for other in facts.wishes.classify):
+            yield from _step(facts, Stage.AUTHENTICATE, service, now)
     for service in facts.wishes.price:
-        own = service in facts.prices_by_task and service in facts.wishes.classify
-        waits_for = (service,) if own else facts.wishes.classify
-        if all(_answered(facts, other) for other in waits_for):
+        if _may_price(facts, service):
             yield from _step(facts, Stage.PRICE, service, now)
     everything_said = all(_answered(facts, service) for service in facts.wishes.classify) and all(
         _settled(facts, Stage.PRICE, service) for service in facts.wishes.price
     )
     for service in facts.wishes.publish:
         yield from _publish(facts, service, now, everything_said=everything_said)
+
+
+def _may_price(facts: Facts, service: str) -> bool:
+    """Tell whether all that a service prices by has been said."""
+    if service in facts.prices_last:
+        first = [other for other in facts.wishes.price if other not in facts.prices_last]
+        if not all(_settled(facts, Stage.PRICE, other) for other in first):
+            return False
+    own = service in facts.prices_by_task and service in facts.wishes.classify
+    waits_for = (service,) if own else facts.wishes.classify
+    return all(_answered(facts, other) for other in waits_for)
 
 
 def _prepare(facts: Facts, now: float) -> Iterator[Action]:

@@ -130,6 +130,7 @@ class Showroom:
             results=self._results(item, steps),
             prices=tuple(self._price_row(price) for price in self._read.prices(key)),
             payouts=self._payouts(values, publications),
+            opinions=tuple(self._read.opinions(item.key)),
             listing=_listing(values, needs, frozen),
             forms=self._forms(item),
             needs=needs,
@@ -293,6 +294,7 @@ _WHAT = {
     Stage.UPLOAD: "Sending the photos",
     Stage.SUBMIT: "Asking what it is",
     Stage.WATCH: "Waiting for the answer",
+    Stage.AUTHENTICATE: "Asking whether it is genuine",
     Stage.PRICE: "Asking what it is worth",
     Stage.DRAFT: "Checking the listing",
     Stage.PUBLISH: "Publishing",
@@ -313,6 +315,7 @@ def bars_of(item: Item, photos: Sequence[Photo], steps: Sequence[Step]) -> tuple
         by_stage["results"].append(watched or submitted)
         if submitted and not watched and submitted.condition is Condition.DONE:
             by_stage["results"][-1] = replace(submitted, condition=Condition.RUNNING)
+    by_stage["results"].extend(found.get((Stage.AUTHENTICATE, service)) for service in item.wishes.authenticate)
     for service in item.wishes.price:
         by_stage["prices"].append(found.get((Stage.PRICE, service)))
     for service in item.wishes.publish:

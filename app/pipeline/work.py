@@ -3,14 +3,17 @@
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.contract import (
     Approved,
+    Authenticates,
+    AuthenticityQuestion,
     Brief,
     Classifies,
     Connector,
+    EstimatesPayout,
     Json,
     PhotoFile,
     Prices,
@@ -121,6 +124,7 @@ class Workshop:
             uploads_for_results=frozenset(classifiers & uploaders),
             uploads_for_listing=frozenset(publishers & uploaders),
             prices_by_task=frozenset(classifiers & pricers),
+            prices_last=frozenset(self.pays_out()),
             approved=frozenset(frozen),
             outdated=frozenset(
                 name for name, one in frozen.items() if name in published and published[name][1] != one.digest
@@ -140,6 +144,8 @@ class Workshop:
                 return await self._submit(step)
             case Stage.WATCH:
                 return await self._watch(step)
+            case Stage.AUTHENTICATE:
+                return await self._authenticate(step)
             case Stage.PRICE:
                 return await self._price(step)
             case Stage.DRAFT:
@@ -214,9 +220,7 @@ class Workshop:
     async def _submit(self, step: Step) -> Outcome:
         connector = self._able(step.service, Classifies)
         item = await self.item(step.item)
-        photos = await self.photo_files(step.item)
-        known = await self.thread.run(self.journal.read.uploads, step.item, step.service)
-        references = uploading.in_order(photos, known) if isinstance(connector, UploadsPhotos) else ()
+        references = await self._references(step, await self.photo_files(step.item))
         reference = await connector.submit(brief_of(item), references, self.effects(step.item, step.service))
         await self.thread.run(self.journal.keep_task, step.item, step.service, reference)
         return DONE
@@ -246,18 +250,51 @@ class Workshop:
             return Outcome(Condition.PERSON, seen.error, "failed")
         return DONE
 
+    async def _authenticate(self, step: Step) -> Outcome:
+        connector = self._able(step.service, Authenticates)
+        item = await self.item(step.item)
+        results = await self.thread.run(self.journal.read.results, step.item)
+        question = AuthenticityQuestion(
+            brief_of(item),
+            pricing.attributes_of(item.words, results, step.service),
+            await self.photo_files(step.item),
+        )
+        opinion = await connector.authenticate(question, self.effects(step.item, step.service))
+        await self.thread.run(self.journal.keep_opinion, step.item, replace(opinion, at=opinion.at or self.now()))
+        return Outcome(Condition.DONE, opinion.sentence)
+
+    def pays_out(self) -> tuple[str, ...]:
+        """Return the services whose price is what they leave of the listing's own price."""
+        return tuple(
+            name
+            for name, one in self.connectors.items()
+            if isinstance(one, EstimatesPayout) and isinstance(one, Prices)
+        )
+
+    async def pay_out_again(self, key: str) -> None:
+        """Have payouts worked out anew: the price that they are taken from may be another one now."""
+        for service in self.pays_out():
+            await self.thread.run(self.journal.reopen, key, (Stage.PRICE,), service)
+
     async def _price(self, step: Step) -> Outcome:
         connector = self._able(step.service, Prices)
         item = await self.item(step.item)
         results = await self.thread.run(self.journal.read.results, step.item)
         task = await self.thread.run(self.journal.read.task, step.item, step.service)
         asked = pricing.question(
-            brief_of(item), item.words, results, step.service, task[0] if task else None, asking=None
+            brief_of(item),
+            item.words,
+            results,
+            step.service,
+            task[0] if task else None,
+            listing=await self.composed(item),
         )
         answer = await pricing.price(connector, asked)
         await self.thread.run(
             self.journal.keep_prices, step.item, step.service, answer.prices, answer.error, answer.raw
         )
+        if step.service not in self.pays_out():
+            await self.pay_out_again(step.item)
         return Outcome(Condition.DONE, answer.error or "")
 
     async def _draft(self, step: Step) -> Outcome:
@@ -290,9 +327,7 @@ class Workshop:
         item = await self.item(step.item)
         frozen = (await self.thread.run(self.journal.read.frozen, step.item))[step.service]
         live = (await self.thread.run(self.journal.read.published, step.item)).get(step.service)
-        files = await self._frozen_files(step.item, frozen.photos)
-        known = await self.thread.run(self.journal.read.uploads, step.item, step.service)
-        references = uploading.in_order(files, known) if isinstance(connector, UploadsPhotos) else ()
+        references = await self._references(step, await self._frozen_files(step.item, frozen.photos))
         round_ = await self.thread.run(self.journal.read.withdrawals, step.item, step.service)
         publication = await publishing.publish(
             connector,
@@ -303,6 +338,13 @@ class Workshop:
         )
         await self.thread.run(self.journal.keep_publication, step.item, publication, frozen.digest)
         return Outcome(Condition.DONE, " ".join(publication.differences))
+
+    async def _references(self, step: Step, photos: Sequence[PhotoFile]) -> tuple[Json, ...]:
+        """Return what a service quotes for these photos: its own uploads, or the photos lent to it."""
+        if isinstance(self.connectors[step.service], UploadsPhotos):
+            known = await self.thread.run(self.journal.read.uploads, step.item, step.service)
+            return uploading.in_order(photos, known)
+        return uploading.lent(photos, await self.thread.run(self.journal.read.hosted, step.item))
 
     # ---- pieces that the station's commands need too
 

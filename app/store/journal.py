@@ -6,7 +6,7 @@ Over 500 lines because there is one writer: every sentence that can change the d
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from app.model.errors import Refused, UsageError
 from app.model.intent import INTENT_TRANSITIONS, Intent, IntentState, Repeat
 from app.model.item import Wishes
 from app.model.listing import DraftValue, Need, Publication
+from app.model.opinion import Opinion
 from app.model.photo import Photo, PhotoState, PreparedPhoto, Verdict
 from app.model.price import Price
 from app.model.step import TRANSITIONS, Condition, Stage, Step
@@ -582,8 +583,8 @@ class Journal:
             )
             for price in prices:
                 db.execute(
-                    "INSERT INTO price (item, service, round, kind, amount, currency, low, high, note, raw, at) "
-                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO price (item, service, round, kind, amount, currency, low, high, note, raw, comparable, at) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (
                         key,
                         service,
@@ -595,10 +596,28 @@ class Journal:
                         None if price.high is None else str(price.high),
                         price.note,
                         codec.dumps(price.raw),
+                        codec.dumps(asdict(price.comparable)) if price.comparable else None,
                         now,
                     ),
                 )
             self._draft_again(db, key)
+
+    def keep_opinion(self, key: str, opinion: Opinion) -> None:
+        """Add what a service thinks of an item's authenticity."""
+        with self._writing() as db:
+            db.execute(
+                "INSERT INTO opinion (item, service, verdict, sentence, confidence, raw, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    key,
+                    opinion.service,
+                    opinion.verdict.value,
+                    opinion.sentence,
+                    opinion.confidence,
+                    codec.dumps(opinion.raw),
+                    opinion.at,
+                ),
+            )
+            self._note(db, key, f"{opinion.service}: {opinion.verdict.value}")
 
     def _draft_again(self, db: apsw.Connection, key: str) -> None:
         db.execute(

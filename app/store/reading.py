@@ -10,8 +10,9 @@ import apsw
 from app.model.intent import Intent, IntentState, Repeat
 from app.model.item import Item
 from app.model.listing import DraftValue, Publication
+from app.model.opinion import Authenticity, Opinion
 from app.model.photo import Photo, PhotoState, PreparedPhoto, Verdict
-from app.model.price import Price, PriceKind
+from app.model.price import Comparable, Price, PriceKind
 from app.model.result import Result
 from app.model.step import Condition, Stage, Step
 from app.store import codec
@@ -257,6 +258,17 @@ class Reading:
         )
         return {(photo, sha): codec.loads(answer) for photo, sha, answer in rows}
 
+    def hosted(self, key: str) -> dict[tuple[int, str], list[str]]:
+        """Return the addresses under which services host an item's pictures, by (photo id, prepared sha256)."""
+        rows = self._db.execute(
+            "SELECT photo, prepared_sha256, answer ->> '$.url' FROM upload WHERE item = ? ORDER BY id", (key,)
+        )
+        found: dict[tuple[int, str], list[str]] = {}
+        for photo, sha, address in rows:
+            if isinstance(address, str):
+                found.setdefault((photo, sha), []).append(address)
+        return found
+
     def task(self, key: str, service: str) -> tuple[Any, float] | None:
         """Return the newest task reference of a service and when it was submitted."""
         row = self._db.execute(
@@ -279,7 +291,7 @@ class Reading:
     def prices(self, key: str) -> list[Price]:
         """Return each service's newest prices."""
         rows = self._db.execute(
-            "SELECT service, kind, amount, currency, low, high, note, at, raw FROM price AS p WHERE item = ?1 AND round = "
+            "SELECT service, kind, amount, currency, low, high, note, at, raw, comparable FROM price AS p WHERE item = ?1 AND round = "
             "(SELECT max(round) FROM price WHERE item = ?1 AND service = p.service) ORDER BY id",
             (key,),
         )
@@ -294,9 +306,19 @@ class Reading:
                 note=row[6],
                 at=row[7],
                 raw=codec.loads(row[8]),
+                comparable=Comparable(**codec.loads(row[9])) if row[9] else None,
             )
             for row in rows
         ]
+
+    def opinions(self, key: str) -> list[Opinion]:
+        """Return each service's newest opinion on an item's authenticity."""
+        rows = self._db.execute(
+            "SELECT service, verdict, sentence, confidence, at, raw FROM opinion "
+            "WHERE id IN (SELECT max(id) FROM opinion WHERE item = ? GROUP BY service) ORDER BY id",
+            (key,),
+        )
+        return [Opinion(row[0], Authenticity(row[1]), row[2], row[3], row[4], codec.loads(row[5])) for row in rows]
 
     def price_errors(self, key: str) -> dict[str, str]:
         """Return, by service, why its newest price answer gave no price."""

@@ -247,23 +247,34 @@ class Shell(QMainWindow):
         able = [one for one in view.services if one.status != "off"]
         self.results.offer({one.name: one.title for one in able if "classify" in one.abilities})
         self.listing.offer({one.name: one.title for one in able if "publish" in one.abilities})
-        shown = [one for one in view.services if one.status != "off"]
-        while len(self._services) < len(shown):
+        states = {"sign-in": "sign in needed", "offline": "offline", "waiting": "told to wait"}
+        quiet = []
+        said: list[tuple[str, str, str]] = []
+        for one in able:
+            parts = [states[one.status]] if one.status in states else []
+            parts += [f"{one.running} under way"] if one.running else []
+            parts += [f"{one.waiting} waiting"] if one.waiting else []
+            if not parts:
+                quiet.append(one.title)
+                continue
+            parts += [one.calls_left] if one.calls_left else []
+            tone = "needs" if one.status in states else "muted"
+            said.append((f"{one.title}: {' · '.join(parts)}", tone, one.sentence or one.base_url))
+        if quiet:
+            # Who has nothing to say says it together: the line holds six services at 1280 pixels.
+            said.append((f"{len(quiet)} ready" if said else f"Ready: {', '.join(quiet)}", "muted", ", ".join(quiet)))
+        while len(self._services) < len(said):
             label = PlainLabel("")
+            label.setMinimumWidth(1)
+            label.setSizePolicy(label.sizePolicy().Policy.Maximum, label.sizePolicy().verticalPolicy())
             self._service_row.addWidget(label)
             self._services.append(label)
         for place, label in enumerate(self._services):
-            label.setVisible(place < len(shown))
-            if place < len(shown):
-                one = shown[place]
-                states = {"sign-in": "sign in needed", "offline": "offline", "waiting": "told to wait"}
-                parts = [states[one.status]] if one.status in states else []
-                parts += [f"{one.running} under way"] if one.running else []
-                parts += [f"{one.waiting} waiting"] if one.waiting else []
-                parts += [one.calls_left] if one.calls_left else []
-                tone = "needs" if one.status in states else "muted"
-                label.show_text(f"{one.title}: {' · '.join(parts) or 'ready'}", tone=tone)
-                set_tip(label, one.sentence or one.base_url)
+            label.setVisible(place < len(said))
+            if place < len(said):
+                text, tone, tip = said[place]
+                label.show_text(text, tone=tone)
+                set_tip(label, tip)
         self._disk.show_text(f"Disk {words.size(view.disk_free_bytes)} free")
         set_tip(self._disk, str(view.data_dir))
 

@@ -509,3 +509,35 @@ async def test_a_held_item_makes_no_busy_loop(opened, chairs):
         await asyncio.sleep(1.0)
         assert turns < 20
         assert (await station.drain(0.1, [key])).needs_person == 1
+
+
+async def test_payouts_stand_among_the_prices_and_follow_the_price(opened, chairs, practice):
+    wishes = Wishes(classify=("resale-x",), price=("repurch", "resale-x"), publish=("repurch",))
+    async with opened() as station:
+        key = await take(station, chairs, wishes=wishes)
+        assert (await station.drain(30)).waiting == 0
+        view = await station.item(key)
+        asked = view.listing.values["price"].value
+        payouts = [row.price for row in view.prices if row.price.service == "repurch"]
+        assert [one.kind.value for one in payouts] == ["payout", "payout"]
+        assert payouts[0].amount == (asked.amount * (1 - Decimal("0.14") * Decimal("1.20"))).quantize(Decimal("0.01"))
+        await station.set_words(key, {"price": "100"})
+        assert (await station.drain(30)).waiting == 0
+        again = [row.price.amount for row in (await station.item(key)).prices if row.price.service == "repurch"]
+        assert again == [Decimal("83.20"), Decimal("82.00")]
+
+
+async def test_without_any_price_there_is_no_payout_and_a_sentence(opened, chairs):
+    async with opened() as station:
+        key = await take(station, chairs, wishes=Wishes(price=("repurch",)))
+        assert (await station.drain(30)).waiting == 0
+        view = await station.item(key)
+        assert view.prices == ()
+        assert [one.error for one in view.results] == ["There is no price yet to work a payout from."]
+
+
+async def test_only_those_who_can_judge_are_asked_whether_it_is_genuine(opened, chairs):
+    async with opened() as station:
+        key = await take(station, chairs)
+        with pytest.raises(UsageError, match="repurch cannot authenticate"):
+            await station.ask(key, "authenticate", ["repurch"])

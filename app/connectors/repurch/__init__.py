@@ -4,6 +4,7 @@ import hashlib
 import html
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from app.connectors.repurch.client import TITLE, Client
@@ -20,6 +21,8 @@ from app.contract import (
     Manifest,
     Payout,
     PhotoFile,
+    PriceAnswer,
+    PriceQuestion,
     Standing,
 )
 from app.model.intent import Repeat
@@ -158,6 +161,15 @@ class Repurch:
             channel = detail.channel or _text(approved.values, "repurch.channel") or DEFAULT_CHANNEL
             estimate = str(Money(payout(price.amount, channel, _contribution(approved.values)), "GBP"))
         return _publication(detail, raw, estimate, _differences(detail, approved, photo_count))
+
+    async def price(self, question: PriceQuestion) -> PriceAnswer:
+        """Say what both channels leave of the listing's price: an estimate by the published rule, asked of nobody."""
+        if question.asking is None:
+            return PriceAnswer((), "There is no price yet to work a payout from.")
+        paid = self.payouts(question.asking, question.listing)
+        if not paid:
+            return PriceAnswer((), f"Payouts are known for prices in GBP, not in {question.asking.currency}.")
+        return PriceAnswer(tuple(replace(one.amount, note=f"{one.channel}: {one.formula}") for one in paid))
 
     def payouts(self, price: Price, values: Mapping[str, DraftValue]) -> tuple[Payout, ...]:
         """Return the payout of both channels for a price in GBP by the published rule; an estimate."""

@@ -72,7 +72,8 @@ CREATE INDEX word_order ON word (item, field, id);
 CREATE TABLE step (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
     item        TEXT NOT NULL REFERENCES item (key),
-    stage       TEXT NOT NULL CHECK (stage IN ('prepare', 'upload', 'submit', 'watch', 'price', 'draft', 'publish')),
+    stage       TEXT NOT NULL CHECK (stage IN ('prepare', 'upload', 'submit', 'watch', 'authenticate', 'price', 'draft',
+                                               'publish')),
     service     TEXT NOT NULL,
     condition   TEXT NOT NULL CHECK (condition IN ('ready', 'running', 'waiting', 'done', 'person', 'cancelled')),
     attempt     INTEGER NOT NULL DEFAULT 0,
@@ -158,6 +159,7 @@ CREATE TABLE price (
     high        TEXT,
     note        TEXT NOT NULL DEFAULT '',
     raw         TEXT CHECK (raw IS NULL OR json_valid(raw)),
+    comparable  TEXT CHECK (comparable IS NULL OR json_valid(comparable)),
     at          REAL NOT NULL
 ) STRICT;
 CREATE INDEX price_newest ON price (item, service, round);
@@ -171,6 +173,18 @@ CREATE TABLE price_answer (
     at          REAL NOT NULL
 ) STRICT;
 CREATE INDEX price_answer_newest ON price_answer (item, service, id);
+
+CREATE TABLE opinion (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    item        TEXT NOT NULL REFERENCES item (key),
+    service     TEXT NOT NULL,
+    verdict     TEXT NOT NULL CHECK (verdict IN ('authentic', 'not authentic', 'unsure', 'hold for an expert')),
+    sentence    TEXT NOT NULL,
+    confidence  REAL CHECK (confidence IS NULL OR confidence BETWEEN 0 AND 1),
+    raw         TEXT CHECK (raw IS NULL OR json_valid(raw)),
+    at          REAL NOT NULL
+) STRICT;
+CREATE INDEX opinion_newest ON opinion (item, service, id);
 
 CREATE TABLE approval (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -19,6 +19,7 @@ from app.model.views import ItemView
 from app.ui import words
 from app.ui.models.listing import Line, chips, is_frozen, length_problem, line_of, loose_needs, split
 from app.ui.widgets.choose_menu import ChooseButton
+from app.ui.widgets.flow import Flow
 from app.ui.widgets.form_field import AnyEditor, LongEditor, ManyEditor, make_editor
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.panel import Panel
@@ -138,12 +139,15 @@ class ListingPanel(Panel):
     def _foot(self) -> QWidget:
         foot = QFrame()
         foot.setObjectName("PanelFoot")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(12, 10, 12, 10)
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(8)
+        # With several destinations their chips take a line of their own, or two.
+        self._chip_row = Flow(across=6, down=6)
+        column.addLayout(self._chip_row)
+        row = QHBoxLayout()
         row.setSpacing(8)
-        self._chip_row = QHBoxLayout()
-        self._chip_row.setSpacing(6)
-        row.addLayout(self._chip_row)
+        column.addLayout(row)
         self._ask = ChooseButton("Publish at…", "Choose where this item is published")
         self._ask.chosen.connect(self.ask_asked)
         row.addWidget(self._ask)

@@ -27,6 +27,7 @@ def facts(**changes):
         uploads_for_results=frozenset({"resale-x"}),
         uploads_for_listing=frozenset({"repurch"}),
         prices_by_task=frozenset({"resale-x"}),
+        prices_last=frozenset({"payer"}),
         approved=frozenset(),
     )
     return replace(start, **changes)
@@ -69,6 +70,24 @@ def all_said():
         *[step(s, "other", Condition.DONE) for s in (Stage.SUBMIT, Stage.WATCH)],
         step(Stage.PRICE, "third", Condition.DONE),
     ]
+
+
+def test_payouts_are_worked_out_when_every_other_price_is_there():
+    asked = Wishes(price=("payer", "third"))
+    assert runs(plan(facts(wishes=asked, steps=dict([PREPARED])), 0)) == {(Stage.PRICE, "third")}
+    third = step(Stage.PRICE, "third", Condition.PERSON)
+    assert runs(plan(facts(wishes=asked, steps=dict([PREPARED, third])), 0)) == {(Stage.PRICE, "payer")}
+
+
+def test_authenticity_is_asked_once_it_is_said_what_the_thing_is_and_the_listing_does_not_wait_for_it():
+    asked = Wishes(classify=("other",), publish=("repurch",), authenticate=("judge",))
+    said = [PREPARED, step(Stage.SUBMIT, "other", Condition.DONE)]
+    assert runs(plan(facts(wishes=asked, steps=dict(said)), 0)) == {(Stage.WATCH, "other")}
+    said.append(step(Stage.WATCH, "other", Condition.DONE))
+    assert runs(plan(facts(wishes=asked, steps=dict(said)), 0)) == {
+        (Stage.AUTHENTICATE, "judge"),
+        (Stage.DRAFT, "repurch"),
+    }
 
 
 def test_a_service_that_needs_a_person_does_not_stop_the_draft():
@@ -125,10 +144,10 @@ def test_an_ordered_item_without_a_usable_photo_is_left_out_but_one_at_the_table
     assert plan(facts(by_errand=False, **nothing), 0) == ()
 
 
-services = st.sampled_from(["resale-x", "other", "third", "repurch", "fourth"])
+services = st.sampled_from(["resale-x", "other", "third", "repurch", "payer"])
 wishes = st.builds(
-    lambda c, p, d: Wishes(classify=tuple(c), price=tuple(p), publish=tuple(d)),
-    *[st.lists(services, unique=True, max_size=4)] * 3,
+    lambda c, p, d, a: Wishes(classify=tuple(c), price=tuple(p), publish=tuple(d), authenticate=tuple(a)),
+    *[st.lists(services, unique=True, max_size=4)] * 4,
 )
 ENDINGS = st.lists(
     st.sampled_from([Condition.DONE, Condition.DONE, Condition.WAITING, Condition.PERSON, Condition.CANCELLED]),

@@ -126,6 +126,7 @@ def view(
         results,
         (),
         (),
+        (),
         Listing(values or {}, needs, approved_at),
         {"repurch": FORM},
         needs,
