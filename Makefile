@@ -36,9 +36,21 @@ pictures: ## take the pictures under docs/pictures from the real window
 states: ## draw docs/states.md from the transition tables
 	@$(PY) scripts/states.py
 
+.PHONY: freeze
+freeze: ## the program as a folder that needs no Python, for the system this runs on: build/dist
+	@scripts/setup.sh freeze
+	@$(PY) scripts/freeze.py
+
+.PHONY: freeze-test
+freeze-test: ## run the frozen program as a stranger would (after `make freeze`; needs an X server without a screen)
+	@scripts/setup.sh test
+	@scripts/setup.sh freeze
+	@command -v Xvfb >/dev/null || { echo "Xvfb is needed: sudo apt-get install -y xvfb" >&2; exit 2; }
+	$(PY) -m pytest installers/checks
+
 .PHONY: lock
 lock: ## pin every dependency with its hashes (needs uv)
-	for one in run setup test; do uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q requirements/$$one.in -o requirements/$$one.txt; done
+	for one in run setup test freeze; do uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q requirements/$$one.in -o requirements/$$one.txt; done
 
 .PHONY: clean
 clean: ## remove what set-up made

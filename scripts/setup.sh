@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
 # Sets a checkout up: own virtual environment, pinned dependencies, the few system libraries, sample photos.
-# `scripts/setup.sh run` for using the program, `scripts/setup.sh test` for working on it. Safe to repeat.
+# `scripts/setup.sh run` for using the program, `scripts/setup.sh test` for working on it, `scripts/setup.sh freeze`
+# for making installers of it. Safe to repeat.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 what=${1:-run}
 case $what in
   run) requirements=requirements/setup.txt ;;
   test) requirements=requirements/test.txt ;;
-  *) echo "usage: scripts/setup.sh run|test" >&2; exit 2 ;;
+  freeze) requirements=requirements/freeze.txt ;;
+  *) echo "usage: scripts/setup.sh run|test|freeze" >&2; exit 2 ;;
 esac
 
 say() { printf '%s\n' "$*" >&2; }
@@ -82,4 +84,4 @@ if command -v dpkg-query >/dev/null; then
 fi
 
 # ---- sample photos
-.venv/bin/python scripts/samples.py
+if [ "$what" != freeze ]; then .venv/bin/python scripts/samples.py; fi

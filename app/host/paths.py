@@ -103,5 +103,8 @@ def sample_photos() -> Path | None:
 def own_command(*words: str) -> list[str]:
     """Return the command that starts this very program again with these words."""
     if getattr(sys, "frozen", False):
-        return [sys.executable, *words]
+        program = Path(sys.executable)
+        # On Windows the program behind the icon has no input and output; the one beside it does the talking.
+        beside = program.with_name(f"{NAME}.exe")
+        return [str(beside if sys.platform == "win32" and beside.exists() else program), *words]
     return [sys.executable, "-m", "app", *words]

@@ -39,6 +39,7 @@ class PracticeChild:
                 stderr=log,
                 text=True,
                 encoding="utf-8",
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         line = cls._first_line(child)
         try:

@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-import pillow_heif
+import pi_heif
 from PIL import Image
 
 from app.imaging.sniff import HEAD_BYTES, sniff
@@ -49,7 +49,7 @@ SIDEWAYS: Final = frozenset(
 # A second fence behind our own check of the header: Pillow's, made an error for every picture of this program.
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
-pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
+pi_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -429,7 +429,7 @@ def test_the_station_itself_loads_no_decoder() -> None:
         capture_output=True,
         check=True,
     )
-    assert {"PIL", "numpy", "pillow_heif", "zxingcpp"}.isdisjoint(json.loads(seen.stdout))
+    assert {"PIL", "numpy", "pi_heif", "zxingcpp"}.isdisjoint(json.loads(seen.stdout))
 
 
 async def test_children_know_no_secrets_and_hold_no_files(

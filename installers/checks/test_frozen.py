@@ -1,0 +1,83 @@
+"""The frozen program does the main job on a machine without Python; slow, so `make freeze-test` runs it."""
+
+import json
+import signal
+import time
+from pathlib import Path
+
+from PIL import Image
+from PyInstaller.archive.readers import CArchiveReader
+
+ROOT = Path(__file__).resolve().parents[2]
+ASKED = ["--classify", "resale-x", "--price", "resale-x", "--publish", "repurch", "--approve", "--wait", "60"]
+WORDS = ["--set", "category=Other", "--set", "condition=excellent", "--set", "repurch.faults=None"]
+BANNER = (255, 184, 28)
+
+
+def until(true, limit_s=40):
+    end = time.monotonic() + limit_s
+    while not (found := true()):
+        assert time.monotonic() < end, "that took too long"
+        time.sleep(0.2)
+    return found
+
+
+def test_it_starts_without_python_and_says_its_version(frozen):
+    done = frozen.run("--version")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("intake-station ")
+
+
+def test_the_main_job_runs_in_practice(frozen, photos):
+    done = frozen.run("intake", photos, *ASKED, *WORDS, "--json")
+    assert done.returncode == 0, done.stderr
+    summary = json.loads(done.stdout.splitlines()[-1])
+    assert [len(item["photos"]) for item in summary["items"]] == [1, 2]
+    assert {one["status"] for item in summary["items"] for one in item["publications"]} == {"active"}
+    ledger = next(frozen.home.rglob("ledger.jsonl")).read_text()
+    assert ledger.count('"repurch"') >= 2
+
+
+def test_exit_codes_are_the_documented_ones(frozen, photos, tmp_path):
+    assert frozen.run("intake", tmp_path / "nowhere").returncode == 2
+    assert frozen.run("intake", photos, "--classify", "resale-x", "--wait", "0").returncode == 3
+    assert frozen.run("intake", photos, "--publish", "repurch", "--wait", "30").returncode == 4
+    assert frozen.run("frobnicate").returncode == 2
+
+
+def test_without_a_display_it_says_so_in_one_sentence(frozen):
+    done = frozen.run()
+    assert done.returncode == 2
+    assert "There is no display here" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_window_shows_and_closes(frozen, display, grab, tmp_path):
+    window = frozen.start(DISPLAY=display)
+    try:
+        until(lambda: is_banner_seen(grab(tmp_path / "window.png")))
+        grab(ROOT / "build" / "frozen" / "window.png")
+        window.send_signal(signal.SIGTERM)
+        said, _ = window.communicate(timeout=20)
+    finally:
+        window.kill()
+    assert window.returncode == 0, said
+    assert "Traceback" not in said
+
+
+def is_banner_seen(file):
+    with Image.open(file) as picture:
+        colours = {colour for _, colour in picture.convert("RGB").crop((0, 0, 1440, 40)).getcolors(1 << 20)}
+    return any(sum(abs(a - b) for a, b in zip(colour, BANNER, strict=True)) < 40 for colour in colours)
+
+
+def test_nothing_of_the_workshop_is_inside_and_all_of_the_program_is(frozen):
+    archive = CArchiveReader(str(frozen.program)).open_embedded_archive("PYZ.pyz")
+    names = set(archive.toc)
+    written = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for path in (ROOT / "app").rglob("*.py")
+    }
+    assert written - names == set()
+    tops = {name.split(".")[0] for name in names}
+    assert tops & {"pytest", "mypy", "hypothesis", "ruff", "tkinter", "openpyxl", "pillow_heif", "setuptools"} == set()
