@@ -28,13 +28,25 @@ from app.model.intent import IntentState
 from app.model.item import Ability, Wishes
 from app.model.listing import Need
 from app.model.photo import Photo
+from app.model.price import Comparable, PriceWatch
 from app.model.result import ATTRIBUTES
 from app.model.step import Condition, Stage
-from app.model.views import Drained, Finding, ItemRow, ItemView, QueueRow, ServiceView, StationView, TakenIn
+from app.model.views import (
+    Drained,
+    Finding,
+    ItemRow,
+    ItemView,
+    QueueRow,
+    ServiceView,
+    StationView,
+    TakenIn,
+    WatchesView,
+)
 from app.net.session import Network
 from app.pipeline.effects import Rules
 from app.pipeline.intake import Intake, Order
 from app.pipeline.lane import Lane
+from app.pipeline.market import Market
 from app.pipeline.plan import Run, Sleep, plan
 from app.pipeline.run import HURRIED, Runner
 from app.pipeline.show import Showroom
@@ -148,6 +160,16 @@ class Station:
             lambda sentence: self._emit(Notice(Tone.NEEDS_YOU, sentence)),
         )
         self._later(self._intake.close)
+        self._market = Market(
+            connectors=self._connectors,
+            journal=self._journal,
+            thread=self._thread,
+            decoders=decoders,
+            line=network.line("pictures", "The picture's host", ""),
+            folder=self.data_dir / "comparables",
+            now=time.time,
+        )
+        self._later(self._market.close)
         if not working:
             return
         await self._runner.start()
@@ -600,6 +622,35 @@ class Station:
         await self._thread.run(self._journal.wish, item.key, item.wishes, approve=True)
         await self._draft_again(item.key)
         self._changed(item.key, "listing")
+
+    # ---- the market
+
+    async def price_watches(self) -> WatchesView:
+        """Return saved searches and followed products of every service that is set up and keeps some."""
+        asked = [one for one in self._market.watchers() if self.settings.service(one).enabled and self.is_set_up(one)]
+        return await self._market.watches(tuple(asked))
+
+    async def watch_search(self, service: str, term: str) -> None:
+        """Save a search at a service. Raises UsageError and the four families: the person waits for this one."""
+        if not term.strip():
+            raise UsageError("Say what to search for.")
+        await self._market.watcher(service).watch_search(term.strip())
+
+    async def watch_product(self, service: str, product_id: str) -> None:
+        """Follow a product at a service. Raises UsageError and the four families."""
+        await self._market.watcher(service).watch_product(product_id)
+
+    async def refresh_watch(self, watch: PriceWatch) -> None:
+        """Have a service search anew. Raises UsageError and the four families."""
+        await self._market.watcher(watch.service).refresh_watch(watch)
+
+    async def unwatch(self, watch: PriceWatch) -> None:
+        """End a price watch; already gone is done. Raises UsageError and the four families."""
+        await self._market.watcher(watch.service).unwatch(watch)
+
+    async def picture_of(self, comparable: Comparable) -> Path | None:
+        """Return a small picture of a comparable, fetched once, or None where there is none."""
+        return await self._market.picture(comparable)
 
     # ---- snapshots
 

@@ -10,7 +10,7 @@ from app.model.item import Item
 from app.model.listing import Form, Listing, Need, Publication
 from app.model.opinion import Opinion
 from app.model.photo import Photo
-from app.model.price import Price, Rate
+from app.model.price import Price, PriceWatch, Rate
 from app.model.result import Result
 from app.model.step import Condition, Step
 
@@ -78,6 +78,17 @@ class PriceRow:
     converted: Decimal | None
     currency: str
     rate: Rate | None
+
+
+@dataclass(frozen=True, slots=True)
+class WatchesView:
+    """The price watches of all services that keep some."""
+
+    watches: tuple[PriceWatch, ...]
+    sentences: tuple[str, ...] = ()
+    """Why a service's watches are those last seen, or missing."""
+    at: float = 0.0
+    """When the oldest of them was seen; seconds since the epoch."""
 
 
 @dataclass(frozen=True, slots=True)
