@@ -129,6 +129,8 @@ class PriceQuestion:
     """The price the listing stands at, for payouts."""
     listing: Mapping[str, DraftValue] = field(default_factory=dict)
     """The listing as it stands, for payouts that depend on more than its price."""
+    contradicted: bool = False
+    """The person's words say something else than the task does: where words can be priced, they are the better."""
 
 
 @dataclass(frozen=True, slots=True)

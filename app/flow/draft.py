@@ -17,8 +17,9 @@ from app.model.result import Result
 
 TITLE_PARTS = ("brand", "model", "item", "color")
 TITLE_RULE = "brand, model, item and color"
-PRICED_KINDS = frozenset({PriceKind.ASKED, PriceKind.SOLD_ESTIMATE, PriceKind.RANGE})
-"""Kinds the pricing rule looks at: a retail price is what it cost new, a payout is what is left of a price."""
+PRICED_KINDS = frozenset({PriceKind.SOLD_ESTIMATE, PriceKind.RANGE})
+"""Kinds the pricing rule looks at: what is asked elsewhere nobody paid yet, a retail price is what it cost new, a
+payout is what is left of a price."""
 
 Values = dict[str, DraftValue]
 

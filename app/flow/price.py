@@ -31,7 +31,7 @@ def question(
 ) -> PriceQuestion:
     """Ask with the person's words where there are any, and with the price that the listing stands at.
 
-    A word that contradicts the service's own result makes its task useless for pricing: then it is left out.
+    A word that contradicts the service's own result makes its task the worse question: the question says so.
     """
     own = results[service].attributes if service in results else {}
     contradicted = any(name in words and str(words[name]) != own.get(name) for name in ATTRIBUTES if words.get(name))
@@ -39,9 +39,8 @@ def question(
     asking = None
     if price is not None and isinstance(price.value, Money):
         asking = Price("", PriceKind.ASKED, price.value.amount, price.value.currency)
-    return PriceQuestion(
-        brief, attributes_of(words, results, service), None if contradicted else task, asking=asking, listing=listing
-    )
+    attributes = attributes_of(words, results, service)
+    return PriceQuestion(brief, attributes, task, asking=asking, listing=listing, contradicted=contradicted)
 
 
 async def price(connector: Prices, asked: PriceQuestion) -> PriceAnswer:

@@ -26,6 +26,10 @@ class NotDone(StationError):
         """The network or the whole service is away, not just this call."""
 
 
+class NotYet(NotDone):
+    """The service is well and works on this very item: this step waits, and nothing counts against the service."""
+
+
 class Unknown(StationError):
     """It may have happened: look before you repeat."""
 

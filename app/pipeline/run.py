@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable, Iterable
 from contextlib import AsyncExitStack
 
-from app.model.errors import NotDone, Refused, SignInNeeded, StationError, Unknown
+from app.model.errors import NotDone, NotYet, Refused, SignInNeeded, StationError, Unknown
 from app.model.events import Event, Notice, StepChanged, Tone
 from app.model.listing import Need
 from app.model.step import Condition, Stage, Step
@@ -275,10 +275,7 @@ class Runner:
                 lane.require_sign_in()
             outcome = await shop.do(step)
         except NotDone as failure:
-            due_at = self._due_after(step, failure)
-            return await self._end(
-                step, Condition.WAITING, due_at, failure.sentence, "offline" if failure.offline else "back-off"
-            )
+            return await self._later(step, failure)
         except Unknown as doubt:
             if lane is not None:
                 lane.failed(shop.now(), doubt.sentence, offline=False, pause_s=None, jitter=self._chance())
@@ -314,6 +311,16 @@ class Runner:
         if reason == "left":
             return await self._end(step, Condition.CANCELLED, None, refusal.sentence, reason)
         return await self._end(step, Condition.PERSON, None, refusal.sentence, reason, needs)
+
+    async def _later(self, step: Step, failure: NotDone) -> Step:
+        lane, now = self._shop.lanes.get(step.service), self._shop.now()
+        if isinstance(failure, NotYet):
+            if lane is not None:
+                lane.worked()
+            pause_s = failure.retry_after_s or self._shop.pace.next_s(step.attempt)
+            return await self._end(step, Condition.WAITING, now + pause_s, failure.sentence, "poll")
+        reason = "offline" if failure.offline else "back-off"
+        return await self._end(step, Condition.WAITING, self._due_after(step, failure), failure.sentence, reason)
 
     def _due_after(self, step: Step, failure: NotDone) -> float:
         lane, now = self._shop.lanes.get(step.service), self._shop.now()

@@ -2,7 +2,8 @@
 
 Source: the ResellerIO contract. Credentials: an e-mail address that nobody registered opens its account at its first
 sign-in, with the password it came with; addresses and passwords that begin with ``wrong`` or ``revoked`` are refused
-(401). Addresses that begin with ``unconfirmed`` begin unconfirmed, all others are confirmed at once. Beside the
+(401). Addresses that begin with ``unconfirmed`` begin unconfirmed, all others are confirmed at once. The first
+address at ``practice.example`` has an open storefront from its beginning. Beside the
 documented calls there are three for whoever practises: ``POST /__practice/confirm`` (email), ``/__practice/account``
 (email, plan, addon_credits, used) and ``/__practice/inquiry`` (slug, full_name, contact, message, product_id).
 A free account's daily ceiling is never reached by counting: the fault plan plays it, as it does all of `PLAYS`.

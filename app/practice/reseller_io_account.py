@@ -29,6 +29,7 @@ LONGEST_EMAIL: Final = 160
 PASSWORD: Final = (12, 72)
 USUAL_MARKETPLACES: Final = ("ebay", "depop", "poshmark")
 UNCONFIRMED: Final = "unconfirmed"
+PRACTISING: Final = "@practice.example"
 NOT_ACCEPTED: Final = ("wrong", "revoked")
 BUCKETS: Final = ("ai_drafts", "background_removals", "lifestyle", "price_research")
 PLANS: Final[Mapping[str, tuple[int, int, int, int]]] = {
@@ -205,6 +206,11 @@ class Accounts:
             trial_ends_at=now + TRIAL_S,
             addon_credits={},
         )
+        slug = "practice-shop"
+        if email.endswith(PRACTISING) and all(row["slug"] != slug for row in self._ground.rows.all("storefronts")):
+            words = {"slug": slug, "title": "Practice shop", "tagline": None, "description": None}
+            looks = {"theme_id": shown.THEMES[0], "enabled": True, "inserted_at": now, "updated_at": now}
+            change.put("storefronts", self._ground.ulid(), owner=number, **words, **looks)
         self._ground.commit(op, change, account=number, email=email)
         return self._ground.rows.get("accounts", number) or {}
 

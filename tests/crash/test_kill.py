@@ -11,6 +11,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from ledgers import check_repurch, check_resellerio
 
 ROOT = Path(__file__).resolve().parents[2]
 CHOSEN = {
@@ -44,6 +45,9 @@ def station(tmp_path, practice):
         "INTAKE_RESALE_X_CLIENT_SECRET": "secret",
         "INTAKE_REPURCH_BASE_URL": practice.base_urls["repurch"],
         "INTAKE_REPURCH_API_KEY": "re_pk_shop",
+        "INTAKE_RESELLERIO_BASE_URL": practice.base_urls["resellerio"],
+        "INTAKE_RESELLERIO_EMAIL": "seller@practice.example",
+        "INTAKE_RESELLERIO_PASSWORD": "practice password",
         "INTAKE_POLL_INITIAL_S": "0.1",
         "INTAKE_POLL_MAX_S": "0.3",
         "INTAKE_SETTLE_S": "0.3",
@@ -67,6 +71,14 @@ def intake(samples):
     asked = "--group folder --classify resale-x --price resale-x --publish repurch --approve --wait 60 --json"
     words = ["category=Other", "condition=excellent", "repurch.faults=None"]
     return ["intake", samples, *asked.split(), *(part for word in words for part in ("--set", word))]
+
+
+def both_shops(samples):
+    """The same job, with ResellerIO asked and published to as well."""
+    words = intake(samples)
+    for option, service in (("--classify", "resellerio"), ("--price", "resellerio"), ("--publish", "resellerio")):
+        words[words.index(option) + 1] += f",{service}"
+    return words
 
 
 def summary_of(run, seconds=100):
@@ -127,3 +139,25 @@ def test_killed_again_and_again_it_still_ends_the_same(samples, station, practic
     code, summary, err = summary_of(run)
     assert code == 0, err
     check(summary, practice, samples)
+
+
+@pytest.mark.crash
+@pytest.mark.parametrize("moment", range(MOMENTS))
+def test_killed_at_any_moment_nothing_is_doubled_at_either_shop(moment, samples, station, practice):
+    settings = {"task_seconds": 0.3, "rate_per_minute": 600, "run_seconds": 1.0, "logins_per_minute": 0}
+    practice.misbehave(**settings)
+    first = station(*both_shops(samples))
+    first.stdout.readline()
+    # Spread over the whole run, from the first photo's first step to the last publication.
+    time.sleep(0.1 + 0.35 * moment)
+    first.send_signal(signal.SIGKILL)
+    first.communicate()
+    deadline = time.monotonic() + 90
+    while time.monotonic() < deadline:
+        code, summary, err = summary_of(station("queue", "drain", "--wait", "60", "--json"))
+        if code != 3:
+            break
+    assert code == 0, err
+    assert len(summary["items"]) == len(CHOSEN)
+    check_resellerio(practice, summary["items"])
+    check_repurch(practice, summary["items"])

@@ -3,8 +3,6 @@
 import csv
 import json
 import os
-import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -26,62 +24,6 @@ ASKED = [
     "--json",
 ]
 WORDS = [part for word in ("category=Other", "condition=excellent", "repurch.faults=None") for part in ("--set", word)]
-CHOSEN = {
-    "armchair": ("pexels-6373478.jpg",),
-    "table": ("pexels-7303994.jpg", "pexels-7303992.jpg", "pexels-7303995.jpg"),
-}
-
-
-@pytest.fixture
-def samples(tmp_path, photos):
-    for item, names in CHOSEN.items():
-        folder = tmp_path / "samples" / item
-        folder.mkdir(parents=True)
-        for number, name in enumerate(names, start=9):
-            shutil.copyfile(photos / name, folder / f"IMG_{number}.jpg")
-    return tmp_path / "samples"
-
-
-class Program:
-    """The program with its environment; `run` gives exit code, summary, all events, stderr."""
-
-    def __init__(self, folder, base_urls):
-        self.folder = folder
-        self.environment = {
-            **os.environ,
-            "INTAKE_PRACTICE": "0",
-            "INTAKE_DATA_DIR": str(folder / "data"),
-            "INTAKE_CONFIG_FILE": str(folder / "settings.toml"),
-            "INTAKE_RESALE_X_BASE_URL": base_urls["resale-x"],
-            "INTAKE_RESALE_X_CLIENT_ID": "shop",
-            "INTAKE_RESALE_X_CLIENT_SECRET": "secret",
-            "INTAKE_REPURCH_BASE_URL": base_urls["repurch"],
-            "INTAKE_REPURCH_API_KEY": "re_pk_shop",
-            "INTAKE_POLL_INITIAL_S": "0.1",
-            "INTAKE_POLL_MAX_S": "0.3",
-            "INTAKE_SETTLE_S": "0.3",
-            "INTAKE_REQUEST_TIMEOUT_S": "3",
-        }
-
-    def run(self, *words, **environment):
-        ran = subprocess.run(
-            [sys.executable, "-m", "app", *map(str, words)],
-            cwd=ROOT,
-            env={**self.environment, **environment},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=110,
-            check=False,
-        )
-        lines = [json.loads(line) for line in ran.stdout.splitlines() if line.startswith("{")]
-        return ran.returncode, lines[-1] if lines else None, lines, ran.stderr
-
-
-@pytest.fixture
-def program(tmp_path, practice):
-    practice.misbehave(task_seconds=0.2)
-    return Program(tmp_path, practice.base_urls)
 
 
 def intake(samples, *more):

@@ -116,7 +116,7 @@ class ResaleX:
 
     async def price(self, question: PriceQuestion) -> PriceAnswer:
         """Ask for the price of the task, or of the six attributes where the task is not what the person says."""
-        if question.task is not None:
+        if question.task is not None and not question.contradicted:
             raw = await self._client.price_of_task(str(question.task["task_id"]))
         elif question.attributes:
             attributes = {name: question.attributes.get(name) for name in ATTRIBUTES}

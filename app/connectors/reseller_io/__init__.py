@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from weakref import WeakValueDictionary
 
 from app.connectors.reseller_io import photos as pictures
@@ -13,7 +14,7 @@ from app.connectors.reseller_io.client import Client
 from app.connectors.reseller_io.form import build_form, check_words
 from app.connectors.reseller_io.products import PAGE_SIZE, StaleUploadUrl
 from app.connectors.reseller_io.talk import NOT_CONFIRMED, TITLE
-from app.connectors.reseller_io.wire import Image, Product, User
+from app.connectors.reseller_io.wire import Image, User
 from app.connectors.reseller_io.worth import NAME, prices_of
 from app.contract import (
     Account,
@@ -29,7 +30,7 @@ from app.contract import (
     Standing,
     TaskLook,
 )
-from app.model.errors import NotDone, Refused, SignInNeeded, Unknown
+from app.model.errors import NotDone, NotYet, Refused, SignInNeeded, Unknown
 from app.model.intent import Repeat
 from app.model.listing import DraftValue, Form, Need, Publication
 from app.net.session import Network
@@ -39,9 +40,8 @@ CORRECTABLE = ("brand", "category", "color", "condition")
 MOST_CORRECTIONS = 100
 MOST_UPDATES = 100
 MOST_PAGES = 50
-RUN_WAIT_S = 10.0
-"""A listing waits so long for a run that is still going before the station's own back-off takes over."""
 CONFIRMATION_WAIT_S = 4.0
+BY_ITS_OWN_EYES = "for what the service saw, not for your words"
 
 
 class ResellerIO:
@@ -195,7 +195,10 @@ class ResellerIO:
         return await self.look(task)
 
     async def price(self, question: PriceQuestion) -> PriceAnswer:
-        """Return what the price research of the item's own run says: its target, and comparables as asked prices."""
+        """Return what the price research of the item's own run says: its target, and comparables as asked prices.
+
+        It knows what its run saw and no words of anybody's: where the person says otherwise, a note tells.
+        """
         if question.task is None:
             return PriceAnswer((), f"{TITLE} prices what its own run saw: have it classify the item first.")
         product, _ = await self._client.product(str(question.task["product_id"]))
@@ -204,6 +207,8 @@ class ResellerIO:
             return PriceAnswer((), f"{TITLE} found no price.")
         raw = research.model_dump(mode="json")
         prices = prices_of(research)
+        if question.contradicted:
+            prices = tuple(replace(one, note="; ".join(filter(None, (one.note, BY_ITS_OWN_EYES)))) for one in prices)
         return PriceAnswer(prices, None if prices else "answer not understood", raw)
 
     async def fetch_options(self) -> Json:
@@ -264,19 +269,12 @@ class ResellerIO:
 
         return send
 
-    async def _settled(self, brief: Brief, product_id: str, image_ids: Sequence[str], effects: Effects) -> Product:
-        """Have the photos finalized, and wait for the run: it would overwrite the status of a live product."""
+    async def _settled(self, brief: Brief, product_id: str, image_ids: Sequence[str], effects: Effects) -> None:
+        """Have the photos finalized. Raises NotYet while the run goes on: it would overwrite a live product's status."""
         await self._finalized(brief, product_id, image_ids, effects)
-        pause_s, waited_s = 0.2, 0.0
-        while True:
-            product, _ = await self._client.product(product_id)
-            if not product.busy:
-                return product
-            if waited_s >= RUN_WAIT_S:
-                raise NotDone(f"{TITLE} is still looking at this item; it goes live after that.")
-            await asyncio.sleep(pause_s)
-            waited_s += pause_s
-            pause_s = min(pause_s * 1.5, 2.0)
+        product, _ = await self._client.product(product_id)
+        if product.busy:
+            raise NotYet(f"{TITLE} is still looking at this item; it goes live after that.")
 
     async def _read_back(self, product_id: str, approved: Approved, image_ids: Sequence[str]) -> Publication:
         # Amounts are echoed as they were sent; only another look shows what is kept.

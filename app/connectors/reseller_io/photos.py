@@ -10,7 +10,7 @@ from app.connectors.reseller_io.products import MOST_AT_ONCE, MOST_PHOTO_BYTES
 from app.connectors.reseller_io.talk import TITLE
 from app.connectors.reseller_io.wire import Image, PhotoInstruction, Product, Run
 from app.contract import PhotoFile
-from app.model.errors import NotDone, Refused
+from app.model.errors import NotYet, Refused
 
 MOST_URLS = 3
 """Entries made for one photo (the first and two fresh ones) before the storage's no is taken for an answer."""
@@ -47,11 +47,11 @@ async def place(client: Client, product_id: str, photo: PhotoFile, filename: str
 
 
 async def open_for_photos(client: Client, product: Product) -> None:
-    """Bring a product into a state in which photos can be added. Raises NotDone while an AI run holds it."""
+    """Bring a product into a state in which photos can be added. Raises NotYet while an AI run holds it."""
     if product.status in OPEN:
         return
     if product.status == "processing" and product.busy:
-        raise NotDone(f"{TITLE} is still looking at this item; its photos can be changed after that.")
+        raise NotYet(f"{TITLE} is still looking at this item; its photos can be changed after that.")
     if product.status in {"uploading", "processing"}:
         # Locked by an upload that broke off, or by a run that never began: this is the documented way out.
         await client.update_product(product.id, {"status": "draft"})

@@ -100,8 +100,10 @@ def test_a_price_without_a_known_rate_is_not_used():
     assert propose_price([price(38, "GBP")], currency="USD", rates=RATES).value == Money(Decimal(50), "USD")
 
 
-def test_retail_and_payout_are_no_asking_prices():
-    kinds = [price(900, kind=PriceKind.RETAIL), price(10, kind=PriceKind.PAYOUT), price(120)]
+def test_what_is_asked_elsewhere_retail_and_payout_are_no_market_prices():
+    others = [price(900, kind=PriceKind.RETAIL), price(10, kind=PriceKind.PAYOUT), price(500, kind=PriceKind.ASKED)]
+    assert propose_price(others, currency="GBP", rates=()) is None
+    kinds = [*others, price(120)]
     assert propose_price(kinds, currency="GBP", rates=()).value == Money(Decimal(120), "GBP")
 
 
