@@ -3,9 +3,32 @@
 import pytest
 from ledgers import check_repurch, check_resellerio
 
-ASKED = ["--group", "folder", "--classify", "resale-x,resellerio", "--price", "resale-x,resellerio", "--publish", "repurch,resellerio", "--wait", "60", "--json"]
+ASKED = [
+    "--group",
+    "folder",
+    "--classify",
+    "resale-x,resellerio",
+    "--price",
+    "resale-x,resellerio",
+    "--publish",
+    "repurch,resellerio",
+    "--wait",
+    "60",
+    "--json",
+]
 WORDS = [part for word in ("category=Other", "condition=excellent", "repurch.faults=None") for part in ("--set", word)]
-ONLY = ["--classify", "resellerio", "--price", "resellerio", "--publish", "resellerio", "--set", "condition=excellent", "--wait", "60"]
+ONLY = [
+    "--classify",
+    "resellerio",
+    "--price",
+    "resellerio",
+    "--publish",
+    "resellerio",
+    "--set",
+    "condition=excellent",
+    "--wait",
+    "60",
+]
 
 
 def intake(samples, *more):
@@ -67,7 +90,18 @@ def test_a_lost_reply_is_looked_up_and_nothing_is_done_twice(program, samples, p
 
 def test_publishing_waits_for_a_run_that_goes_on_and_nobody_says_the_service_failed(program, samples, practice):
     practice.misbehave(run_seconds=4)
-    words = ["--publish", "resellerio", "--set", "title=Chair", "--set", "price=50", "--wait", "60", "--json", "--approve"]
+    words = [
+        "--publish",
+        "resellerio",
+        "--set",
+        "title=Chair",
+        "--set",
+        "price=50",
+        "--wait",
+        "60",
+        "--json",
+        "--approve",
+    ]
     code, summary, lines, _ = program.run("intake", samples, *words)
     assert code == 0
     check_resellerio(practice, summary["items"])
