@@ -46,7 +46,21 @@ freeze-test: ## run the frozen program as a stranger would (after `make freeze`;
 	@scripts/setup.sh test
 	@scripts/setup.sh freeze
 	@command -v Xvfb >/dev/null || { echo "Xvfb is needed: sudo apt-get install -y xvfb" >&2; exit 2; }
-	$(PY) -m pytest installers/checks
+	$(PY) -m pytest installers/checks/test_frozen.py
+
+.PHONY: package
+package: ## the .deb of the frozen program, checked (after `make freeze`, on Debian or Ubuntu)
+	@scripts/setup.sh freeze
+	@$(PY) scripts/package_deb.py
+	lintian --allow-root --fail-on error,warning build/dist/intake-station_*.deb
+	desktop-file-validate build/package/deb/usr/share/applications/intake-station.desktop
+	appstreamcli validate --no-net build/package/deb/usr/share/metainfo/*.metainfo.xml
+
+.PHONY: package-test
+package-test: ## install the .deb into a bare Debian, run and remove it (as root; needs debootstrap and Xvfb)
+	@scripts/setup.sh test
+	@command -v debootstrap >/dev/null && command -v Xvfb >/dev/null || { echo "Two tools are needed: sudo apt-get install -y debootstrap xvfb" >&2; exit 2; }
+	$(PY) -m pytest installers/checks/test_package.py --timeout 1500
 
 .PHONY: lock
 lock: ## pin every dependency with its hashes (needs uv)
