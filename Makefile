@@ -18,6 +18,11 @@ test: ## set everything up and run all tests
 	@scripts/setup.sh test
 	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n auto --dist worksteal
 
+.PHONY: tokens
+tokens: ## 10,000 calls at a service whose token is new with every answer, 1 % of the answers lost
+	@scripts/setup.sh test
+	@INTAKE_TEST_CALLS=10000 $(PY) -m pytest -q -s tests/app/net/test_net_rotation_many.py
+
 .PHONY: check
 check: ## formatting, lint, types, import contracts, house laws
 	@scripts/setup.sh test

@@ -8,6 +8,9 @@ SHORTEST_SECRET = 6
 MOST_SECRETS = 200
 _known: tuple[str, ...] = ()
 """Secrets in use, masked wherever they stand; replaced as a whole, for loggers in other threads."""
+MOST_PASSING_SECRETS = 60
+_passing: tuple[str, ...] = ()
+"""The newest of those that live for seconds: they must not push out the ones that last."""
 
 _NAMED = (
     r"client[-_ ]?secret|client[-_ ]?id|(?:access|refresh|id|bearer|auth|api|session)?[-_]?token|"
@@ -36,12 +39,19 @@ _NAME_IN_ADDRESS = re.compile(r"(://)[^\s/@]{1,300}@")
 _CARD = re.compile(r"(?<![\d.])\d(?:[ -]?\d){13,18}(?![\d.])")
 
 
-def know_secret(value: str | None) -> None:
-    """Have a secret that is in use masked wherever it turns up, also where a service repeats it in its own words."""
-    global _known  # noqa: PLW0603 - one choke point: whoever logs must not need to be handed the secrets
-    if value and len(value) >= SHORTEST_SECRET and value not in _known:
-        spelled = {value, quote(value, safe="")}
-        _known = (*_known, *sorted(spelled, key=len, reverse=True))[-MOST_SECRETS:]
+def know_secret(value: str | None, *, passing: bool = False) -> None:
+    """Have a secret that is in use masked wherever it turns up, also where a service repeats it in its own words.
+
+    `passing`: one of many that follow each other in seconds.
+    """
+    global _known, _passing  # noqa: PLW0603 - one choke point: whoever logs must not need to be handed the secrets
+    if not value or len(value) < SHORTEST_SECRET or value in _known or value in _passing:
+        return
+    spelled = sorted({value, quote(value, safe="")}, key=len, reverse=True)
+    if passing:
+        _passing = (*_passing, *spelled)[-MOST_PASSING_SECRETS:]
+    else:
+        _known = (*_known, *spelled)[-MOST_SECRETS:]
 
 
 def redact(text: str) -> str:
@@ -49,7 +59,7 @@ def redact(text: str) -> str:
 
     Takes time in proportion to the text, whatever it holds: answers of services pass here.
     """
-    for secret in _known:
+    for secret in (*_known, *_passing):
         text = text.replace(secret, MASK)
     text = _WORD.sub(_masked_address, text)
     for pattern, replacement in _RULES:

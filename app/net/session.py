@@ -4,12 +4,12 @@ Source: DESIGN.md section 5; reliability reference parts 2 (net, http) and 4 (ro
 """
 
 import asyncio
-import binascii
+import contextlib
 import json
 import logging
 import ssl
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
@@ -20,7 +20,8 @@ import httpx
 
 from app.model.errors import NotDone, Refused, SignInNeeded, Unknown
 from app.net.addresses import base_origin, is_loopback, origin_of
-from app.net.auth import TokenHolder
+from app.net.auth import Rotating, Superseded, TokenHolder, Turn
+from app.net.body import Body, Multipart, content_of
 from app.net.decode import is_json_type, is_web_page, strict_json
 from app.net.limits import LONGEST_RETRY_S, Limits, read_limits, retry_after_s
 
@@ -29,48 +30,17 @@ SLOWEST_BYTES_S = 50_000
 """A line slower than this is given more time: the deadline grows with the body."""
 MOST_JSON_BYTES = 1 << 20
 MOST_WAIT_FOR_LIMIT_S = 5.0
+MOST_STARTS = 3
+"""So often a call takes a newer token because connecting took longer than the older one lived."""
 KEPT_OPEN_S = 4.0
 """Shorter than common servers keep an idle connection: an effect must not meet one that is just being closed."""
-_FILE_CHUNK = 64 * 1024
-_BASE64_CHUNK = 3 * 16 * 1024
+
+Query = Mapping[str, str | int] | Sequence[tuple[str, str | int]]
+"""Pairs where a name comes more than once."""
 
 for _chatty in ("httpx", "httpcore"):
     # They log whole presigned URLs at INFO.
     logging.getLogger(_chatty).setLevel(logging.WARNING)
-
-
-@dataclass(frozen=True, slots=True)
-class Base64File:
-    """A JSON body with one file inside as base64, encoded while it is sent: never more than a chunk in memory.
-
-    `fields` come after the file; their values must be JSON.
-    """
-
-    name: str
-    path: Path
-    fields: Mapping[str, object]
-
-    def size_bytes(self) -> int:
-        """Return the exact length of the body."""
-        size = self.path.stat().st_size
-        return len(self._head()) + (size + 2) // 3 * 4 + len(self._tail())
-
-    def _head(self) -> bytes:
-        return f'{{{json.dumps(self.name)}:"'.encode()
-
-    def _tail(self) -> bytes:
-        rest = json.dumps(dict(self.fields))[1:-1]
-        return b'"' + (b"," + rest.encode() if rest else b"") + b"}"
-
-    async def chunks(self) -> AsyncIterator[bytes]:
-        """Yield the body."""
-        yield self._head()
-        async for piece in _file_chunks(self.path, _BASE64_CHUNK):
-            yield binascii.b2a_base64(piece, newline=False)
-        yield self._tail()
-
-
-Body = bytes | Path | Base64File | None
 
 
 def _doubt(sentence: str, *, effect: bool) -> NotDone | Unknown:
@@ -195,7 +165,7 @@ class Line:
         path: str,
         *,
         effect: bool,
-        query: Mapping[str, str | int] | None = None,
+        query: Query | None = None,
         body_json: object = None,
         body: Body = None,
         headers: Mapping[str, str] | None = None,
@@ -216,16 +186,32 @@ class Line:
         if body_json is not None:
             body = json.dumps(body_json, allow_nan=False).encode()
             sent_headers.setdefault("Content-Type", "application/json")
+        if isinstance(body, Multipart):
+            sent_headers["Content-Type"] = body.content_type
+
+        async def send(token: str = "", turn: Turn | None = None) -> Reply:
+            if token:
+                sent_headers["Authorization"] = f"Bearer {token}"
+            return await self._once(method, url, sent_headers, body, effect=effect, most_bytes=most_bytes, turn=turn)
+
         if not signed_in or self._auth is None:
-            return self._noted(await self._once(method, url, sent_headers, body, effect=effect, most_bytes=most_bytes))
-        token = await self._token()
-        sent_headers["Authorization"] = f"Bearer {token}"
-        reply = await self._once(method, url, sent_headers, body, effect=effect, most_bytes=most_bytes)
+            return self._noted(await send())
+        token, reply = await self._authorised(send)
         if reply.status == 401 and await self._auth.renew(token):
             # The service's own clear no: nothing happened, so the same call may be made once with a new token.
-            sent_headers["Authorization"] = f"Bearer {await self._token()}"
-            reply = await self._once(method, url, sent_headers, body, effect=effect, most_bytes=most_bytes)
+            _, reply = await self._authorised(send)
         return self._noted(reply)
+
+    async def _authorised(self, send: Callable[..., Awaitable[Reply]]) -> tuple[str, Reply]:
+        """Send with the token of this moment; return the token too."""
+        if not isinstance(self._auth, Rotating):
+            token = await self._token()
+            return token, await send(token)
+        for _ in range(MOST_STARTS):
+            turn = await self._auth.turn()
+            with contextlib.suppress(Superseded):
+                return turn.text, await send(turn.text, turn)
+        raise NotDone(f"{self.title} cannot be reached in time.", offline=True)
 
     async def call_address(
         self,
@@ -268,17 +254,28 @@ class Line:
         self.limits = None
 
     async def _once(
-        self, method: str, url: str, headers: dict[str, str], body: Body, *, effect: bool, most_bytes: int
+        self,
+        method: str,
+        url: str,
+        headers: dict[str, str],
+        body: Body,
+        *,
+        effect: bool,
+        most_bytes: int,
+        turn: Turn | None = None,
     ) -> Reply:
-        content, length = await _content(body)
+        content, length = await content_of(body)
         if length is not None:
             headers["Content-Length"] = str(length)
-        progress = _Progress()
+        progress = _Progress(turn)
         request = self._request(method, url, headers, content, progress)
         try:
             async with asyncio.timeout(self._timeout_s + (length or 0) / SLOWEST_BYTES_S):
                 response = await self._client.send(request, stream=True)
                 try:
+                    if turn is not None:
+                        # Before the rest is read: the token counts even where the answer is cut.
+                        turn.answered(response.status_code, response.headers.pop("authorization", ""))
                     received = await _read(response, most_bytes)
                 finally:
                     await response.aclose()
@@ -290,6 +287,9 @@ class Line:
             raise self._broken(trouble, progress, effect=effect) from None
         except _TooLarge:
             raise _doubt(f"{self.title} answered with far too much.", effect=effect) from None
+        finally:
+            if turn is not None:
+                turn.ended()
         lower = {name.lower(): value for name, value in response.headers.items()}
         return Reply(response.status_code, lower, received, self.title, effect)
 
@@ -352,12 +352,15 @@ class _TooLarge(Exception):
 class _Progress:
     """Remembers whether a byte of the request may have left this machine."""
 
-    def __init__(self) -> None:
+    def __init__(self, turn: Turn | None = None) -> None:
         self.sent = False
+        self._turn = turn
 
     async def note(self, event: str, _facts: Mapping[str, Any]) -> None:
         """Take one trace event of the client."""
         if event.endswith("send_request_headers.started"):
+            if self._turn is not None:
+                self._turn.start()
             self.sent = True
 
 
@@ -371,24 +374,6 @@ def _is_tls(trouble: BaseException) -> bool:
             return True
         seen = seen.__cause__ or seen.__context__
     return False
-
-
-async def _content(body: Body) -> tuple[bytes | AsyncIterator[bytes] | None, int | None]:
-    if isinstance(body, Path):
-        size = (await asyncio.to_thread(body.stat)).st_size
-        return _file_chunks(body, _FILE_CHUNK), size
-    if isinstance(body, Base64File):
-        return body.chunks(), await asyncio.to_thread(body.size_bytes)
-    return body, len(body) if body is not None else None
-
-
-async def _file_chunks(path: Path, size: int) -> AsyncIterator[bytes]:
-    file = await asyncio.to_thread(path.open, "rb")
-    try:
-        while piece := await asyncio.to_thread(file.read, size):
-            yield piece
-    finally:
-        file.close()
 
 
 async def _read(response: httpx.Response, most_bytes: int) -> bytes:

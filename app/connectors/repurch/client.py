@@ -17,9 +17,10 @@ from app.connectors.repurch.wire import BulkChecked, BulkCommitted, BulkDeleted,
 from app.contract import Account, PhotoFile
 from app.model.errors import NotDone, Refused
 from app.net.auth import FixedKey, sign_in_needed
+from app.net.body import Base64File
 from app.net.limits import retry_after_s, service_clock
 from app.net.redact import redact, redact_json
-from app.net.session import Base64File, Network, Reply
+from app.net.session import Network, Reply
 from app.net.shapes import Shape
 
 TITLE = "Repurch"

@@ -10,6 +10,7 @@ from app.net.session import Network
 def _no_secrets_of_other_tests(monkeypatch):
     """What one test signed in with is not masked in another."""
     monkeypatch.setattr("app.net.redact._known", ())
+    monkeypatch.setattr("app.net.redact._passing", ())
 
 
 @pytest.fixture

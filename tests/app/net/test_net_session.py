@@ -13,7 +13,8 @@ from far_end import header, said
 
 from app.model.errors import NotDone, Refused, SignInNeeded, Unknown
 from app.net.auth import FixedKey, SignedIn, Token
-from app.net.session import Base64File, Network
+from app.net.body import Base64File
+from app.net.session import Network
 
 FAMILY = {True: Unknown, False: NotDone}
 both = pytest.mark.parametrize("effect", [True, False])
