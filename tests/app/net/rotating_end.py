@@ -13,7 +13,9 @@ import subprocess
 import sys
 import time
 
-SLOW_S = 0.06
+OTHERS = 8
+"""So many others are answered before a slow one is."""
+A_WHILE_S = 0.03
 SIGN_IN_S = 0.01
 
 
@@ -45,7 +47,7 @@ class Service:
         self.over_at = {}
         """Tokens in their grace: token to its end."""
         self.signing_in = 0
-        self.count = dict.fromkeys(("sign_ins", "at_once", "served", "refused", "lost", "cut"), 0)
+        self.count = dict.fromkeys(("sign_ins", "at_once", "served", "refused", "lost", "cut", "slow"), 0)
 
     def issue(self):
         self.issued += 1
@@ -68,6 +70,14 @@ class Service:
                 self.over_at[one] = now + self.grace_s
             self.over_at = {one: end for one, end in self.over_at.items() if end >= now}
         return self.issue()
+
+    async def others_are_answered(self):
+        enough = self.count["served"] + OTHERS
+        for _ in range(1_000):
+            if self.count["served"] >= enough:
+                break
+            await asyncio.sleep(0.002)
+        await asyncio.sleep(A_WHILE_S)
 
     async def sign_in(self):
         self.count["sign_ins"] += 1
@@ -107,7 +117,10 @@ async def one(service, reader, writer):
     if path == "/lost" or service.chance.random() < service.lost_share:
         service.count["lost"] += 1
         return reset(writer)
-    await asyncio.sleep(SLOW_S if path == "/slow" else service.chance.choice((0, 0, 0.001, 0.004)))
+    if path == "/slow":
+        service.count["slow"] += 1
+        await service.others_are_answered()
+    await asyncio.sleep(service.chance.choice((0, 0, 0.001, 0.004)))
     if path != "/slow" and service.chance.random() < service.lost_share:
         service.count["cut"] += 1
         say(writer, {"at": path}, successor, cut=5)
