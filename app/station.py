@@ -625,10 +625,14 @@ class Station:
 
     # ---- the market
 
+    def price_watchers(self) -> tuple[str, ...]:
+        """Return the services that keep price watches and are set up."""
+        watchers = self._market.watchers()
+        return tuple(one for one in watchers if self.settings.service(one).enabled and self.is_set_up(one))
+
     async def price_watches(self) -> WatchesView:
         """Return saved searches and followed products of every service that is set up and keeps some."""
-        asked = [one for one in self._market.watchers() if self.settings.service(one).enabled and self.is_set_up(one)]
-        return await self._market.watches(tuple(asked))
+        return await self._market.watches(self.price_watchers())
 
     async def watch_search(self, service: str, term: str) -> None:
         """Save a search at a service. Raises UsageError and the four families: the person waits for this one."""

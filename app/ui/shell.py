@@ -20,13 +20,14 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStatusBar
 from typing_extensions import override
 
 from app.model.events import Notice, Tone
-from app.model.views import ItemView, StationView
+from app.model.views import ItemView, StationView, WatchesView
 from app.station import Station
 from app.ui import style, words
 from app.ui.arrangement import Arrangement
 from app.ui.bar import Bar
 from app.ui.bridge import Bridge
 from app.ui.desk import Desk
+from app.ui.market import MarketDesk
 from app.ui.menus import KEYS, Menus
 from app.ui.panels.capture import CapturePanel
 from app.ui.panels.items import ItemsPanel
@@ -65,7 +66,8 @@ class Shell(QMainWindow):
         self.capture = CapturePanel(self.pictures)
         self.items = ItemsPanel(station, self.tasks, self.pictures)
         self.results = ResultsPanel()
-        self.prices = PricesPanel()
+        self.prices = PricesPanel(self.pictures)
+        self.market = MarketDesk(station, self.tasks, self)
         self.listing = ListingPanel()
         self.queue = QueuePanel()
         panels: tuple[Panel, ...] = (
@@ -178,6 +180,18 @@ class Shell(QMainWindow):
         self.listing.edit_asked.connect(desk.edit_again)
         self.listing.withdraw_asked.connect(ask.ask_withdrawal)
         self.listing.open_asked.connect(ask.open_page)
+        market, watches = self.market, self.prices.watches
+        market.said.connect(self._show_notice)
+        market.watches_read.connect(self._show_watches)
+        self.prices.watches_asked.connect(market.read_watches)
+        self.prices.comparables.follow_asked.connect(market.follow)
+        watches.search_asked.connect(market.watch_search)
+        watches.refresh_asked.connect(market.refresh)
+        watches.unwatch_asked.connect(market.unwatch)
+        for page in (self.prices.comparables, watches):
+            page.open_asked.connect(ask.open_page)
+            page.pictures_asked.connect(market.fetch_pictures)
+            market.picture_came.connect(page.model.picture_came)
         self.queue.answered.connect(ask.ask_outcome)
         self.queue.item_chosen.connect(desk.show)
         self.docks["queue"].visibilityChanged.connect(lambda _on: desk.refresh_queue())
@@ -277,6 +291,9 @@ class Shell(QMainWindow):
                 set_tip(label, tip)
         self._disk.show_text(f"Disk {words.size(view.disk_free_bytes)} free")
         set_tip(self._disk, str(view.data_dir))
+
+    def _show_watches(self, view: WatchesView) -> None:
+        self.prices.watches.show_watches(view, self.desk.titles, self.station.price_watchers())
 
     def _show_notice(self, notice: Notice) -> None:
         self._place_toast()

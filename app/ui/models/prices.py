@@ -1,8 +1,9 @@
 """The price and payout tables: amounts converted at a stated rate, and a common axis painted beside them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from statistics import median_low
 from typing import Any
 
 from PySide6.QtCore import (
@@ -67,6 +68,34 @@ def spans(rows: Sequence[PriceRow]) -> list[Span | None]:
     return [Span(*(float((value - start) / width) for value in one)) if one is not None else None for one in ends]
 
 
+@dataclass(frozen=True, slots=True)
+class ShownPrice:
+    """A row of the table: one price, or all comparables of a service as one."""
+
+    row: PriceRow
+    count: int = 1
+
+
+def grouped(rows: Sequence[PriceRow]) -> list[ShownPrice]:
+    """Put a service's comparables in one currency into one row: their median between the lowest and the highest."""
+    shown: list[ShownPrice] = []
+    others: dict[tuple[str, str], list[PriceRow]] = {}
+    for row in rows:
+        if row.price.comparable is None:
+            shown.append(ShownPrice(row))
+        else:
+            others.setdefault((row.price.service, row.price.currency), []).append(row)
+    for alike in others.values():
+        middle = median_low(row.price.amount for row in alike)
+        chosen = next(row for row in alike if row.price.amount == middle)
+        amounts = [row.price.amount for row in alike]
+        price = replace(
+            chosen.price, comparable=None, low=min(amounts), high=max(amounts), note="Median of what is asked."
+        )
+        shown.append(ShownPrice(replace(chosen, price=price), len(alike)))
+    return shown
+
+
 class PricesModel(QAbstractTableModel):
     """A row for each price: who, which kind and as it came; the axis; the amount in the station's currency."""
 
@@ -76,12 +105,15 @@ class PricesModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows: tuple[PriceRow, ...] = ()
         self._spans: list[Span | None] = []
+        self._counts: list[int] = []
         self._titles: dict[str, str] = {}
 
     def show(self, rows: Sequence[PriceRow], titles: dict[str, str]) -> None:
         """Show these prices."""
         self.beginResetModel()
-        self._rows, self._titles = tuple(rows), titles
+        shown = grouped(rows)
+        self._rows, self._titles = tuple(one.row for one in shown), titles
+        self._counts = [one.count for one in shown]
         self._spans = spans(self._rows)
         self.endResetModel()
 
@@ -142,7 +174,9 @@ class PricesModel(QAbstractTableModel):
         if role == BELOW_ROLE:
             return one_line(self._below(row)) if column == 0 else None
         if role == Qt.ItemDataRole.DisplayRole:
-            return one_line(self._text(row, column))
+            count = self._counts[index.row()]
+            many = f" · {count}" if column == 0 and count > 1 else ""
+            return one_line(self._text(row, column)) + many
         if role == Qt.ItemDataRole.TextAlignmentRole and column == 2:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ToolTipRole:

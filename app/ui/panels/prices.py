@@ -1,21 +1,27 @@
 """Prices: every price on one axis with its kind and origin, and what each channel leaves."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
+    QButtonGroup,
     QFrame,
     QHeaderView,
+    QPushButton,
     QStackedWidget,
     QTableView,
     QWidget,
 )
 from typing_extensions import override
 
+from app.model.price import PriceKind
 from app.model.step import Condition, Stage
 from app.model.views import ItemView
+from app.ui.models.market import comparable_lines
 from app.ui.models.prices import AmountDelegate, PayoutsModel, PricesModel, rate_words
+from app.ui.pictures import Pictures
+from app.ui.widgets.market import ComparablesPage, WatchesPage
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.plain_label import PlainLabel, one_line
 
@@ -29,10 +35,24 @@ BESIDE_FROM = 720
 
 
 class PricesPanel(Panel):
-    """Two tables side by side: prices with their axis, and net payouts."""
+    """Two tables side by side: prices with their axis, and net payouts; behind them comparables and price watches.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Signal: `watches_asked` when the price watches come to the front.
+    """
+
+    watches_asked = Signal()
+
+    def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__("prices", "Prices", parent)
+        self._pages = QButtonGroup(self)
+        for number, words in enumerate(("Worth", "Comparables", "Watches")):
+            button = QPushButton(words)
+            button.setProperty("kind", "filter")
+            button.setCheckable(True)
+            button.setChecked(number == 0)
+            self._pages.addButton(button, number)
+        self.comparables = ComparablesPage(pictures)
+        self.watches = WatchesPage(pictures)
         self.rows.setContentsMargins(1, 4, 1, 4)
         self.prices = PricesModel(self)
         self.payouts = PayoutsModel(self)
@@ -71,8 +91,22 @@ class PricesPanel(Panel):
         self._stack.addWidget(self._empty)
         self._stack.addWidget(both)
         self._stack.setMinimumHeight(_tall(2))
-        self.rows.addWidget(self._stack)
+        self._book = QStackedWidget()
+        for page in (self._stack, self.comparables, self.watches):
+            self._book.addWidget(page)
+        self.rows.addWidget(self._book)
+        self._pages.idToggled.connect(self._turn)
         self.show_item(None, {})
+
+    def tools(self) -> tuple[QWidget, ...]:
+        """Return the buttons of the heading."""
+        return tuple(self._pages.buttons())
+
+    def _turn(self, page: int, on: bool) -> None:  # noqa: FBT001  # a signal's slot
+        if on:
+            self._book.setCurrentIndex(page)
+            if self._book.currentWidget() is self.watches:
+                self.watches_asked.emit()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -101,8 +135,14 @@ class PricesPanel(Panel):
 
     def show_item(self, view: ItemView | None, titles: dict[str, str]) -> None:
         """Show the prices and payouts of an item."""
-        self.prices.show(view.prices if view else (), titles)
+        # Payouts that were asked for as prices stand in the table of payouts, with the other channels.
+        worth = [row for row in view.prices if row.price.kind is not PriceKind.PAYOUT] if view else []
+        self.prices.show(worth, titles)
         self.payouts.show(view.payouts if view else (), titles)
+        lines = comparable_lines(view.prices if view else (), titles)
+        self.comparables.show_lines(lines, _NO_COMPARABLES)
+        self._pages.button(1).setText(f"Comparables · {len(lines)}" if lines else "Comparables")
+        self.watches.offer(_search_words(view))
         anything = view is not None and bool(view.prices or view.payouts)
         self._stack.setCurrentIndex(1 if anything else 0)
         self._payout_side.setCurrentIndex(1 if view is not None and view.payouts else 0)
@@ -111,6 +151,15 @@ class PricesPanel(Panel):
         self._fit_tables()
         rates = dict.fromkeys(rate_words(row) for row in view.prices if row.rate) if view else {}
         self.aside_changed.emit(one_line(" · ".join(rates)))
+
+
+_NO_COMPARABLES = "Comparables stand here once a service has found things like this one."
+
+
+def _search_words(view: ItemView | None) -> str:
+    """Return the words to search this item by: brand, model and item, each once."""
+    values = view.listing.values if view else {}
+    return " ".join(dict.fromkeys(str(values[name].value) for name in ("brand", "model", "item") if name in values))
 
 
 def _tall(rows: int) -> int:

@@ -1,0 +1,177 @@
+"""The pages of the market: a list of comparables or of price watches with what can be done to a line."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QStackedWidget, QVBoxLayout, QWidget
+
+from app.model.views import WatchesView
+from app.ui.models.market import MarketDelegate, MarketLine, MarketModel, watch_lines
+from app.ui.pictures import Pictures
+from app.ui.widgets.keyed_button import KeyedButton
+from app.ui.widgets.plain_label import PlainLabel
+
+
+class MarketPage(QWidget):
+    """A list with a line of buttons below; a sentence instead while it is empty.
+
+    Signals: `open_asked` (address of a page), `pictures_asked` (comparables whose pictures are missing).
+    """
+
+    open_asked = Signal(str)
+    pictures_asked = Signal(object)
+
+    def __init__(self, name: str, pictures: Pictures, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = MarketModel(self)
+        self.list = QListView()
+        self.list.setAccessibleName(name)
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(MarketDelegate(self.model, pictures, self.list))
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        pictures.loaded.connect(lambda _path: self.model.repaint_all())
+        self.empty = PlainLabel("", wrap=True, tone="muted")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.empty.setContentsMargins(14, 10, 14, 10)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.list)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        self.foot = QHBoxLayout()
+        self.foot.setContentsMargins(10, 6, 10, 6)
+        self.foot.setSpacing(6)
+        column.addLayout(self.foot)
+        self.open = KeyedButton("Open page", "Enter", kind="small", tip="Open its page in the browser")
+        self.open.clicked.connect(self.open_line)
+        self.list.activated.connect(lambda _index: self.open_line())
+        self.list.selectionModel().currentChanged.connect(self._moved)
+        self.model.modelReset.connect(self._reset)
+
+    def line(self) -> MarketLine | None:
+        """Return the line in hand."""
+        return self.model.line(self.list.currentIndex().row())
+
+    def open_line(self) -> None:
+        """Ask to open the page of the line in hand."""
+        line = self.line()
+        if line is not None and line.comparable is not None and line.comparable.url:
+            self.open_asked.emit(line.comparable.url)
+
+    def show_lines(self, lines: Sequence[MarketLine], empty: str) -> None:
+        """Show these lines, or the sentence `empty` where there are none."""
+        self.empty.show_text(empty)
+        self.model.show(lines)
+        self._stack.setCurrentIndex(1 if lines else 0)
+        wanted = self.model.wanted()
+        if wanted:
+            self.pictures_asked.emit(wanted)
+        self._show_buttons()
+
+    def _reset(self) -> None:
+        if self.model.rowCount():
+            self.list.setCurrentIndex(self.model.index(0))
+        self._show_buttons()
+
+    def _moved(self, _now: QModelIndex, _before: QModelIndex) -> None:
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        line = self.line()
+        self.open.setEnabled(line is not None and line.comparable is not None and bool(line.comparable.url))
+
+
+class ComparablesPage(MarketPage):
+    """Comparables of the shown item; `follow_asked` (service, product id)."""
+
+    follow_asked = Signal(str, str)
+
+    def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
+        super().__init__("Comparables", pictures, parent)
+        self.follow = KeyedButton("Follow", "", kind="small", tip="Watch the price of this product")
+        self.follow.clicked.connect(self._follow)
+        for button in (self.open, self.follow):
+            self.foot.addWidget(button)
+        self.foot.addStretch(1)
+        self._show_buttons()
+
+    def _follow(self) -> None:
+        line = self.line()
+        if line is not None and line.comparable is not None and line.comparable.product_id:
+            self.follow_asked.emit(line.service, line.comparable.product_id)
+
+    def _show_buttons(self) -> None:
+        super()._show_buttons()
+        line = self.line()
+        self.follow.setEnabled(line is not None and line.comparable is not None and bool(line.comparable.product_id))
+
+
+class WatchesPage(MarketPage):
+    """Saved searches and followed products of every service that keeps some.
+
+    Signals: `search_asked` (service, term), `refresh_asked` (PriceWatch), `unwatch_asked` (PriceWatch).
+    """
+
+    search_asked = Signal(str, str)
+    refresh_asked = Signal(object)
+    unwatch_asked = Signal(object)
+
+    def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
+        super().__init__("Price watches", pictures, parent)
+        self._watchers: tuple[str, ...] = ()
+        self.term = QLineEdit()
+        self.term.setAccessibleName("Search to watch")
+        self.term.setPlaceholderText("Search to watch")
+        self.term.setMinimumWidth(60)
+        self.term.returnPressed.connect(self._search)
+        self.add = KeyedButton("Watch", "", kind="small", tip="Save this search at the service")
+        self.refresh = KeyedButton("Search anew", "", kind="small", tip="Have the service search again now")
+        self.stop = KeyedButton("Stop", "", kind="small", tip="End this price watch")
+        self.add.clicked.connect(self._search)
+        self.refresh.clicked.connect(self._refresh)
+        self.stop.clicked.connect(self._stop)
+        self.foot.addWidget(self.term, 1)
+        for button in (self.add, self.refresh, self.stop, self.open):
+            self.foot.addWidget(button)
+        self.show_watches(None, {}, ())
+
+    def offer(self, term: str) -> None:
+        """Offer the words of the shown item as a search, unless somebody types here."""
+        if not self.term.hasFocus():
+            self.term.setText(term)
+
+    def show_watches(self, view: WatchesView | None, titles: dict[str, str], watchers: tuple[str, ...]) -> None:
+        """Show the watches; `watchers` are the services that keep some and are set up."""
+        self._watchers = watchers
+        if not watchers:
+            empty = "No service that keeps price watches is set up."
+        elif view is None:
+            empty = "Asking for the price watches …"
+        else:
+            empty = " ".join(view.sentences) or "Nothing is watched yet. Save a search below, or follow a comparable."
+        self.show_lines(watch_lines(view.watches, titles) if view else [], empty)
+        self.setAccessibleDescription(" ".join(view.sentences) if view else "")
+
+    def _search(self) -> None:
+        if self._watchers and self.term.text().strip():
+            self.search_asked.emit(self._watchers[0], self.term.text().strip())
+
+    def _refresh(self) -> None:
+        line = self.line()
+        if line is not None and line.watch is not None:
+            self.refresh_asked.emit(line.watch)
+
+    def _stop(self) -> None:
+        line = self.line()
+        if line is not None and line.watch is not None:
+            self.unwatch_asked.emit(line.watch)
+
+    def _show_buttons(self) -> None:
+        super()._show_buttons()
+        line = self.line()
+        for button in (self.refresh, self.stop):
+            button.setEnabled(line is not None and line.watch is not None)
+        self.add.setEnabled(bool(self._watchers))

@@ -1,0 +1,115 @@
+"""Comparables and price watches: how they are grouped, worded and offered."""
+
+from decimal import Decimal
+
+import pytest
+from ui_views import TITLES, said, view
+
+from app.model.price import Comparable, Price, PriceKind, PriceWatch, Rate, WatchKind
+from app.model.views import PriceRow, WatchesView
+from app.ui.models.market import comparable_lines, watch_lines
+from app.ui.models.prices import PricesModel, grouped
+from app.ui.panels.prices import PricesPanel
+from app.ui.pictures import Pictures
+from app.ui.tasks import Tasks
+
+RATE = Rate("USD", "GBP", Decimal("0.76"), "2026-11-20", "typed in")
+NAMES = {**TITLES, "fashionphile": "Fashionphile"}
+
+
+def asked(amount, title="Bag", currency="USD", **more):
+    other = Comparable(title, product_id=more.pop("product_id", "7"), url="https://shop.example/7", **more)
+    price = Price("fashionphile", PriceKind.ASKED, Decimal(amount), currency, comparable=other)
+    return PriceRow(price, Decimal(amount) * RATE.value, "GBP", RATE)
+
+
+def plain(amount, kind=PriceKind.SOLD_ESTIMATE, service="resale-x"):
+    return PriceRow(Price(service, kind, Decimal(amount), "GBP"), Decimal(amount), "GBP", None)
+
+
+@pytest.fixture
+def panel(qapp):
+    tasks = Tasks()
+    pictures = Pictures(tasks)
+    made = PricesPanel(pictures)
+    yield made
+    pictures.close()
+    made.deleteLater()
+
+
+def test_comparables_are_one_row_between_the_lowest_and_the_highest():
+    alone, together = grouped([plain(300), asked(500), asked(400), asked(900)])
+    assert (alone.count, alone.row.price.amount) == (1, 300)
+    assert (together.count, together.row.price.amount) == (3, 500)
+    assert (together.row.price.low, together.row.price.high) == (400, 900)
+
+
+def test_comparables_in_two_currencies_are_never_mixed():
+    assert [one.count for one in grouped([asked(500), asked(400, currency="EUR")])] == [1, 1]
+
+
+def test_the_row_says_how_many_comparables_stand_behind_it(qapp):
+    model = PricesModel()
+    model.show([plain(300), asked(500), asked(400)], NAMES)
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == ["Resale-X", "Fashionphile · 2"]
+
+
+def test_a_comparable_says_whose_it_is_and_what_was_asked_as_it_came():
+    line, gone = comparable_lines([asked(500, "Bag, black", condition="Excellent"), asked(400, "", sold=True)], NAMES)
+    assert (line.title, line.amount) == ("Bag, black", "£380.00")
+    assert line.below == "Fashionphile · asked · Excellent · $500.00"
+    assert gone.title == "Without a title"
+    assert "sold" in gone.below
+
+
+def test_a_watch_shows_the_span_of_what_it_found_and_nothing_where_it_found_nothing():
+    found = tuple(asked(amount).price for amount in (400, 900))
+    one, empty = watch_lines(
+        [
+            PriceWatch("fashionphile", WatchKind.SEARCH, "3", "classic flap", "2 products", found),
+            PriceWatch("fashionphile", WatchKind.PRODUCT, "4", "Bag"),
+        ],
+        NAMES,
+    )
+    assert (one.amount, one.below) == ("$400.00 – $900.00", "Fashionphile · saved search · 2 products")
+    assert (empty.amount, empty.below) == ("", "Fashionphile · followed")
+
+
+def test_the_panel_asks_for_pictures_once_and_follows_the_line_in_hand(panel):
+    wanted, followed, opened = [], [], []
+    panel.comparables.pictures_asked.connect(wanted.append)
+    panel.comparables.follow_asked.connect(lambda *told: followed.append(told))
+    panel.comparables.open_asked.connect(opened.append)
+    rows = (asked(500, picture_url="https://pictures.example/7.jpg"), asked(400, product_id=""))
+    panel.show_item(view(prices=rows), NAMES)
+    assert [[one.picture_url for one in asked_for] for asked_for in wanted] == [["https://pictures.example/7.jpg"]]
+    panel.comparables.follow.click()
+    panel.comparables.open.click()
+    assert (followed, opened) == ([("fashionphile", "7")], ["https://shop.example/7"])
+    panel.comparables.list.setCurrentIndex(panel.comparables.model.index(1))
+    assert not panel.comparables.follow.isEnabled()
+
+
+def test_payouts_stand_among_the_channels_and_not_among_the_prices(panel):
+    panel.show_item(view(prices=(plain(300), plain(250, PriceKind.PAYOUT, "repurch"))), NAMES)
+    assert panel.prices.rowCount() == 1
+
+
+def test_the_words_of_the_item_are_offered_as_a_search_each_once(panel):
+    values = {"brand": said("Mulberry"), "model": said("Bayswater"), "item": said("Bayswater")}
+    panel.show_item(view(values=values), NAMES)
+    assert panel.watches.term.text() == "Mulberry Bayswater"
+    asked_for = []
+    panel.watches.search_asked.connect(lambda *told: asked_for.append(told))
+    panel.watches.show_watches(WatchesView(()), NAMES, ())
+    panel.watches.add.click()
+    assert asked_for == []
+    assert "is set up" in panel.watches.empty.text()
+    panel.watches.show_watches(WatchesView(()), NAMES, ("fashionphile",))
+    panel.watches.add.click()
+    assert asked_for == [("fashionphile", "Mulberry Bayswater")]
+
+
+def test_why_watches_are_missing_is_said_where_they_would_stand(panel):
+    panel.watches.show_watches(WatchesView((), ("Fashionphile cannot be reached.",)), NAMES, ("fashionphile",))
+    assert panel.watches.empty.text() == "Fashionphile cannot be reached."
