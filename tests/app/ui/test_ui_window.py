@@ -110,7 +110,7 @@ async def test_photos_in_listing_out(opened, until, drop):
             lambda: any("Repurch" in one.text() and live.remote_id in one.text() for one in labels(shell.listing))
         )
         assert shell.listing.frozen
-        assert [bar.condition for bar in shell.desk.view.row.bars] == [Condition.DONE] * 6
+        await until(lambda: [bar.condition for bar in shell.desk.view.row.bars] == [Condition.DONE] * 6)
 
 
 async def test_several_folders_are_an_item_each(opened, until, drop, folders):
