@@ -56,6 +56,8 @@ class Manifest:
     connect: "Callable[[Account, Network], Connector]"
     concurrency: int = 2
     """Small calls at once; photo uploads have as many slots of their own."""
+    hints: bool = False
+    """Its answers are hints: they win over nobody else's, not even in a tie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +197,15 @@ class Connector(Protocol):
 
     async def test_connection(self) -> Standing:
         """Make the cheapest authorised call; say who we are there. Raises the four families."""
+        ...
+
+
+@runtime_checkable
+class Closes(Protocol):
+    """Holds something open on this machine, and lets go of it when the station closes."""
+
+    async def close(self) -> None:
+        """Let go; may be repeated."""
         ...
 
 

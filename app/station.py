@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Self
 
 from app.connectors import CATALOGUE
-from app.contract import Account, Authenticates, Classifies, Connector, Prices, Publishes, Standing
+from app.contract import Account, Authenticates, Classifies, Closes, Connector, Prices, Publishes, Standing
 from app.flow.watch import Pace
 from app.host import paths as places
 from app.host.files import find_photos
@@ -132,6 +132,9 @@ class Station:
         self._connectors: dict[str, Connector] = {
             name: manifest.connect(accounts[name], network) for name, manifest in CATALOGUE.items()
         }
+        for connector in self._connectors.values():
+            if isinstance(connector, Closes):
+                self._later(connector.close)
         self._accounts_now = accounts
         self._lanes = {
             name: Lane(name, manifest.title, manifest.concurrency, self._emit) for name, manifest in CATALOGUE.items()
@@ -149,6 +152,7 @@ class Station:
             longest_px=settings.longest_px,
             currency=settings.currency,
             rates=settings.rate_table,
+            hinting=frozenset(name for name, manifest in CATALOGUE.items() if manifest.hints),
         )
         self._show = Showroom(self._shop, {name: manifest.title for name, manifest in CATALOGUE.items()})
         self._runner = Runner(self._shop, self._emit, random.SystemRandom().random, sending=sending)

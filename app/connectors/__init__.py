@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from app.connectors import repurch, resale_x, reseller_io
+from app.connectors import on_device, repurch, resale_x, reseller_io
 from app.contract import Manifest
 
 CATALOGUE: Mapping[str, Manifest] = {
@@ -11,5 +11,6 @@ CATALOGUE: Mapping[str, Manifest] = {
         resale_x.MANIFEST,
         reseller_io.MANIFEST,
         repurch.MANIFEST,
+        on_device.MANIFEST,
     )
 }

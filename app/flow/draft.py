@@ -31,14 +31,19 @@ def compose(
     *,
     currency: str,
     rates: Sequence[Rate],
+    hints: Sequence[Result] = (),
 ) -> Values:
-    """Put a listing together: the person's words first, then what most services say, then the named rules."""
+    """Put a listing together: the person's words first, then what most services say, then hints, then the named rules.
+
+    A hint fills what no service said; it wins over none and breaks no tie.
+    """
     values: Values = {name: DraftValue(word, Origin.PERSON) for name, word in words.items()}
     said = [result for result in results if result.status == "done"]
+    hinted = [result for result in hints if result.status == "done"]
     for name in OUR_FIELDS:
         if name in values or name in {"price", "title", "description", "cost", "quantity"}:
             continue
-        agreed = _most_said(name, said)
+        agreed = _most_said(name, said) or _most_said(name, hinted)
         if agreed is not None:
             values[name] = agreed
     if "description" not in values:

@@ -59,7 +59,7 @@ class RateSettings(BaseModel):
 class WishSettings(BaseModel):
     """Which services an item taken at the table is sent to."""
 
-    classify: tuple[str, ...] = ("resale-x",)
+    classify: tuple[str, ...] = ("on-device", "resale-x")
     price: tuple[str, ...] = ("resale-x",)
     publish: tuple[str, ...] = ("repurch",)
 
@@ -117,9 +117,12 @@ class Settings(BaseModel):
         return self.services.get(name, ServiceSettings())
 
     def wishes(self) -> Wishes:
-        """Return what is asked for an item taken at the table."""
-        wish = self.wish
-        return Wishes(classify=wish.classify, price=wish.price, publish=wish.publish)
+        """Return what is asked for an item taken at the table; a service that is switched off is not asked."""
+
+        def on(services: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(name for name in services if self.service(name).enabled)
+
+        return Wishes(classify=on(self.wish.classify), price=on(self.wish.price), publish=on(self.wish.publish))
 
     def keep_ui(self, name: str, value: str) -> None:
         """Keep one window setting, in memory and in the file."""

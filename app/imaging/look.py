@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from app.imaging.codes import read_codes
 from app.imaging.colours import shrink, to_srgb
@@ -94,6 +95,11 @@ def look(path: Path) -> Look:
     picture = to_srgb(shrink(opened.image, CODES_PX), opened.profile)
     if opened.turn is not None:
         picture = picture.transpose(opened.turn)
+    return look_at(picture, opened.width, opened.height)
+
+
+def look_at(picture: Image.Image, width: int, height: int) -> Look:
+    """Say what an upright sRGB picture shows; `width` and `height` are those of its original."""
     codes = read_codes(picture.convert("L"))
     small = shrink(picture, LOOKED_AT_PX)
     pixels = np.asarray(small)
@@ -106,8 +112,8 @@ def look(path: Path) -> Look:
         shape=_shape(foreground),
         brightness=round(float((pixels @ np.array([0.299, 0.587, 0.114])).mean()), 2),
         codes=codes,
-        width=opened.width,
-        height=opened.height,
+        width=width,
+        height=height,
     )
 
 

@@ -1,10 +1,11 @@
 """The child program that opens foreign pictures, with little memory, little time and nothing worth stealing.
 
 One JSON object a line on each side; paths go through the pipes, pictures never do. The first line it is given
-holds its limits (``memory_bytes``, ``job_limit_s``); it answers ``{"ready": true}`` once all is loaded. Each
-further line is a job for `picture.make`, answered by one of ``{"made": {…}}``, ``{"refused": sentence}``,
-``{"memory": true}``, ``{"not_done": sentence}`` or ``{"bug": traceback}``. It ends when its input ends, in the
-middle of a job too: it never outlives the station.
+holds its limits (``memory_bytes``, ``job_limit_s``, ``idle_s`` where it shall end when nobody asks it anything) and what it is for (``work``: ``prepare`` or ``recognise``); it
+answers ``{"ready": true}`` once all is loaded, or ``{"unusable": sentence}`` and ends. Each further line is a job
+for `picture.make` or for `recognise.Recogniser`, answered by one of ``{"made": {…}}``, ``{"seen": {…}}``,
+``{"refused": sentence}``, ``{"memory": true}``, ``{"not_done": sentence}`` or ``{"bug": traceback}``. It ends when
+its input ends, in the middle of a job too: it never outlives the station.
 """
 
 import contextlib
@@ -16,6 +17,7 @@ import signal
 import sys
 import threading
 import traceback
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,6 +27,20 @@ ALARM_AFTER_S: Final = 5.0
 """The station kills a late child by its handle; this much later the child ends itself, should the station be gone."""
 _STDIN, _STDOUT = 0, 1
 _READ_BYTES: Final = 65536
+GIVES_WAY: Final = 10
+"""Recognising has time: taking photos in goes first."""
+BROKEN_EYE: Final = "a part of it is missing or damaged. Install the program again; nothing else is affected."
+
+Job = dict[str, Any]
+Work = Callable[[Job], Job]
+
+
+class Unusable(Exception):
+    """What this child is for cannot be done on this machine; the sentence says why and what to do."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
 
 
 def main() -> int:
@@ -34,19 +50,30 @@ def main() -> int:
     threading.Thread(target=_read_lines, args=(lines,), daemon=True).start()
     os.umask(0o077)
     limits = json.loads(lines.get())
-    from app.imaging.picture import make  # heavy: loaded once, and not counted against a job
-
+    try:
+        work = LOADERS[limits["work"]](limits)  # heavy: loaded once, and not counted against a job
+    except Unusable as trouble:
+        _say(answers, {"unusable": trouble.sentence})
+        return 0
     _limit_memory(int(limits["memory_bytes"]))
     _say(answers, {"ready": True})
+    idle_s = float(limits["idle_s"]) if "idle_s" in limits else None
     while True:
-        job = json.loads(lines.get())
+        try:
+            job = json.loads(lines.get(timeout=idle_s))
+        except queue.Empty:
+            return 0
         _alarm(float(limits["job_limit_s"]) + ALARM_AFTER_S)
-        _say(answers, _answer(make, job))
+        _say(answers, _answer(work, job))
         _alarm(0)
 
 
-def _answer(make: Any, job: dict[str, Any]) -> dict[str, Any]:
-    try:
+def _load_preparing(limits: Job) -> Work:
+    from app.imaging.picture import make
+
+    del limits
+
+    def prepare(job: Job) -> Job:
         made = make(
             Path(job["source"]),
             Path(job["picture"]),
@@ -57,6 +84,33 @@ def _answer(make: Any, job: dict[str, Any]) -> dict[str, Any]:
             turns=int(job["turns"]),
             part=str(job["part"]),
         )
+        return {"made": dataclasses.asdict(made)}
+
+    return prepare
+
+
+def _load_recognising(limits: Job) -> Work:
+    if hasattr(os, "nice"):
+        os.nice(GIVES_WAY)
+    try:
+        from app.imaging.recognise import Recogniser
+
+        eye = Recogniser(Path(limits["folder"]))
+    except Exception as error:  # a package without its library is as unusable as a damaged network
+        raise Unusable(BROKEN_EYE) from error
+
+    def recognise(job: Job) -> Job:
+        return {"seen": eye.see([Path(photo) for photo in job["photos"]])}
+
+    return recognise
+
+
+LOADERS: Final[Mapping[str, Callable[[Job], Work]]] = {"prepare": _load_preparing, "recognise": _load_recognising}
+
+
+def _answer(work: Work, job: Job) -> Job:
+    try:
+        return work(job)
     except Refused as refused:
         return {"refused": refused.sentence}
     except MemoryError:
@@ -65,7 +119,6 @@ def _answer(make: Any, job: dict[str, Any]) -> dict[str, Any]:
         return {"not_done": f"could not be prepared on this disk: {error.strerror or error}"}
     except Exception:  # noqa: BLE001 -- our own bug: the station raises it where it is seen
         return {"bug": traceback.format_exc(limit=-8)}
-    return {"made": dataclasses.asdict(made)}
 
 
 def _claim_stdout() -> int:

@@ -87,6 +87,8 @@ class Workshop:
     most_bytes: int = 9_500_000
     currency: str = "GBP"
     rates: Sequence[Rate] = field(default_factory=tuple)
+    hinting: frozenset[str] = frozenset()
+    """Services whose answers are hints."""
 
     # ---- what the planner wants to know
 
@@ -253,7 +255,7 @@ class Workshop:
     async def _authenticate(self, step: Step) -> Outcome:
         connector = self._able(step.service, Authenticates)
         item = await self.item(step.item)
-        results = await self.thread.run(self.journal.read.results, step.item)
+        results = await self._results(step.item)
         question = AuthenticityQuestion(
             brief_of(item),
             pricing.attributes_of(item.words, results, step.service),
@@ -279,7 +281,7 @@ class Workshop:
     async def _price(self, step: Step) -> Outcome:
         connector = self._able(step.service, Prices)
         item = await self.item(step.item)
-        results = await self.thread.run(self.journal.read.results, step.item)
+        results = await self._results(step.item)
         task = await self.thread.run(self.journal.read.task, step.item, step.service)
         asked = pricing.question(
             brief_of(item),
@@ -409,9 +411,20 @@ class Workshop:
 
     def compose(self, item: Item, results: Mapping[str, Result], prices: Sequence[Price]) -> dict[str, DraftValue]:
         """Compose the listing from rows already read."""
-        asked = [results[service] for service in item.wishes.classify if service in results]
-        others = [result for service, result in results.items() if service not in item.wishes.classify]
-        return drafting.compose(item.words, [*asked, *others], prices, currency=self.currency, rates=self.rates)
+        order = dict.fromkeys((*(one for one in item.wishes.classify if one in results), *results))
+        return drafting.compose(
+            item.words,
+            [results[one] for one in order if one not in self.hinting],
+            prices,
+            currency=self.currency,
+            rates=self.rates,
+            hints=[results[one] for one in order if one in self.hinting],
+        )
+
+    async def _results(self, key: str) -> dict[str, Result]:
+        """Return an item's results, hints last."""
+        results = await self.thread.run(self.journal.read.results, key)
+        return dict(sorted(results.items(), key=lambda pair: pair[0] in self.hinting))
 
     async def draft(self, item: Item, service: str, *, fresh: bool = False) -> Draft:
         """Fit the listing to a destination and say what is missing."""

@@ -188,3 +188,15 @@ def test_doctor_says_where_secrets_and_settings_are(home):
     assert code == 4
     assert "WRONG  Settings" in out
     assert "damaged" in err
+
+
+def test_without_any_account_the_stations_own_eye_still_answers(home, photos, monkeypatch):
+    monkeypatch.setenv("INTAKE_ON_DEVICE_ENABLED", "1")
+    for service in ("RESALE_X", "REPURCH"):
+        monkeypatch.setenv(f"INTAKE_{service}_BASE_URL", "http://127.0.0.1:9")
+    daybed = next(photos.glob("*4352247*"))
+    code, out, err = run("intake", daybed, "--classify", "on-device", "--wait", "60", "--json")
+    assert (code, err) == (0, "")
+    result = json.loads(out.splitlines()[-1])["items"][0]["results"]["on-device"]
+    assert (result["status"], result["error"]) == ("done", None)
+    assert result["attributes"]["category"] == "Furniture"

@@ -195,7 +195,8 @@ REPURCH = Specimen(
 )
 
 SPECIMENS: Mapping[str, Specimen] = {"resale-x": RESALE_X, "repurch": REPURCH}
-WITHOUT_PRACTICE = frozenset({"resellerio"})
-"""Connectors whose practice service is not there: their own tests run against a far end with state of its own."""
+WITHOUT_PRACTICE = frozenset({"resellerio", "on-device"})
+"""Connectors without a practice service: their own tests run against a far end with state of its own, or there is no
+far end at all (the on-device recogniser has no address, no credentials and no effects to repeat)."""
 EVERY_EFFECT = [(name, effect) for name, one in SPECIMENS.items() for effect in one.effects]
 EVERY_READ = [(name, read) for name, one in SPECIMENS.items() for read in one.reads]

@@ -20,6 +20,12 @@ def test_without_anything_there_are_sound_defaults_and_practice_is_on(file):
     assert not file.exists()
 
 
+def test_the_table_asks_the_stations_own_eye_first_and_nobody_who_is_switched_off(file):
+    assert Settings.load(file, {}).wishes().classify == ("on-device", "resale-x")
+    assert Settings.load(file, {"INTAKE_ON_DEVICE_ENABLED": "0"}).wishes().classify == ("resale-x",)
+    assert Settings.load(file, {"INTAKE_REPURCH_ENABLED": "0"}).wishes().publish == ()
+
+
 def test_a_configured_service_switches_practice_off_and_the_word_of_the_person_wins(file):
     live = {"INTAKE_REPURCH_BASE_URL": "https://api.example/v1"}
     assert not Settings.load(file, live).practice_on

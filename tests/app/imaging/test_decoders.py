@@ -42,7 +42,7 @@ async def sentence(decoders: Decoders, source: Path, out: Path) -> str:
 
 
 def pid_of(decoders: Decoders, number: int = 0) -> int:
-    program = decoders._children[number]._program
+    program = decoders.children.programs[number]._program
     assert program is not None
     return program.pid
 
@@ -321,7 +321,7 @@ async def test_children_are_replaced_after_their_share_of_jobs(photograph: Path,
     decoders, seen = Decoders(WORKER, workers=1, jobs_per_child=2), []
     for _ in range(4):
         await prepare(decoders, photograph, out)
-        program = decoders._children[0]._program
+        program = decoders.children.programs[0]._program
         seen.append(program.pid if program else None)
     assert seen[0] is not None
     assert seen[2] is not None
@@ -347,7 +347,7 @@ async def test_close_ends_jobs_children_and_threads(photograph: Path, out: Path)
     assert any(isinstance(outcome, NotDone) and outcome.sentence == CLOSING for outcome in outcomes)
     assert all(isinstance(outcome, NotDone | PreparedAnswer) for outcome in outcomes)
     assert is_gone(pid)
-    assert [thread.name for thread in threading.enumerate() if thread.name.startswith("decoder")] == []
+    assert [thread.name for thread in threading.enumerate() if thread.name.startswith("imaging")] == []
     await decoders.close()
     with pytest.raises(NotDone):
         await prepare(decoders, photograph, out)
@@ -369,7 +369,7 @@ from app.imaging.decoders import Decoders
 async def main():
     decoders = Decoders((sys.executable, "-m", "app.imaging.worker"), workers=1)
     await decoders.prepare(Path(sys.argv[1]), Path(sys.argv[2], "p.jpg"), Path(sys.argv[2], "t.jpg"))
-    print(decoders._children[0]._program.pid, flush=True)
+    print(decoders.children.programs[0]._program.pid, flush=True)
     os.kill(os.getpid(), signal.SIGKILL)
 asyncio.run(main())
 """
@@ -424,12 +424,12 @@ def test_the_station_itself_loads_no_decoder() -> None:
         [
             sys.executable,
             "-c",
-            "import sys, json, app.imaging.decoders, app.imaging.sniff; print(json.dumps(sorted(sys.modules)))",
+            "import sys, json, app.imaging.decoders, app.imaging.eye, app.imaging.sniff; print(json.dumps(sorted(sys.modules)))",
         ],
         capture_output=True,
         check=True,
     )
-    assert {"PIL", "numpy", "pi_heif", "zxingcpp"}.isdisjoint(json.loads(seen.stdout))
+    assert {"PIL", "numpy", "pi_heif", "zxingcpp", "onnxruntime", "rapidocr", "cv2"}.isdisjoint(json.loads(seen.stdout))
 
 
 async def test_children_know_no_secrets_and_hold_no_files(
@@ -466,7 +466,7 @@ async def test_the_threads_leave_no_cycles_to_collect(photograph: Path, tmp_path
         left += [
             found
             for found in gc.garbage
-            if type(found).__module__ in {"app.imaging.decoders", "concurrent.futures._base"}
+            if type(found).__module__ in {"app.imaging.decoders", "app.imaging.children", "concurrent.futures._base"}
         ]
     finally:
         gc.set_debug(0)
