@@ -170,6 +170,7 @@ class Shell(QMainWindow):
         self.capture.rotate_asked.connect(desk.rotate)
         self.items.item_chosen.connect(desk.show)
         self.results.ask_asked.connect(lambda service: desk.ask("classify", service))
+        self.results.judge_asked.connect(lambda service: desk.ask("authenticate", service))
         self.listing.ask_asked.connect(lambda service: desk.ask("publish", service))
         self.results.word_given.connect(desk.give_word)
         self.results.raw_asked.connect(ask.show_raw)
@@ -259,8 +260,12 @@ class Shell(QMainWindow):
         self.bar.show_station(view)
         self.items.show_station(view)
         able = [one for one in view.services if one.status != "off"]
-        self.results.offer({one.name: one.title for one in able if "classify" in one.abilities})
-        self.listing.offer({one.name: one.title for one in able if "publish" in one.abilities})
+        can = {
+            ability: {one.name: one.title for one in able if ability in one.abilities}
+            for ability in ("classify", "publish", "authenticate")
+        }
+        self.results.offer(can["classify"], can["authenticate"])
+        self.listing.offer(can["publish"])
         states = {"sign-in": "sign in needed", "offline": "offline", "waiting": "told to wait"}
         quiet = []
         said: list[tuple[str, str, str]] = []

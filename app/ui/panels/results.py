@@ -1,12 +1,16 @@
 """Results: what each service said, beside the person's word."""
 
 import json
+import time
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView, QWidget
 
+from app.model.item import Wishes
+from app.model.opinion import Authenticity, Opinion
 from app.model.result import ATTRIBUTES
 from app.model.views import ItemView
+from app.ui import words
 from app.ui.models.results import FIRST_ANSWER, LISTING, ResultsDelegate, ResultsModel
 from app.ui.widgets.choose_menu import ChooseButton
 from app.ui.widgets.keyed_button import KeyedButton
@@ -17,17 +21,29 @@ ROW_TALL = 27
 HEAD_TALL = 28
 
 
+_GRAVITY = (Authenticity.AUTHENTIC, Authenticity.UNSURE, Authenticity.EXPERT, Authenticity.NOT_AUTHENTIC)
+
+
+def opinion_line(opinion: Opinion, title: str) -> str:
+    """Say an opinion with its date and that it is no more than an opinion."""
+    sign = {Authenticity.AUTHENTIC: "✓", Authenticity.NOT_AUTHENTIC: "✗"}.get(opinion.verdict, "?")
+    sure = f" ({opinion.confidence:.0%} sure)" if opinion.confidence is not None else ""
+    day = words.day(time.strftime("%Y-%m-%d", time.localtime(opinion.at)))
+    return f"{sign} {title}, opinion of {day}: {opinion.verdict.value}{sure}. {opinion.sentence}".rstrip()
+
+
 class ResultsPanel(Panel):
     """The results table.
 
     Signals out: `word_given` (key, attribute, word or empty), `correct_asked` (service, attributes),
-    `raw_asked` (title, text), `ask_asked` (service).
+    `raw_asked` (title, text), `ask_asked` (service), `judge_asked` (service that gives an opinion on authenticity).
     """
 
     word_given = Signal(str, str, str)
     correct_asked = Signal(str, object)
     raw_asked = Signal(str, str)
     ask_asked = Signal(str)
+    judge_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("results", "Results", parent)
@@ -35,6 +51,11 @@ class ResultsPanel(Panel):
         self._raw = KeyedButton("Raw answer", "F4", kind="small")
         self._ask = ChooseButton("Ask…", "Ask one more service what this is")
         self._able: dict[str, str] = {}
+        self._judge = ChooseButton("Genuine?", "Ask a service for its opinion on authenticity; it may cost money")
+        self._judges: dict[str, str] = {}
+        self._opinions = PlainLabel("", wrap=True)
+        self._opinions.setContentsMargins(14, 4, 14, 6)
+        self._opinions.hide()
         self.rows.setContentsMargins(1, 0, 1, 1)
         self._view: ItemView | None = None
         self._titles: dict[str, str] = {}
@@ -64,17 +85,19 @@ class ResultsPanel(Panel):
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.table)
         self.rows.addWidget(self._stack, 1)
+        self.rows.addWidget(self._opinions)
         self.model.word_given.connect(self._give)
         self.model.modelReset.connect(self._lay_columns)
         self.table.selectionModel().currentChanged.connect(self._moved)
         self._correct.clicked.connect(self.correct)
         self._raw.clicked.connect(self.show_raw)
         self._ask.chosen.connect(self.ask_asked)
+        self._judge.chosen.connect(self.judge_asked)
         self.show_item(None, {})
 
     def tools(self) -> tuple[QWidget, ...]:
         """Return the buttons of the heading."""
-        return (self._ask, self._raw, self._correct)
+        return (self._judge, self._ask, self._raw, self._correct)
 
     def first_widget(self) -> QWidget:
         """Return the widget that gets the keyboard."""
@@ -82,7 +105,8 @@ class ResultsPanel(Panel):
 
     def tallest(self) -> int:
         """Return the height at which all six attributes show."""
-        return HEAD_TALL + ROW_TALL * len(ATTRIBUTES) + 4
+        opinions = self._opinions.sizeHint().height() if self._opinions.text() else 0
+        return HEAD_TALL + ROW_TALL * len(ATTRIBUTES) + 4 + opinions
 
     def show_item(self, view: ItemView | None, titles: dict[str, str]) -> None:
         """Show the results of an item."""
@@ -99,21 +123,31 @@ class ResultsPanel(Panel):
             self.table.setCurrentIndex(self.model.index(self._first_dispute(), LISTING))
         self._show_aside(view)
         self._show_ask()
+        self._show_opinions(view)
         self._moved(QModelIndex(), QModelIndex())
 
     def _give(self, attribute: str, word: str) -> None:
         if self._view is not None:
             self.word_given.emit(self._view.item.key, attribute, word)
 
-    def offer(self, services: dict[str, str]) -> None:
-        """Say which services can be asked what an item is: name to title."""
-        self._able = services
+    def offer(self, services: dict[str, str], judges: dict[str, str]) -> None:
+        """Say who can be asked what an item is, and who whether it is genuine: name to title."""
+        self._able, self._judges = services, judges
         self._show_ask()
 
     def _show_ask(self) -> None:
-        asked = self._view.item.wishes.classify if self._view else ()
-        left = {name: title for name, title in self._able.items() if name not in asked}
+        wishes = self._view.item.wishes if self._view else Wishes()
+        left = {name: title for name, title in self._able.items() if name not in wishes.classify}
         self._ask.offer(left if self._view else {})
+        judges = {name: title for name, title in self._judges.items() if name not in wishes.authenticate}
+        self._judge.offer(judges if self._view else {})
+
+    def _show_opinions(self, view: ItemView | None) -> None:
+        lines = [opinion_line(one, self._title(one.service)) for one in view.opinions] if view else []
+        worst = max((one.verdict for one in view.opinions), key=_GRAVITY.index, default=None) if view else None
+        tone = {None: "muted", Authenticity.AUTHENTIC: "good", Authenticity.NOT_AUTHENTIC: "wrong"}.get(worst, "needs")
+        self._opinions.show_text("\n".join(lines), tone=tone)
+        self._opinions.setVisible(bool(lines))
 
     def _first_dispute(self) -> int:
         for row in range(len(ATTRIBUTES)):

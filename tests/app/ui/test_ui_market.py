@@ -1,17 +1,23 @@
 """Comparables and price watches: how they are grouped, worded and offered."""
 
+from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 
 import pytest
 from ui_views import TITLES, said, view
 
+from app.model.item import Wishes
+from app.model.opinion import Authenticity, Opinion
 from app.model.price import Comparable, Price, PriceKind, PriceWatch, Rate, WatchKind
 from app.model.views import PriceRow, WatchesView
 from app.ui.models.market import comparable_lines, watch_lines
 from app.ui.models.prices import PricesModel, grouped
 from app.ui.panels.prices import PricesPanel
+from app.ui.panels.results import ResultsPanel
 from app.ui.pictures import Pictures
 from app.ui.tasks import Tasks
+from app.ui.widgets.plain_label import PlainLabel
 
 RATE = Rate("USD", "GBP", Decimal("0.76"), "2026-11-20", "typed in")
 NAMES = {**TITLES, "fashionphile": "Fashionphile"}
@@ -113,3 +119,29 @@ def test_the_words_of_the_item_are_offered_as_a_search_each_once(panel):
 def test_why_watches_are_missing_is_said_where_they_would_stand(panel):
     panel.watches.show_watches(WatchesView((), ("Fashionphile cannot be reached.",)), NAMES, ("fashionphile",))
     assert panel.watches.empty.text() == "Fashionphile cannot be reached."
+
+
+def test_an_opinion_is_told_as_one_with_its_date_and_its_sign(qapp):
+    panel = ResultsPanel()
+    at = datetime(2026, 11, 20, 12).timestamp()
+    fake = Opinion("fashionphile", Authenticity.NOT_AUTHENTIC, "The stitching differs.", 0.91, at)
+    panel.show_item(view(opinions=(fake,)), NAMES)
+    shown = panel.findChildren(PlainLabel)
+    (told,) = [one for one in shown if "opinion" in one.text()]
+    assert told.text() == "✗ Fashionphile, opinion of 20 Nov: not authentic (91% sure). The stitching differs."
+    assert told.property("tone") == "wrong"
+    panel.show_item(view(), NAMES)
+    assert told.isHidden()
+
+
+def test_who_can_judge_is_offered_until_it_was_asked(qapp):
+    panel = ResultsPanel()
+    panel.show_item(view(), NAMES)
+    panel.offer({}, {"fashionphile": "Fashionphile"})
+    (judge,) = [one for one in panel.tools() if one.accessibleName() == "Genuine?"]
+    assert not judge.isHidden()
+    asked_one = view()
+    panel.show_item(
+        replace(asked_one, item=replace(asked_one.item, wishes=Wishes(authenticate=("fashionphile",)))), NAMES
+    )
+    assert judge.isHidden()
