@@ -57,6 +57,10 @@ class Settings:
     """How long an upload address lasts; rounded up to whole seconds."""
     rate_per_minute: int = 60
     """Requests a minute for each Repurch key."""
+    batch_seconds: float = 0.6
+    """From a Resell Scan batch's creation to its end."""
+    scan_rate_per_minute: int = 600
+    """Requests a minute for each Resell Scan key."""
     run_seconds: float = 0.8
     """From a ResellerIO processing run's start to its end."""
     logins_per_minute: int = 10
@@ -251,10 +255,11 @@ def _settings(raw: object) -> Settings:
     usual = Settings()
     seconds = {
         name: _seconds("settings", words, name, most=1e9)
-        for name in ("task_seconds", "token_seconds", "url_seconds", "run_seconds")
+        for name in ("task_seconds", "token_seconds", "url_seconds", "batch_seconds", "run_seconds")
     }
     read: dict[str, Any] = dict(seconds)
-    read |= {name: _count("settings", words, name) for name in ("rate_per_minute", "logins_per_minute")}
+    counts = ("rate_per_minute", "scan_rate_per_minute", "logins_per_minute")
+    read |= {name: _count("settings", words, name) for name in counts}
     for name in ("email_gate", "quota_gate", "jobs_survive_restart"):
         read[name] = _flag("settings", words, name, otherwise=getattr(usual, name))
     return Settings(**{name: getattr(usual, name) if value is None else value for name, value in read.items()})

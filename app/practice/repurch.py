@@ -9,9 +9,7 @@ the same sku is taken without a word, as the real service takes it.
 import asyncio
 import base64
 import binascii
-import math
 import re
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -27,6 +25,7 @@ from app.practice.faults import Settings
 from app.practice.kept import Photos
 from app.practice.ledger import Effect, Ledger
 from app.practice.listing_rules import USUAL_CHANNEL, asked, payout, reasons_against
+from app.practice.rate import Minutes
 from app.practice.sniff import mime_of
 
 NAME: Final = "repurch"
@@ -40,7 +39,6 @@ PAGE: Final = 20
 MOST_PER_PAGE: Final = 100
 FIRST_LISTING: Final = 12001
 FIRST_ATTACHMENT: Final = 98001
-WINDOW_S: Final = 60.0
 BRAND: Final = "practice-brand"
 OTHER_BRAND: Final = "other-brand"
 ACTIVE: Final = "active"
@@ -68,13 +66,6 @@ class _Attachment:
     mime: str
     path: str
     """Below `UPLOADS`."""
-
-
-@dataclass(slots=True)
-class _Window:
-    begins: float
-    ends_at: float
-    used: int = 0
 
 
 class Refusal(Exception):
@@ -106,7 +97,7 @@ class Repurch:
         self._attachments: dict[int, _Attachment] = {}
         self._by_path: dict[str, _Attachment] = {}
         self._revoked: set[str] = set()
-        self._windows: dict[str, _Window] = {}
+        self._minutes = Minutes()
         self.routes: tuple[Route, ...] = (
             Route("GET", f"{BASE}/listings", "list_listings", self._list),
             Route("GET", f"{BASE}/listings/options", "options", self._options),
@@ -169,19 +160,15 @@ class Repurch:
 
     def _count(self, key: str) -> dict[str, str]:
         """Count a request against its key's minute; ``retry-after`` is there when it was one too many."""
-        most, now = self._settings().rate_per_minute, time.monotonic()
-        window = self._windows.get(key)
-        if window is None or now - window.begins >= WINDOW_S:
-            window = self._windows[key] = _Window(now, time.time() + WINDOW_S)
-        too_many = window.used >= most
-        window.used += not too_many
+        most = self._settings().rate_per_minute
+        spent = self._minutes.spend(key, most)
         limits = {
             "x-ratelimit-limit": str(most),
-            "x-ratelimit-remaining": str(max(0, most - window.used)),
-            "x-ratelimit-reset": str(math.ceil(window.ends_at)),
+            "x-ratelimit-remaining": str(spent.left),
+            "x-ratelimit-reset": str(spent.ends_at),
         }
-        if too_many:
-            limits["retry-after"] = str(max(1, math.ceil(window.begins + WINDOW_S - now)))
+        if spent.wait_s is not None:
+            limits["retry-after"] = str(spent.wait_s)
         return limits
 
     def _routed(self, route: Route | None, call: Call) -> Route:

@@ -11,7 +11,6 @@ import math
 import re
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -21,10 +20,11 @@ from xml.sax.saxutils import escape
 from starlette.responses import Response
 
 from app.practice.exchange import Call, NotJson, Route, as_json
-from app.practice.eye import ATTRIBUTES, Seen, classify
+from app.practice.eye import ATTRIBUTES, Seen
 from app.practice.faults import Settings
 from app.practice.kept import Photos
 from app.practice.ledger import Effect, Ledger
+from app.practice.looking import Looking
 from app.practice.signing import SignatureRefused, Signer, TokenMint
 from app.practice.sniff import mime_of
 from app.practice.worth import price_of
@@ -84,8 +84,7 @@ class ResaleX:
         self._objects: dict[str, _Object] = {}
         self._tasks: dict[str, _Task] = {}
         self._revoked: set[str] = set()
-        self._seen: dict[tuple[str, ...], asyncio.Future[Seen]] = {}
-        self._eye = ThreadPoolExecutor(1, "eye")
+        self._looking = Looking(photos, "eye")
         self.routes: tuple[Route, ...] = (
             Route("POST", f"{BASE}/token", "token", self._token),
             Route("GET", f"{BASE}/upload-url", "upload_url", self._upload_url),
@@ -131,7 +130,7 @@ class ResaleX:
 
     def close(self) -> None:
         """Stop looking at photos."""
-        self._eye.shutdown(wait=False, cancel_futures=True)
+        self._looking.close()
 
     def _commit(self, op: str, **fields: Any) -> Effect:
         effect = self._ledger.append(NAME, op, fields)
@@ -295,12 +294,8 @@ class ResaleX:
         return self._tasks[task_id]
 
     def _look_at(self, task: _Task) -> "asyncio.Future[Seen]":
-        """Begin to look at a task's photos, or return what has begun; the same photos are looked at once."""
-        hashes = tuple(self._objects[key].sha256 for key in task.keys)
-        if hashes not in self._seen:
-            paths = [self._photos.path(sha256) for sha256 in hashes]
-            self._seen[hashes] = asyncio.get_running_loop().run_in_executor(self._eye, classify, paths)
-        return self._seen[hashes]
+        """Begin to look at a task's photos, or return what has begun."""
+        return self._looking.at([self._objects[key].sha256 for key in task.keys])
 
     def _status(self, task: _Task, now: float) -> tuple[str, Seen | None]:
         whole = self._settings().task_seconds

@@ -19,11 +19,15 @@ import uvicorn
 from app.practice.exchange import Vendor
 from app.practice.faults import FaultPlan, PlanUnclear, Settings
 from app.practice.front import Front, OpenProtocol
+from app.practice.hosted import Hosted
 from app.practice.kept import FolderLock, Photos, StateInUse, keep_port, port_of, secret_of
 from app.practice.ledger import CallLog, Ledger, LedgerDamaged
 from app.practice.repurch import Repurch
 from app.practice.resale_x import ResaleX
-from app.practice.reseller_io import PLAYS, ResellerIO
+from app.practice.resell_scan import PLAYS as RESELL_SCAN_PLAYS
+from app.practice.resell_scan import ResellScan
+from app.practice.reseller_io import PLAYS as RESELLER_IO_PLAYS
+from app.practice.reseller_io import ResellerIO
 
 LOOPBACK: Final = "127.0.0.1"
 KEEP_ALIVE_S: Final = 75
@@ -68,9 +72,12 @@ def _serve_state(port: int, state: Path, faults: Path | None, *, until_stdin_clo
 
     resale_x = ResaleX(ledger, photos, secret_of(state), settings)
     reseller_io = ResellerIO(ledger, photos, secret_of(state), settings)
-    vendors: tuple[Vendor, ...] = (resale_x, Repurch(ledger, photos, settings), reseller_io)
+    repurch = Repurch(ledger, photos, settings)
+    hosted = Hosted((resale_x, repurch, reseller_io))
+    resell_scan = ResellScan(ledger, photos, hosted.fetch, settings)
+    vendors: tuple[Vendor, ...] = (resale_x, repurch, reseller_io, resell_scan)
     ops = {vendor.name: frozenset(route.op for route in vendor.routes) for vendor in vendors}
-    plan.begin(ops, {reseller_io.name: PLAYS})
+    plan.begin(ops, {reseller_io.name: RESELLER_IO_PLAYS, resell_scan.name: RESELL_SCAN_PLAYS})
     by_name = {vendor.name: vendor for vendor in vendors}
     for effect in ledger.effects:
         if effect["service"] in by_name:
@@ -100,6 +107,7 @@ def _serve_state(port: int, state: Path, faults: Path | None, *, until_stdin_clo
         asyncio.run(server.serve(sockets=[listener]))
     resale_x.close()
     reseller_io.close()
+    resell_scan.close()
     ledger.close()
     calls.close()
     return 0

@@ -17,12 +17,13 @@ def test_it_prints_one_line_and_answers_at_once(make: Callable[[], Practice]) ->
     began = time.monotonic()
     practice = make().start()
     assert time.monotonic() - began < 3  # 0.2 s on an idle machine
-    assert set(practice.base) == {"resale-x", "repurch", "resellerio"}
+    assert set(practice.base) == {"resale-x", "repurch", "resellerio", "resell-scan"}
     port = httpx.URL(practice.base["repurch"]).port
     assert practice.base == {
         "resale-x": f"http://127.0.0.1:{port}/resale-x/api",
         "repurch": f"http://127.0.0.1:{port}/repurch/v1",
         "resellerio": f"http://127.0.0.1:{port}/resellerio/api/v1",
+        "resell-scan": f"http://127.0.0.1:{port}/resell-scan/api/v1",
     }
     assert practice.r("GET", "/listings/options").status_code == 200
     assert practice.stop() == (0, "", "")
