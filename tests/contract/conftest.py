@@ -6,6 +6,7 @@ import io
 import pytest
 from in_memory import Memory
 from PIL import Image, ImageDraw
+from specimen import QUICK, Bench
 from specimens import SPECIMENS
 
 from app.connectors import CATALOGUE
@@ -21,13 +22,52 @@ async def network():
 
 
 @pytest.fixture
-def connect(practice, network):
+def called():
+    """The calls of contracts made so far by clients of this test, as the contracts name them."""
+    return set()
+
+
+def _watched(client, called):
+    """Have every call that a client makes noted."""
+
+    def noting(call, made):
+        async def noted(*args, **kwargs):
+            called.add(call)
+            return await made(*args, **kwargs)
+
+        return noted
+
+    for call, method in client.CALLS.items():
+        setattr(client, method, noting(call, getattr(client, method)))
+    return client
+
+
+@pytest.fixture
+def connect(practice, network, called):
     """Connect to a practice service by name, with good credentials unless others are given."""
-    practice.misbehave(task_seconds=0.05)
+    practice.quick = QUICK
+    practice.misbehave(**QUICK)
 
     def make(name, network=network, **changes):
         given = {"credentials": SPECIMENS[name].good, "currency": "GBP"} | changes
-        return CATALOGUE[name].connect(Account(practice.base_urls[name], **given), network)
+        connector = CATALOGUE[name].connect(Account(practice.base_urls[name], **given), network)
+        _watched(connector._client, called)
+        return connector
+
+    return make
+
+
+@pytest.fixture
+def bench(practice, network, called, connect, memory, pictures, tmp_path):
+    """All that one round through a client's calls works with; one client a service and test."""
+    made = {}
+
+    def make(name):
+        if name not in made:
+            account = Account(practice.base_urls[name], SPECIMENS[name].good, currency="GBP")
+            client = _watched(SPECIMENS[name].client(account, network), called)
+            made[name] = Bench(name, client, connect(name), memory, pictures, practice, tmp_path)
+        return made[name]
 
     return make
 
