@@ -24,13 +24,14 @@ tokens: ## 10,000 calls at a service whose token is new with every answer, 1 % o
 	@INTAKE_TEST_CALLS=10000 $(PY) -m pytest -q -s tests/app/net/test_net_rotation_many.py
 
 .PHONY: check
-check: ## formatting, lint, types, import contracts, house laws
+check: ## formatting, lint, types, import contracts, house laws, what covers each call of each service
 	@scripts/setup.sh test
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-cache
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest tests/law
+	@PYTHONPATH=. $(PY) scripts/services.py
 
 .PHONY: pictures
 pictures: ## take the pictures under docs/pictures from the real window
@@ -66,6 +67,10 @@ package-test: ## install the .deb into a bare Debian, run and remove it (as root
 	@scripts/setup.sh test
 	@command -v debootstrap >/dev/null && command -v Xvfb >/dev/null || { echo "Two tools are needed: sudo apt-get install -y debootstrap xvfb" >&2; exit 2; }
 	$(PY) -m pytest installers/checks/test_package.py --timeout 1500
+
+.PHONY: services
+services: ## write docs/services.md from the catalogue and the shared suite
+	@PYTHONPATH=. $(PY) scripts/services.py --write
 
 .PHONY: lock
 lock: ## pin every dependency with its hashes (needs uv)

@@ -162,9 +162,10 @@ class Specimen:
     def covered_by(self, call: str) -> list[str]:
         """Name the parts of the suite that make a call."""
         found = ["each call"] if call in self.calls else []
-        found += [f"effect: {name}" for name, one in self.effects.items() if call in one.calls]
-        found += [f"read: {name}" for name, one in self.reads.items() if call in one.calls]
-        found += [f"pages: {name}" for name, one in self.lists.items() if call in one.calls]
+        kinds = (("effect", self.effects), ("read", self.reads), ("pages", self.lists))
+        for kind, parts in kinds:
+            names = [name for name, one in parts.items() if call in one.calls]
+            found += [f"{kind} {', '.join(names)}"] if names else []
         return found + ([self.elsewhere[call]] if call in self.elsewhere else [])
 
     def happened(self, practice, name):

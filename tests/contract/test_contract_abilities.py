@@ -296,10 +296,11 @@ async def test_a_listing_the_service_refuses_names_the_field(connect, practice, 
 
 
 @every_list
-async def test_a_list_of_several_pages_shows_every_row_once_and_ends(bench, name, listed):
+async def test_a_list_of_several_pages_shows_every_row_once_and_ends(bench, called, name, listed):
     one = SPECIMENS[name].lists[listed]
     made = await one.fill(bench(name), 5)
     seen, number, count = [], 1, 1
+    called.clear()
     while number <= count:
         rows, count = await one.page(bench(name), number)
         assert len(rows) <= 2
@@ -307,6 +308,7 @@ async def test_a_list_of_several_pages_shows_every_row_once_and_ends(bench, name
         number += 1
     assert sorted(seen) == sorted(made)
     assert count == 3
+    assert called >= one.calls
 
 
 @everyone

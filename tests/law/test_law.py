@@ -265,6 +265,16 @@ def test_the_drawing_of_the_states_is_fresh():
     assert drawn != states.text()
 
 
+def test_the_page_of_the_services_is_fresh_and_every_call_is_covered(capsys):
+    spec = importlib.util.spec_from_file_location("services", ROOT / "scripts" / "services.py")
+    services = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(services)
+    assert services.main([]) == 0, "run `make services`"
+    assert "covered by" in capsys.readouterr().out
+    services.CATALOGUE = dict(list(services.CATALOGUE.items())[1:])
+    assert services.main([]) == 1
+
+
 def test_every_decision_is_in_the_index():
     def absent(index, names):
         return [name for name in names if f"(decisions/{name})" not in index]
