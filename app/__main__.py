@@ -1,4 +1,4 @@
-"""The program: with words it is the command line, without it opens the window."""
+"""The program: with a command it is the command line; without one, or with files alone, it opens the window."""
 
 import asyncio
 import contextlib
@@ -7,6 +7,8 @@ import logging
 import os
 import signal
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -16,20 +18,64 @@ NO_DISPLAY = (
     "intake-station: There is no display here, so no window can be opened. `intake-station intake PATH…` does the same "
     "job without one; `intake-station --help` lists the rest."
 )
+LACKS_LIBRARY = (
+    "intake-station: A library of this system that the window needs is missing ({}). On Debian or Ubuntu `sudo apt-get "
+    "install -y libgl1 libegl1` brings the usual ones. `intake-station intake PATH…` works without a window."
+)
+NO_WINDOW = (
+    "intake-station: No window can be opened on the display that is named here. Nothing was changed; `intake-station "
+    "intake PATH…` does the same job without a window."
+)
 ALREADY = 2
 """Exit code where the window cannot open: another one has the data, or there is no usable place for it."""
 
 
 def main() -> int:
-    """Run the command line where words are given, the window otherwise; return the exit code."""
-    if len(sys.argv) > 1:
-        from app import cli
+    """Run the command line where a command is given, the window otherwise; return the exit code."""
+    words = sys.argv[1:]
+    with contextlib.ExitStack() as ends:
+        if words[:1] == ["--temp-data"]:
+            from app.host.paths import temporary_places
 
-        return cli.main(sys.argv[1:])
+            ends.enter_context(temporary_places())
+            del words[0]
+        return _window_or_words(words)
+
+
+def _window_or_words(words: list[str]) -> int:
+    if words:
+        from app import cli
+        from app.cli_words import means_files
+
+        if not means_files(words):
+            return cli.main(words)
+    files = tuple(Path(word) for word in words)
+    if _hand_over(files):
+        return 0
     if not _has_display():
         print(NO_DISPLAY, file=sys.stderr)
         return ALREADY
-    return open_window()
+    try:
+        return open_window(files)
+    except ImportError as trouble:
+        # What Qt links to is the system's own; the loader's words name the library.
+        if not trouble.path:
+            raise
+        print(LACKS_LIBRARY.format(trouble.msg), file=sys.stderr)
+        return ALREADY
+
+
+def _hand_over(files: Sequence[Path]) -> bool:
+    """Hand files to the window that is already open on this data, and have it come to the front."""
+    from app.host import door
+    from app.host.settings import load_settings
+    from app.model.errors import StationError, UsageError
+
+    try:
+        folder = _place(load_settings())
+    except (StationError, UsageError):
+        return False  # the window will say so in words
+    return door.hand_over(folder, files)
 
 
 def _has_display() -> bool:
@@ -41,9 +87,10 @@ def _has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def open_window() -> int:
-    """Open the station and its window, run until the window is closed; return the exit code."""
+def open_window(files: Sequence[Path] = ()) -> int:
+    """Open the station and its window, take `files` in, run until the window is closed; return the exit code."""
     import qasync
+    from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
     from app.host import logs, paths
@@ -53,10 +100,12 @@ def open_window() -> int:
     with contextlib.suppress(OSError):
         logs.log_to_file(paths.log_dir(), redact)
 
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or _make_application()
     if not isinstance(app, QApplication):
         raise TypeError("the window needs a graphical application")
     app.setApplicationName("Intake Station")
+    app.setDesktopFileName(paths.NAME)
+    app.setWindowIcon(QIcon(str(paths.resources() / "icons" / "intake-station.png")))
     app.setQuitOnLastWindowClosed(False)
     style.load_fonts(paths.resources() / "fonts")
     style.apply(app, "system")
@@ -65,10 +114,29 @@ def open_window() -> int:
     try:
         with loop:
             asyncio.set_event_loop(loop)
-            return int(loop.run_until_complete(_run(app)))
+            return int(loop.run_until_complete(_run(app, files)))
     finally:
         collector.stop()
         gc.enable()
+
+
+def _make_application() -> Any:
+    """Return a new application; Qt ends the program where it finds no way to the display, so that is said first."""
+    from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+    from PySide6.QtWidgets import QApplication
+
+    def hear(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+        log.info("Qt: %s", message)
+        if kind == QtMsgType.QtFatalMsg:
+            print(NO_WINDOW, file=sys.stderr, flush=True)
+            logging.shutdown()
+            os._exit(ALREADY)
+
+    before = qInstallMessageHandler(hear)
+    try:
+        return QApplication(sys.argv[:1])
+    finally:
+        qInstallMessageHandler(before)
 
 
 def _collect_on_this_thread(app: Any) -> Any:
@@ -89,22 +157,29 @@ def _collect_on_this_thread(app: Any) -> Any:
     return timer
 
 
-async def _run(app: Any) -> int:
+async def _run(app: Any, files: Sequence[Path]) -> int:
     closed = asyncio.Event()
     with contextlib.suppress(NotImplementedError):
         # Before the slow imports: told to end while it starts, the program ends cleanly too.
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, closed.set)
+    from app.host.door import hand_over
     from app.model.errors import StationError, UsageError
     from app.model.events import Tone
     from app.station import Station, load_settings
     from app.ui import style
     from app.ui.dialogs import show_refusal
+    from app.ui.opened import OpenedFiles
     from app.ui.shell import Shell
 
+    settings = None
     try:
-        station = await Station.open(load_settings())
+        settings = load_settings()
+        station = await Station.open(settings)
     except (StationError, UsageError) as refusal:
+        # A window that was opening at the same moment may be there by now.
+        if settings is not None and await asyncio.to_thread(hand_over, _place(settings), files):
+            return 0
         sheet = show_refusal(str(refusal))
         sheet.finished.connect(lambda _code: closed.set())
         await closed.wait()
@@ -113,24 +188,51 @@ async def _run(app: Any) -> int:
     shell = Shell(station)
     _report_to(shell)
     shell.closing.connect(closed.set)
+    OpenedFiles(app).opened.connect(lambda path: shell.visit([path]))
     shell.resize(1440, 900)
     screen = shell.screen().availableGeometry()
     if screen.width() < 1440 or screen.height() < 900:
         shell.showMaximized()
     else:
         shell.show()
+    door = await _open_door(station, shell)
     try:
         await shell.begin()
         for sentence in station.settings.sentences:
             shell.desk.say(Tone.NEEDS_YOU, sentence)
+        shell.take(list(files))
         await closed.wait()
     finally:
+        if door is not None:
+            await asyncio.to_thread(door.close)
         shell.close()
         await shell.shut()
         await station.close()
         sys.excepthook = sys.__excepthook__
         shell.deleteLater()
     return 0
+
+
+def _place(settings: Any) -> Path:
+    from app.host import paths
+
+    return paths.station_dir(practice=settings.practice_on)
+
+
+async def _open_door(station: Any, shell: Any) -> Any:
+    """Let later starts hand their files to this window; return the door, or None where there cannot be one."""
+    from app.host.door import Door
+
+    loop = asyncio.get_running_loop()
+
+    def visited(paths: tuple[Path, ...]) -> None:
+        loop.call_soon_threadsafe(shell.visit, list(paths))
+
+    try:
+        return await asyncio.to_thread(Door.open, station.data_dir, visited)
+    except OSError as trouble:
+        log.warning("Later starts cannot hand their files over: %s", trouble)
+        return None
 
 
 def _report_to(shell: Any) -> None:

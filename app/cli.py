@@ -40,6 +40,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     asked = make_parser().parse_args(words)
+    if asked.temp_data:
+        return _complain("--temp-data must be the first word. Nothing was done.", USAGE)
     try:
         return COMMANDS[asked.command](asked)
     except UsageError as trouble:

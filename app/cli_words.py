@@ -1,6 +1,7 @@
 """The words of the command line: commands, options, and what their values may be."""
 
 import argparse
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,12 +14,32 @@ DEFAULT_WAIT_S = 30.0
 
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser of every command; `command` in what it reads is the command's name."""
+    return _make()[0]
+
+
+def means_files(words: Sequence[str]) -> bool:
+    """Tell whether words are files for the window, as a file browser gives them, and not a command with options."""
+    first = words[0] if words else ""
+    if not first or first.startswith("-"):
+        return False
+    if os.sep in first or (os.altsep and os.altsep in first):
+        return True
+    return os.path.lexists(first) and first not in _make()[1].choices
+
+
+def _make() -> "tuple[argparse.ArgumentParser, argparse._SubParsersAction[argparse.ArgumentParser]]":
     parser = argparse.ArgumentParser(
         prog="intake-station",
-        description="Takes second-hand goods in. Without a command it opens the window.",
+        description="Takes second-hand goods in. Without a command it opens the window; files and folders named alone "
+        "go to the window that is open, or to a new one.",
         epilog="Exit codes: 0 all asked is done; 2 bad usage or no usable input; 3 work waits in the queue; 4 something needs a person.",
     )
     parser.add_argument("--version", action="version", version=f"intake-station {__version__}")
+    parser.add_argument(
+        "--temp-data",
+        action="store_true",
+        help="first word only: a clean try-out in practice mode, whose data and settings are removed at the end",
+    )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _intake_words(commands)
     _queue_words(commands)
@@ -37,7 +58,7 @@ def make_parser() -> argparse.ArgumentParser:
     practice.add_argument("--faults", type=Path, metavar="FILE")
     practice.add_argument("--until-stdin-closes", action="store_true", help=argparse.SUPPRESS)
     practice.set_defaults(command="practice")
-    return parser
+    return parser, commands
 
 
 def _intake_words(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -114,7 +114,7 @@ class Station:
 
     async def _open(self, temp_data: Path | None, *, working: bool, sending: bool) -> None:
         settings = self.settings
-        self.data_dir = places.data_dir(temp_data) / ("practice" if self.practice else "live")
+        self.data_dir = places.station_dir(practice=self.practice, temporary=temp_data)
         places.make_private(self.data_dir)
         lock = await asyncio.to_thread(DirLock.acquire, self.data_dir, settings.lock_wait_s)
         self._later(lambda: asyncio.to_thread(lock.release))

@@ -2,6 +2,9 @@
 
 import os
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import platformdirs
@@ -26,6 +29,11 @@ def data_dir(temporary: Path | None = None) -> Path:
     return Path(chosen).expanduser().absolute() if chosen else Path(platformdirs.user_data_dir(NAME, appauthor=False))
 
 
+def station_dir(*, practice: bool, temporary: Path | None = None) -> Path:
+    """Return where a station keeps its work: practice and real work never share a folder."""
+    return data_dir(temporary) / ("practice" if practice else "live")
+
+
 def config_file() -> Path:
     """Return the settings file: INTAKE_CONFIG_FILE, else the platform's own."""
     chosen = os.environ.get("INTAKE_CONFIG_FILE")
@@ -35,8 +43,34 @@ def config_file() -> Path:
 
 
 def log_dir() -> Path:
-    """Return the platform's folder for logs."""
+    """Return the folder for logs: INTAKE_LOG_DIR, else the platform's own."""
+    chosen = os.environ.get("INTAKE_LOG_DIR")
+    if chosen:
+        return Path(chosen).expanduser().absolute()
     return Path(platformdirs.user_log_dir(NAME, appauthor=False))
+
+
+@contextmanager
+def temporary_places() -> Iterator[Path]:
+    """Have data, settings and logs in a new folder that is removed at the end, and practice mode on: a clean try-out."""
+    with tempfile.TemporaryDirectory(prefix="intake-station-try-", ignore_cleanup_errors=True) as name:
+        place = Path(name)
+        chosen = {
+            "INTAKE_DATA_DIR": str(place / "data"),
+            "INTAKE_CONFIG_FILE": str(place / "settings.toml"),
+            "INTAKE_LOG_DIR": str(place / "log"),
+            "INTAKE_PRACTICE": "1",
+        }
+        before = {variable: os.environ.get(variable) for variable in chosen}
+        os.environ.update(chosen)
+        try:
+            yield place
+        finally:
+            for variable, value in before.items():
+                if value is None:
+                    os.environ.pop(variable, None)
+                else:
+                    os.environ[variable] = value
 
 
 def make_private(folder: Path) -> None:

@@ -208,18 +208,24 @@ class Desk(QObject):
         """Take files and folders in."""
         if not paths:
             return
-        if self._taking is not None and not self._taking.done():
+        if self.taking:
             self.say(Tone.NEEDS_YOU, "Photos are being taken in: drop these again once that is done.")
             return
         self._taking = self.tasks.start(self._take(list(paths)), always=self._taken_up)
 
+    @property
+    def taking(self) -> bool:
+        """Whether files are being copied right now."""
+        return self._taking is not None and not self._taking.done()
+
     def _taken_up(self) -> None:
+        self._taking = None
         self.progress.emit(0, 0)
         self.landed.emit()
 
     def stop_taking(self) -> None:
         """Stop taking in; what was taken stays."""
-        if self._taking is not None and not self._taking.done():
+        if self.taking:
             self._stopped = True
             self.station.stop_taking_in()
 

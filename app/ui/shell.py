@@ -93,6 +93,8 @@ class Shell(QMainWindow):
         self.wedge = Wedge(self, self.bar.scan)
         self._closed = False
         self._services: list[PlainLabel] = []
+        self._visitors: list[Path] = []
+        """Files that came in while others were being copied."""
         self._operator = station.setting("ui.operator") or ""
         self.menus = Menus(
             self,
@@ -145,6 +147,7 @@ class Shell(QMainWindow):
         desk.progress.connect(self.capture.show_progress)
         desk.rejected.connect(self.capture.show_rejected)
         desk.landed.connect(self.items.model.refresh)
+        desk.landed.connect(self._let_visitors_in)
         desk.word_refused.connect(self.listing.refuse_word)
         desk.word_kept.connect(self.listing.keep_word)
         desk.missing.connect(self._go_to_field)
@@ -354,6 +357,22 @@ class Shell(QMainWindow):
         """Take files and folders in."""
         self.capture.follow_last()
         self.desk.take(paths)
+
+    def visit(self, paths: list[Path]) -> None:
+        """Come to the front for whoever started the program once more, and take their files in."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
+        if self.desk.taking:
+            self._visitors.extend(paths)
+        elif paths:
+            self.take(paths)
+
+    def _let_visitors_in(self) -> None:
+        paths, self._visitors = self._visitors, []
+        if paths:
+            self.visit(paths)
 
     def _take_samples(self) -> None:
         folder = self.station.sample_photos()

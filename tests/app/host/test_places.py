@@ -105,3 +105,14 @@ def test_a_lock_full_of_nonsense_is_taken_over(tmp_path):
 def test_the_program_starts_itself_again():
     ran = subprocess.run(paths.own_command("--version"), cwd=ROOT, capture_output=True, text=True, check=True)
     assert ran.stdout.startswith("intake-station ")
+
+
+def test_a_try_out_has_places_of_its_own_and_leaves_nothing(monkeypatch):
+    monkeypatch.setenv("INTAKE_DATA_DIR", "/somewhere")
+    before = (paths.data_dir(), paths.config_file(), paths.log_dir())
+    with paths.temporary_places() as place:
+        for one in (paths.data_dir(), paths.config_file(), paths.log_dir()):
+            assert place in one.parents
+        paths.log_dir().mkdir()
+    assert not place.exists()
+    assert (paths.data_dir(), paths.config_file(), paths.log_dir()) == before
