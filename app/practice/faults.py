@@ -71,6 +71,8 @@ class Settings:
     """Whether ResellerIO looks at the month's limits."""
     jobs_survive_restart: bool = True
     """Whether ResellerIO's jobs go on after a restart; there they never do."""
+    grace_seconds: float = 5.0
+    """How long a Fashionphile token lives on after its first use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +257,7 @@ def _settings(raw: object) -> Settings:
     usual = Settings()
     seconds = {
         name: _seconds("settings", words, name, most=1e9)
-        for name in ("task_seconds", "token_seconds", "url_seconds", "batch_seconds", "run_seconds")
+        for name in ("task_seconds", "token_seconds", "url_seconds", "batch_seconds", "run_seconds", "grace_seconds")
     }
     read: dict[str, Any] = dict(seconds)
     counts = ("rate_per_minute", "scan_rate_per_minute", "logins_per_minute")

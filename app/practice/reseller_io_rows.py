@@ -75,9 +75,9 @@ def is_ulid(text: object) -> bool:
 class Rows:
     """The tables, each also by owner; rows come in the order in which they were made."""
 
-    def __init__(self) -> None:
-        self._by_id: dict[str, dict[str, Row]] = {table: {} for table in TABLES}
-        self._by_owner: dict[str, dict[str, dict[str, Row]]] = {table: {} for table in TABLES}
+    def __init__(self, tables: Iterable[str] = TABLES) -> None:
+        self._by_id: dict[str, dict[str, Row]] = {table: {} for table in tables}
+        self._by_owner: dict[str, dict[str, dict[str, Row]]] = {table: {} for table in self._by_id}
 
     def get(self, table: str, number: str) -> Row | None:
         """Return the row, or None; not to be changed."""

@@ -17,6 +17,8 @@ from typing import Final
 import uvicorn
 
 from app.practice.exchange import Vendor
+from app.practice.fashionphile import PLAYS as FASHIONPHILE_PLAYS
+from app.practice.fashionphile import Fashionphile
 from app.practice.faults import FaultPlan, PlanUnclear, Settings
 from app.practice.front import Front, OpenProtocol
 from app.practice.hosted import Hosted
@@ -75,9 +77,15 @@ def _serve_state(port: int, state: Path, faults: Path | None, *, until_stdin_clo
     repurch = Repurch(ledger, photos, settings)
     hosted = Hosted((resale_x, repurch, reseller_io))
     resell_scan = ResellScan(ledger, photos, hosted.fetch, settings)
-    vendors: tuple[Vendor, ...] = (resale_x, repurch, reseller_io, resell_scan)
+    fashionphile = Fashionphile(ledger, photos, secret_of(state), settings)
+    vendors: tuple[Vendor, ...] = (resale_x, repurch, reseller_io, resell_scan, fashionphile)
     ops = {vendor.name: frozenset(route.op for route in vendor.routes) for vendor in vendors}
-    plan.begin(ops, {reseller_io.name: RESELLER_IO_PLAYS, resell_scan.name: RESELL_SCAN_PLAYS})
+    plays = {
+        reseller_io.name: RESELLER_IO_PLAYS,
+        resell_scan.name: RESELL_SCAN_PLAYS,
+        fashionphile.name: FASHIONPHILE_PLAYS,
+    }
+    plan.begin(ops, plays)
     by_name = {vendor.name: vendor for vendor in vendors}
     for effect in ledger.effects:
         if effect["service"] in by_name:
@@ -107,6 +115,7 @@ def _serve_state(port: int, state: Path, faults: Path | None, *, until_stdin_clo
         asyncio.run(server.serve(sockets=[listener]))
     resale_x.close()
     reseller_io.close()
+    fashionphile.close()
     resell_scan.close()
     ledger.close()
     calls.close()

@@ -17,7 +17,7 @@ def test_it_prints_one_line_and_answers_at_once(make: Callable[[], Practice]) ->
     began = time.monotonic()
     practice = make().start()
     assert time.monotonic() - began < 3  # 0.2 s on an idle machine
-    assert set(practice.base) == {"resale-x", "repurch", "resellerio", "resell-scan"}
+    assert set(practice.base) == {"resale-x", "repurch", "resellerio", "resell-scan", "fashionphile"}
     port = httpx.URL(practice.base["repurch"]).port
     assert practice.base == {
         "resale-x": f"http://127.0.0.1:{port}/resale-x/api",
