@@ -24,6 +24,7 @@ def test_it_prints_one_line_and_answers_at_once(make: Callable[[], Practice]) ->
         "repurch": f"http://127.0.0.1:{port}/repurch/v1",
         "resellerio": f"http://127.0.0.1:{port}/resellerio/api/v1",
         "resell-scan": f"http://127.0.0.1:{port}/resell-scan/api/v1",
+        "fashionphile": f"http://127.0.0.1:{port}/fashionphile/api",
     }
     assert practice.r("GET", "/listings/options").status_code == 200
     assert practice.stop() == (0, "", "")
