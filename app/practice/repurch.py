@@ -1,4 +1,4 @@
-"""Repurch as practice plays it: option lists, photos in base64, listings, payout, rate limit.
+"""Repurch as practice plays it: option lists, photos in base64, listings, bulk files, payout, rate limit.
 
 Source: the Repurch contract. Keys: any that begin with ``re_pk_``, except ``re_pk_wrong…`` and ``re_pk_revoked…``
 (401). ``re_pk_forbidden…`` belongs to nobody's admin (403), ``re_pk_read…`` may not write (403), and
@@ -19,7 +19,7 @@ from typing import Any, Final
 
 from starlette.responses import Response
 
-from app.practice import taxonomy
+from app.practice import repurch_bulk, taxonomy
 from app.practice.exchange import Call, NotJson, Route, as_json
 from app.practice.faults import Settings
 from app.practice.kept import Photos
@@ -43,7 +43,18 @@ BRAND: Final = "practice-brand"
 OTHER_BRAND: Final = "other-brand"
 ACTIVE: Final = "active"
 STATUSES: Final = ("active", "draft", "any")
-_WRITES: Final = frozenset({"create_listing", "update_listing", "delete_listing", "upload_photo"})
+MOST_DELETED: Final = 100
+_WRITES: Final = frozenset(
+    {
+        "create_listing",
+        "update_listing",
+        "delete_listing",
+        "upload_photo",
+        "bulk_validate",
+        "bulk_commit",
+        "bulk_delete",
+    }
+)
 _OPEN: Final = frozenset({"get_photo", "show_listing"})
 """What anybody may read without a key."""
 
@@ -102,6 +113,10 @@ class Repurch:
             Route("GET", f"{BASE}/listings", "list_listings", self._list),
             Route("GET", f"{BASE}/listings/options", "options", self._options),
             Route("POST", f"{BASE}/listings/upload-photo", "upload_photo", self._upload_photo),
+            Route("GET", f"{BASE}/listings/bulk-template", "bulk_template", self._template),
+            Route("POST", f"{BASE}/listings/bulk-validate", "bulk_validate", self._bulk_validate),
+            Route("POST", f"{BASE}/listings/bulk-commit", "bulk_commit", self._bulk_commit),
+            Route("POST", f"{BASE}/listings/bulk-delete", "bulk_delete", self._bulk_delete),
             Route("POST", f"{BASE}/listings", "create_listing", self._create),
             Route("GET", f"{BASE}/listings/{{id}}", "get_listing", self._get),
             Route("PATCH", f"{BASE}/listings/{{id}}", "update_listing", self._update),
@@ -288,9 +303,12 @@ class Repurch:
         body = call.json_object()
         brand = self._brand(call)
         self._check("Listing could not be created", body, None, brand)
+        return as_json(self._detail(self._make(body, brand), call), 201)
+
+    def _make(self, body: Mapping[str, Any], brand: str, **more: Any) -> _Listing:
         number = FIRST_LISTING + len(self._listings)
-        self._commit("create_listing", id=number, sku=body.get("sku"), brand_id=brand, body=body)
-        return as_json(self._detail(self._listings[number], call), 201)
+        self._commit("create_listing", id=number, sku=body.get("sku"), brand_id=brand, body=body, **more)
+        return self._listings[number]
 
     async def _get(self, call: Call) -> Response:
         return as_json(self._detail(self._found(call, writes=False), call))
@@ -310,19 +328,75 @@ class Repurch:
         return as_json({"deleted": True, "id": listing.id})
 
     def _check(self, opening: str, body: Mapping[str, Any], before: Mapping[str, Any] | None, brand: str) -> None:
-        own = {number for number, one in self._attachments.items() if one.brand == brand}
-        reasons = reasons_against(body, before=before, attachments=own)
-        if reasons:
+        if reasons := self._reasons(body, before, brand):
             raise Refusal(400, "validation_failed", f"{opening}: {'; '.join(reasons)}")
 
+    def _reasons(self, body: Mapping[str, Any], before: Mapping[str, Any] | None, brand: str) -> list[str]:
+        own = {number for number, one in self._attachments.items() if one.brand == brand}
+        return reasons_against(body, before=before, attachments=own)
+
+    # Many at once
+
+    async def _template(self, call: Call) -> Response:  # noqa: ARG002 -- the same for everybody
+        content = await asyncio.to_thread(repurch_bulk.template)
+        named = {"content-disposition": f'attachment; filename="{repurch_bulk.TEMPLATE_NAME}"'}
+        return Response(content, media_type=repurch_bulk.XLSX_TYPE, headers=named)
+
+    async def _verdicts(self, call: Call) -> tuple[repurch_bulk.Sheet, list[tuple[dict[str, Any], list[str]]]]:
+        """Return the file of a request, and of each row the listing that it makes and the codes against it."""
+        try:
+            sheet = await asyncio.to_thread(repurch_bulk.read, call.json_object())
+        except repurch_bulk.BadFile as bad:
+            raise Refusal(400, "bad_file", str(bad)) from None
+        bodies = [sheet.body(row) for row in sheet.rows]
+        brand = self._brand(call)
+        return sheet, [(body, repurch_bulk.codes(self._reasons(body, None, brand))) for body in bodies]
+
+    async def _bulk_validate(self, call: Call) -> Response:
+        return as_json(repurch_bulk.verdict(*await self._verdicts(call)))
+
+    async def _bulk_commit(self, call: Call) -> Response:
+        sheet, verdicts = await self._verdicts(call)
+        rows: list[dict[str, Any]] = []
+        for row, (body, wrong) in zip(sheet.rows, verdicts, strict=True):
+            told = {"row": row.number, "title": repurch_bulk.title(body)}
+            if wrong:
+                rows.append({**told, "status": "error", "message": " · ".join(wrong)})
+                continue
+            listing = self._make(body, self._brand(call), row=row.number)
+            rows.append({**told, "status": "success", "product_id": listing.id, "url": self._link(listing, call)})
+        bad = sum(bool(wrong) for _, wrong in verdicts)
+        return as_json({"row_count": len(rows), "success_count": len(rows) - bad, "error_count": bad, "rows": rows})
+
+    async def _bulk_delete(self, call: Call) -> Response:
+        numbers = call.json_object().get("ids")
+        if not isinstance(numbers, list) or not numbers:
+            raise Refusal(400, "no_ids", "Provide at least one listing ID.")
+        if len(numbers) > MOST_DELETED:
+            raise Refusal(400, "too_many", f"Bulk delete is capped at {MOST_DELETED} listings per call.")
+        results: list[dict[str, Any]] = []
+        for number in numbers:
+            try:
+                listing = self._own(str(number), call, verb="delete")
+            except Refusal as refusal:
+                results.append({"id": number, "ok": False, "errors": [refusal.code]})
+                continue
+            self._commit("delete_listing", id=listing.id)
+            results.append({"id": number, "ok": True})
+        good = sum(one["ok"] for one in results)
+        return as_json({"success_count": good, "error_count": len(results) - good, "results": results})
+
     def _found(self, call: Call, *, writes: bool) -> _Listing:
-        number = call.names["id"]
+        verb = None if not writes else "delete" if call.method == "DELETE" else "modify"
+        return self._own(call.names["id"], call, verb=verb)
+
+    def _own(self, number: str, call: Call, *, verb: str | None) -> _Listing:
+        """Return a listing of whoever asks; `verb` is what they want to do to it, None to read it."""
         listing = self._listings.get(int(number)) if re.fullmatch(r"[0-9]{1,12}", number) else None
         if listing is None or listing.deleted:
             raise Refusal(404, "listing_not_found", "Listing not found.")
         if listing.brand != self._brand(call):
-            if writes:
-                verb = "delete" if call.method == "DELETE" else "modify"
+            if verb:
                 raise Refusal(403, "forbidden_not_owner", f"You can only {verb} listings you created.")
             raise Refusal(404, "listing_not_found", "Listing not found.")
         return listing
@@ -349,7 +423,7 @@ class Repurch:
             "status": ACTIVE,
             "image_url": images[0] if images else None,
             "brand_id": listing.brand,
-            "url": f"{call.origin}{PRODUCTS}/{_slug(body['title']) or 'listing'}-{listing.id}",
+            "url": self._link(listing, call),
             "created_at": _iso(listing.created),
             "view_count": 0,
             "category": body["category"],
@@ -382,6 +456,10 @@ class Repurch:
             "images": self._images(listing, call),
             "seller": {"id": 42, "display_name": "Practice seller"},
         }
+
+    @staticmethod
+    def _link(listing: _Listing, call: Call) -> str:
+        return f"{call.origin}{PRODUCTS}/{_slug(listing.body['title']) or 'listing'}-{listing.id}"
 
     def _images(self, listing: _Listing, call: Call) -> list[str]:
         numbers = listing.body.get("attachment_ids")

@@ -80,4 +80,4 @@ def test_nothing_of_the_workshop_is_inside_and_all_of_the_program_is(frozen):
     }
     assert written - names == set()
     tops = {name.split(".")[0] for name in names}
-    assert tops & {"pytest", "mypy", "hypothesis", "ruff", "tkinter", "openpyxl", "pillow_heif", "setuptools"} == set()
+    assert tops & {"pytest", "mypy", "hypothesis", "ruff", "tkinter", "pillow_heif", "setuptools"} == set()
