@@ -28,8 +28,6 @@ class PreparedAnswer:
     height: int
     prepared: PreparedPhoto
     verdict: Verdict
-    likeness: str
-    """64 bit difference hash of the upright original in 16 hex digits; near-duplicates differ in few bits."""
 
 
 class Decoders:
@@ -140,6 +138,6 @@ def _prepared(made: Mapping[str, Any]) -> PreparedAnswer:
             brightness=float(made["brightness"]),
             warnings=tuple(str(warning) for warning in made["warnings"]),
             codes=tuple(str(code) for code in made["codes"]),
+            likeness=str(made["likeness"]),
         ),
-        likeness=str(made["likeness"]),
     )

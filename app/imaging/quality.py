@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 LOOKED_AT_PX: Final = 512
@@ -16,15 +17,21 @@ BURNT_DARKEST: Final = 225
 """A white ground is fine: burnt out means that even the darkest two-hundredth is next to white."""
 BLURRED_BELOW: Final = 10.0
 """Well below every sharp photograph of furniture looked at (19 and up), above nearly all blurred by 8 pixels."""
+SMEARED_BELOW: Final = 8.0
+SMEARED_SHARE: Final = 0.15
+"""Shaken: next to no detail along one direction, and so much less than along another. Of 118 sharp photographs none is."""
 JUDGED_CONTRAST: Final = 50.0
 """Between the darkest and the brightest fiftieth; with less (white goods on white) nothing is said of sharpness."""
 TINY_PX: Final = 600
 
 DARK: Final = "Very dark: more light, please."
+SMEARED: Final = "Shaken: hold the camera still, and shoot it again."
 BURNT: Final = "Burnt out: almost everything is white, less light, please."
 BLURRED: Final = "Blurred: hold still or clean the lens, and shoot it again."
 TINY: Final = "Very small: fewer than 600 pixels on the long edge."
 GREY_TAIL: Final = "The lower edge is plain grey: the file may have lost its end."
+
+Grey = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +63,39 @@ def measure(grey: Image.Image, longest_original_px: int) -> Measured:
     if float(np.quantile(seen, 0.005)) >= BURNT_DARKEST:
         warnings.append(BURNT)
     dim, bright = np.quantile(seen, (0.02, 0.98))
-    if sharp < BLURRED_BELOW and bright - dim > JUDGED_CONTRAST:
-        warnings.append(BLURRED)
+    if bright - dim > JUDGED_CONTRAST:
+        if sharp < BLURRED_BELOW:
+            warnings.append(BLURRED)
+        elif _is_smeared(seen):
+            warnings.append(SMEARED)
     if longest_original_px < TINY_PX:
         warnings.append(TINY)
     return Measured(round(brightness, 2), round(sharp, 2), tuple(warnings))
 
 
-def _laplacian_variance(seen: np.ndarray[tuple[int, ...], np.dtype[np.float32]]) -> float:
+def _laplacian_variance(seen: Grey) -> float:
     if min(seen.shape) < 3:
         return 0.0
     middle = seen[1:-1, 1:-1]
     edges = seen[:-2, 1:-1] + seen[2:, 1:-1] + seen[1:-1, :-2] + seen[1:-1, 2:] - 4 * middle
     return float(edges.var(dtype=np.float64))
+
+
+def _is_smeared(seen: Grey) -> bool:
+    """Tell whether detail is missing along one of four directions: the camera moved that way."""
+    if min(seen.shape) < 3:
+        return False
+    middle = 2 * seen[1:-1, 1:-1]
+    left, right, upper, lower = slice(None, -2), slice(2, None), slice(None, -2), slice(2, None)
+    same = slice(1, -1)
+    pairs = (
+        (seen[same, left], seen[same, right]),
+        (seen[upper, same], seen[lower, same]),
+        (seen[upper, left], seen[lower, right]),
+        (seen[upper, right], seen[lower, left]),
+    )
+    detail = [float((one + other - middle).var(dtype=np.float64)) for one, other in pairs]
+    return min(detail) < SMEARED_BELOW and min(detail) < SMEARED_SHARE * max(detail)
 
 
 def has_grey_tail(image: Image.Image) -> bool:

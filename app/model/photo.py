@@ -1,5 +1,6 @@
 """Photo and PreparedPhoto: the photograph as it came, and the picture that is sent."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -27,6 +28,8 @@ class Verdict:
     """Sentences for the worker, such as ``"Very dark: more light, please."``."""
     codes: tuple[str, ...] = ()
     """Texts of the barcodes seen in the photo."""
+    likeness: str = ""
+    """64 bit difference hash of the upright original in 16 hex digits; empty where it was not measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +62,27 @@ class Photo:
     height: int | None = None
     verdict: Verdict = Verdict()
     prepared: PreparedPhoto | None = None
+
+
+NEARLY_THE_SAME_BITS = 7
+"""Of 64. Two photographs of different things or from different sides are further apart; docs/decisions/0013 measured."""
+
+
+def nearly_the_same(photos: Sequence[Photo]) -> dict[int, int]:
+    """Return, by the id of each photo that repeats an earlier one of its item, the place of that one (1 is the cover).
+
+    `photos` are an item's, in order; those set aside or refused neither count nor are counted.
+    """
+    seen: list[tuple[int, int]] = []
+    found: dict[int, int] = {}
+    usable = (one for one in photos if one.state is PhotoState.READY and not one.set_aside)
+    for place, photo in enumerate(usable, start=1):
+        if not photo.verdict.likeness:
+            continue
+        bits = int(photo.verdict.likeness, 16)
+        first = next((at for at, other in seen if (bits ^ other).bit_count() <= NEARLY_THE_SAME_BITS), None)
+        if first is None:
+            seen.append((place, bits))
+        else:
+            found[photo.id] = first
+    return found

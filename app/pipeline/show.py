@@ -12,7 +12,7 @@ from app.model.intent import Intent, IntentState
 from app.model.item import Item
 from app.model.listing import DraftValue, Form, Listing, Need, Publication
 from app.model.money import Money, amount_of
-from app.model.photo import Photo, PhotoState
+from app.model.photo import Photo, PhotoState, nearly_the_same
 from app.model.price import Price, PriceKind
 from app.model.result import Result
 from app.model.step import Condition, Stage, Step
@@ -119,14 +119,7 @@ class Showroom:
         return ItemView(
             item=item,
             row=self._row(item, values),
-            photos=tuple(
-                PhotoView(
-                    photo,
-                    self._thumbnail(photo),
-                    self._shop.blobs.picture(photo.prepared.sha256) if photo.prepared else None,
-                )
-                for photo in self._read.photos(key)
-            ),
+            photos=self._photos(key),
             results=self._results(item, steps),
             prices=tuple(self._price_row(price) for price in self._read.prices(key)),
             payouts=self._payouts(values, publications),
@@ -137,6 +130,18 @@ class Showroom:
             publications=tuple(publications.values()),
             steps=steps,
             intents=tuple(self._read.intents(key)),
+        )
+
+    def _photos(self, key: str) -> tuple[PhotoView, ...]:
+        photos = self._read.photos(key)
+        repeats = nearly_the_same(photos)
+        return tuple(
+            PhotoView(
+                _told(photo, repeats.get(photo.id)),
+                self._thumbnail(photo),
+                self._shop.blobs.picture(photo.prepared.sha256) if photo.prepared else None,
+            )
+            for photo in photos
         )
 
     def _results(self, item: Item, steps: Sequence[Step]) -> tuple[Result, ...]:
@@ -300,6 +305,14 @@ _WHAT = {
     Stage.PUBLISH: "Publishing",
 }
 _STATES = {"ready": "waiting", "running": "running", "waiting": "waiting", "person": "needs you", "sign-in": "sign in"}
+
+
+def _told(photo: Photo, repeated: int | None) -> Photo:
+    """Return a photo with what only its neighbours tell among its warnings."""
+    if repeated is None:
+        return photo
+    warnings = (*photo.verdict.warnings, f"Nearly the same as photo {repeated}: keep one of them.")
+    return replace(photo, verdict=replace(photo.verdict, warnings=warnings))
 
 
 def bars_of(item: Item, photos: Sequence[Photo], steps: Sequence[Step]) -> tuple[Bar, ...]:

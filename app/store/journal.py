@@ -197,6 +197,7 @@ class Journal:
                             "brightness": verdict.brightness,
                             "warnings": verdict.warnings,
                             "codes": verdict.codes,
+                            "likeness": verdict.likeness,
                         }
                     ),
                     codec.dumps(

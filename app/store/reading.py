@@ -55,7 +55,9 @@ def _verdict(text: str | None) -> Verdict:
     if text is None:
         return Verdict()
     seen = codec.loads(text)
-    return Verdict(seen["sharp"], seen["brightness"], tuple(seen["warnings"]), tuple(seen["codes"]))
+    return Verdict(
+        seen["sharp"], seen["brightness"], tuple(seen["warnings"]), tuple(seen["codes"]), seen.get("likeness", "")
+    )
 
 
 def _photo(row: Any) -> Photo:

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from decimal import Decimal
 
 import pytest
+from PIL import Image
 
 from app.model.errors import UsageError
 from app.model.events import Notice, StepChanged
@@ -541,3 +542,23 @@ async def test_only_those_who_can_judge_are_asked_whether_it_is_genuine(opened, 
         key = await take(station, chairs)
         with pytest.raises(UsageError, match="repurch cannot authenticate"):
             await station.ask(key, "authenticate", ["repurch"])
+
+
+async def test_a_photo_that_repeats_another_is_told_at_the_table(opened, tmp_path, photos):
+    folder = tmp_path / "twice"
+    folder.mkdir()
+    with Image.open(photos / "pexels-7303782.jpg") as image:
+        image.save(folder / "1.jpg", quality=90)
+        image.crop((20, 20, image.width - 10, image.height - 10)).save(folder / "2.jpg", quality=85)
+    shutil.copyfile(photos / "pexels-7303800.jpg", folder / "3.jpg")
+    async with opened(sending=False) as station:
+        taken = await station.take_in([folder], wishes=Wishes(), check=True)
+        view = await station.item(taken.items[0])
+        assert [one.photo.verdict.warnings for one in view.photos] == [
+            (),
+            ("Nearly the same as photo 1: keep one of them.",),
+            (),
+        ]
+        await station.set_aside(view.photos[0].photo.id, aside=True)
+        view = await station.item(taken.items[0])
+        assert [one.photo.verdict.warnings for one in view.photos] == [(), (), ()]

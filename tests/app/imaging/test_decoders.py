@@ -77,7 +77,7 @@ async def test_a_photo_becomes_a_clean_picture_and_a_thumbnail(decoders: Decoder
     assert answer.verdict.sharp > 50
     assert answer.verdict.brightness == pytest.approx(138, abs=3)
     assert answer.verdict.warnings == ()
-    assert len(answer.likeness) == 16
+    assert len(answer.verdict.likeness) == 16
     assert problems_of(content) == problems_of((out / "thumbnail.jpg").read_bytes()) == []
     assert photograph.read_bytes() == before
     assert sorted(path.name for path in out.iterdir()) == ["picture.jpg", "thumbnail.jpg"]

@@ -9,7 +9,7 @@ import numpy as np
 import pillow_heif
 import pytest
 import zxingcpp
-from PIL import Image, ImageCms, ImageDraw, ImageFilter, ImageOps, PngImagePlugin
+from PIL import Image, ImageChops, ImageCms, ImageDraw, ImageFilter, ImageOps, PngImagePlugin
 from strict_jpeg import problems_of
 
 from app.imaging import quality
@@ -353,6 +353,17 @@ def test_plainly_bad_photos_are_called_so(photographs: list[Path], tmp_path: Pat
         ):
             bad.save(tmp_path / "photo", "JPEG", quality=90)
             assert warning in prepare(tmp_path / "photo", out).warnings, (photo.name, warning)
+
+
+def test_a_shaken_photo_is_called_so_and_a_still_one_is_not(photographs: list[Path], tmp_path: Path, out: Path) -> None:
+    photo = next(one for one in photographs if "7303782" in one.name)
+    still = read(photo).convert("RGB").resize((1365, 2048))
+    shaken = still.copy()
+    for step in range(1, 48):
+        shaken = Image.blend(shaken, ImageChops.offset(still, step, 0), 1 / (step + 1))
+    shaken.save(tmp_path / "photo", "JPEG", quality=90)
+    assert prepare(tmp_path / "photo", out).warnings == (quality.SMEARED,)
+    assert prepare(photo, out).warnings == ()
 
 
 def test_goods_on_a_white_ground_are_not_burnt_out(tmp_path: Path, out: Path) -> None:
