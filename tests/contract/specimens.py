@@ -6,11 +6,17 @@ The suite then asks everything of it: sign-in, each ability, paging, each docume
 from collections.abc import Mapping
 
 from specimen import Specimen
+from specimen_fashionphile import FASHIONPHILE
 from specimen_repurch import REPURCH
 from specimen_resale_x import RESALE_X
 from specimen_reseller_io import RESELLER_IO
 
-SPECIMENS: Mapping[str, Specimen] = {"resale-x": RESALE_X, "resellerio": RESELLER_IO, "repurch": REPURCH}
+SPECIMENS: Mapping[str, Specimen] = {
+    "resale-x": RESALE_X,
+    "resellerio": RESELLER_IO,
+    "fashionphile": FASHIONPHILE,
+    "repurch": REPURCH,
+}
 WITHOUT_PRACTICE = frozenset({"on-device"})
 """Connectors without a far end: the on-device recogniser has no address, no credentials and no effects to repeat."""
 EVERY_EFFECT = [(name, effect) for name, one in SPECIMENS.items() for effect in one.effects]
