@@ -31,6 +31,7 @@ check: ## formatting, lint, types, import contracts, house laws, what covers eac
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-cache
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest tests/law
+	$(PY) scripts/advisories.py
 	@PYTHONPATH=. $(PY) scripts/services.py
 
 .PHONY: pictures

@@ -15,6 +15,7 @@ from typing import Self
 from app.connectors import CATALOGUE
 from app.contract import Account, Authenticates, Classifies, Closes, Connector, Prices, Publishes, Standing
 from app.flow.watch import Pace
+from app.host import diagnostics, parts
 from app.host import paths as places
 from app.host.files import find_photos
 from app.host.lock import DirLock
@@ -42,6 +43,7 @@ from app.model.views import (
     TakenIn,
     WatchesView,
 )
+from app.net.redact import redact
 from app.net.session import Network
 from app.pipeline.effects import Rules
 from app.pipeline.intake import Intake, Order
@@ -756,6 +758,24 @@ class Station:
     async def queue(self) -> tuple[QueueRow, ...]:
         """Return every effect and step that is not finished, oldest first."""
         return await self._thread.run(self._show.queue)
+
+    async def diagnostics(self) -> str:
+        """Return what helps to find a fault as one text without secrets; asks no service."""
+        view, rows = await self.view(), await self.queue()
+        lines = [
+            f"Talks to real services: {'no' if self.practice else 'yes'}",
+            f"Data: {self.data_dir}, {view.disk_free_bytes // 1_000_000} MB free. {view.problem}".rstrip(),
+            f"Settings: {places.config_file()}. {' '.join(self.settings.sentences)}".rstrip(),
+            f"Items today {view.items_today}, need a person {view.needs_me}, steps waiting {view.waiting}",
+            *(f"{one.title}: {one.status}, {one.waiting} waiting. {one.sentence}".rstrip() for one in view.services),
+            f"Queue: {len(rows)} rows",
+            *(f"  {row.service or 'station'} {row.what}: {row.state}. {row.note}".rstrip() for row in rows[:20]),
+        ]
+        return await asyncio.to_thread(diagnostics.compose, lines, places.log_dir(), redact)
+
+    async def notices(self) -> str:
+        """Return the licences of all parts of the program."""
+        return await asyncio.to_thread(parts.notices)
 
     def sample_photos(self) -> Path | None:
         """Return the folder with the sample items, where set-up fetched them."""

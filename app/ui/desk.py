@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 
 from app.model.errors import UsageError
 from app.model.events import Notice, Tone
@@ -410,6 +411,14 @@ class Desk(QObject):
         else:
             await self.station.resolve(row, word, remote_id or None)
         self.refresh_queue()
+
+    def copy_diagnostics(self) -> None:
+        """Put what helps to find a fault on the clipboard."""
+        self.tasks.start(self.station.diagnostics(), then=self._diagnosed)
+
+    def _diagnosed(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.say(Tone.GOOD, "Diagnostics are on the clipboard, without secrets: paste them where help is.")
 
     async def leave(self) -> None:
         """Before closing: an item that was opened and stayed empty is not kept."""

@@ -73,16 +73,31 @@ def ask_line(parent: QWidget, title: str, sentence: str, label: str, yes: str, *
 def show_text(parent: QWidget, title: str, text: str) -> Sheet:
     """Open a view of a plain text, such as a raw answer, in a fixed-width font."""
     sheet = Sheet(parent, title, wide=640)
+    sheet.body.addWidget(_text_view(title, text))
+    sheet.finish_with("")
+    sheet.open()
+    return sheet
+
+
+def _text_view(name: str, text: str) -> QPlainTextEdit:
     view = QPlainTextEdit()
     view.setReadOnly(True)
-    view.setAccessibleName(title)
+    view.setAccessibleName(name)
     view.setPlainText(text)
     font = style.font(12)
     font.setFamilies(["DejaVu Sans Mono", "Menlo", "Consolas", "monospace"])
     view.setFont(font)
     view.setMinimumHeight(360)
     view.setTabChangesFocus(True)
-    sheet.body.addWidget(view)
+    return view
+
+
+def show_about(parent: QWidget, rows: Mapping[str, str], title: str, text: str) -> Sheet:
+    """Open what the program is, over a long text under a title of its own."""
+    sheet = Sheet(parent, "About", wide=720)
+    sheet.body.addLayout(_pairs(rows))
+    sheet.body.addWidget(PlainLabel(title, tone="strong"))
+    sheet.body.addWidget(_text_view(title, text))
     sheet.finish_with("")
     sheet.open()
     return sheet
@@ -110,6 +125,13 @@ def ask_correction(parent: QWidget, title: str, service: str, fixes: Mapping[str
 def show_table(parent: QWidget, title: str, rows: Mapping[str, str]) -> Sheet:
     """Open a list of pairs, such as the keys and what they do."""
     sheet = Sheet(parent, title, wide=680)
+    sheet.body.addLayout(_pairs(rows))
+    sheet.finish_with("")
+    sheet.open()
+    return sheet
+
+
+def _pairs(rows: Mapping[str, str]) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(24)
     grid.setVerticalSpacing(6)
@@ -117,10 +139,7 @@ def show_table(parent: QWidget, title: str, rows: Mapping[str, str]) -> Sheet:
         grid.addWidget(PlainLabel(name, tone="strong"), row, 0)
         grid.addWidget(PlainLabel(text, tone="muted"), row, 1)
     grid.setColumnStretch(1, 1)
-    sheet.body.addLayout(grid)
-    sheet.finish_with("")
-    sheet.open()
-    return sheet
+    return grid
 
 
 def show_refusal(sentence: str) -> Sheet:

@@ -92,11 +92,14 @@ class Questions:
         dialogs.show_table(self._window, "Keys", keys)
 
     def show_about(self) -> None:
-        """Show the version, the licence and where the data is."""
-        where = str(self._desk.station.data_dir)
-        dialogs.show_table(
-            self._window, "About", {"Intake Station": __version__, "Licence": "Apache-2.0", "Data": where}
-        )
+        """Show the version, the licence, where the data is, and the licences of all parts."""
+        station = self._desk.station
+        rows = {"Intake Station": __version__, "Licence": "Apache-2.0", "Data": str(station.data_dir)}
+
+        def show(text: str) -> None:
+            dialogs.show_about(self._window, rows, "Parts and their licences", text)
+
+        self._desk.tasks.start(station.notices(), then=show)
 
     def open_page(self, address: str) -> None:
         """Open a published page in the browser; only what is a web address."""

@@ -216,6 +216,7 @@ class Shell(QMainWindow):
         menus.reset_layout.triggered.connect(self.arrangement.forget)
         menus.keys.triggered.connect(lambda: ask.show_keys(KEYS))
         menus.about.triggered.connect(ask.show_about)
+        menus.diagnostics.triggered.connect(desk.copy_diagnostics)
         menus.next.triggered.connect(self._next_item)
         menus.undo.triggered.connect(desk.undo)
         menus.scan.triggered.connect(lambda: bar.scan.setFocus(Qt.FocusReason.ShortcutFocusReason))

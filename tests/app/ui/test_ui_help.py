@@ -1,0 +1,26 @@
+"""Help: About shows the licences of all parts, and diagnostics reach the clipboard without secrets."""
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QPlainTextEdit
+
+
+async def test_about_shows_the_licences_of_all_parts(opened, until):
+    async with opened() as shell:
+        shell.menus.about.trigger()
+        sheet = await until(lambda: shell.findChild(QDialog))
+        text = sheet.findChild(QPlainTextEdit)
+        assert "pyside6-essentials" in text.toPlainText()
+        assert text.accessibleName() == "Parts and their licences"
+        sheet.accept()
+
+
+async def test_diagnostics_are_copied_and_hold_no_secret(opened, until):
+    QGuiApplication.clipboard().clear()
+    async with opened() as shell:
+        shell.menus.diagnostics.trigger()
+        await until(lambda: QGuiApplication.clipboard().text())
+        text = QGuiApplication.clipboard().text()
+    assert text.startswith("Intake Station ")
+    assert "Talks to real services: no" in text
+    assert "Repurch: ready" in text
+    assert "re_pk_practice" not in text
