@@ -18,7 +18,7 @@ from app.connectors.reseller_io.answer import attributes_of, look_of
 from app.connectors.reseller_io.client import Client
 from app.connectors.reseller_io.form import build_form, check_words, read_tags, read_urls
 from app.connectors.reseller_io.shelf import product_of
-from app.connectors.reseller_io.wire import Me, PriceResearch, Product, ProductAnswer, ProductPage
+from app.connectors.reseller_io.wire import Instruction, Me, PriceResearch, Product, ProductAnswer, ProductPage
 from app.connectors.reseller_io.worth import prices_of
 from app.contract import (
     Account,
@@ -628,6 +628,27 @@ async def test_a_price_is_said_only_of_what_its_own_run_saw(far, connector):
 
 
 # ---- the listing
+
+
+def _stored(etag):
+    return {"status": 200, "headers": {"ETag": f'"{etag}"'}}
+
+
+async def test_a_photo_that_arrived_damaged_is_put_again_at_once(far, client, photo):
+    there = Instruction(upload_url=f"{far.url}/o/1")
+    sound = hashlib.md5(photo.path.read_bytes()).hexdigest()
+    far.answer("PUT /o/1", _stored("0" * 32), _stored(sound))
+    await client.put_photo(there, photo.path)
+    assert len(far.asked("PUT /o/1")) == 2
+    far.answer("PUT /o/1", _stored("0" * 32), _stored("1" * 32))
+    with pytest.raises(NotDone, match="damaged"):
+        await client.put_photo(there, photo.path)
+
+
+async def test_a_storage_whose_etags_are_no_checksums_is_believed(far, client, photo):
+    far.answer("PUT /o/1", _stored("0" * 32))
+    await client.put_photo(Instruction(upload_url=f"{far.url}/o/1"), photo.path)
+    assert len(far.asked("PUT /o/1")) == 2
 
 
 def approved(**values):
