@@ -682,7 +682,7 @@ class Station:
                 found.append(Finding(manifest.title, "Not set up."))
                 continue
             try:
-                found.append(Finding(manifest.title, (await self.test_connection(name)).sentence))
+                found.append(Finding(manifest.title, (await self.test_connection(name)).told()))
             except StationError as trouble:
                 found.append(Finding(manifest.title, trouble.sentence, good=False))
         return tuple(found)

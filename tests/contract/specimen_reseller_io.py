@@ -450,7 +450,12 @@ RESELLER_IO = Specimen(
         ),
     },
     reads={
-        "test": Read("GET /me", nothing, lambda connector, _: connector.test_connection(), calls("GET /me")),
+        "test": Read(
+            "GET /me",
+            nothing,
+            lambda connector, _: connector.test_connection(),
+            calls("GET /me", "GET /me/usage", "GET /storefront"),
+        ),
         "look": Read("GET /products/*", task, lambda connector, one: connector.look(one), calls("GET /products/{id}")),
         "price": Read(
             "GET /products/*",

@@ -161,3 +161,11 @@ def test_the_sign_in_limit_of_the_whole_shop_floor_is_waited_out(program, sample
     check_resellerio(practice, summary["items"])
     assert len(practice.ledger("resellerio", "sign_in")) == 1
     assert any("10 sign-ins a minute" in line.get("sentence", "") for line in lines)
+
+
+def test_doctor_says_what_an_account_lacks_before_it_stops_anything(program):
+    _, found, _, _ = program.run("doctor", "--json", INTAKE_RESELLERIO_EMAIL="new@shop.example")
+    (finding,) = [one for one in found["findings"] if one["what"] == "ResellerIO"]
+    assert finding["good"]
+    assert finding["sentence"].startswith("Signed in as new@shop.example, plan free (trialing).")
+    assert "the storefront is switched off there" in finding["sentence"]

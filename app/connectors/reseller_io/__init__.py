@@ -13,6 +13,7 @@ from app.connectors.reseller_io.answer import look_of
 from app.connectors.reseller_io.client import Client
 from app.connectors.reseller_io.form import build_form, check_words
 from app.connectors.reseller_io.products import PAGE_SIZE, StaleUploadUrl
+from app.connectors.reseller_io.standing import standing_of
 from app.connectors.reseller_io.talk import NOT_CONFIRMED, TITLE
 from app.connectors.reseller_io.wire import Image, User
 from app.connectors.reseller_io.worth import NAME, prices_of
@@ -65,9 +66,7 @@ class ResellerIO:
         user = (await self._client.me()).user
         if user.waits_for_confirmation:
             user = await self._confirmed(user)
-        plan = f", plan {user.plan}" if user.plan else ""
-        state = f" ({user.plan_status})" if user.plan_status and user.plan_status != user.plan else ""
-        return Standing(f"Signed in{f' as {user.email}' if user.email else ''}{plan}{state}.")
+        return await standing_of(self._client, user)
 
     async def _confirmed(self, user: User) -> User:
         if not self._mail_sent:

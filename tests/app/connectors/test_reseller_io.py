@@ -484,6 +484,23 @@ async def test_a_mail_is_sent_again_once_and_the_account_looked_at_until_confirm
     assert "plan free" in (await connector.test_connection()).sentence
 
 
+async def test_what_the_account_lacks_is_said_before_it_stops_anything(far, connector):
+    far.answer(f"GET {PREFIX}/me", data(user=USER | {"plan": "starter", "selected_marketplaces": []}))
+    limits = {"ai_drafts": 50, "lifestyle": 150, "price_research": 50}
+    used = {"ai_drafts": 50, "lifestyle": 3, "price_research": 51}
+    far.answer(f"GET {PREFIX}/me/usage", data(usage=used, limits=limits, addon_credits={"price_research": 100}))
+    far.answer(f"GET {PREFIX}/storefront", data(storefront={"slug": None, "enabled": False}, themes=[]))
+    standing = await connector.test_connection()
+    assert "publish on the storefront" in standing.may
+    used_up, closed, unlinked = standing.missing
+    assert "AI drafts are used up (50 of 50)" in used_up
+    assert "switched off" in closed
+    assert "no marketplace" in unlinked
+    far.answer(f"GET {PREFIX}/me", data(user=USER | {"selected_marketplaces": ["ebay"]}))
+    far.answer(f"GET {PREFIX}/storefront", said({}, 500))
+    assert (await connector.test_connection()).missing == ()
+
+
 async def test_an_older_service_without_the_gate_is_fine(far, connector):
     far.answer(f"GET {PREFIX}/me", data(user={"id": 7, "email": "shop@example.com"}))
     assert (await connector.test_connection()).sentence == "Signed in as shop@example.com."

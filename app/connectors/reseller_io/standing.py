@@ -1,0 +1,59 @@
+"""Who we are at ResellerIO: the account, what it may do, and what it lacks; source: contract, sections 2.6, 5.8, 8.3."""
+
+import asyncio
+from collections.abc import Awaitable
+from typing import TypeVar
+
+from app.connectors.reseller_io.client import Client
+from app.connectors.reseller_io.talk import BUCKETS
+from app.connectors.reseller_io.wire import Usage, User
+from app.connectors.reseller_io.wire_shop import StorefrontAnswer
+from app.contract import Standing
+from app.model.errors import StationError
+
+_T = TypeVar("_T")
+METERED_PLANS = frozenset({"starter", "growth", "pro"})
+"""Plans whose month has limits; the numbers of others stop nothing."""
+
+
+async def standing_of(client: Client, user: User) -> Standing:
+    """Put the account into words. What cannot be read now is left out: the connection itself works."""
+    usage, shop = await asyncio.gather(_if_told(client.usage()), _if_told(client.storefront()))
+    plan = f", plan {user.plan}" if user.plan else ""
+    state = f" ({user.plan_status})" if user.plan_status and user.plan_status != user.plan else ""
+    return Standing(
+        f"Signed in{f' as {user.email}' if user.email else ''}{plan}{state}.",
+        may=("upload photos", "classify photos", "research prices", "publish on the storefront"),
+        missing=(*_used_up(user, usage), *_closed(shop), *_no_marketplaces(user)),
+    )
+
+
+async def _if_told(call: Awaitable[_T]) -> _T | None:
+    try:
+        return await call
+    except StationError:
+        return None
+
+
+def _used_up(user: User, usage: Usage | None) -> list[str]:
+    if usage is None or user.plan not in METERED_PLANS:
+        return []
+    # The plan's limits come without what was bought on top.
+    return [
+        f"this month's {words} are used up ({usage.usage.get(bucket, 0)} of {most + usage.addon_credits.get(bucket, 0)})"
+        for bucket, words in BUCKETS.items()
+        if (most := usage.limits.get(bucket)) is not None
+        and usage.usage.get(bucket, 0) >= most + usage.addon_credits.get(bucket, 0)
+    ]
+
+
+def _closed(shop: StorefrontAnswer | None) -> list[str]:
+    if shop is None or shop.storefront.enabled:
+        return []
+    return ["the storefront is switched off there: buyers see nothing that is published"]
+
+
+def _no_marketplaces(user: User) -> list[str]:
+    if "selected_marketplaces" not in user.model_fields_set or user.selected_marketplaces:
+        return []
+    return ["no marketplace is chosen there: no copy is written, and links have no place"]
