@@ -48,6 +48,25 @@ async def _delete(bench):
     return True
 
 
+async def _validate(bench):
+    sheet = bench.there["sheet"] = bench.folder / "stock.csv"
+    sheet.write_text("title,price_gbp,condition,category,faults\nGrey sofa,899,like-new,Corner Sofas,None\n")
+    checked = await bench.client.bulk_validate(sheet)
+    assert (checked.row_count, checked.error_count) == (1, 0), checked
+    return checked
+
+
+async def _commit(bench):
+    bench.there["listed"] = [row.product_id for row in (await bench.client.bulk_commit(bench.there["sheet"])).rows]
+    return bench.there["listed"]
+
+
+async def _bulk_delete(bench):
+    gone = await bench.client.bulk_delete(bench.there["listed"])
+    assert [one.ok for one in gone.results] == [True]
+    return gone
+
+
 async def _fill(bench, count):
     return [(await bench.client.create_listing(BODY)).id for _ in range(count)]
 
@@ -90,16 +109,11 @@ REPURCH = Specimen(
         "GET /listings": lambda bench: bench.client.listings(),
         "PATCH /listings/{id}": lambda bench: bench.client.update_listing(bench.there["listing"], {"price_gbp": 750}),
         "DELETE /listings/{id}": _delete,
+        "GET /listings/bulk-template": lambda bench: bench.client.bulk_template(),
+        "POST /listings/bulk-validate": _validate,
+        "POST /listings/bulk-commit": _commit,
+        "POST /listings/bulk-delete": _bulk_delete,
     },
-    elsewhere=dict.fromkeys(
-        (
-            "GET /listings/bulk-template",
-            "POST /listings/bulk-validate",
-            "POST /listings/bulk-commit",
-            "POST /listings/bulk-delete",
-        ),
-        "test_repurch_bulk",
-    ),
     effects={
         "upload": Effect(
             "upload-photo",
