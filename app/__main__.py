@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -167,6 +168,7 @@ async def _run(app: Any, files: Sequence[Path]) -> int:
     from app.model.errors import StationError, UsageError
     from app.model.events import Tone
     from app.station import Station, load_settings
+    from app.store.database import NewerDatabase
     from app.ui import style
     from app.ui.dialogs import show_refusal
     from app.ui.opened import OpenedFiles
@@ -180,7 +182,8 @@ async def _run(app: Any, files: Sequence[Path]) -> int:
         # A window that was opening at the same moment may be there by now.
         if settings is not None and await asyncio.to_thread(hand_over, _place(settings), files):
             return 0
-        sheet = show_refusal(str(refusal))
+        newer = isinstance(refusal, NewerDatabase) and settings is not None
+        sheet = show_refusal(str(refusal), take_out=partial(_take_out, _place(settings)) if newer else None)
         sheet.finished.connect(lambda _code: closed.set())
         await closed.wait()
         return ALREADY
@@ -211,6 +214,21 @@ async def _run(app: Any, files: Sequence[Path]) -> int:
         sys.excepthook = sys.__excepthook__
         shell.deleteLater()
     return 0
+
+
+def _take_out(place: Path, folder: Path) -> str:
+    """Write a journal that cannot be opened into `folder`; return the sentence that says how that went."""
+    from app.cli_report import write_tables
+    from app.model.errors import StationError
+    from app.store.rescue import tables
+
+    try:
+        count = write_tables(folder, tables(place / "station.db"))
+    except StationError as trouble:
+        return trouble.sentence
+    except OSError as trouble:
+        return f"The tables cannot be written there: {trouble.strerror or trouble}. Nothing was changed."
+    return f"{count} tables written to {folder}. The photos are in {place / 'photos'}. Nothing was changed."
 
 
 def _place(settings: Any) -> Path:

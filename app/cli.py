@@ -12,6 +12,7 @@ import signal
 import sys
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli_words import DEFAULT_WAIT_S, make_parser, pairs
@@ -378,6 +379,9 @@ def _item(asked: argparse.Namespace) -> int:
 def _export(asked: argparse.Namespace) -> int:
     from app.cli_report import write_csv, write_xlsx
 
+    if asked.tables is not None:
+        return _export_tables(asked.tables)
+
     async def work(shift: _Shift) -> int:
         views = [await shift.station.item(key) for key in await _all(shift.station)]
         try:
@@ -391,6 +395,22 @@ def _export(asked: argparse.Namespace) -> int:
         return DONE
 
     return _with_station(work, working=False)
+
+
+def _export_tables(folder: Path) -> int:
+    """Write what stands in the journal, whoever wrote it, without opening a station on it."""
+    from app.cli_report import write_tables
+    from app.host import paths
+    from app.station import load_settings
+    from app.store.rescue import tables
+
+    place = paths.station_dir(practice=load_settings().practice_on)
+    try:
+        count = write_tables(folder, tables(place / "station.db"))
+    except OSError as trouble:
+        raise UsageError(f"The tables cannot be written: {trouble.strerror or trouble}.") from trouble
+    _mention(f"{count} tables written to {folder}. The photos themselves are in {place / 'photos'}, named by sha256.")
+    return DONE
 
 
 def _doctor(asked: argparse.Namespace) -> int:

@@ -371,6 +371,19 @@ def write_csv(path: Path, views: Sequence[ItemView]) -> None:
             writer.writerow([safe_cell(cell) for cell in row])
 
 
+def write_tables(folder: Path, tables: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]]]]) -> int:
+    """Write each table as a CSV file of its name into `folder`; return how many. Raises OSError."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    count = 0
+    for name, columns, rows in tables:
+        with (folder / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(columns)
+            writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+        count += 1
+    return count
+
+
 def write_xlsx(path: Path, views: Sequence[ItemView]) -> None:
     """Write items as XLSX in which every cell is text: no formulas, no links. Raises OSError."""
     import xlsxwriter

@@ -48,6 +48,9 @@ def _make() -> "tuple[argparse.ArgumentParser, argparse._SubParsersAction[argpar
     where = export.add_mutually_exclusive_group(required=True)
     where.add_argument("--xlsx", type=Path, metavar="FILE")
     where.add_argument("--csv", type=Path, metavar="FILE")
+    where.add_argument(
+        "--tables", type=Path, metavar="FOLDER", help="every table as CSV, also of a journal that a newer program wrote"
+    )
     export.set_defaults(command="export")
     doctor = commands.add_parser("doctor", help="say what is wrong and what to do")
     doctor.add_argument("--json", action="store_true")

@@ -2,8 +2,10 @@
 
 import logging
 import logging.handlers
+import os
 import sys
 from collections.abc import Callable
+from io import TextIOWrapper
 from pathlib import Path
 
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
@@ -23,6 +25,14 @@ class Redacted(logging.Formatter):
         return self._redact(super().format(record))
 
 
+class _Private(logging.handlers.RotatingFileHandler):
+    """Makes every new file for this user alone, also the one that follows a full one."""
+
+    def _open(self) -> TextIOWrapper:
+        handle = os.open(self.baseFilename, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        return os.fdopen(handle, "a", encoding=self.encoding, errors=self.errors)
+
+
 def log_to_stderr(redact: Callable[[str], str], level: int = logging.WARNING) -> None:
     """Send the program's log to stderr."""
     _send_to(logging.StreamHandler(sys.stderr), redact, level)
@@ -32,10 +42,7 @@ def log_to_file(folder: Path, redact: Callable[[str], str], level: int = logging
     """Send the program's log to rotating files in `folder`; return the newest one's path. Raises OSError."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     file = folder / "intake-station.log"
-    file.touch(mode=0o600, exist_ok=True)
-    rotating = logging.handlers.RotatingFileHandler(
-        file, maxBytes=MOST_BYTES, backupCount=KEPT_FILES, encoding="utf-8", errors="backslashreplace"
-    )
+    rotating = _Private(file, maxBytes=MOST_BYTES, backupCount=KEPT_FILES, encoding="utf-8", errors="backslashreplace")
     _send_to(rotating, redact, level)
     return file
 

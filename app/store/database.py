@@ -34,7 +34,7 @@ def open_database(path: Path) -> apsw.Connection:
     """Open (or make) the journal at `path` and bring it to the newest schema.
 
     Every migration runs in one transaction with its version number: after a crash the file has the old schema
-    or the new one. Raises NewerDatabase for a file of a newer program, StoreTrouble where the file cannot be
+    or the new one. Before the first, the file is kept as it was under ``….schema-N``. Raises NewerDatabase for a file of a newer program, StoreTrouble where the file cannot be
     opened or is damaged.
     """
     # SQLite gives -wal and -shm the mode of the main file, so the main file is made private first.
@@ -42,6 +42,7 @@ def open_database(path: Path) -> apsw.Connection:
         path.touch(mode=0o600, exist_ok=True)
         connection = apsw.Connection(str(path))
         connection.set_busy_timeout(BUSY_MS)
+        _refuse_newer(connection)
         connection.pragma("foreign_keys", 1)
         mode = connection.pragma("journal_mode", "wal")
         connection.pragma("synchronous", "full")
@@ -49,7 +50,7 @@ def open_database(path: Path) -> apsw.Connection:
             raise StoreTrouble(
                 f"The folder {path.parent} cannot hold the station's journal (no write-ahead log there)."
             )
-        _migrate(connection)
+        _migrate(connection, path)
     except apsw.Error as trouble:
         raise StoreTrouble(f"The journal {path} cannot be opened: {trouble}. Nothing was changed.") from trouble
     except OSError as trouble:
@@ -59,17 +60,34 @@ def open_database(path: Path) -> apsw.Connection:
     return connection
 
 
-def _migrate(connection: apsw.Connection) -> None:
-    known = migrations()
-    newest = known[-1][0]
+def _refuse_newer(connection: apsw.Connection) -> None:
+    newest = migrations()[-1][0]
     version = connection.pragma("user_version")
     if version > newest:
         raise NewerDatabase(
             f"This journal was written by a newer Intake Station (schema {version}, this one knows {newest}). "
-            "Nothing was changed; start the newer program, or export from there."
+            "Nothing was changed. Start the newer program; or take everything out of it as tables with "
+            "`intake-station export --tables FOLDER`."
         )
-    for number, sql in known:
-        if number > version:
-            with connection:
-                connection.execute(sql)
-                connection.pragma("user_version", number)
+
+
+def _migrate(connection: apsw.Connection, path: Path) -> None:
+    version = connection.pragma("user_version")
+    waiting = [(number, sql) for number, sql in migrations() if number > version]
+    if version and waiting:
+        _keep_copy(connection, path.with_name(f"{path.name}.schema-{version}"))
+    for number, sql in waiting:
+        with connection:
+            connection.execute(sql)
+            connection.pragma("user_version", number)
+
+
+def _keep_copy(connection: apsw.Connection, copy: Path) -> None:
+    """Keep the journal as it was, for whoever goes back to the older program; a whole copy that is there stays."""
+    if copy.exists():
+        return
+    half = copy.with_name(f"{copy.name}.half")
+    half.unlink(missing_ok=True)
+    half.touch(mode=0o600)
+    connection.execute("VACUUM INTO ?", (str(half),))
+    half.replace(copy)

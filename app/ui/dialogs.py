@@ -1,9 +1,19 @@
 """The window's few dialogs; each is opened, never waited for, and answers by a signal."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui import style, words
 from app.ui.widgets.keyed_button import KeyedButton
@@ -142,11 +152,23 @@ def _pairs(rows: Mapping[str, str]) -> QGridLayout:
     return grid
 
 
-def show_refusal(sentence: str) -> Sheet:
-    """Open the one sentence that says why the window cannot open."""
+def show_refusal(sentence: str, *, take_out: Callable[[Path], str] | None = None) -> Sheet:
+    """Open the one sentence that says why the window cannot open.
+
+    `take_out` writes what is there into a folder that the person chooses, and returns the sentence that says so.
+    """
     sheet = Sheet(None, "Intake Station cannot open")
     sheet.body.addWidget(PlainLabel(sentence, wrap=True))
-    sheet.body.addWidget(PlainLabel("Nothing was changed.", tone="muted", wrap=True))
+    said = PlainLabel("Nothing was changed.", tone="muted", wrap=True)
+    sheet.body.addWidget(said)
+    if take_out is not None:
+        way_out = KeyedButton("Take the data out as tables…", "")
+        picker = QFileDialog(sheet, "Choose an empty folder for the tables")
+        picker.setFileMode(QFileDialog.FileMode.Directory)
+        picker.setOption(QFileDialog.Option.ShowDirsOnly)
+        picker.fileSelected.connect(lambda folder: said.show_text(take_out(Path(folder))))
+        way_out.clicked.connect(picker.open)
+        sheet.body.addWidget(way_out)
     sheet.finish_with("")
     sheet.open()
     return sheet

@@ -38,6 +38,39 @@ def test_the_main_job_runs_in_practice(frozen, photos):
     assert ledger.count('"repurch"') >= 2
 
 
+def test_the_eye_on_this_machine_says_what_it_sees(frozen, photos):
+    done = frozen.run("intake", photos, "--classify", "on-device", "--wait", "60", "--json")
+    summary = json.loads(done.stdout.splitlines()[-1])
+    assert [item["results"]["on-device"]["status"] for item in summary["items"]] == ["done", "done"], done.stderr
+    assert any(item["results"]["on-device"]["attributes"].get("item") for item in summary["items"])
+
+
+def test_a_second_start_hands_its_files_over(frozen, photos, display):
+    window = frozen.start(DISPLAY=display)
+    try:
+        until(lambda: list(frozen.home.rglob("window.json")))
+        assert frozen.run(photos, DISPLAY=display).returncode == 0
+        until(lambda: sum("originals" in one.parts and one.is_file() for one in frozen.home.rglob("*")) == 3)
+        time.sleep(1)
+        window.send_signal(signal.SIGTERM)
+        said, _ = window.communicate(timeout=20)
+    finally:
+        window.kill()
+    assert window.returncode == 0, said
+    listed = json.loads(frozen.run("items", "--json").stdout)["items"]
+    assert sorted(one["photos"] for one in listed) == [1, 2]
+
+
+def test_it_says_what_it_is_made_of(frozen):
+    about = next(frozen.program.parent.rglob("resources/about"))
+    notices = (about / "notices.txt").read_text()
+    bill = json.loads((about / "sbom.json").read_text())
+    names = {one["name"] for one in bill["components"]}
+    assert {"httpx", "pyside6-essentials", "python", "libssl3"} <= names
+    for name in names:
+        assert f"\n{name} " in notices
+
+
 def test_exit_codes_are_the_documented_ones(frozen, photos, tmp_path):
     assert frozen.run("intake", tmp_path / "nowhere").returncode == 2
     assert frozen.run("intake", photos, "--classify", "resale-x", "--wait", "0").returncode == 3

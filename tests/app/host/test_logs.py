@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from app.host.logs import log_to_file, log_to_stderr
+from app.host.logs import KEPT_FILES, log_to_file, log_to_stderr
 from app.net.redact import redact
 
 
@@ -47,3 +47,14 @@ def test_chatty_libraries_stay_quiet(tmp_path):
     file = log_to_file(tmp_path, redact)
     logging.getLogger("httpx").info("HTTP Request: GET https://x.example/?secret=1")
     assert file.read_text() == ""
+
+
+def test_full_logs_rotate_and_stay_private(tmp_path, monkeypatch):
+    monkeypatch.setattr("app.host.logs.MOST_BYTES", 2_000)
+    log_to_file(tmp_path, redact)
+    for number in range(400):
+        logging.getLogger("intake.test").info("line %d of a long day at the table", number)
+    files = sorted(tmp_path.glob("intake-station.log*"))
+    assert len(files) == KEPT_FILES + 1
+    assert all(file.stat().st_size <= 2_000 and file.stat().st_mode & 0o077 == 0 for file in files)
+    assert "line 399" in (tmp_path / "intake-station.log").read_text()

@@ -116,3 +116,9 @@ def test_a_try_out_has_places_of_its_own_and_leaves_nothing(monkeypatch):
         paths.log_dir().mkdir()
     assert not place.exists()
     assert (paths.data_dir(), paths.config_file(), paths.log_dir()) == before
+
+
+def test_a_data_dir_of_another_user_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
+    with pytest.raises(PlaceRefused, match="belongs to another user"):
+        make_private(tmp_path)

@@ -1,7 +1,10 @@
 """Help: About shows the licences of all parts, and diagnostics reach the clipboard without secrets."""
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QPlainTextEdit
+from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit
+
+from app.ui.dialogs import show_refusal
+from app.ui.widgets.plain_label import PlainLabel
 
 
 async def test_about_shows_the_licences_of_all_parts(opened, until):
@@ -24,3 +27,15 @@ async def test_diagnostics_are_copied_and_hold_no_secret(opened, until):
     assert "Talks to real services: no" in text
     assert "Repurch: ready" in text
     assert "re_pk_practice" not in text
+
+
+def test_a_refusal_can_offer_a_way_out_for_the_data(qtbot, tmp_path):
+    asked = []
+    sheet = show_refusal("Too new.", take_out=lambda folder: asked.append(folder) or "3 tables written.")
+    qtbot.addWidget(sheet)
+    sheet.findChild(QFileDialog).fileSelected.emit(str(tmp_path))
+    assert asked == [tmp_path]
+    assert "3 tables written." in [label.text() for label in sheet.findChildren(PlainLabel)]
+    without = show_refusal("No place.")
+    qtbot.addWidget(without)
+    assert without.findChild(QFileDialog) is None

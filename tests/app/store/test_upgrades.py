@@ -1,0 +1,107 @@
+"""Journals of every released schema open, keep a copy for the way back, and a newer one can be taken out as tables."""
+
+import importlib.util
+from pathlib import Path
+
+import apsw
+import pytest
+
+from app.store import database
+from app.store.database import NewerDatabase, StoreTrouble, migrations
+from app.store.journal import Journal
+from app.store.rescue import tables
+
+ROOT = Path(__file__).resolve().parents[3]
+RELEASED = Path(__file__).parent / "released"
+KEY = "IS7K3Q9XM2T4"
+
+
+@pytest.fixture
+def release_schema():
+    spec = importlib.util.spec_from_file_location("release_schema", ROOT / "scripts" / "release_schema.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def newer(tmp_path, release_schema):
+    """Return a journal with work in it that a newer program wrote."""
+    release_schema.made(tmp_path)
+    raw = apsw.Connection(str(tmp_path / "station.db"))
+    raw.execute("CREATE TABLE parcel (item TEXT, note TEXT, photo BLOB)")
+    raw.execute("INSERT INTO parcel VALUES (?, '=1+1', x'00ff'), (NULL, 'ü', NULL)", (KEY,))
+    raw.pragma("user_version", 999)
+    raw.close()
+    return tmp_path / "station.db"
+
+
+def test_data_of_every_released_schema_opens(tmp_path, release_schema):
+    (tmp_path / "now").mkdir()
+    dumps = {"now": release_schema.made(tmp_path / "now")}
+    dumps |= {file.stem: file.read_text(encoding="utf-8") for file in RELEASED.glob("schema-*.sql")}
+    for name, dump in dumps.items():
+        place = tmp_path / f"{name}.db"
+        raw = apsw.Connection(str(place))
+        raw.execute(dump)
+        raw.close()
+        journal = Journal(place)
+        found = journal.read.item(KEY)
+        assert (found.sku, found.bay) == ("BAG-1", "A3"), name
+        assert [photo.file for photo in journal.read.photos(KEY)] == ["IMG_1.jpg"], name
+        journal.close()
+
+
+def test_an_upgrade_keeps_the_journal_as_it_was_beside_it(tmp_path, monkeypatch, release_schema):
+    release_schema.made(tmp_path)
+    known = migrations()
+    after = known[-1][0] + 1
+    monkeypatch.setattr(database, "migrations", lambda: [*known, (after, "CREATE TABLE parcel (item TEXT) STRICT")])
+    journal = Journal(tmp_path / "station.db")
+    assert journal.read.item(KEY).sku == "BAG-1"
+    journal.close()
+    copy = tmp_path / f"station.db.schema-{after - 1}"
+    assert copy.stat().st_mode & 0o077 == 0
+    # The older program goes on with the copy.
+    monkeypatch.setattr(database, "migrations", lambda: known)
+    with pytest.raises(NewerDatabase):
+        Journal(tmp_path / "station.db")
+    copy.replace(tmp_path / "station.db")
+    older = Journal(tmp_path / "station.db")
+    assert older.read.item(KEY).sku == "BAG-1"
+    older.close()
+
+
+def test_an_upgrade_that_breaks_leaves_the_old_journal(tmp_path, monkeypatch, release_schema):
+    release_schema.made(tmp_path)
+    known = migrations()
+    broken = "CREATE TABLE parcel (item TEXT); INSERT INTO nowhere VALUES (1);"
+    monkeypatch.setattr(database, "migrations", lambda: [*known, (known[-1][0] + 1, broken)])
+    with pytest.raises(StoreTrouble):
+        Journal(tmp_path / "station.db")
+    monkeypatch.setattr(database, "migrations", lambda: known)
+    journal = Journal(tmp_path / "station.db")
+    assert journal.read.item(KEY).sku == "BAG-1"
+    journal.close()
+
+
+def test_a_newer_journal_is_refused_unchanged_and_names_the_way_out(newer):
+    before = newer.read_bytes()
+    with pytest.raises(NewerDatabase, match="export --tables"):
+        Journal(newer)
+    assert newer.read_bytes() == before
+
+
+def test_a_newer_journal_can_be_read_as_tables(newer):
+    found = {name: (columns, list(rows)) for name, columns, rows in tables(newer)}
+    assert found["parcel"] == (("item", "note", "photo"), [(KEY, "=1+1", "00ff"), ("", "ü", "")])
+    columns, rows = found["item"]
+    assert dict(zip(columns, rows[0], strict=True))["sku"] == "BAG-1"
+
+
+def test_what_is_no_journal_is_said(tmp_path):
+    with pytest.raises(StoreTrouble, match="nothing was taken in"):
+        list(tables(tmp_path / "station.db"))
+    (tmp_path / "station.db").write_bytes(b"no database at all" * 1000)
+    with pytest.raises(StoreTrouble, match="cannot be read"):
+        list(tables(tmp_path / "station.db"))
