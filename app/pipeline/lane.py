@@ -33,6 +33,7 @@ class Lane:
         self._small = asyncio.Semaphore(slots)
         self._photos = asyncio.Semaphore(slots)
         self.failures = 0
+        self._failed_at = float("-inf")
         self.closed_until = 0.0
         self.status = "ready"
         self.sentence = ""
@@ -53,9 +54,16 @@ class Lane:
         self.closed_until = 0.0
         self._say("ready", "")
 
-    def failed(self, now: float, sentence: str, *, offline: bool, pause_s: float | None, jitter: float) -> float:
-        """A call was not answered; return when the next may start."""
-        self.failures += 1
+    def failed(
+        self, now: float, sentence: str, *, offline: bool, pause_s: float | None, jitter: float, began: float
+    ) -> float:
+        """A call that began at `began` was not answered; return when the next may start.
+
+        Calls that were under way together fail together (a batch, a cut cable): that counts as one failure.
+        """
+        if began > self._failed_at or not self.failures:
+            self.failures += 1
+            self._failed_at = now
         pause = back_off_s(self.failures, jitter)
         if pause_s is not None:
             # The service named the time: that is obeyed at once, for every call.

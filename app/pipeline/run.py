@@ -275,10 +275,10 @@ class Runner:
                 lane.require_sign_in()
             outcome = await shop.do(step)
         except NotDone as failure:
-            return await self._later(step, failure)
+            return await self._later(step, failure, now)
         except Unknown as doubt:
             if lane is not None:
-                lane.failed(shop.now(), doubt.sentence, offline=False, pause_s=None, jitter=self._chance())
+                lane.failed(shop.now(), doubt.sentence, offline=False, pause_s=None, jitter=self._chance(), began=now)
             return await self._end(step, Condition.WAITING, await self._look_at(step), doubt.sentence, "look-up")
         except SignInNeeded as refusal:
             if lane is not None:
@@ -312,7 +312,7 @@ class Runner:
             return await self._end(step, Condition.CANCELLED, None, refusal.sentence, reason)
         return await self._end(step, Condition.PERSON, None, refusal.sentence, reason, needs)
 
-    async def _later(self, step: Step, failure: NotDone) -> Step:
+    async def _later(self, step: Step, failure: NotDone, began: float) -> Step:
         lane, now = self._shop.lanes.get(step.service), self._shop.now()
         if isinstance(failure, NotYet):
             if lane is not None:
@@ -320,15 +320,20 @@ class Runner:
             pause_s = failure.retry_after_s or self._shop.pace.next_s(step.attempt)
             return await self._end(step, Condition.WAITING, now + pause_s, failure.sentence, "poll")
         reason = "offline" if failure.offline else "back-off"
-        return await self._end(step, Condition.WAITING, self._due_after(step, failure), failure.sentence, reason)
+        return await self._end(step, Condition.WAITING, self._due_after(step, failure, began), failure.sentence, reason)
 
-    def _due_after(self, step: Step, failure: NotDone) -> float:
+    def _due_after(self, step: Step, failure: NotDone, began: float) -> float:
         lane, now = self._shop.lanes.get(step.service), self._shop.now()
         alone = now + (failure.retry_after_s or back_off_s(step.attempt + 1, self._chance()))
         if lane is None:
             return alone
         after = lane.failed(
-            now, failure.sentence, offline=failure.offline, pause_s=failure.retry_after_s, jitter=self._chance()
+            now,
+            failure.sentence,
+            offline=failure.offline,
+            pause_s=failure.retry_after_s,
+            jitter=self._chance(),
+            began=began,
         )
         return max(alone, after)
 

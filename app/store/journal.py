@@ -274,10 +274,18 @@ class Journal:
     # ---- the person's word
 
     def say(self, key: str, words: Mapping[str, object]) -> None:
-        """Add the person's words; None forgets a word. Older words stay in the history."""
+        """Add the person's words; None forgets a word. Older words stay in the history.
+
+        A service that was waiting for one of these words before it could be asked is asked now, and its price anew.
+        """
         with self._writing() as db:
             self._say_words(db, key, words)
             self._open_steps(db, key, (Stage.DRAFT,), None)
+            for service, needs in db.execute(
+                "SELECT service, needs FROM step WHERE item = ? AND stage = 'submit' AND condition = 'person'", (key,)
+            ).fetchall():
+                if any(need.field in words for need in codec.needs_of(str(needs))):
+                    self._open_steps(db, key, (Stage.SUBMIT, Stage.PRICE), str(service))
 
     def _say_words(self, db: apsw.Connection, key: str, words: Mapping[str, object]) -> None:
         for name, value in words.items():

@@ -9,6 +9,7 @@ import pytest
 from app.model.errors import Refused, UsageError
 from app.model.intent import IntentState, Repeat
 from app.model.item import Wishes
+from app.model.listing import Need
 from app.model.money import Money
 from app.model.photo import PhotoState
 from app.model.price import Price, PriceKind
@@ -219,3 +220,14 @@ def test_the_migrations_replayed_are_the_schema(tmp_path):
 
     schema = (resources.files("app.store") / "schema.sql").read_text()
     assert shape([sql for _, sql in migrations()]) == shape([schema])
+
+
+def test_a_word_that_a_service_was_waiting_for_lets_it_be_asked(journal, item):
+    field = "resell-scan.manual.purchasePrice"
+    for stage, needs in ((Stage.SUBMIT, (Need(field, "required"),)), (Stage.PRICE, ())):
+        step = begin(journal, item, stage, "resell-scan")
+        journal.end_step(step, Condition.PERSON, needs=needs, reason="refused")
+    journal.say(item, {"title": "Grey sofa"})
+    assert {step.condition for step in journal.read.steps(item)} == {Condition.PERSON}
+    journal.say(item, {field: "12.5"})
+    assert {step.condition for step in journal.read.steps(item)} == {Condition.READY}
