@@ -1,10 +1,10 @@
-"""What a request may carry besides plain bytes: a file, a file as base64 in JSON, a form with files; streamed."""
+"""What a request may carry besides plain bytes: a file, files as base64 in JSON, a form with files; streamed."""
 
 import asyncio
 import binascii
 import json
 import secrets
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,34 +16,44 @@ _BASE64_CHUNK = 3 * 16 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Base64File:
-    """A JSON body with one file inside as base64, encoded while it is sent: never more than a chunk in memory.
+class Woven:
+    """A JSON body with files inside as base64, encoded while it is sent: never more than a chunk in memory.
 
-    `fields` come after the file; their values must be JSON.
+    `pieces` alternate as they come: bytes are sent as they are, a Path stands for the file's bytes as base64.
     """
 
-    name: str
-    path: Path
-    fields: Mapping[str, object]
+    pieces: tuple[bytes | Path, ...]
 
     def size_bytes(self) -> int:
         """Return the exact length of the body."""
-        size = self.path.stat().st_size
-        return len(self._head()) + (size + 2) // 3 * 4 + len(self._tail())
-
-    def _head(self) -> bytes:
-        return f'{{{json.dumps(self.name)}:"'.encode()
-
-    def _tail(self) -> bytes:
-        rest = json.dumps(dict(self.fields))[1:-1]
-        return b'"' + (b"," + rest.encode() if rest else b"") + b"}"
+        return sum(len(one) if isinstance(one, bytes) else (one.stat().st_size + 2) // 3 * 4 for one in self.pieces)
 
     async def chunks(self) -> AsyncIterator[bytes]:
         """Yield the body."""
-        yield self._head()
-        async for piece in _file_chunks(self.path, _BASE64_CHUNK):
-            yield binascii.b2a_base64(piece, newline=False)
-        yield self._tail()
+        for one in self.pieces:
+            if isinstance(one, bytes):
+                yield one
+                continue
+            async for piece in _file_chunks(one, _BASE64_CHUNK):
+                yield binascii.b2a_base64(piece, newline=False)
+
+
+def weave(value: object) -> Woven:
+    """Return a JSON value as a body; every Path in it stands for the bytes of that file as base64."""
+    mark = secrets.token_hex(16)
+    files: list[Path] = []
+
+    def note(one: object) -> str:
+        if not isinstance(one, Path):
+            raise TypeError(f"{type(one).__name__} is no JSON")
+        files.append(one)
+        return mark
+
+    texts = json.dumps(value, allow_nan=False, default=note).encode().split(mark.encode())
+    pieces: list[bytes | Path] = [texts[0]]
+    for file, text in zip(files, texts[1:], strict=True):
+        pieces += (file, text)
+    return Woven(tuple(pieces))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +118,7 @@ class Multipart:
         yield self._end()
 
 
-Body = bytes | Path | Base64File | Multipart | None
+Body = bytes | Path | Woven | Multipart | None
 
 
 def _quoted(name: str) -> str:
@@ -121,7 +131,7 @@ async def content_of(body: Body) -> tuple[bytes | AsyncIterator[bytes] | None, i
     if isinstance(body, Path):
         size = (await asyncio.to_thread(body.stat)).st_size
         return _file_chunks(body, _FILE_CHUNK), size
-    if isinstance(body, Base64File | Multipart):
+    if isinstance(body, Woven | Multipart):
         return body.chunks(), await asyncio.to_thread(body.size_bytes)
     return body, len(body) if body is not None else None
 

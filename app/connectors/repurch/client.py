@@ -17,7 +17,7 @@ from app.connectors.repurch.wire import BulkChecked, BulkCommitted, BulkDeleted,
 from app.contract import Account, PhotoFile
 from app.model.errors import NotDone, Refused
 from app.net.auth import FixedKey, sign_in_needed
-from app.net.body import Base64File
+from app.net.body import weave
 from app.net.limits import retry_after_s, service_clock
 from app.net.redact import redact, redact_json
 from app.net.session import Network, Reply
@@ -141,7 +141,7 @@ class Client:
             "POST",
             "listings/upload-photo",
             effect=True,
-            body=Base64File("image_base64", photo.path, {"filename": filename}),
+            body=weave({"image_base64": photo.path, "filename": filename}),
             headers={"Content-Type": "application/json"},
         )
         return self._read(Photo, reply)
@@ -161,7 +161,7 @@ class Client:
     async def bulk_validate(self, file: Path) -> BulkChecked:
         """POST /listings/bulk-validate: a verdict a row on an XLSX or CSV of at most 200 rows; writes nothing."""
         reply = await self._line.call(
-            "POST", "listings/bulk-validate", effect=False, body=Base64File("file_b64", file, {}), headers=_JSON
+            "POST", "listings/bulk-validate", effect=False, body=weave({"file_b64": file}), headers=_JSON
         )
         return self._read(BulkChecked, reply)
 
@@ -171,7 +171,7 @@ class Client:
         There is no idempotency key: after Unknown the caller looks before it repeats.
         """
         reply = await self._line.call(
-            "POST", "listings/bulk-commit", effect=True, body=Base64File("file_b64", file, {}), headers=_JSON
+            "POST", "listings/bulk-commit", effect=True, body=weave({"file_b64": file}), headers=_JSON
         )
         return self._read(BulkCommitted, reply)
 

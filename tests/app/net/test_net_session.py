@@ -13,7 +13,7 @@ from far_end import header, said
 
 from app.model.errors import NotDone, Refused, SignInNeeded, Unknown
 from app.net.auth import FixedKey, SignedIn, Token
-from app.net.body import Base64File
+from app.net.body import weave
 from app.net.session import Network
 
 FAMILY = {True: Unknown, False: NotDone}
@@ -406,10 +406,9 @@ async def test_a_photo_in_json_is_encoded_on_the_way(network, far, tmp_path):
     far.answer("POST /api/photo", said({"attachment_id": 1}))
     photo = tmp_path / "photo.jpg"
     photo.write_bytes(bytes(range(256)) * 40_000 + b"end")
-    body = Base64File("image_base64", photo, {"filename": 'a"b.jpg'})
-    expected = json.dumps(
-        {"image_base64": base64.b64encode(photo.read_bytes()).decode(), "filename": 'a"b.jpg'}, separators=(",", ": ")
-    ).replace('{"image_base64": ', '{"image_base64":')
+    body = weave({"images": [{"image_base64": photo, "filename": 'a"b.jpg'}, {"image_base64": photo}]})
+    content = base64.b64encode(photo.read_bytes()).decode()
+    expected = json.dumps({"images": [{"image_base64": content, "filename": 'a"b.jpg'}, {"image_base64": content}]})
     assert body.size_bytes() == len(expected)
     tracemalloc.start()
     await line_to(network, far).call("POST", "photo", effect=True, body=body)
@@ -424,8 +423,13 @@ async def test_an_empty_photo_in_json_is_still_json(network, far, tmp_path):
     far.answer("POST /api/photo", said({}))
     photo = tmp_path / "photo.jpg"
     photo.write_bytes(b"")
-    await line_to(network, far).call("POST", "photo", effect=True, body=Base64File("image_base64", photo, {}))
+    await line_to(network, far).call("POST", "photo", effect=True, body=weave({"image_base64": photo}))
     assert json.loads(far.asked()[0]["start"]) == {"image_base64": ""}
+
+
+def test_what_is_no_json_is_no_body():
+    with pytest.raises(TypeError):
+        weave({"image": object()})
 
 
 async def test_a_big_body_is_given_time_by_its_size(far, tmp_path):
