@@ -68,6 +68,8 @@ class Brief:
     sku: str | None
     bay: str | None
     opened_at: float
+    words: Mapping[str, object] = field(default_factory=dict)
+    """The person's words so far, by field name; for what a service demands before there is a listing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,8 @@ class Choice:
 class FormField:
     """One field of a destination's form.
 
-    `name` is ours (``title``, ``condition``) or the destination's own with its prefix (``repurch.faults``).
+    `name` is ours (``title``, ``condition``) or the destination's own with its prefix (``repurch.faults``). In a form
+    made without option lists ``resell-scan.manual.*`` stands for every field whose name only the lists know.
     """
 
     name: str

@@ -19,9 +19,10 @@ def read_words(words: Mapping[str, str], connectors: Mapping[str, Connector], *,
     kinds = _kinds(connectors, words)
     read: dict[str, object] = {}
     for name, text in words.items():
-        if name not in kinds:
+        found = kinds.get(name) or _kind_of_any(name, kinds)
+        if found is None:
             raise UsageError(f"There is no listing field {name!r}. Known are: {', '.join(sorted(kinds))}.")
-        kind, money = kinds[name]
+        kind, money = found
         try:
             read[name] = _read(kind, text, money or currency)
         except ValueError as trouble:
@@ -39,6 +40,12 @@ def _kinds(connectors: Mapping[str, Connector], words: Mapping[str, str]) -> dic
             for field in connector.form({}).fields:
                 kinds.setdefault(field.name, (field.kind, field.currency))
     return kinds
+
+
+def _kind_of_any(name: str, kinds: Mapping[str, tuple[FieldKind, str | None]]) -> tuple[FieldKind, str | None] | None:
+    """Return the kind of a field whose name a service's owner made up: ``some.place.*`` stands for all of them."""
+    whole, _, last = name.rpartition(".")
+    return kinds.get(f"{whole}.*") if last else None
 
 
 def _read(kind: FieldKind, text: str, currency: str) -> object:

@@ -456,4 +456,4 @@ class Workshop:
 
 def brief_of(item: Item) -> Brief:
     """Return what a connector is told of an item."""
-    return Brief(item.key, item.sku, item.bay, item.opened_at)
+    return Brief(item.key, item.sku, item.bay, item.opened_at, item.words)

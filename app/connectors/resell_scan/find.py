@@ -1,0 +1,79 @@
+"""Looking for a product by the station's key, which stands in its file names; source: reliability reference part 3."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+from app.connectors.resell_scan.client import TITLE, Client
+from app.connectors.resell_scan.wire import Product
+from app.model.errors import Unknown
+
+LOOK_BACK_S = 600.0
+"""A look-up goes back this far before the moment of sending, for clocks that differ."""
+MOST_PAGES = 50
+
+
+async def find(
+    client: Client, collection_id: str, key: str, sent_at: float, product_id: str | None = None
+) -> Product | None:
+    """Return the product that has the id or carries the key, or None where none of that time does.
+
+    First by the service's own search; then through every product made since ten minutes before `sent_at` (by this
+    machine's clock), because nobody says what that search looks at. Raises Unknown where two products carry the key,
+    where the list does not end, or where the service shows neither file names nor fields by which one could tell.
+    """
+
+    def is_ours(one: Product) -> bool:
+        return one.id == product_id if product_id else carries(one, key)
+
+    found: dict[str, Product] = {}
+    page = await client.products(collection_id, search=key)
+    found |= {one.id: one for one in page.products if is_ours(one)}
+    if not found:
+        since = datetime.fromtimestamp(max(sent_at + page.clock_ahead_s - LOOK_BACK_S, 0.0), UTC)
+        silent = 0
+        async for one in _since(client, collection_id, key, since):
+            if is_ours(one):
+                found[one.id] = one
+            silent += not one.marks()
+        if not found and silent and not product_id:
+            raise Unknown(
+                f"{TITLE} shows {silent} new products without file names or fields, so nobody can tell from here whether "
+                f"{key} is one of them. Look there, then say what was found."
+            )
+    if len(found) > 1:
+        raise Unknown(
+            f"{TITLE} has {len(found)} products for {key}: {', '.join(found)}. Delete all but one there, then say "
+            "which one was found."
+        )
+    return next(iter(found.values()), None)
+
+
+async def _since(client: Client, collection_id: str, key: str, since: datetime) -> AsyncIterator[Product]:
+    """Yield every product of a collection made since a moment, each once; what is older is left out."""
+    seen: set[str] = set()
+    moment = since.strftime("%Y-%m-%dT%H:%M:%SZ")
+    for number in range(1, MOST_PAGES + 1):
+        page = await client.products(collection_id, page=number, created_after=moment)
+        new = [one for one in page.products if one.id not in seen]
+        seen.update(one.id for one in new)
+        for one in new:
+            if not _before(one, since):
+                yield one
+        if not new or (page.pages is not None and number >= page.pages):
+            return
+    raise Unknown(f"{TITLE} lists too much to look through from here: look there for {key}, then say what was found.")
+
+
+def carries(product: Product, key: str) -> bool:
+    """Tell whether a product carries the station's key: no other text of a product looks like one."""
+    return any(key in mark for mark in product.marks())
+
+
+def _before(product: Product, since: datetime) -> bool:
+    try:
+        made = datetime.fromisoformat(product.created_at) if product.created_at else None
+    except ValueError:
+        return False
+    if made is None:
+        return False
+    return (made if made.tzinfo else made.replace(tzinfo=UTC)) < since
