@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from app.connectors import fashionphile, on_device, repurch, resale_x, reseller_io
+from app.connectors import fashionphile, on_device, repurch, resale_x, resell_scan, reseller_io
 from app.contract import Manifest
 
 CATALOGUE: Mapping[str, Manifest] = {
@@ -10,6 +10,7 @@ CATALOGUE: Mapping[str, Manifest] = {
     for one in (
         resale_x.MANIFEST,
         reseller_io.MANIFEST,
+        resell_scan.MANIFEST,
         fashionphile.MANIFEST,
         repurch.MANIFEST,
         on_device.MANIFEST,

@@ -17,7 +17,7 @@ SPECIMENS: Mapping[str, Specimen] = {
     "fashionphile": FASHIONPHILE,
     "repurch": REPURCH,
 }
-WITHOUT_PRACTICE = frozenset({"on-device"})
+WITHOUT_PRACTICE = frozenset({"on-device", "resell-scan"})
 """Connectors without a far end: the on-device recogniser has no address, no credentials and no effects to repeat."""
 EVERY_EFFECT = [(name, effect) for name, one in SPECIMENS.items() for effect in one.effects]
 EVERY_READ = [(name, read) for name, one in SPECIMENS.items() for read in one.reads]

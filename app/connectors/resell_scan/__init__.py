@@ -5,20 +5,18 @@ and whichever comes second takes the one that is there (decision 0012).
 """
 
 import asyncio
-import hashlib
-import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from weakref import WeakValueDictionary
 
-from app.connectors.resell_scan.answer import look_of, prices_of
+from app.connectors.resell_scan.answer import look_of, own, prices_of
 from app.connectors.resell_scan.batch import Bounds, Gathering, SharedLooks
 from app.connectors.resell_scan.client import COLLECTION, MANUAL, NAME, TITLE, Client, NotPermitted
 from app.connectors.resell_scan.find import find
 from app.connectors.resell_scan.form import Shelf, build_form, manual_of, shelf_of, unknown_of
 from app.connectors.resell_scan.photos import images_of, weight_of
+from app.connectors.resell_scan.product import NEVER_CHANGED, Parcel, differences, kept_of, publication_of, said_in
 from app.connectors.resell_scan.wire import (
     FINISHED,
     UNDER_WAY,
@@ -44,7 +42,6 @@ from app.contract import (
 )
 from app.model.errors import NotDone, Refused, SignInNeeded, StationError, Unknown
 from app.model.intent import Repeat
-from app.model.key import is_key
 from app.model.listing import DraftValue, Form, Need, Publication
 from app.net.session import Network
 
@@ -54,29 +51,6 @@ FRESH_S = 0.4
 MOST_COLLECTIONS = 25
 """So many collections are offered with their fields, and looked through for a product."""
 MOST_LIST_PAGES = 10
-NEVER_CHANGED = f"{TITLE} lets no program change a product: change it there."
-
-
-@dataclass(frozen=True, slots=True)
-class Parcel:
-    """One item's product as it is sent, and what it weighs in a call."""
-
-    key: str
-    body: Mapping[str, object]
-    manual: Mapping[str, object]
-    photos: tuple[str, ...]
-    """sha256 of each photo, in order."""
-    weight: int
-
-    @property
-    def digest(self) -> str:
-        """sha256 of what is sent."""
-        said = json.dumps([self.manual, self.photos], sort_keys=True)
-        return hashlib.sha256(said.encode()).hexdigest()
-
-    def kept(self) -> Json:
-        """Return what the journal keeps of it: what was sent is compared with what is approved later."""
-        return {"manual": dict(self.manual), "photos": list(self.photos)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,7 +356,7 @@ class ResellScan:
 
     async def publish(self, approved: Approved, photos: Sequence[Json], effects: Effects) -> Publication:
         """Put the item into its collection once; a product that its analysis made already is taken, and compared."""
-        parcel, place = await self._parcel(approved.brief, _said(approved), photos)
+        parcel, place = await self._parcel(approved.brief, said_in(approved), photos)
         made = await self._made(place, parcel, approved.brief.opened_at, effects, analysed=False)
         if not made.get("product_id") and made.get("batch_id"):
             one = own({**made, "key": parcel.key}, (await self._seen(made)).products)
@@ -394,8 +368,8 @@ class ResellScan:
     ) -> Publication:
         """Say where the product is not what is approved now: there is no call that changes one."""
         del effects
-        parcel, place = await self._parcel(approved.brief, _said(approved), photos)
-        made = {**_kept(publication), "product_id": publication.remote_id}
+        parcel, place = await self._parcel(approved.brief, said_in(approved), photos)
+        made = {**kept_of(publication), "product_id": publication.remote_id}
         return await self._read_back(made, approved.brief.opened_at, parcel, place)
 
     async def _read_back(self, made: Json, opened_at: float, parcel: Parcel, place: str) -> Publication:
@@ -412,8 +386,8 @@ class ResellScan:
         if there != place:
             shelf = await self._shelf()
             said = (*said, f"It is in the collection {shelf.title(there)}, {shelf.title(place)} was approved.")
-        differing = (*said, *_differences(product, made, parcel))
-        if _differences(product, made, parcel) or there != place:
+        differing = (*said, *differences(product, made, parcel))
+        if differences(product, made, parcel) or there != place:
             differing = (*differing, NEVER_CHANGED)
         kept: Json = {
             "key": parcel.key,
@@ -422,15 +396,15 @@ class ResellScan:
             **{name: made[name] for name in ("manual", "photos") if name in made},
         }
         found = product.id if product is not None else product_id or str(made.get("id") or parcel.key)
-        return _publication(found, product, kept, differing)
+        return publication_of(found, product, kept, differing)
 
     async def read(self, publication: Publication) -> Publication:
         """Read the product as it stands now."""
-        kept = _kept(publication)
+        kept = kept_of(publication)
         product = await self._product_of(publication)
         if product is None:
-            return _publication(publication.remote_id, None, kept, (f"The product is not at {TITLE} any more.",))
-        return _publication(publication.remote_id, product, kept, publication.differences)
+            return publication_of(publication.remote_id, None, kept, (f"The product is not at {TITLE} any more.",))
+        return publication_of(publication.remote_id, product, kept, publication.differences)
 
     async def withdraw(self, publication: Publication, effects: Effects) -> Publication:
         """Say that it is gone, once a person deleted it there: no call takes a product out. Raises Refused till then."""
@@ -450,37 +424,9 @@ class ResellScan:
         )
 
     async def _product_of(self, publication: Publication) -> Product | None:
-        kept = _kept(publication)
+        kept = kept_of(publication)
         since = float(kept.get("since") or 0.0)
         return await find(self._client, str(kept["collection_id"]), str(kept["key"]), since, publication.remote_id)
-
-
-def own(task: Json, products: Sequence[Analysed]) -> Analysed | None:
-    """Return the answer that is this item's: by the station's key, else by product id, else by its place in the batch.
-
-    An answer that carries another item's key is never taken, whatever its place.
-    """
-    key = str(task.get("key") or "")
-    carried = [(one, _keys_in(one)) for one in products]
-    by_key = [one for one, keys in carried if key in keys]
-    if by_key:
-        return by_key[0] if len(by_key) == 1 else None
-    free = [one for one, keys in carried if not keys]
-    product_id = task.get("product_id")
-    by_id = [one for one in free if product_id and one.product_id == product_id]
-    if by_id:
-        return by_id[0]
-    position, of = task.get("position"), task.get("of")
-    if product_id and any(one.product_id for one in products):
-        return None
-    if isinstance(position, int) and len(products) == of and not carried[position][1]:
-        return products[position]
-    return None
-
-
-def _keys_in(one: Analysed) -> frozenset[str]:
-    said = json.dumps([one.product_data, one.model_extra], default=str)
-    return frozenset(word for word in re.findall(r"IS[1-9A-Z]{10}", said) if is_key(word))
 
 
 def _is_looked_at(product: Product) -> bool:
@@ -489,52 +435,6 @@ def _is_looked_at(product: Product) -> bool:
 
 def _why(batch: Batch) -> str:
     return Analysed(error=batch.error).why()
-
-
-def _said(approved: Approved) -> dict[str, object]:
-    """Return what was approved; a word for a field that the form does not know is not lost silently."""
-    typed = {name: word for name, word in approved.brief.words.items() if name.startswith(MANUAL)}
-    return typed | {name: one.value for name, one in approved.values.items()}
-
-
-def _differences(product: Product | None, made: Json, parcel: Parcel) -> tuple[str, ...]:
-    """Say in words where the product is not what was approved: by what it shows, else by what was sent."""
-    found = []
-    sent = made.get("manual") or {}
-    shown = product.manual_fields if product is not None else {}
-    for name in sorted({*parcel.manual, *sent}):
-        wanted = parcel.manual.get(name)
-        there = shown.get(name, sent.get(name)) if name in shown or name in sent else wanted
-        if str(there) != str(wanted):
-            found.append(f"{name} is {there!r} there, {wanted!r} was approved.")
-    photos = made.get("photos")
-    if isinstance(photos, list):
-        if tuple(photos) != parcel.photos:
-            found.append(
-                f"The photos there are the {len(photos)} sent at first, {len(parcel.photos)} others were approved."
-            )
-    elif product is not None and product.images and len(product.images) != len(parcel.photos):
-        found.append(f"{len(product.images)} photos are there, {len(parcel.photos)} were approved.")
-    return tuple(found)
-
-
-def _kept(publication: Publication) -> Json:
-    raw = publication.raw
-    kept = raw.get("kept") if isinstance(raw, Mapping) else None
-    return dict(kept) if isinstance(kept, Mapping) else {}
-
-
-def _publication(product_id: str, product: Product | None, kept: Json, differences: tuple[str, ...]) -> Publication:
-    return Publication(
-        service=NAME,
-        remote_id=product_id,
-        url=product.url if product is not None else None,
-        status=(product.status or "in the collection") if product is not None else "not found",
-        price=None,
-        payout=None,
-        differences=differences,
-        raw={"kept": kept, "product": product.model_dump(mode="json") if product is not None else None},
-    )
 
 
 MANIFEST = Manifest(

@@ -4,12 +4,15 @@ Source: contract resell-scan.md: ``"result": {}`` is open there, so every usual 
 understood is kept beside it, and an amount nobody can read is no price.
 """
 
-from collections.abc import Iterator, Mapping
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from app.connectors.resell_scan.client import NAME, TITLE
 from app.connectors.resell_scan.wire import Analysed, snake
-from app.contract import PriceAnswer, TaskLook
+from app.contract import Json, PriceAnswer, TaskLook
+from app.model.key import is_key
 from app.model.money import CURRENCY, read_money
 from app.model.price import Price, PriceKind
 from app.net.shapes import exact_amount
@@ -182,3 +185,31 @@ def _code(value: object) -> str | None:
     text = value.strip().upper() if isinstance(value, str) else ""
     text = {"£": "GBP", "€": "EUR", "$": "USD"}.get(text, text)
     return text if CURRENCY.fullmatch(text) else None
+
+
+def own(task: Json, products: Sequence[Analysed]) -> Analysed | None:
+    """Return the answer that is this item's: by the station's key, else by product id, else by its place in the batch.
+
+    An answer that carries another item's key is never taken, whatever its place.
+    """
+    key = str(task.get("key") or "")
+    carried = [(one, _keys_in(one)) for one in products]
+    by_key = [one for one, keys in carried if key in keys]
+    if by_key:
+        return by_key[0] if len(by_key) == 1 else None
+    free = [one for one, keys in carried if not keys]
+    product_id = task.get("product_id")
+    by_id = [one for one in free if product_id and one.product_id == product_id]
+    if by_id:
+        return by_id[0]
+    position, of = task.get("position"), task.get("of")
+    if product_id and any(one.product_id for one in products):
+        return None
+    if isinstance(position, int) and len(products) == of and not carried[position][1]:
+        return products[position]
+    return None
+
+
+def _keys_in(one: Analysed) -> frozenset[str]:
+    said = json.dumps([one.product_data, one.model_extra], default=str)
+    return frozenset(word for word in re.findall(r"IS[1-9A-Z]{10}", said) if is_key(word))
