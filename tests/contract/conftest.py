@@ -49,7 +49,7 @@ def connect(practice, network, called):
     practice.misbehave(**QUICK)
 
     def make(name, network=network, **changes):
-        given = {"credentials": SPECIMENS[name].good, "currency": "GBP"} | changes
+        given = {"credentials": SPECIMENS[name].good, "options": SPECIMENS[name].options, "currency": "GBP"} | changes
         connector = CATALOGUE[name].connect(Account(practice.base_urls[name], **given), network)
         _watched(connector._client, called)
         return connector

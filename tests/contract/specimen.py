@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
-from app.contract import Brief, PriceQuestion
+from app.contract import Brief, PriceQuestion, UploadsPhotos, lend
 from app.model.errors import NotYet
 from app.model.intent import Repeat
 from app.model.price import PriceKind
@@ -114,6 +114,8 @@ class Listing:
     gone: str
     refused: tuple[Mapping[str, object], str]
     """Values that only the service can refuse, and the field that it then names."""
+    sells: bool = True
+    """Whether what is live there has a title, a price and a page: a collection only keeps."""
 
 
 @dataclass
@@ -149,6 +151,8 @@ class Specimen:
     reads: Mapping[str, Read] = field(default_factory=dict)
     troubles: tuple[Trouble, ...] = ()
     lists: Mapping[str, Paged] = field(default_factory=dict)
+    options: Mapping[str, str] = field(default_factory=dict)
+    """Settings of the service that are no secrets."""
     signing: frozenset[str] = frozenset()
     """What signing in leaves in the ledger."""
     renews: bool = False
@@ -198,7 +202,9 @@ async def finished(connector, task):
 
 
 async def uploads(connector, memory, photos):
-    """Upload every photo in order."""
+    """Upload every photo in order; a service that takes no uploads is lent them."""
+    if not isinstance(connector, UploadsPhotos):
+        return [lend(photo, None) for photo in photos]
     return [await connector.upload(BRIEF, photo, memory) for photo in photos]
 
 

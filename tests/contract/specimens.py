@@ -9,6 +9,7 @@ from specimen import Specimen
 from specimen_fashionphile import FASHIONPHILE
 from specimen_repurch import REPURCH
 from specimen_resale_x import RESALE_X
+from specimen_resell_scan import RESELL_SCAN
 from specimen_reseller_io import RESELLER_IO
 
 SPECIMENS: Mapping[str, Specimen] = {
@@ -16,8 +17,9 @@ SPECIMENS: Mapping[str, Specimen] = {
     "resellerio": RESELLER_IO,
     "fashionphile": FASHIONPHILE,
     "repurch": REPURCH,
+    "resell-scan": RESELL_SCAN,
 }
-WITHOUT_PRACTICE = frozenset({"on-device", "resell-scan"})
+WITHOUT_PRACTICE = frozenset({"on-device"})
 """Connectors without a far end: the on-device recogniser has no address, no credentials and no effects to repeat."""
 EVERY_EFFECT = [(name, effect) for name, one in SPECIMENS.items() for effect in one.effects]
 EVERY_READ = [(name, read) for name, one in SPECIMENS.items() for read in one.reads]

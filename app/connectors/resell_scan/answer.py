@@ -83,8 +83,9 @@ def attributes_of(result: object) -> dict[str, str]:
             if text and ours not in found:
                 found[ours] = text
         for name, value in level.items():
-            if name not in taken and name not in found and name not in _CURRENCY and (text := _text(value)):
-                found[name] = text
+            words = value.strip()[:LONGEST_TEXT] if isinstance(value, str) else ""
+            if words and name not in taken and name not in found and name not in _CURRENCY:
+                found[name] = words
     return found
 
 

@@ -31,9 +31,10 @@ from app.connectors.resell_scan.wire import (
 from app.contract import Account
 from app.model.errors import NotDone, Refused, SignInNeeded
 from app.net.auth import FixedKey, sign_in_needed
+from app.net.body import weave
 from app.net.limits import service_clock
 from app.net.redact import redact, redact_json
-from app.net.session import Network, Reply, weave
+from app.net.session import Network, Reply
 from app.net.shapes import Shape
 
 NAME = "resell-scan"
@@ -177,7 +178,10 @@ class Client:
     async def batch(self, batch_id: str) -> tuple[Batch, Any]:
         """GET /products/analyze/{batchId}: how a batch stands, and the raw answer."""
         reply = await self._call("GET", f"products/analyze/{_part(batch_id)}", effect=False, most_bytes=MOST_LIST_BYTES)
-        return self._batch(reply)
+        batch, raw = self._batch(reply)
+        if batch.status is None:
+            raise reply.doubt(f"{TITLE} answered without what is needed.")
+        return batch, raw
 
     async def results(self, batch_id: str) -> tuple[Batch, Any]:
         """GET /products/analyze/{batchId}/results: a result a product, and the raw answer."""
