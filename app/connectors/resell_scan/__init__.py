@@ -1,7 +1,7 @@
 """Resell Scan: items analysed in batches, and kept as products of a collection; source: contract resell-scan.md.
 
 An item has one product there, ever: classifying makes it together with its analysis, publishing makes it without,
-and whichever comes second takes the one that is there (decision 0012).
+and whichever comes second takes the one that is there (decision 0013).
 """
 
 import asyncio
