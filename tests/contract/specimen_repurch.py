@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import openpyxl
 from specimen import BRIEF, Effect, Listing, Paged, Pricing, Read, Specimen, Trouble, calls, nothing, uploads
 
 from app.connectors.repurch.client import Client
@@ -48,17 +49,36 @@ async def _delete(bench):
     return True
 
 
+async def _template(bench):
+    """Fetch the template and fill in a good row and a bad one, as a person would."""
+    bench.there["file"] = bench.folder / "bulk.xlsx"
+    bench.there["file"].write_bytes(await bench.client.bulk_template())
+    book = openpyxl.load_workbook(bench.there["file"])
+    sheet = book.worksheets[0]
+    for row, title in ((2, "Grey sofa"), (3, None)):
+        for column, heading in enumerate(sheet[1], start=1):
+            value = (BODY | {"title": title, "faults": "None"}).get(heading.value)
+            sheet.cell(row, column, value)
+    book.save(bench.there["file"])
+    return True
+
+
 async def _validate(bench):
-    sheet = bench.there["sheet"] = bench.folder / "stock.csv"
-    sheet.write_text("title,price_gbp,condition,category,faults\nGrey sofa,899,like-new,Corner Sofas,None\n")
-    checked = await bench.client.bulk_validate(sheet)
-    assert (checked.row_count, checked.error_count) == (1, 0), checked
+    checked = await bench.client.bulk_validate(bench.there["file"])
+    assert [(row.row, row.status, row.errors) for row in checked.rows] == [
+        (2, "ok", []),
+        (3, "error", ["title_required"]),
+    ]
     return checked
 
 
 async def _commit(bench):
-    bench.there["listed"] = [row.product_id for row in (await bench.client.bulk_commit(bench.there["sheet"])).rows]
-    return bench.there["listed"]
+    done = await bench.client.bulk_commit(bench.there["file"])
+    assert (done.success_count, done.error_count) == (1, 1)
+    assert done.rows[0].url
+    assert done.rows[1].message == "title_required"
+    bench.there["listed"] = [done.rows[0].product_id]
+    return done
 
 
 async def _bulk_delete(bench):
@@ -109,7 +129,7 @@ REPURCH = Specimen(
         "GET /listings": lambda bench: bench.client.listings(),
         "PATCH /listings/{id}": lambda bench: bench.client.update_listing(bench.there["listing"], {"price_gbp": 750}),
         "DELETE /listings/{id}": _delete,
-        "GET /listings/bulk-template": lambda bench: bench.client.bulk_template(),
+        "GET /listings/bulk-template": _template,
         "POST /listings/bulk-validate": _validate,
         "POST /listings/bulk-commit": _commit,
         "POST /listings/bulk-delete": _bulk_delete,

@@ -127,6 +127,9 @@ class BulkRow(Shape):
     status: Text = None
     title: Text = None
     errors: list[Text] = Field(default_factory=list)
+    """The codes of a dry run."""
+    message: Text = None
+    """The codes of a commit, in one text."""
     product_id: RemoteId | None = None
     url: Text = None
 
