@@ -66,7 +66,7 @@ def opinion_of(vision: Vision, asked: Json, raw: object) -> Opinion:
         verdict = Authenticity.NOT_AUTHENTIC
     elif not status and vision.authentic is not None:
         verdict = Authenticity.AUTHENTIC if vision.authentic else Authenticity.NOT_AUTHENTIC
-    sure = row.confidence / 100 if row.confidence is not None and 0 <= row.confidence <= 100 else None
+    sure = round(row.confidence / 100, 4) if row.confidence is not None and 0 <= row.confidence <= 100 else None
     words = {
         Authenticity.AUTHENTIC: "takes it for genuine",
         Authenticity.NOT_AUTHENTIC: "takes it for a fake",
