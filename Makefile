@@ -73,6 +73,10 @@ package-test: ## install the .deb into a bare Debian, run and remove it (as root
 services: ## write docs/services.md from the catalogue and the shared suite
 	@PYTHONPATH=. $(PY) scripts/services.py --write
 
+.PHONY: release-schema
+release-schema: ## keep a journal of the newest schema for the test that it opens for ever (at a release)
+	@$(PY) scripts/release_schema.py
+
 .PHONY: lock
 lock: ## pin every dependency with its hashes (needs uv)
 	for one in run setup test freeze; do uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q requirements/$$one.in -o requirements/$$one.txt; done

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "build" / "dist" / "intake-station"
 PROGRAM = FOLDER / ("intake-station.exe" if sys.platform == "win32" else "intake-station")
 LOG = ROOT / "build" / "frozen" / "freeze.log"
-BEFORE = ("icons.py",)
+BEFORE = ("icons.py", "version_resource.py")
 """What is made before, each a script beside this one."""
 
 
