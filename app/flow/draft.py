@@ -74,7 +74,12 @@ def _most_said(name: str, results: Sequence[Result]) -> DraftValue | None:
 
 
 def compose_title(values: Mapping[str, DraftValue]) -> str:
-    """Make a title from brand, model, item and color, leaving out what a longer part already says."""
+    """Make a title from brand, model, item and color, leaving out what a longer part already says.
+
+    A colour alone is no title.
+    """
+    if not any(name in values for name in TITLE_PARTS if name != "color"):
+        return ""
     parts: list[str] = []
     for name in TITLE_PARTS:
         text = str(values[name].value).strip() if name in values else ""

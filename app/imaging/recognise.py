@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from app.imaging.colours import shrink, to_srgb
-from app.imaging.kinds import CLASSES, ITEMS
+from app.imaging.kinds import CLASSES, DOUBTS, ITEMS
 from app.imaging.look import CODES_PX, Look, look_at
 from app.imaging.opening import open_photo
 from app.imaging.tags import Hint, Line, load_brands, read_tags
@@ -33,7 +33,9 @@ THREADS: Final = 2
 
 SURE_CATEGORY: Final = 0.4
 """From measurements on photographs that had no part in choosing it: docs/decisions/0013."""
-SURE_ITEM: Final = 0.4
+SURE_ITEM: Final = 0.5
+DOUBT: Final = 0.1
+"""With so much beside it that makes an item doubtful (`kinds.DOUBTS`), it is not named."""
 SURE_COLOUR: Final = 0.4
 COLOUR_AHEAD: Final = 0.15
 TAG_SHARE: Final = 0.08
@@ -139,7 +141,8 @@ class Recogniser:
         why = f"looks like it in {len(seen)} photo{'s' if len(seen) > 1 else ''}"
         found = {"category": Hint(best, round(min(categories[best], 0.99), 2), why)}
         item = max(items, key=lambda name: items[name][0] if items[name][1] == best else 0.0)
-        if items[item][0] >= SURE_ITEM:
+        doubt = float(mean[list(DOUBTS.get(item, ()))].sum())
+        if items[item][0] >= SURE_ITEM and doubt < DOUBT:
             found["item"] = Hint(item, round(min(items[item][0], 0.99), 2), why)
         return found
 

@@ -53,6 +53,7 @@ def main() -> int:
     try:
         work = LOADERS[limits["work"]](limits)  # heavy: loaded once, and not counted against a job
     except Unusable as trouble:
+        traceback.print_exc()  # for whoever starts a child by hand; the station reads the sentence only
         _say(answers, {"unusable": trouble.sentence})
         return 0
     _limit_memory(int(limits["memory_bytes"]))

@@ -85,3 +85,10 @@ def test_a_hint_fills_what_nobody_said_and_breaks_no_tie():
     assert (values["color"].value, values["color"].source) == ("Brown", "on-device")
     values = compose({"color": "Tan"}, said, (), currency="GBP", rates=(), hints=hints)
     assert (values["color"].value, values["color"].origin) == ("Tan", Origin.PERSON)
+
+
+def test_a_colour_alone_is_no_title():
+    values = compose({}, (), (), currency="GBP", rates=(), hints=[result("on-device", color="Brown")])
+    assert "title" not in values
+    values = compose({}, (), (), currency="GBP", rates=(), hints=[result("on-device", color="Brown", item="sofa")])
+    assert values["title"].value == "Sofa Brown"

@@ -57,6 +57,13 @@ async def test_a_sofa_is_furniture(eye: Eye, photographs: list[Path]) -> None:
     assert "brand" not in sight.hints
 
 
+async def test_a_bed_is_furniture_and_not_called_a_sofa(eye: Eye, photographs: list[Path]) -> None:
+    bed = next(photo for photo in photographs if "2416933" in photo.name)
+    sight = await eye.see([bed])
+    assert sight.hints["category"].value == "Furniture"
+    assert "item" not in sight.hints
+
+
 async def test_where_it_is_not_sure_it_says_nothing(eye: Eye, photographs: list[Path]) -> None:
     empty_room = next(photo for photo in photographs if "3062948" in photo.name)
     sight = await eye.see([empty_room])
