@@ -354,7 +354,7 @@ class Reading:
         """Return the newest publication at each destination with the digest of what was sent."""
         rows = self._db.execute(
             "SELECT service, remote_id, url, status, price, payout, payout_estimate, at, differences, raw, digest "
-            "FROM publication WHERE id IN (SELECT max(id) FROM publication WHERE item = ? GROUP BY service)",
+            "FROM publication WHERE id IN (SELECT max(id) FROM publication WHERE item = ? GROUP BY service) ORDER BY service",
             (key,),
         )
         return {
