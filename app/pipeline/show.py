@@ -322,8 +322,11 @@ def bars_of(item: Item, photos: Sequence[Photo], steps: Sequence[Step]) -> tuple
     prepare = found.get((Stage.PREPARE, ""))
     by_stage["photos"] = [prepare] if photos or prepare else []
     for service in item.wishes.classify:
-        by_stage["upload"].append(found.get((Stage.UPLOAD, service)))
         submitted = found.get((Stage.SUBMIT, service))
+        uploaded = found.get((Stage.UPLOAD, service))
+        if uploaded is not None or submitted is None:
+            # A service that was asked without an upload takes none.
+            by_stage["upload"].append(uploaded)
         watched = found.get((Stage.WATCH, service))
         by_stage["results"].append(watched or submitted)
         if submitted and not watched and submitted.condition is Condition.DONE:
