@@ -22,3 +22,5 @@ class Result:
     """The raw answer as decoded JSON."""
     task: Mapping[str, object] | None = None
     """The reference under which the service knows its task, for corrections and prices."""
+    hint: bool = False
+    """It wins over nobody's word and contradicts nobody: a guess with its confidence."""

@@ -150,6 +150,7 @@ class Showroom:
         shown = []
         for service in dict.fromkeys((*item.wishes.classify, *said, *price_errors)):
             result = said.get(service) or _not_said(service, steps, asked=service in item.wishes.classify)
+            result = replace(result, hint=service in self._shop.hinting)
             task = self._read.task(item.key, service)
             if task is not None:
                 result = replace(result, task=task[0])

@@ -100,7 +100,7 @@ class ResultsModel(QAbstractTableModel):
 
     def corrections(self, result: Result) -> dict[str, str]:
         """Return the attributes in which the listing's word differs from what `result` says."""
-        if self._view is None:
+        if self._view is None or result.hint:  # what gives hints learns nothing
             return {}
         found = {}
         for name in ATTRIBUTES:
@@ -116,12 +116,15 @@ class ResultsModel(QAbstractTableModel):
         draft = view.listing.values.get(name)
         word = words.value(draft.value) if draft else ""
         said: dict[str, int] = {}
+        voices: set[str] = set()
         for result in view.results:
             text = result.attributes.get(name, "").strip()
             if text:
                 said.setdefault(text.casefold(), 0)
+            if text and not result.hint:
+                voices.add(text.casefold())
         person = draft is not None and draft.origin is Origin.PERSON
-        disputed = len(said) > 1 and not person
+        disputed = len(voices) > 1 and not person
         number = 0
         for text in said:
             if disputed or text != word.casefold():
@@ -142,7 +145,9 @@ class ResultsModel(QAbstractTableModel):
     def _answer_cell(result: Result, name: str, said: Mapping[str, int]) -> Cell:
         text = result.attributes.get(name, "").strip()
         if text:
-            return Cell(text, "answer", number=said.get(text.casefold(), 0))
+            sure = result.attributes.get("sure", "") if result.hint else ""
+            tip = f"A hint from this machine: {sure}" if sure else ""
+            return Cell(text, "answer", number=said.get(text.casefold(), 0), tip=tip)
         if result.status == "waiting":
             return Cell("…", "none", tip="The service has not answered yet.")
         return Cell("–", "none", tip=result.error or "The service said nothing about this.")

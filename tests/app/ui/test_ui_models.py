@@ -1,5 +1,6 @@
 """What the tables and the form show for a snapshot, without a window."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -44,6 +45,14 @@ class TestResults:
         assert model.cell(MODEL, LISTING).disputed
         assert [model.cell(MODEL, column).number for column in (2, 3)] == [1, 2]
         assert model.disputed() == 1
+
+    def test_a_hint_contradicts_nobody_but_a_key_takes_it(self, qapp):
+        hint = replace(result("on-device", model="Zipped", sure="model 91 %"), hint=True)
+        model = results_of(view(results=(hint, result(model="Bayswater")), values={"model": said("Bayswater")}))
+        assert not model.cell(MODEL, LISTING).disputed
+        assert [model.cell(MODEL, column).number for column in (2, 3)] == [1, 0]
+        assert model.cell(MODEL, 2).tip == "A hint from this machine: model 91 %"
+        assert model.corrections(hint) == {}
 
     def test_a_key_takes_the_value(self, qapp):
         model = results_of(
