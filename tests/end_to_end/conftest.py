@@ -44,11 +44,25 @@ class Program:
             "INTAKE_RESELLERIO_PASSWORD": "practice password",
             "INTAKE_REPURCH_BASE_URL": base_urls["repurch"],
             "INTAKE_REPURCH_API_KEY": "re_pk_shop",
+            "INTAKE_RESELL_SCAN_BASE_URL": base_urls["resell-scan"],
+            "INTAKE_RESELL_SCAN_API_KEY": "rs_shop",
+            "INTAKE_RESELL_SCAN_COLLECTION_ID": "Intake",
             "INTAKE_POLL_INITIAL_S": "0.1",
             "INTAKE_POLL_MAX_S": "0.3",
             "INTAKE_SETTLE_S": "0.3",
             "INTAKE_REQUEST_TIMEOUT_S": "3",
         }
+
+    def start(self, *words):
+        """Start it and return at once."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "app", *map(str, words)],
+            cwd=ROOT,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
 
     def run(self, *words, **environment):
         ran = subprocess.run(

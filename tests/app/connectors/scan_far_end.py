@@ -42,6 +42,10 @@ class Scan:
         """Change what the far end is, see `_State`."""
         self._tell({"settings": settings})
 
+    def forget(self, product_id):
+        """Delete a product there, as its owner could in a browser."""
+        self._tell({"forget": product_id})
+
     def happened(self, op=None):
         """Return the effects in order, as (op, what)."""
         rows = [tuple(row) for row in self._ask("__happened")]
@@ -267,6 +271,7 @@ class _Handler(BaseHTTPRequestHandler):
             if self.path == "/__tell":
                 state.settings |= body.get("settings", {})
                 state.faults += [body] if "call" in body else []
+                state.products.pop(body.get("forget"), None)
                 return self._say(200, {})
             if self.path in {"/__happened", "/__asked"}:
                 return self._say(200, state.effects if self.path == "/__happened" else state.calls)

@@ -1,0 +1,94 @@
+"""Publishing at Resell Scan: one product an item whichever comes first, its fields checked, its differences said."""
+# ruff: noqa: F811 - fixtures of the sibling file are taken by their names
+
+import pytest
+from in_memory import Memory
+from test_resell_scan import PAID, brief, connect, lent, scan  # noqa: F401 - fixtures
+
+from app.contract import Approved
+from app.model.errors import Refused, Unknown
+from app.model.listing import DraftValue, Origin
+
+
+def approved(one, **words):
+    values = {name: DraftValue(value, Origin.PERSON) for name, value in {**PAID, **words}.items()}
+    return Approved(one, values, str(sorted(words.items())))
+
+
+async def test_published_without_an_analysis_it_is_one_product(connect, scan, lent):
+    connector, one, memory = connect(), brief(), Memory()
+    publication = await connector.publish(approved(one), lent(one, 2), memory)
+    assert publication == await connector.publish(approved(one), lent(one, 2), memory)
+    assert (publication.remote_id, publication.differences) == ("p1", ())
+    assert [what["analysed"] for _, what in scan.happened("create_product")] == [False]
+
+
+@pytest.mark.parametrize("ids", [False, True])
+async def test_the_product_of_an_analysis_is_the_one_that_is_published(connect, scan, lent, ids):
+    scan.set(ids=ids)
+    connector, one, memory = connect(), brief(), Memory()
+    await connector.submit(one, lent(one), memory)
+    publication = await connector.publish(approved(one), lent(one), memory)
+    assert (publication.remote_id, publication.differences) == ("p1", ())
+    assert len(scan.happened("create_product")) == 1
+
+
+async def test_what_was_published_first_is_analysed_and_not_made_again(connect, scan, lent):
+    connector, one, memory = connect(), brief(), Memory()
+    await connector.publish(approved(one), lent(one), memory)
+    task = await connector.submit(one, lent(one), memory)
+    assert (await connector.look(task)).attributes["item"] == f"{one.key}-1.jpg"
+    assert len(scan.happened("create_product")) == 1
+    assert len(scan.happened("start_batch")) == 1
+
+
+@pytest.mark.parametrize("echo", [True, False])
+async def test_where_it_differs_from_what_is_approved_now_that_is_said(connect, scan, lent, echo):
+    scan.set(echo=echo)
+    connector, one, memory = connect(), brief(), Memory()
+    await connector.submit(one, lent(one), memory)
+    later = approved(one, **{"resell-scan.manual.purchasePrice": "20"})
+    publication = await connector.publish(later, lent(one, 2), memory)
+    said = " ".join(publication.differences)
+    assert "purchasePrice is 12.5 there, 20 was approved." in said
+    assert "the 1 sent at first, 2 others were approved" in said
+    assert "lets no program change a product" in said
+    again = await connector.update(publication, approved(one), lent(one), memory)
+    assert again.differences == ()
+
+
+async def test_a_lost_answer_of_publishing_is_looked_up(connect, scan, lent):
+    connector, one, memory = connect(), brief(), Memory()
+    scan.misbehave("POST /products", "drop")
+    with pytest.raises(Unknown):
+        await connector.publish(approved(one), lent(one), memory)
+    assert (await connector.publish(approved(one), lent(one), memory)).remote_id == "p1"
+    assert len(scan.happened("create_product")) == 1
+
+
+async def test_the_form_is_made_of_collections_and_their_fields(connect, scan):
+    connector = connect()
+    alone = {field.name: field for field in connector.form(await connector.fetch_options()).fields}
+    assert set(alone) == {f"resell-scan.manual.{name}" for name in ("purchasePrice", "grade", "sku")}
+    assert alone["resell-scan.manual.purchasePrice"].required
+    assert not alone["resell-scan.manual.sku"].required, "the station's key goes there"
+    assert [one.value for one in alone["resell-scan.manual.grade"].allowed] == ["A", "B", "C"]
+    scan.set(collections=[["c1", "Bags"], ["c2", "Sofas"]])
+    other = connect()
+    several = {field.name: field for field in other.form(await other.fetch_options()).fields}
+    assert several["resell-scan.collection"].required
+    assert [one.label for one in several["resell-scan.collection"].allowed] == ["Bags", "Sofas"]
+    assert not several["resell-scan.manual.purchasePrice"].required, "that depends on the collection"
+    needs = other.check({"resell-scan.collection": DraftValue("c2", Origin.PERSON)})
+    assert [need.field for need in needs] == ["resell-scan.manual.purchasePrice"]
+
+
+async def test_only_a_person_takes_it_down_and_then_it_is_gone(connect, scan, lent):
+    connector, one = connect(), brief()
+    publication = await connector.publish(approved(one), lent(one), Memory())
+    with pytest.raises(Refused) as refusal:
+        await connector.withdraw(publication, Memory())
+    assert "delete it there" in refusal.value.sentence
+    scan.forget("p1")
+    assert (await connector.withdraw(publication, Memory())).status == "deleted"
+    assert (await connector.read(publication)).status == "not found"
