@@ -414,23 +414,14 @@ def _export_tables(folder: Path) -> int:
 
 
 def _doctor(asked: argparse.Namespace) -> int:
-    from app.cli_report import shown_text
-    from app.host import paths, secrets
-    from app.model.views import Finding
+    from app.cli_report import doctor_lines, doctor_text
 
     async def work(shift: _Shift) -> int:
-        settings = shift.station.settings
-        keyring = await asyncio.to_thread(secrets.keyring_state)
-        found = (
-            Finding("Settings", " ".join(settings.sentences) or f"{paths.config_file()}", good=not settings.sentences),
-            Finding("Secrets", keyring.sentence or "Kept in the keyring of this machine."),
-            *await shift.station.doctor(),
-        )
+        found = await shift.station.doctor()
         if asked.json:
-            lines = [{"what": one.what, "good": one.good, "sentence": one.sentence} for one in found]
-            _say({"event": "doctor", "findings": lines})
+            _say({"event": "doctor", "findings": doctor_lines(found)})
         else:
-            _put("\n".join(f"{'good ' if f.good else 'WRONG'}  {f.what}: {shown_text(f.sentence)}" for f in found))
+            _put(doctor_text(found))
         return DONE if all(one.good for one in found) else PERSON
 
     return _with_station(work, working=False)

@@ -14,7 +14,7 @@ from app.model.money import Money
 from app.model.photo import PhotoState
 from app.model.result import ATTRIBUTES, Result
 from app.model.step import Condition
-from app.model.views import ItemRow, ItemView, QueueRow, Rejected
+from app.model.views import Finding, ItemRow, ItemView, QueueRow, Rejected
 
 DANGEROUS_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """Spreadsheets take a cell that begins so for a formula; some take the wide signs too."""
@@ -184,6 +184,24 @@ def row_json(row: ItemRow) -> dict[str, Any]:
 def shown_text(text: object) -> str:
     """Return text that cannot move the cursor or colour the terminal, on one line."""
     return "".join(c if c.isprintable() else " " for c in str(text))
+
+
+def doctor_lines(findings: Iterable[Finding]) -> list[dict[str, object]]:
+    """Return what `doctor` found as other programs read it."""
+    return [
+        {"what": f.what, "good": f.good, "sentence": f.sentence, "may": list(f.may), "missing": list(f.missing)}
+        for f in findings
+    ]
+
+
+def doctor_text(findings: Iterable[Finding]) -> str:
+    """Return what `doctor` found as people read it."""
+    lines = []
+    for found in findings:
+        lines.append(f"{'good ' if found.good else 'WRONG'}  {found.what}: {shown_text(found.sentence)}")
+        lines += [f"       may: {shown_text(one)}" for one in found.may]
+        lines += [f"       missing: {shown_text(one)}" for one in found.missing]
+    return "\n".join(lines)
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[object]], widest: int = 48) -> str:

@@ -13,24 +13,25 @@ from pathlib import Path
 from typing import Self
 
 from app.connectors import CATALOGUE
-from app.contract import Account, Authenticates, Classifies, Closes, Connector, Prices, Publishes, Standing
+from app.contract import Authenticates, Classifies, Closes, Connector, Prices, Publishes, Standing
 from app.flow.watch import Pace
 from app.host import diagnostics, parts
 from app.host import paths as places
 from app.host.files import find_photos
 from app.host.lock import DirLock
 from app.host.practice_child import PracticeChild
-from app.host.secrets import read_credentials
+from app.host.secrets import Held
 from app.host.settings import Settings, load_settings
 from app.imaging.decoders import Decoders
 from app.model.errors import StationError, UsageError
-from app.model.events import Event, Notice, StepChanged, Tone
+from app.model.events import Event, Notice, ServiceChanged, StepChanged, Tone
 from app.model.intent import IntentState
 from app.model.item import Ability, Wishes
 from app.model.listing import Need
 from app.model.photo import Photo
-from app.model.price import Comparable, PriceWatch
+from app.model.price import Comparable, PriceWatch, Rate
 from app.model.result import ATTRIBUTES
+from app.model.setup import ServiceChange, SetupView, Tested
 from app.model.step import Condition, Stage
 from app.model.views import (
     Drained,
@@ -45,6 +46,8 @@ from app.model.views import (
 )
 from app.net.redact import redact
 from app.net.session import Network
+from app.pipeline import accounts as setting_up
+from app.pipeline.accounts import Accounts
 from app.pipeline.effects import Rules
 from app.pipeline.intake import Intake, Order
 from app.pipeline.lane import Lane
@@ -60,13 +63,6 @@ from app.store.thread import OneThread
 
 __all__ = ["Settings", "Station", "load_settings"]
 
-PRACTICE_CREDENTIALS = {
-    "client_id": "practice",
-    "client_secret": "practice",
-    "api_key": "re_pk_practice",
-    "email": "developer@practice.example",
-    "password": "practice",
-}
 UNDO_DEPTH = 50
 
 log = logging.getLogger("intake.station")
@@ -80,9 +76,10 @@ class Station:
     the disk refuses; everything else arrives as an event.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, held: Held | None = None) -> None:
         """Use `Station.open`; this only lays out the rooms."""
         self.settings = settings
+        self.held = held or Held()
         self.practice = settings.practice_on
         self._listeners: list[Callable[[Event], None]] = []
         self._undo: list[tuple[str, Callable[[], Awaitable[None]]]] = []
@@ -100,13 +97,16 @@ class Station:
         temp_data: Path | None = None,
         working: bool = True,
         sending: bool = True,
+        held: Held | None = None,
     ) -> Self:
         """Open the station: lock the data dir, open the journal, rescue what a stop interrupted, begin.
 
         With `working` False it only answers questions: no step is begun. With `sending` False photos are taken in
-        and prepared, and all that would leave this machine is left to the queue. Raises StationError or UsageError with a sentence for the person where it cannot be opened.
+        and prepared, and all that would leave this machine is left to the queue. `held` are
+        credentials that a station before this one held in memory. Raises StationError or UsageError with a sentence for
+        the person where it cannot be opened.
         """
-        station = cls(settings or load_settings())
+        station = cls(settings or load_settings(), held)
         try:
             await station._open(temp_data, working=working, sending=sending)
         except BaseException:
@@ -127,7 +127,8 @@ class Station:
         self._blobs = await asyncio.to_thread(Blobs, self.data_dir / "photos")
         decoders = Decoders(places.own_command("imaging-worker"), job_limit_s=settings.decode_limit_s)
         self._later(decoders.close)
-        accounts = await self._accounts()
+        self._accounts = Accounts(settings, self.held, await self._practice_urls())
+        accounts = {name: await self._accounts.read(name) for name in CATALOGUE}
         network = Network(request_timeout_s=settings.request_timeout_s, ca_file=settings.ca_file)
         self._network = network
         self._later(network.close)
@@ -186,29 +187,12 @@ class Station:
     def _later(self, close: Callable[[], Awaitable[None]]) -> None:
         self._closing.append(close)
 
-    async def _accounts(self) -> dict[str, Account]:
-        if self.practice:
-            child = await asyncio.to_thread(
-                PracticeChild.start, self.data_dir / "services", self.settings.practice_faults
-            )
-            self._later(lambda: asyncio.to_thread(child.stop))
-            return {
-                name: Account(
-                    child.base_urls.get(name, ""),
-                    PRACTICE_CREDENTIALS,
-                    self.settings.service(name).options(),
-                    self.settings.currency,
-                )
-                for name in CATALOGUE
-            }
-        accounts = {}
-        for name, manifest in CATALOGUE.items():
-            chosen = self.settings.service(name)
-            credentials = await asyncio.to_thread(read_credentials, name, [one.name for one in manifest.credentials])
-            accounts[name] = Account(
-                chosen.base_url or manifest.default_base_url, credentials, chosen.options(), self.settings.currency
-            )
-        return accounts
+    async def _practice_urls(self) -> Mapping[str, str] | None:
+        if not self.practice:
+            return None
+        child = await asyncio.to_thread(PracticeChild.start, self.data_dir / "services", self.settings.practice_faults)
+        self._later(lambda: asyncio.to_thread(child.stop))
+        return child.base_urls
 
     async def _stop_resuming(self) -> None:
         if self._resumed is not None:
@@ -664,33 +648,135 @@ class Station:
 
     # ---- snapshots
 
-    async def doctor(self) -> tuple[Finding, ...]:
-        """Look at everything that could be wrong on this machine and at each enabled service."""
-        view = await self.view()
+    async def doctor(self, progress: Callable[[int, int], None] | None = None) -> tuple[Finding, ...]:
+        """Look at everything that could be wrong on this machine and at each enabled service.
+
+        `progress(done, total)` counts the services that answered.
+        """
+        view, settings = await self.view(), self.settings
+        _, keyring = await asyncio.to_thread(setting_up.keyring_shown)
         enough = view.disk_free_bytes > LEAST_FREE_BYTES
         disk = f"{view.disk_free_bytes // 1_000_000} MB free." if enough else "Nearly full: free some space to go on."
         found = [
+            Finding("Settings", " ".join(settings.sentences) or f"{settings.file}", good=not settings.sentences),
+            Finding("Secrets", keyring or "Kept in the keyring of this machine."),
             Finding("Mode", "Practice: nothing reaches a real service." if self.practice else "Live."),
             Finding("Data", view.problem or f"Kept in {self.data_dir}.", good=not view.problem),
             Finding("Disk", disk, good=enough),
+            Finding("Exchange rates", setting_up.rates_sentence(settings.rate_table)),
         ]
-        for name, manifest in CATALOGUE.items():
-            if not self.settings.service(name).enabled:
-                found.append(Finding(manifest.title, "Switched off."))
-                continue
-            if not self.is_set_up(name):
-                found.append(Finding(manifest.title, "Not set up."))
-                continue
-            try:
-                found.append(Finding(manifest.title, (await self.test_connection(name)).told()))
-            except StationError as trouble:
-                found.append(Finding(manifest.title, trouble.sentence, good=False))
-        return tuple(found)
+        known = [name for name in CATALOGUE if self._accounts.is_practised(name)]
+        done = 0
+
+        async def look(name: str) -> Finding:
+            nonlocal done
+            finding = await self._look_at(name)
+            done += 1
+            if progress is not None:
+                progress(done, len(known))
+            return finding
+
+        return (*found, *await asyncio.gather(*(look(name) for name in known)))
+
+    async def _look_at(self, name: str) -> Finding:
+        title = CATALOGUE[name].title
+        if not self.settings.service(name).enabled:
+            return Finding(title, "Switched off.")
+        if not self.is_set_up(name):
+            return Finding(title, "Not set up.")
+        missing = () if self.practice else self._accounts.missing(name)
+        if missing:
+            return Finding(title, f"Not complete: give {', '.join(missing)} in Set-up.", good=False)
+        try:
+            found = setting_up.tested(await self.test_connection(name))
+        except StationError as trouble:
+            found = setting_up.tested(trouble)
+        return Finding(title, found.sentence, found.good, found.may, found.missing)
 
     def is_set_up(self, service: str) -> bool:
         """Tell whether anybody gave a service what it needs: credentials and an address, where it takes any."""
-        account, manifest = self._accounts_now[service], CATALOGUE[service]
-        return not manifest.credentials or bool(account.base_url and any(account.credentials.values()))
+        return self._accounts.is_set_up(service)
+
+    # ---- setting up
+
+    async def setup(self) -> SetupView:
+        """Return what Set-up shows."""
+        keyring, sentence = await asyncio.to_thread(setting_up.keyring_shown)
+        settings, view = self.settings, await self.view()
+        return SetupView(
+            practice=self.practice,
+            practice_fixed=settings.fixed("practice"),
+            services=tuple(self._accounts.shown(one.name, one.abilities) for one in view.services),
+            keyring=keyring,
+            keyring_sentence=sentence,
+            currency=settings.currency,
+            rates=settings.rate_table,
+            wishes=settings.wishes(),
+            operator=settings.ui.get("ui.operator") or settings.operator,
+            data_dir=places.data_dir(),
+            settings_file=settings.file,
+        )
+
+    async def change_service(self, service: str, change: ServiceChange) -> str:
+        """Keep what a person changed for a service and connect to it anew; its queue goes on by itself.
+
+        Returns where the credentials lie now, in words. Raises FieldRefused, UsageError, StationError.
+        """
+        if service not in CATALOGUE:
+            raise UsageError(f"There is no service {service!r}.")
+        said = await self._accounts.change(service, change)
+        await self._connect_anew(service)
+        await self._free(service)
+        return said
+
+    async def _connect_anew(self, service: str) -> None:
+        if not CATALOGUE[service].credentials:
+            # It works on this machine alone: there is nobody to be somebody else for.
+            return
+        account = await self._accounts.read(service)
+        self._accounts_now[service] = account
+        self._connectors[service] = CATALOGUE[service].connect(account, self._network)
+
+    async def _free(self, service: str) -> None:
+        """Let a service's lane go on: what waited for it, or for its credentials, is tried again now."""
+        lane = self._lanes[service]
+        lane.forget()
+        await self._thread.run(self._journal.hurry, *HURRIED, "sign-in", services=[service])
+        self._emit(ServiceChanged(service, lane.status, lane.sentence))
+        self._runner.wake(*await self._thread.run(self._journal.read.live_keys))
+
+    async def try_service(self, service: str) -> Tested:
+        """Test the connection to a service; what waited for it goes on where it works. Never raises the families."""
+        try:
+            standing = await self.test_connection(service)
+        except StationError as trouble:
+            return setting_up.tested(trouble)
+        await self._free(service)
+        return setting_up.tested(standing)
+
+    def keep_wishes(self, wishes: Wishes) -> None:
+        """Keep which services an item taken at the table is sent to. Raises UsageError, StationError."""
+        self._check_wishes(wishes)
+        self.settings.keep(setting_up.wishes_table(wishes))
+
+    async def keep_money(self, currency: str, rates: Sequence[Rate]) -> None:
+        """Keep the currency and the exchange rates; in force at once. Raises FieldRefused, StationError."""
+        before = self.settings.currency
+        self.settings.keep(setting_up.money_table(currency, tuple(rates)))
+        if currency != before:
+            for service in CATALOGUE:
+                await self._connect_anew(service)
+        self._shop.currency, self._shop.rates = self.settings.currency, self.settings.rate_table
+
+    def keep_mode(self, *, practice: bool) -> None:
+        """Keep whether the next station practises or works for real; this one stays what it is. Raises as above."""
+        if self.settings.fixed("practice"):
+            raise UsageError(f"{self.settings.fixed('practice')} decides that; it cannot be changed here.")
+        self.settings.keep({"practice": practice})
+
+    def is_first_run(self) -> bool:
+        """Tell whether nobody ever chose between practice and live work here."""
+        return self.settings.practice is None and self.practice and not self.settings.ui.get("ui.guided")
 
     async def view(self) -> StationView:
         """Return the state of the whole station."""

@@ -227,6 +227,18 @@ def practice(tmp_path) -> Iterator[Practice]:
             child.wait()
 
 
+@pytest.fixture
+def safe_keyring():
+    """A keyring that works, in place of the machine's own; `kept` shows what lies in it."""
+    import keyring
+    from keyring_kept import Safe
+
+    before, made = keyring.get_keyring(), Safe()
+    keyring.set_keyring(made)
+    yield made
+    keyring.set_keyring(before)
+
+
 @pytest.fixture(scope="session")
 def photos() -> Path:
     """A folder of real photographs."""

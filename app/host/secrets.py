@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -105,11 +105,69 @@ def variable(service: str, field: str) -> str:
     return f"INTAKE_{service.replace('-', '_').upper()}_{field.upper()}"
 
 
+class Held:
+    """Secrets that this machine has no safe place for: in memory until the program closes, never written down."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], str] = {}
+
+    def __repr__(self) -> str:
+        """Say how many there are; what they are ends up in no log."""
+        return f"Held({len(self._kept)})"
+
+    def get(self, service: str, field: str) -> str | None:
+        """Return a secret that is held."""
+        return self._kept.get((service, field))
+
+    def put(self, service: str, field: str, value: str) -> None:
+        """Hold a secret; an empty value forgets it."""
+        if value:
+            self._kept[service, field] = value
+        else:
+            self._kept.pop((service, field), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """A credential that was found, and where."""
+
+    value: str
+    place: str
+    """``keyring``, ``memory``, or the name of the environment variable."""
+
+    def __repr__(self) -> str:
+        """Name the place alone."""
+        return f"Credential({self.place})"
+
+
+def find_credentials(service: str, fields: Sequence[str], held: Held) -> dict[str, Credential]:
+    """Return a service's credentials, those that are found, with their places; blocks, so call it in a thread.
+
+    The environment comes first, then what a person typed since the program started, then the keyring.
+    """
+    found: dict[str, Credential] = {}
+    for field in fields:
+        name = variable(service, field)
+        if value := os.environ.get(name):
+            found[field] = Credential(value, name)
+        elif value := held.get(service, field):
+            found[field] = Credential(value, "memory")
+        elif value := get_secret(service, field).value:
+            found[field] = Credential(value, "keyring")
+    return found
+
+
+def keep_credentials(service: str, values: Mapping[str, str], held: Held) -> KeyringState:
+    """Keep credentials in the keyring (an empty value removes one), and in memory where that cannot be; blocks."""
+    worst = KeyringState.READY
+    for field, value in values.items():
+        state = keep_secret(service, field, value)
+        # What lay in memory is replaced, or moves to the keyring.
+        held.put(service, field, "" if state is KeyringState.READY else value)
+        worst = worst if state is KeyringState.READY else state
+    return worst
+
+
 def read_credentials(service: str, fields: Sequence[str]) -> dict[str, str]:
     """Return a service's credentials, those that are found; blocks, so call it in a thread."""
-    found: dict[str, str] = {}
-    for field in fields:
-        value = os.environ.get(variable(service, field)) or get_secret(service, field).value
-        if value:
-            found[field] = value
-    return found
+    return {field: one.value for field, one in find_credentials(service, fields, Held()).items()}

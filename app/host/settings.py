@@ -3,6 +3,7 @@
 import contextlib
 import ipaddress
 import os
+import re
 import tempfile
 import tomllib
 from collections.abc import Mapping
@@ -15,7 +16,7 @@ import tomli_w
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 
 from app.host import paths
-from app.model.errors import UsageError
+from app.model.errors import StationError, UsageError
 from app.model.item import Wishes
 from app.model.price import Rate
 
@@ -40,6 +41,9 @@ class ServiceSettings(BaseModel):
     enabled: bool = True
     country: str = "us"
     collection_id: str = ""
+
+    asked_at_start: bool = False
+    """A person set it up on a machine without a keyring: its credentials are asked for at each start."""
 
     def options(self) -> dict[str, str]:
         """Return the settings that a connector may want to know."""
@@ -92,6 +96,7 @@ class Settings(BaseModel):
 
     _file: Path | None = PrivateAttr(None)
     _sentences: tuple[str, ...] = PrivateAttr(())
+    _fixed: dict[str, str] = PrivateAttr(default_factory=dict)
     _has_credentials: bool = PrivateAttr(default=False)
     """The environment carries credentials of a service."""
 
@@ -99,6 +104,15 @@ class Settings(BaseModel):
     def sentences(self) -> tuple[str, ...]:
         """What a person should know about how the settings were read."""
         return self._sentences
+
+    @property
+    def file(self) -> Path:
+        """Where the settings are kept."""
+        return self._file or paths.config_file()
+
+    def fixed(self, place: str) -> str:
+        """Return the environment variable that decides a setting (``practice``, ``services.repurch.base_url``)."""
+        return self._fixed.get(place, "")
 
     @property
     def practice_on(self) -> bool:
@@ -128,6 +142,28 @@ class Settings(BaseModel):
         """Keep one window setting, in memory and in the file."""
         self.ui[name] = value
         self.save()
+
+    def keep(self, changes: Mapping[str, Any]) -> None:
+        """Take settings over, in memory and in the file; tables are merged, everything else is replaced.
+
+        Raises UsageError for a value that cannot be and StationError where the file cannot be written; then nothing
+        was changed.
+        """
+        try:
+            checked = type(self).model_validate(_merged(self.model_dump(), changes))
+        except ValidationError as trouble:
+            first = trouble.errors()[0]
+            place = ".".join(str(part) for part in first["loc"])
+            raise UsageError(f"{place}: {str(first['msg']).lower()}.") from trouble
+        if self._file is not None:
+            try:
+                _write(self._file, _merged(_parse(self._file)[0], changes))
+            except OSError as trouble:
+                raise StationError(
+                    f"The settings {self._file} cannot be written ({trouble.strerror}). Nothing was changed."
+                ) from trouble
+        for name in changes:
+            setattr(self, name, getattr(checked, name))
 
     def save(self) -> None:
         """Write the file atomically; what came from the environment is not written. An unwritable place is left."""
@@ -196,9 +232,26 @@ class Settings(BaseModel):
             raise UsageError(f"{variable}: {trouble.errors()[0]['msg'].lower()}.") from trouble
         for name, chosen in settings.services.items():
             place = f"services.{name}.base_url"
-            if chosen.base_url and (why := _wrong_address(chosen.base_url)):
+            if chosen.base_url and (why := wrong_address(chosen.base_url)):
                 raise UsageError(f"{names.get(place, f'{place} in the settings')}: {why}")
-        return settings
+        return settings.decided_by(names)
+
+    def decided_by(self, variables: Mapping[str, str]) -> Self:
+        """Remember which settings the environment decides: a place to the variable's name."""
+        self._fixed = dict(variables)
+        return self
+
+
+_HOST = re.compile(r"[\w.-]+|[0-9a-fA-F:.]+(%\w+)?")
+
+
+def _merged(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `under` with `over` laid over it, table by table."""
+    made = dict(under)
+    for name, value in over.items():
+        below = made.get(name)
+        made[name] = _merged(below, value) if isinstance(below, dict) and isinstance(value, Mapping) else value
+    return made
 
 
 def load_settings() -> Settings:
@@ -210,13 +263,15 @@ def _variable(service: str) -> str:
     return service.replace("-", "_").upper()
 
 
-def _wrong_address(url: str) -> str:
+def wrong_address(url: str) -> str:
     """Return why a service cannot be at this address, without repeating it; empty where it can."""
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname or "", parts.port
     except ValueError:
         return "this is not a web address."
+    if host and not _HOST.fullmatch(host):
+        return "the name of the machine in this address has a character that no name has."
     if parts.scheme not in {"https", "http"} or not host:
         return "this is not a web address such as https://…"
     if parts.username is not None or parts.password is not None:

@@ -205,3 +205,7 @@ class Finding:
     sentence: str
     """What is, and where it is wrong, what to do."""
     good: bool = True
+    may: tuple[str, ...] = ()
+    """What the account may do there, in words."""
+    missing: tuple[str, ...] = ()
+    """What a person should see to, though it works without."""
