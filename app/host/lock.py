@@ -37,7 +37,9 @@ class DirLock:
         try:
             handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
         except OSError as trouble:
-            raise PlaceRefused(f"The data dir {folder} cannot be locked: {trouble.strerror}.") from trouble
+            raise PlaceRefused(
+                f"The data dir {folder} cannot be locked: {trouble.strerror}. Nothing was changed; choose another data dir."
+            ) from trouble
         file = os.fdopen(handle, "r+", encoding="utf-8")
         deadline = time.monotonic() + wait_s
         while not _try_lock(file):
@@ -66,7 +68,9 @@ class DirLock:
         except OSError as trouble:
             with contextlib.suppress(OSError):
                 file.close()
-            raise PlaceRefused(f"The data dir {folder} cannot be written: {trouble.strerror}.") from trouble
+            raise PlaceRefused(
+                f"The data dir {folder} cannot be written: {trouble.strerror}. Free some space there, or choose another."
+            ) from trouble
         return cls(file)
 
     def release(self) -> None:

@@ -51,6 +51,10 @@ def open_database(path: Path) -> apsw.Connection:
                 f"The folder {path.parent} cannot hold the station's journal (no write-ahead log there)."
             )
         _migrate(connection, path)
+    except apsw.FullError as trouble:
+        raise StoreTrouble(
+            f"The disk that holds {path.parent} is full. Nothing was changed; free some space, then start again."
+        ) from trouble
     except apsw.Error as trouble:
         raise StoreTrouble(f"The journal {path} cannot be opened: {trouble}. Nothing was changed.") from trouble
     except OSError as trouble:

@@ -5,6 +5,7 @@ import signal
 import time
 from pathlib import Path
 
+from conftest import BUILT, Frozen
 from PIL import Image
 from PyInstaller.archive.readers import CArchiveReader
 
@@ -42,7 +43,7 @@ def test_the_eye_on_this_machine_says_what_it_sees(frozen, photos):
     done = frozen.run("intake", photos, "--classify", "on-device", "--wait", "60", "--json")
     summary = json.loads(done.stdout.splitlines()[-1])
     assert [item["results"]["on-device"]["status"] for item in summary["items"]] == ["done", "done"], done.stderr
-    assert any(item["results"]["on-device"]["attributes"].get("item") for item in summary["items"])
+    assert any(item["results"]["on-device"]["attributes"] for item in summary["items"])
 
 
 def test_a_second_start_hands_its_files_over(frozen, photos, display):
@@ -50,6 +51,8 @@ def test_a_second_start_hands_its_files_over(frozen, photos, display):
     try:
         until(lambda: list(frozen.home.rglob("window.json")))
         assert frozen.run(photos, DISPLAY=display).returncode == 0
+        # A copy of the program in another folder is no second station either.
+        assert Frozen(BUILT, frozen.home).run(DISPLAY=display).returncode == 0
         until(lambda: sum("originals" in one.parts and one.is_file() for one in frozen.home.rglob("*")) == 3)
         time.sleep(1)
         window.send_signal(signal.SIGTERM)
@@ -59,6 +62,12 @@ def test_a_second_start_hands_its_files_over(frozen, photos, display):
     assert window.returncode == 0, said
     listed = json.loads(frozen.run("items", "--json").stdout)["items"]
     assert sorted(one["photos"] for one in listed) == [1, 2]
+
+
+def test_every_link_leads_somewhere(frozen):
+    links = [one for one in frozen.program.parent.rglob("*") if one.is_symlink()]
+    assert links
+    assert [one.name for one in links if not one.exists()] == []
 
 
 def test_it_says_what_it_is_made_of(frozen):

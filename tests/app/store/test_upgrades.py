@@ -105,3 +105,17 @@ def test_what_is_no_journal_is_said(tmp_path):
     (tmp_path / "station.db").write_bytes(b"no database at all" * 1000)
     with pytest.raises(StoreTrouble, match="cannot be read"):
         list(tables(tmp_path / "station.db"))
+
+
+def test_a_full_disk_is_named_with_what_to_do(tmp_path, monkeypatch):
+    # A journal that may not grow meets a migration that needs room, as on a full disk.
+    connection = apsw.Connection
+
+    def narrow(name):
+        opened = connection(name)
+        opened.pragma("max_page_count", 4)
+        return opened
+
+    monkeypatch.setattr(database.apsw, "Connection", narrow)
+    with pytest.raises(StoreTrouble, match="free some space"):
+        Journal(tmp_path / "station.db")
