@@ -38,6 +38,8 @@ PRACTICE_CREDENTIALS = {
     "email": "developer@practice.example",
     "password": "practice",
 }
+PRACTICE_OPTIONS = {"collection_id": "Intake"}
+"""What a newcomer need not choose while practising: the collection without fields of its own."""
 OPTION_LABELS = {"country": "Country (two letters)", "collection_id": "Collection"}
 LONGEST_TYPED = 4000
 
@@ -59,7 +61,8 @@ class Accounts:
         self._found[name] = await asyncio.to_thread(find_credentials, name, fields, self._held)
         if self._practice_urls is not None:
             address = self._practice_urls.get(name, "")
-            return Account(address, PRACTICE_CREDENTIALS, chosen.options(), self._settings.currency)
+            options = PRACTICE_OPTIONS | {option: said for option, said in chosen.options().items() if said}
+            return Account(address, PRACTICE_CREDENTIALS, options, self._settings.currency)
         values = {field: one.value for field, one in self._found[name].items()}
         address = chosen.base_url or manifest.default_base_url
         return Account(address, values, chosen.options(), self._settings.currency)

@@ -374,6 +374,11 @@ def _not_said(service: str, steps: Sequence[Step], *, asked: bool) -> Result:
     stuck = next((step for step in mine if step.condition is Condition.PERSON), None)
     if stuck is not None:
         return Result(service, "needs a person", error=stuck.note)
+    if not asked and any(
+        step.service == service and step.stage is Stage.PRICE and step.condition is Condition.DONE for step in steps
+    ):
+        # It was asked for a price alone, and has answered.
+        return Result(service, "done")
     late = next((step for step in mine if step.condition is Condition.WAITING and step.reason != "poll"), None)
     return Result(service, "waiting" if asked else "not asked", error=late.note if late else None)
 

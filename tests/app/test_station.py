@@ -534,7 +534,8 @@ async def test_without_any_price_there_is_no_payout_and_a_sentence(opened, chair
         assert (await station.drain(30)).waiting == 0
         view = await station.item(key)
         assert view.prices == ()
-        assert [one.error for one in view.results] == ["There is no price yet to work a payout from."]
+        (answer,) = view.results
+        assert (answer.status, answer.error) == ("done", "There is no price yet to work a payout from.")
 
 
 async def test_only_those_who_can_judge_are_asked_whether_it_is_genuine(opened, chairs):

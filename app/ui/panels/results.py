@@ -2,6 +2,7 @@
 
 import json
 import time
+from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView, QWidget
@@ -110,6 +111,10 @@ class ResultsPanel(Panel):
 
     def show_item(self, view: ItemView | None, titles: dict[str, str]) -> None:
         """Show the results of an item."""
+        if view is not None:
+            # A service that was asked for a price alone says nothing here; why it gave none stands with the prices.
+            said = (one for one in view.results if one.service in view.item.wishes.classify or one.attributes)
+            view = replace(view, results=tuple(said))
         other = (view.item.key if view else "") != (self._view.item.key if self._view else "")
         self._view, self._titles = view, titles
         self.model.show(view, titles)

@@ -5,11 +5,13 @@ from datetime import datetime
 from decimal import Decimal
 
 import pytest
-from ui_views import TITLES, said, view
+from PySide6.QtCore import Qt
+from ui_views import TITLES, result, said, view
 
 from app.model.item import Wishes
 from app.model.opinion import Authenticity, Opinion
 from app.model.price import Comparable, Price, PriceKind, PriceWatch, Rate, WatchKind
+from app.model.result import Result
 from app.model.views import PriceRow, WatchesView
 from app.ui.models.market import comparable_lines, watch_lines
 from app.ui.models.prices import PricesModel, grouped
@@ -145,3 +147,12 @@ def test_who_can_judge_is_offered_until_it_was_asked(qapp):
         replace(asked_one, item=replace(asked_one.item, wishes=Wishes(authenticate=("fashionphile",)))), NAMES
     )
     assert judge.isHidden()
+
+
+def test_a_service_that_was_asked_for_a_price_alone_has_no_column_among_the_results(qapp):
+    panel = ResultsPanel()
+    panel.show_item(
+        view(results=(result(brand="DFS"), Result("fashionphile", "done", error="Nothing like it."))), NAMES
+    )
+    heads = [panel.model.headerData(one, Qt.Orientation.Horizontal) for one in range(panel.model.columnCount())]
+    assert heads == ["", "LISTING", "RESALE-X"]
