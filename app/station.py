@@ -628,19 +628,23 @@ class Station:
         """Save a search at a service. Raises UsageError and the four families: the person waits for this one."""
         if not term.strip():
             raise UsageError("Say what to search for.")
-        await self._market.watcher(service).watch_search(term.strip())
+        async with self._market.changing(service) as watcher:
+            await watcher.watch_search(term.strip())
 
     async def watch_product(self, service: str, product_id: str) -> None:
         """Follow a product at a service. Raises UsageError and the four families."""
-        await self._market.watcher(service).watch_product(product_id)
+        async with self._market.changing(service) as watcher:
+            await watcher.watch_product(product_id)
 
     async def refresh_watch(self, watch: PriceWatch) -> None:
         """Have a service search anew. Raises UsageError and the four families."""
-        await self._market.watcher(watch.service).refresh_watch(watch)
+        async with self._market.changing(watch.service) as watcher:
+            await watcher.refresh_watch(watch)
 
     async def unwatch(self, watch: PriceWatch) -> None:
         """End a price watch; already gone is done. Raises UsageError and the four families."""
-        await self._market.watcher(watch.service).unwatch(watch)
+        async with self._market.changing(watch.service) as watcher:
+            await watcher.unwatch(watch)
 
     async def picture_of(self, comparable: Comparable) -> Path | None:
         """Return a small picture of a comparable, fetched once, or None where there is none."""

@@ -3,7 +3,8 @@
 import asyncio
 import hashlib
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,7 @@ class Market:
         self._folder = folder
         self._now = now
         self._fetching: dict[str, asyncio.Task[Path | None]] = {}
+        self._turns: dict[str, asyncio.Lock] = {}
 
     def watchers(self) -> tuple[str, ...]:
         """Return the services that keep price watches."""
@@ -56,6 +58,13 @@ class Market:
         if not isinstance(connector, WatchesPrices):
             raise UsageError(f"{service} keeps no price watches; {', '.join(self.watchers()) or 'none'} can.")
         return connector
+
+    @asynccontextmanager
+    async def changing(self, service: str) -> AsyncIterator[WatchesPrices]:
+        """Change a service's watches, one change at a time: of two alike, the second finds what the first made."""
+        watcher = self.watcher(service)
+        async with self._turns.setdefault(service, asyncio.Lock()):
+            yield watcher
 
     async def watches(self, services: tuple[str, ...]) -> WatchesView:
         """Return the watches at these services; of one that cannot be reached those last seen, and why."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from ui_views import TITLES, result, said, view
+from ui_views import LAMP, TITLES, result, said, view
 
 from app.model.item import Wishes
 from app.model.opinion import Authenticity, Opinion
@@ -156,3 +156,37 @@ def test_a_service_that_was_asked_for_a_price_alone_has_no_column_among_the_resu
     )
     heads = [panel.model.headerData(one, Qt.Orientation.Horizontal) for one in range(panel.model.columnCount())]
     assert heads == ["", "LISTING", "RESALE-X"]
+
+
+def market_page(shell, name):
+    next(one for one in shell.prices.tools() if one.text().startswith(name)).click()
+
+
+async def test_comparables_come_with_pictures_and_are_followed_and_searches_are_watched(opened, until, drop):
+    async with opened() as shell:
+        drop(shell, *LAMP)
+        await until(lambda: shell.desk.view and shell.desk.view.photos)
+        await shell.station.set_words(shell.desk.key, {"brand": "Mulberry", "model": "Bayswater"})
+        await shell.station.ask(shell.desk.key, "price", ["fashionphile"])
+        await shell.station.close_item(shell.desk.key)
+        page = shell.prices.comparables
+        await until(lambda: page.model.rowCount() > 1)
+        market_page(shell, "Comparables")
+        assert "Bayswater" in page.model.line(0).title
+        await until(lambda: page.model.picture(page.model.line(0)))
+        watches = shell.prices.watches
+        page.follow.click()
+        market_page(shell, "Watches")
+        await until(lambda: watches.model.rowCount() == 1)
+        assert watches.model.line(0).watch.kind is WatchKind.PRODUCT
+        assert "Mulberry Bayswater" in watches.term.text()
+        watches.term.setText("Mulberry Alexa")
+        watches.add.click()
+        watches.add.click()
+        await until(lambda: watches.model.rowCount() == 2)
+        search = next(row for row in range(2) if watches.model.line(row).watch.kind is WatchKind.SEARCH)
+        watches.list.setCurrentIndex(watches.model.index(search))
+        watches.refresh.click()
+        await until(lambda: watches.model.line(search).amount)
+        watches.stop.click()
+        await until(lambda: watches.model.rowCount() == 1)
