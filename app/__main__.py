@@ -168,7 +168,7 @@ async def _run(app: Any, files: Sequence[Path]) -> int:
     from app.model.errors import StationError, UsageError
     from app.model.events import Tone
     from app.station import Station, load_settings
-    from app.store.database import NewerDatabase
+    from app.store.database import NewerDatabase, StrangeDatabase
     from app.ui import style
     from app.ui.dialogs import show_refusal
     from app.ui.opened import OpenedFiles
@@ -182,8 +182,8 @@ async def _run(app: Any, files: Sequence[Path]) -> int:
         # A window that was opening at the same moment may be there by now.
         if settings is not None and await asyncio.to_thread(hand_over, _place(settings), files):
             return 0
-        newer = isinstance(refusal, NewerDatabase) and settings is not None
-        sheet = show_refusal(str(refusal), take_out=partial(_take_out, _place(settings)) if newer else None)
+        way_out = settings is not None and isinstance(refusal, NewerDatabase | StrangeDatabase)
+        sheet = show_refusal(str(refusal), take_out=partial(_take_out, _place(settings)) if way_out else None)
         sheet.finished.connect(lambda _code: closed.set())
         await closed.wait()
         return ALREADY

@@ -1,5 +1,6 @@
 """Writes down what a frozen program is made of: notices.txt and sbom.json (CycloneDX) into build/frozen/about."""
 
+import platform
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -23,6 +24,7 @@ def of_the_system(files: list[str]) -> list[parts.Part]:
             if said:
                 packages.add(said.split(":")[0])
                 break
+    system = platform.freedesktop_os_release().get("ID", "debian")
     found = []
     for name in sorted(packages):
         version = subprocess.run(
@@ -30,7 +32,7 @@ def of_the_system(files: list[str]) -> list[parts.Part]:
         ).stdout.split("\n")[0]
         paper = Path("/usr/share/doc") / name / "copyright"
         texts = (paper.read_text(encoding="utf-8", errors="replace").strip(),) if paper.is_file() else ()
-        found.append(parts.Part(name, version, "as stated in its notices", texts, kind="deb/debian"))
+        found.append(parts.Part(name, version, "as stated in its notices", texts, kind=f"deb/{system}"))
     return found
 
 

@@ -19,6 +19,10 @@ class NewerDatabase(StationError):
     """The journal was written by a newer version of this program; it is left alone."""
 
 
+class StrangeDatabase(StationError):
+    """The journal has the right number and the wrong tables: a build made it that was never released."""
+
+
 def migrations() -> list[tuple[int, str]]:
     """Return the migrations as (version, SQL), oldest first."""
     folder = resources.files("app.store") / "migrations"
@@ -34,7 +38,7 @@ def open_database(path: Path) -> apsw.Connection:
     """Open (or make) the journal at `path` and bring it to the newest schema.
 
     Every migration runs in one transaction with its version number: after a crash the file has the old schema
-    or the new one. Before the first, the file is kept as it was under ``….schema-N``. Raises NewerDatabase for a file of a newer program, StoreTrouble where the file cannot be
+    or the new one. Raises StrangeDatabase for one whose tables are not this schema's. Before the first, the file is kept as it was under ``….schema-N``. Raises NewerDatabase for a file of a newer program, StoreTrouble where the file cannot be
     opened or is damaged.
     """
     # SQLite gives -wal and -shm the mode of the main file, so the main file is made private first.
@@ -51,6 +55,7 @@ def open_database(path: Path) -> apsw.Connection:
                 f"The folder {path.parent} cannot hold the station's journal (no write-ahead log there)."
             )
         _migrate(connection, path)
+        _refuse_strange(connection, path)
     except apsw.FullError as trouble:
         raise StoreTrouble(
             f"The disk that holds {path.parent} is full. Nothing was changed; free some space, then start again."
@@ -95,3 +100,31 @@ def _keep_copy(connection: apsw.Connection, copy: Path) -> None:
     half.touch(mode=0o600)
     connection.execute("VACUUM INTO ?", (str(half),))
     half.replace(copy)
+
+
+def _refuse_strange(connection: apsw.Connection, path: Path) -> None:
+    pattern = apsw.Connection(":memory:")
+    try:
+        for _, sql in migrations():
+            pattern.execute(sql)
+        missing = _columns(pattern) - _columns(connection)
+    finally:
+        pattern.close()
+    if missing:
+        table, column = min(missing)
+        connection.close()
+        raise StrangeDatabase(
+            f"The journal {path} was made by a build of this program that was never released (it lacks {table}.{column}). "
+            "Nothing was changed. Take everything out of it with `intake-station export --tables FOLDER`, then give the "
+            f"folder {path.parent} another name and start again."
+        )
+
+
+def _columns(connection: apsw.Connection) -> set[tuple[str, str]]:
+    """Return every column as (table, column)."""
+    return set(
+        connection.execute(
+            "SELECT one.name, columns.name FROM sqlite_master AS one, pragma_table_info(one.name) AS columns "
+            "WHERE one.type = 'table'"
+        )
+    )

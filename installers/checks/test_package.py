@@ -44,7 +44,8 @@ def machine():
             shutil.copyfile(Path("/etc/apt") / name, CLEAN / "etc/apt" / name)
     here = Machine()
     assert here.run("apt-get", "update", "-q").returncode == 0
-    (CLEAN / "home" / "worker").mkdir(exist_ok=True)
+    shutil.rmtree(CLEAN / "home" / "worker", ignore_errors=True)
+    (CLEAN / "home" / "worker").mkdir()
     os.chown(CLEAN / "home" / "worker", 1000, 1000)
     return here
 

@@ -7,7 +7,7 @@ import apsw
 import pytest
 
 from app.store import database
-from app.store.database import NewerDatabase, StoreTrouble, migrations
+from app.store.database import NewerDatabase, StoreTrouble, StrangeDatabase, migrations
 from app.store.journal import Journal
 from app.store.rescue import tables
 
@@ -90,6 +90,18 @@ def test_a_newer_journal_is_refused_unchanged_and_names_the_way_out(newer):
     with pytest.raises(NewerDatabase, match="export --tables"):
         Journal(newer)
     assert newer.read_bytes() == before
+
+
+def test_a_journal_of_an_unreleased_build_is_refused_in_words_and_unchanged(tmp_path):
+    Journal(tmp_path / "station.db").close()
+    raw = apsw.Connection(str(tmp_path / "station.db"))
+    raw.execute("ALTER TABLE item RENAME COLUMN bay TO shelf")
+    raw.close()
+    before = (tmp_path / "station.db").read_bytes()
+    with pytest.raises(StrangeDatabase, match=r"it lacks item\.bay.*export --tables"):
+        Journal(tmp_path / "station.db")
+    assert (tmp_path / "station.db").read_bytes() == before
+    assert "item" in [name for name, _, _ in tables(tmp_path / "station.db")]
 
 
 def test_a_newer_journal_can_be_read_as_tables(newer):
