@@ -158,8 +158,10 @@ def _collect_on_this_thread(app: Any) -> Any:
     return timer
 
 
-async def _run(app: Any, files: Sequence[Path]) -> int:
+async def _run(app: Any, files: Sequence[Path], held: Any = None) -> int:
+    """Open one station and its window; once practice or live was chosen, open the other one in its place."""
     closed = asyncio.Event()
+    again = asyncio.Event()
     with contextlib.suppress(NotImplementedError):
         # Before the slow imports: told to end while it starts, the program ends cleanly too.
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -177,7 +179,7 @@ async def _run(app: Any, files: Sequence[Path]) -> int:
     settings = None
     try:
         settings = load_settings()
-        station = await Station.open(settings)
+        station = await Station.open(settings, held=held)
     except (StationError, UsageError) as refusal:
         # A window that was opening at the same moment may be there by now.
         if settings is not None and await asyncio.to_thread(hand_over, _place(settings), files):
@@ -191,7 +193,10 @@ async def _run(app: Any, files: Sequence[Path]) -> int:
     shell = Shell(station)
     _report_to(shell)
     shell.closing.connect(closed.set)
-    OpenedFiles(app).opened.connect(lambda path: shell.visit([path]))
+    shell.setup.restart_asked.connect(again.set)
+    shell.setup.restart_asked.connect(closed.set)
+    opened = OpenedFiles(app)
+    opened.opened.connect(lambda path: shell.visit([path]))
     shell.resize(1440, 900)
     screen = shell.screen().availableGeometry()
     if screen.width() < 1440 or screen.height() < 900:
@@ -213,7 +218,9 @@ async def _run(app: Any, files: Sequence[Path]) -> int:
         await station.close()
         sys.excepthook = sys.__excepthook__
         shell.deleteLater()
-    return 0
+        app.removeEventFilter(opened)
+        opened.deleteLater()
+    return await _run(app, (), station.held) if again.is_set() else 0
 
 
 def _take_out(place: Path, folder: Path) -> str:

@@ -82,6 +82,11 @@ class Desk(QObject):
         """Read the state of the station anew."""
         self._station.ask()
 
+    def refresh(self) -> None:
+        """Read the shown item and the state of the station anew."""
+        self.refresh_item()
+        self.refresh_station()
+
     def refresh_queue(self) -> None:
         """Read the queue anew."""
         self._queue.ask()

@@ -22,6 +22,7 @@ KEYS = {
     "Ctrl+1 to Ctrl+6": "go to a panel",
     "Ctrl+Up, Ctrl+Down": "previous item, next item of the list",
     "Ctrl+Shift+L": "light or dark",
+    "Ctrl+,": "Set-up: services, practice or live, wishes, money; F5 tests, Ctrl+S saves there",
 }
 
 
@@ -35,11 +36,13 @@ class Menus:
         self.paste = self._action("Paste a picture", "Ctrl+V")
         self.samples = self._action("Try the sample items", "Ctrl+T")
         self.samples.setEnabled(samples)
+        self.setup = self._action("Set-up…", "Ctrl+,")
         self.quit = self._action("Close", "Ctrl+Q")
         file = bar.addMenu("&File")
         for action in (self.add_files, self.add_folder, self.paste, self.samples):
             file.addAction(action)
         file.addSeparator()
+        file.addAction(self.setup)
         file.addAction(self.quit)
         view = bar.addMenu("&View")
         self.themes = QActionGroup(window)

@@ -114,6 +114,12 @@ QCheckBox::indicator:checked { background: $accent; border: 1px solid $accent; }
 QCheckBox:focus { color: $accent; }
 
 QListView, QTableView { background: transparent; border: 0; outline: 0; gridline-color: $line; }
+#SetupPages { background: $panel; border: 1px solid $line; border-radius: 10px; padding: 6px; }
+#SetupPages::item { padding: 9px 10px; border-radius: 8px; color: $ink; }
+#SetupPages::item:hover { background: $field; }
+#SetupPages::item:selected { background: $accent_soft; color: $ink; }
+#SetupPages:focus { border: 1px solid $accent; }
+QStackedWidget#PanelBody { border: 1px solid $line; border-radius: 10px; }
 QTableView { selection-background-color: $accent_soft; selection-color: $ink; }
 QHeaderView { background: transparent; border: 0; }
 QHeaderView::section { background: transparent; color: $muted; border: 0; border-bottom: 1px solid $line;

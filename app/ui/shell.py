@@ -35,6 +35,7 @@ from app.ui.panels.listing import ListingPanel
 from app.ui.panels.prices import PricesPanel
 from app.ui.panels.queue import QueuePanel
 from app.ui.panels.results import ResultsPanel
+from app.ui.panels.setup import SetupPanel
 from app.ui.pictures import Pictures
 from app.ui.questions import Questions
 from app.ui.tasks import Tasks
@@ -103,6 +104,7 @@ class Shell(QMainWindow):
             theme=station.setting("ui.theme") or "system",
             samples=station.sample_photos() is not None,
         )
+        self.setup = SetupPanel(station, self.tasks, self)
         self._connect()
         self.bar.banner.setVisible(station.practice)
         self.bar.show_operator(self._operator)
@@ -209,6 +211,11 @@ class Shell(QMainWindow):
         menus.paste.triggered.connect(self._paste_clipboard)
         menus.samples.triggered.connect(self._take_samples)
         menus.quit.triggered.connect(self.close)
+        menus.setup.triggered.connect(lambda _on=False: self.setup.open_at())
+        # set-up
+        self.setup.samples_asked.connect(self._take_samples)
+        self.setup.named.connect(self.name_operator)
+        self.setup.changed.connect(desk.refresh)
         menus.themes.triggered.connect(lambda action: self._set_theme(action.data()))
         menus.flip_theme.triggered.connect(self._flip_theme)
         for name, action in menus.go.items():
@@ -238,6 +245,7 @@ class Shell(QMainWindow):
         await self.desk.begin()
         self.desk.refresh_queue()
         self.first_focus()
+        await self.setup.greet()
 
     def first_focus(self) -> None:
         """Give the keyboard to the place where work goes on."""
@@ -474,6 +482,7 @@ class Shell(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._closed:
             self._closed = True
+            self.setup.close()
             self.listing.flush()
             self.arrangement.keep()
             self.closing.emit()

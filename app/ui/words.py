@@ -1,5 +1,6 @@
 """How the window writes amounts, moments, sizes and field names."""
 
+import datetime as dt
 import time
 from decimal import Decimal
 
@@ -47,6 +48,15 @@ def day(date: str) -> str:
     except ValueError:
         return date
     return f"{parsed.tm_mday} {time.strftime('%b', parsed)}"
+
+
+def days_since(date: str) -> int | None:
+    """Return how many days ago an ISO date (``2026-11-20``) was; None for anything else."""
+    try:
+        made = dt.date.fromisoformat(date)
+    except ValueError:
+        return None
+    return max((dt.datetime.now(dt.UTC).date() - made).days, 0)
 
 
 def next_try(due_at: float | None, now: float) -> str:

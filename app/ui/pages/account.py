@@ -1,0 +1,225 @@
+"""The page of one service: its address, credentials and options, whether it is used, and a test of the connection."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QProgressBar, QWidget
+from typing_extensions import override
+
+from app.model.setup import CredentialSetup, ServiceChange, ServiceSetup, SetupView, Tested
+from app.ui.widgets.keyed_button import KeyedButton
+from app.ui.widgets.page import Box, Field, Page, account_points, buttons, quiet
+
+ABILITIES = {
+    "classify": "says what items are",
+    "price": "says what items are worth",
+    "publish": "takes listings",
+    "authenticate": "gives an opinion on whether they are genuine",
+}
+PRACTISING = (
+    "You are practising: what you give here is kept for live work and not used before. "
+    "Save and test asks the practice service instead, with an account of its own."
+)
+
+
+class ServicePage(Page):
+    """Asks for what one service needs.
+
+    Signals: `save_asked` and `test_asked` (service, ServiceChange: saved first, then tested), `stop_asked`.
+    """
+
+    save_asked = Signal(str, object)
+    test_asked = Signal(str, object)
+    stop_asked = Signal()
+
+    def __init__(self, found: ServiceSetup, parent: QWidget | None = None) -> None:
+        super().__init__(found.name, found.title, _ability_sentence(found), parent)
+        self._found = found
+        self._dirty: set[str] = set()
+        self._mode = Box()
+        self.rows.addWidget(self._mode)
+        self.enabled = QCheckBox(f"Use {found.title}".replace("&", "&&"))
+        self.enabled.clicked.connect(lambda: self._typed("enabled"))
+        self.rows.addWidget(self.enabled)
+        self.fields: dict[str, Field] = {}
+        self._forget: dict[str, KeyedButton] = {}
+        if found.credentials:
+            self._add("base_url", Field("Address"))
+        for one in found.credentials:
+            field = self._add(one.name, Field(one.label, secret=one.secret))
+            forget = quiet(KeyedButton("Forget", kind="small"))
+            forget.setAccessibleName(f"Forget {one.label}")
+            forget.clicked.connect(lambda _on=False, name=one.name: self._ask_forget(name))
+            field.behind.addWidget(forget)
+            self._forget[one.name] = forget
+        for option in found.options:
+            self._add(option.name, Field(option.label))
+        self._keyring = Box()
+        self.rows.addWidget(self._keyring)
+        self._save = quiet(KeyedButton("Save", "Ctrl+S"))
+        self._save.clicked.connect(self.save)
+        self._test = quiet(KeyedButton("Save and test", "F5", kind="primary"))
+        self._test.clicked.connect(self.test)
+        self._stop = quiet(KeyedButton("Stop"))
+        self._stop.clicked.connect(self.stop_asked)
+        self._stop.hide()
+        self.rows.addLayout(buttons(self._test, self._save, self._stop))
+        self._busy = QProgressBar()
+        self._busy.setRange(0, 0)
+        self._busy.setAccessibleName(f"Testing the connection to {found.title}")
+        self._busy.hide()
+        self.rows.addWidget(self._busy)
+        self.outcome = Box()
+        self.rows.addWidget(self.outcome)
+        self.rows.addStretch(1)
+
+    def _add(self, name: str, field: Field) -> Field:
+        field.edited.connect(lambda: self._typed(name))
+        self.fields[name] = field
+        self.rows.addWidget(field)
+        return field
+
+    def _typed(self, name: str) -> None:
+        self._dirty.add(name)
+        self.outcome.say("", "calm")
+
+    # ---- showing
+
+    @override
+    def show_setup(self, view: SetupView) -> None:
+        found = view.service(self.name)
+        if found is None:
+            return
+        self._found = found
+        self._mode.say(PRACTISING if view.practice and found.credentials else "", "calm")
+        if "enabled" not in self._dirty:
+            self.enabled.setChecked(found.enabled)
+        self._fix("enabled", self.enabled)
+        if "base_url" in self.fields:
+            self._show("base_url", found.base_url, found.usual_url or "https://…")
+            note = "" if found.base_url else "The usual address, unless you give another."
+            self.fields["base_url"].show_note(self._fixed("base_url") or note)
+        for one in found.credentials:
+            self._show_credential(one, view)
+        for option in found.options:
+            self._show(option.name, option.value, "")
+            self.fields[option.name].show_note(self._fixed(option.name))
+        self._keyring.say(view.keyring_sentence if found.credentials else "", "needs")
+        self.state = _state(found, practice=view.practice)
+
+    def _show(self, name: str, value: str, placeholder: str) -> None:
+        field = self.fields[name]
+        field.show_word(field.line.text() if name in self._dirty else value, placeholder)
+        self._fix(name, field)
+
+    def _show_credential(self, one: CredentialSetup, view: SetupView) -> None:
+        field, kept = self.fields[one.name], one.kept
+        places = {
+            "": "",
+            "keyring": "Kept in the keyring of this machine. Type to replace it.",
+            "memory": "Held in memory until the program closes; never written to a file.",
+        }
+        field.show_word(field.line.text(), {"": "", "keyring": "kept", "memory": "held"}.get(kept, ""))
+        field.show_note(places.get(kept, f"Comes from {kept}; what is given here is used without it."))
+        if not kept and one.required and self._found.begun and not view.practice:
+            field.show_note("Not given yet.")
+        self._forget[one.name].setVisible(kept in {"keyring", "memory"})
+
+    def _fixed(self, name: str) -> str:
+        variable = self._found.fixed.get(name)
+        return f"{variable} decides this; it cannot be changed here." if variable else ""
+
+    def _fix(self, name: str, widget: QWidget) -> None:
+        widget.setEnabled(name not in self._found.fixed)
+
+    # ---- asking
+
+    def change(self) -> ServiceChange:
+        """Return what was typed and not saved."""
+        dirty = {name: self.fields[name].word() for name in self._dirty if name in self.fields}
+        credentials = {one.name for one in self._found.credentials}
+        options = {one.name for one in self._found.options}
+        return ServiceChange(
+            enabled=self.enabled.isChecked() if "enabled" in self._dirty else None,
+            base_url=dirty.get("base_url"),
+            credentials={name: word for name, word in dirty.items() if name in credentials},
+            options={name: word for name, word in dirty.items() if name in options},
+        )
+
+    @override
+    def save(self) -> None:
+        self.save_asked.emit(self.name, self.change())
+
+    @override
+    def test(self) -> None:
+        self.test_asked.emit(self.name, self.change())
+
+    def _ask_forget(self, name: str) -> None:
+        self.save_asked.emit(self.name, ServiceChange(forget=(name,)))
+
+    # ---- answers
+
+    def show_busy(self, *, busy: bool) -> None:
+        """Show that something is under way, and offer to stop it."""
+        self._busy.setVisible(busy)
+        self._stop.setVisible(busy)
+        self._save.setEnabled(not busy)
+        self._test.setEnabled(not busy)
+        if busy:
+            self.outcome.say("", "calm")
+
+    def show_saved(self, sentence: str, change: ServiceChange) -> None:
+        """Say that it was saved, and where; the secrets leave the screen."""
+        saved = {*change.credentials, *change.options}
+        saved |= {"enabled"} if change.enabled is not None else set()
+        saved |= {"base_url"} if change.base_url is not None else set()
+        for name in change.credentials:
+            if self.fields[name].word() == change.credentials[name]:
+                self.fields[name].hide_secret()
+        self._dirty -= saved
+        for field in self.fields.values():
+            field.accept()
+        self.outcome.say(sentence, "good")
+
+    def refuse(self, name: str, sentence: str) -> None:
+        """Say what is wrong with a field, and go there; everything typed stays."""
+        field = self.fields.get(name)
+        if field is None:
+            self.outcome.say(sentence, "wrong")
+            return
+        field.refuse(sentence)
+        field.line.setFocus()
+
+    def show_tested(self, found: Tested) -> None:
+        """Show what a connection test found: the sentence, what the account may do, what it lacks."""
+        points = account_points(found.may, found.missing)
+        tone = "wrong" if not found.good else "needs" if found.missing else "good"
+        self.outcome.say(found.sentence, tone, points)
+        marked = [found.field] if found.field == "base_url" else []
+        if found.field == "credentials":
+            marked = [one.name for one in self._found.credentials if one.required or one.kept]
+        for name in marked:
+            if name in self.fields:
+                self.fields[name].line.mark("wrong")
+
+    @override
+    def first_widget(self) -> QWidget:
+        empty = [one.name for one in self._found.credentials if not one.kept]
+        return self.fields[empty[0]].line if empty else self.enabled
+
+
+def _ability_sentence(found: ServiceSetup) -> str:
+    said = [ABILITIES.get(one, one) for one in found.abilities]
+    if not said:
+        return ""
+    return f"{found.title} {' and '.join(filter(None, (', '.join(said[:-1]), said[-1])))}."
+
+
+def _state(found: ServiceSetup, *, practice: bool) -> str:
+    if not found.enabled:
+        return "switched off"
+    if not found.credentials:
+        return "ready"
+    if not found.begun:
+        return "not set up"
+    if found.missing:
+        return "not complete"
+    return "set up for live work" if practice else "set up"

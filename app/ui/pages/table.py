@@ -1,0 +1,306 @@
+"""Pages of Set-up about this table: wishes, money, and who works where."""
+
+from decimal import Decimal, InvalidOperation
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
+from typing_extensions import override
+
+from app.model.item import Wishes
+from app.model.price import Rate
+from app.model.setup import OLD_RATE_DAYS, SetupView
+from app.ui import words
+from app.ui.widgets.form_field import LineEditor
+from app.ui.widgets.keyed_button import KeyedButton
+from app.ui.widgets.page import LABEL_WIDE, Box, Field, Page, buttons, quiet
+from app.ui.widgets.plain_label import PlainLabel
+
+ASKED = {"classify": "Say what it is", "price": "Say what it is worth", "publish": "Publish there"}
+RATE_PARTS = {"of": "From", "to": "To", "value": "Rate", "date": "Date"}
+
+
+class WishesPage(Page):
+    """Which services an item taken at the table is sent to. Signal: `save_asked` (Wishes)."""
+
+    save_asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "wishes",
+            "Wishes",
+            "Which services an item taken at this table is sent to. Each item can be asked of others as well, and "
+            "nothing is published before it is approved.",
+            parent,
+        )
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setVerticalSpacing(8)
+        self.rows.addLayout(self._grid)
+        self.boxes: dict[tuple[str, str], QCheckBox] = {}
+        self._dirty = False
+        self._save = quiet(KeyedButton("Save", "Ctrl+S", kind="primary"))
+        self._save.clicked.connect(self.save)
+        self.rows.addLayout(buttons(self._save))
+        self.outcome = Box()
+        self.rows.addWidget(self.outcome)
+        self.rows.addStretch(1)
+
+    @override
+    def show_setup(self, view: SetupView) -> None:
+        if not self.boxes:
+            self._lay_out(view)
+        for (name, ability), box in self.boxes.items():
+            found = view.service(name)
+            box.setEnabled(found is not None and found.enabled)
+            if not self._dirty:
+                box.setChecked(box.isEnabled() and name in getattr(view.wishes, ability))
+
+    def _lay_out(self, view: SetupView) -> None:
+        for column, title in enumerate(ASKED.values(), 1):
+            self._grid.addWidget(PlainLabel(title, tone="head"), 0, column)
+        for row, found in enumerate(view.services, 1):
+            self._grid.addWidget(PlainLabel(found.title), row, 0)
+            for column, (ability, title) in enumerate(ASKED.items(), 1):
+                if ability in found.abilities:
+                    box = QCheckBox()
+                    box.setAccessibleName(f"{found.title}: {title}")
+                    box.clicked.connect(self._typed)
+                    self._grid.addWidget(box, row, column, Qt.AlignmentFlag.AlignLeft)
+                    self.boxes[found.name, ability] = box
+        self._grid.setColumnMinimumWidth(0, LABEL_WIDE)
+        self._grid.setColumnStretch(len(ASKED) + 1, 1)
+
+    def _typed(self) -> None:
+        self._dirty = True
+        self.outcome.say("", "calm")
+
+    @override
+    def save(self) -> None:
+        chosen = {
+            ability: tuple(name for (name, of), box in self.boxes.items() if of == ability and box.isChecked())
+            for ability in ASKED
+        }
+        self.save_asked.emit(Wishes(**chosen))
+
+    def show_saved(self) -> None:
+        """Say that it holds for the next item."""
+        self._dirty = False
+        self.outcome.say("Saved. The next item is sent there; items already taken stay as they are.", "good")
+
+    @override
+    def first_widget(self) -> QWidget:
+        return next((box for box in self.boxes.values() if box.isEnabled()), self._save)
+
+
+class _RateRow(QWidget):
+    """One exchange rate as four lines and a button that takes it away."""
+
+    def __init__(self, number: int, rate: Rate | None) -> None:
+        super().__init__()
+        self.source = rate.source if rate else "typed in"
+        self._was = rate
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.lines: dict[str, LineEditor] = {}
+        for part, title in RATE_PARTS.items():
+            line = LineEditor()
+            line.setAccessibleName(f"Rate {number}: {title}")
+            line.show_word("" if rate is None else str(getattr(rate, part)), _EXAMPLES[part])
+            line.setFixedWidth(70 if part in {"of", "to"} else 120)
+            row.addWidget(line)
+            self.lines[part] = line
+        self.remove = quiet(KeyedButton("Remove", kind="small"))
+        self.remove.setAccessibleName(f"Remove rate {number}")
+        row.addWidget(self.remove)
+        self.note = PlainLabel("", tone="muted")
+        row.addWidget(self.note, 1)
+
+    def rate(self) -> Rate:
+        """Return the rate as typed; a number nobody can read is 0, which is refused at its field."""
+        typed = {part: line.word() for part, line in self.lines.items()}
+        try:
+            value = Decimal(typed["value"].replace(",", "."))
+        except InvalidOperation:
+            value = Decimal(0)
+        made = Rate(typed["of"].upper(), typed["to"].upper(), value, typed["date"], self.source)
+        if self._was is not None and made != self._was:
+            made = Rate(made.of, made.to, made.value, made.date, "typed in")
+        return made
+
+
+_EXAMPLES = {"of": "USD", "to": "GBP", "value": "0.76", "date": "2026-11-20"}
+
+
+class MoneyPage(Page):
+    """Currency and exchange rates. Signal: `save_asked` (currency, list of Rate)."""
+
+    save_asked = Signal(str, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "money",
+            "Money",
+            "Prices in other currencies are shown in yours at these rates, with the date beside them.",
+            parent,
+        )
+        self.currency = Field("Your currency")
+        self.currency.line.setMaximumWidth(90)
+        self.currency.behind.addStretch(1)
+        self.currency.edited.connect(self._typed)
+        self.rows.addWidget(self.currency)
+        self.old = Box()
+        self.rows.addWidget(self.old)
+        self.rates: list[_RateRow] = []
+        self._places = QGridLayout()
+        self._places.setVerticalSpacing(8)
+        self.rows.addLayout(self._places)
+        self._add = quiet(KeyedButton("Add a rate"))
+        self._add.clicked.connect(lambda: self._append(None))
+        self._save = quiet(KeyedButton("Save", "Ctrl+S", kind="primary"))
+        self._save.clicked.connect(self.save)
+        self.rows.addLayout(buttons(self._save, self._add))
+        self.outcome = Box()
+        self.rows.addWidget(self.outcome)
+        self.rows.addStretch(1)
+        self._dirty = False
+
+    @override
+    def show_setup(self, view: SetupView) -> None:
+        ages = [(words.days_since(one.date), one) for one in view.rates]
+        old = [f"{one.of} to {one.to}" for age, one in ages if age is None or age > OLD_RATE_DAYS]
+        self.old.say(
+            f"Older than {OLD_RATE_DAYS} days: {', '.join(old)}. Prices are still converted at what stands here; "
+            "type today's rate and date."
+            if old
+            else "",
+            "needs",
+        )
+        self.state = "old rate" if old else ""
+        if self._dirty:
+            return
+        self.currency.show_word(view.currency, "GBP")
+        for row in tuple(self.rates):
+            self._take_away(row)
+        for one in view.rates:
+            self._append(one)
+        self._dirty = False
+
+    def _append(self, rate: Rate | None) -> None:
+        row = _RateRow(len(self.rates) + 1, rate)
+        for line in row.lines.values():
+            line.edited.connect(self._typed)
+        if rate is not None:
+            age = words.days_since(rate.date)
+            row.note.show_text(f"{rate.source}, {words.many(age, 'day')} old" if age is not None else rate.source)
+        row.remove.clicked.connect(lambda: self._remove(row))
+        self.rates.append(row)
+        self._places.addWidget(row, self._places.rowCount(), 0)
+        if rate is None:
+            self._typed()
+            row.lines["of"].setFocus()
+
+    def _remove(self, row: _RateRow) -> None:
+        self._take_away(row)
+        self._typed()
+        self._add.setFocus()
+
+    def _take_away(self, row: _RateRow) -> None:
+        self.rates.remove(row)
+        self._places.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+
+    def _typed(self) -> None:
+        self._dirty = True
+        for row in self.rates:
+            for line in row.lines.values():
+                line.mark("")
+        self.outcome.say("", "calm")
+
+    @override
+    def save(self) -> None:
+        self.save_asked.emit(self.currency.word().upper(), [row.rate() for row in self.rates])
+
+    def show_saved(self) -> None:
+        """Say that the rates hold now."""
+        self._dirty = False
+        self.outcome.say("Saved. Prices are shown at these rates from now on.", "good")
+
+    def refuse(self, name: str, sentence: str) -> None:
+        """Say what is wrong with a field (``rates.0.value``), and go there."""
+        if name == "currency":
+            self.currency.refuse(sentence)
+            self.currency.line.setFocus()
+            return
+        _, place, part = name.split(".")
+        line = self.rates[int(place)].lines[part]
+        line.mark("wrong")
+        line.setFocus()
+        self.outcome.say(sentence, "wrong")
+
+    @override
+    def first_widget(self) -> QWidget:
+        return self.currency.line
+
+
+class TablePage(Page):
+    """Who works here, where the photos and words lie, and whether secrets can be kept. Signal: `named` (operator)."""
+
+    named = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("table", "This table", "", parent)
+        self.operator = Field("Operator")
+        self.operator.show_note("A name or number; it stands beside what is done.")
+        self.operator.edited.connect(self._typed)
+        self._dirty = False
+        self.rows.addWidget(self.operator)
+        self._save = quiet(KeyedButton("Save", "Ctrl+S", kind="primary"))
+        self._save.clicked.connect(self.save)
+        self.rows.addLayout(buttons(self._save))
+        self.outcome = Box()
+        self.rows.addWidget(self.outcome)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(8)
+        grid.setColumnMinimumWidth(0, LABEL_WIDE)
+        grid.setColumnStretch(1, 1)
+        self.facts: dict[str, PlainLabel] = {}
+        for row, title in enumerate(("Photos and words", "Settings", "Secrets")):
+            grid.addWidget(PlainLabel(title, tone="muted"), row, 0, Qt.AlignmentFlag.AlignTop)
+            self.facts[title] = PlainLabel("", wrap=True)
+            grid.addWidget(self.facts[title], row, 1)
+        self.rows.addLayout(grid)
+        self.rows.addWidget(
+            PlainLabel(
+                "To keep photos and words elsewhere, name a folder on this machine's own disk in INTAKE_DATA_DIR and "
+                "start the program again.",
+                tone="muted",
+                wrap=True,
+            )
+        )
+        self.rows.addStretch(1)
+
+    def _typed(self) -> None:
+        self._dirty = True
+        self.outcome.say("", "calm")
+
+    @override
+    def show_setup(self, view: SetupView) -> None:
+        if not self._dirty:
+            self.operator.show_word(view.operator, "such as 7 or Sam")
+        kept = view.keyring_sentence or "The keyring of this machine is ready. Credentials lie there and nowhere else."
+        self.facts["Photos and words"].show_text(str(view.data_dir))
+        self.facts["Settings"].show_text(f"{view.settings_file} (no secrets in it)")
+        self.facts["Secrets"].show_text(kept, tone="needs" if view.keyring_sentence else "")
+
+    @override
+    def save(self) -> None:
+        self._dirty = False
+        self.named.emit(self.operator.word())
+        self.outcome.say("Saved.", "good")
+
+    @override
+    def first_widget(self) -> QWidget:
+        return self.operator.line
