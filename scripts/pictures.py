@@ -16,11 +16,12 @@ import qasync
 from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.model.views import ItemView, QueueRow
 from app.station import Station, load_settings
 from app.ui import style
+from app.ui.pages.account import ServicePage
 from app.ui.panels.queue import ROW_ROLE
 from app.ui.shell import Shell
 
@@ -99,8 +100,8 @@ class Album:
             shell.deleteLater()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
-    async def shoot(self, shell: Shell, name: str, theme: str, size: tuple[int, int] = (1440, 900)) -> None:
-        """Save a picture of the window in a theme and size."""
+    async def shoot(self, shell: QWidget, name: str, theme: str, size: tuple[int, int] = (1440, 900)) -> None:
+        """Save a picture of a window in a theme and size."""
         style.apply(self.app, theme)
         shell.resize(*size)
         await asyncio.sleep(0.5)
@@ -235,6 +236,26 @@ async def trouble(album: Album) -> None:
         await album.shoot(shell, "queue-narrow", "dark", (1280, 800))
 
 
+async def setting_up(album: Album) -> None:
+    """Set-up: the guide, a service that was tested, everything looked at."""
+    async with album.window("setup", (1280, 800)) as shell:
+        setup = shell.setup
+        setup.open_at("start")
+        await until(lambda: setup.view is not None, "Set-up")
+        await album.shoot(setup, "setup-start", "light", (1080, 720))
+        setup.go_to("resell-scan")
+        page = setup.page
+        page.test()
+        await until(lambda: isinstance(page, ServicePage) and "Saved" not in page.outcome.text, "the connection test")
+        await asyncio.sleep(1)
+        for theme in ("light", "dark"):
+            await album.shoot(setup, "setup-service", theme, (1080, 720))
+        setup.go_to("checkup")
+        setup.page.test()
+        await until(lambda: setup.checkup.boxes, "what was found")
+        await album.shoot(setup, "setup-checkup", "dark", (1080, 720))
+
+
 def asked(shell: Shell) -> bool:
     """Tell whether a row of the queue asks a person what became of an effect."""
     shell.desk.refresh_queue()
@@ -242,23 +263,26 @@ def asked(shell: Shell) -> bool:
     return any(isinstance(row, QueueRow) and "found" in row.answers for row in rows)
 
 
-async def draw(app: QApplication) -> None:
-    """Draw every picture."""
+async def draw(app: QApplication, only: str | None) -> None:
+    """Draw every picture, or those of one chapter."""
     OUT.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         os.environ.update(INTAKE_PRACTICE="1", INTAKE_POLL_INITIAL_S="0.3", INTAKE_POLL_MAX_S="1", INTAKE_SETTLE_S="1")
         album = Album(app, Path(temporary))
         shutil.copy(next(iter(sorted(album.folders[-1].iterdir()))), Path(temporary) / "again.jpg")
-        for chapter in (the_shift, capturing, trouble):
+        chapters = [one for one in (the_shift, capturing, trouble, setting_up) if only in {None, one.__name__}]
+        for chapter in chapters:
             await chapter(album)
         for old in OUT.glob("*.png"):
-            if old not in album.made:
+            if only is None and old not in album.made:
                 old.unlink()
 
 
 def main() -> int:
     """Draw the pictures and return the exit code."""
-    argparse.ArgumentParser(description=__doc__).parse_args()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", help="the name of a chapter, such as setting_up")
+    only = parser.parse_args().only
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication(sys.argv[:1])
@@ -267,7 +291,7 @@ def main() -> int:
     style.apply(app, "light")
     loop = qasync.QEventLoop(app)
     with loop:
-        loop.run_until_complete(draw(app))
+        loop.run_until_complete(draw(app, only))
     return 0
 
 

@@ -16,8 +16,8 @@ from app.model.setup import FieldRefused, ServiceChange, SetupView
 from app.station import Station
 from app.ui import dialogs
 from app.ui.bar import PracticeBanner
-from app.ui.pages.checkup import CheckupPage
 from app.ui.pages.account import ServicePage
+from app.ui.pages.checkup import CheckupPage
 from app.ui.pages.start import ModePage, StartPage
 from app.ui.pages.table import MoneyPage, TablePage, WishesPage
 from app.ui.tasks import Tasks
