@@ -8,5 +8,6 @@ if [ "$(uname)" != Linux ] || [ -n "${DISPLAY:-}" ] || [ -n "${WAYLAND_DISPLAY:-
 fi
 echo "There is no display here, so the same job is done without a window: the sample photos are taken in," >&2
 echo "classified, priced and published at the practice services. Nothing reaches a real service." >&2
-exec .venv/bin/intake-station intake build/samples --group folder --classify resale-x --price resale-x \
-  --publish repurch --set category=Other --set condition=excellent --set repurch.faults=None --approve --wait 60
+exec .venv/bin/intake-station intake build/samples --group folder --classify resale-x,resellerio,resell-scan \
+  --price resale-x,resellerio,resell-scan,repurch --publish repurch,resellerio \
+  --set category=Other --set condition=excellent --set repurch.faults=None --approve --wait 90
