@@ -34,6 +34,11 @@ check: ## formatting, lint, types, import contracts, house laws, what covers eac
 	$(PY) scripts/advisories.py
 	@PYTHONPATH=. $(PY) scripts/services.py
 
+.PHONY: torture
+torture: ## kill, cut, damage and starve the program, and print what was lost and doubled (QUICK=1, SEED=, WRITE=1)
+	@scripts/setup.sh test
+	@QT_QPA_PLATFORM=offscreen $(PY) tests/torture/run.py --seed $(or $(SEED),1) $(if $(QUICK),--short) $(if $(WRITE),--write) $(FIGURES)
+
 .PHONY: pictures
 pictures: ## take the pictures under docs/pictures from the real window
 	@scripts/setup.sh test

@@ -8,18 +8,16 @@ import asyncio
 import functools
 import gc
 import inspect
-import json
 import logging
 import os
 import re
 import socket
-import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from practice_services import Practice, practice_services
 
 ROOT = Path(__file__).resolve().parents[1]
 LOOPBACK = re.compile(r"127(\.\d{1,3}){3}|::1|localhost")
@@ -177,54 +175,11 @@ def _nothing_of_qt_is_left(request):
         pytest.fail("left behind: " + ", ".join(left), pytrace=False)
 
 
-@dataclass
-class Practice:
-    """Running practice services."""
-
-    base_urls: dict[str, str]
-    state: Path
-    faults_file: Path
-
-    def misbehave(self, *rules, **settings):
-        """Lay a fault plan over the services, at once."""
-        made = self.faults_file.with_suffix(".new")
-        made.write_text(json.dumps({"settings": settings, "rules": list(rules)}))
-        made.replace(self.faults_file)
-
-    def ledger(self, service=None, op=None):
-        """Return the effects that happened."""
-        from app.practice.ledger import read_ledger
-
-        return [
-            entry
-            for entry in read_ledger(self.state)
-            if service in {None, entry["service"]} and op in {None, entry["op"]}
-        ]
-
-
 @pytest.fixture
 def practice(tmp_path) -> Iterator[Practice]:
     """The practice services in a process of their own."""
-    state, faults = tmp_path / "services", tmp_path / "faults.json"
-    faults.write_text("{}")
-    state.mkdir()
-    command = [sys.executable, "-m", "app.practice", "--port", "0", "--state", str(state), "--faults", str(faults)]
-    with (tmp_path / "practice.log").open("wb") as log:
-        child = subprocess.Popen(
-            [*command, "--until-stdin-closes"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log
-        )
-    try:
-        line = child.stdout.readline()
-        assert line, (tmp_path / "practice.log").read_text()
-        yield Practice(json.loads(line), state, faults)
-    finally:
-        child.stdin.close()
-        child.stdout.close()
-        try:
-            child.wait(10)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.wait()
+    with practice_services(tmp_path) as services:
+        yield services
 
 
 @pytest.fixture

@@ -1,0 +1,61 @@
+"""The practice services in a process of their own, for whatever runs against them."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@dataclass
+class Practice:
+    """Running practice services."""
+
+    base_urls: dict[str, str]
+    state: Path
+    faults_file: Path
+
+    def misbehave(self, *rules, **settings):
+        """Lay a fault plan over the services, at once."""
+        made = self.faults_file.with_suffix(".new")
+        made.write_text(json.dumps({"settings": settings, "rules": list(rules)}))
+        made.replace(self.faults_file)
+
+    def ledger(self, service=None, op=None):
+        """Return the effects that happened."""
+        from app.practice.ledger import read_ledger
+
+        return [
+            entry
+            for entry in read_ledger(self.state)
+            if service in {None, entry["service"]} and op in {None, entry["op"]}
+        ]
+
+
+@contextmanager
+def practice_services(folder: Path) -> Iterator[Practice]:
+    """Run the practice services with their state in `folder`; they end with the block."""
+    state, faults = folder / "services", folder / "faults.json"
+    faults.write_text("{}")
+    state.mkdir()
+    command = [sys.executable, "-m", "app.practice", "--port", "0", "--state", str(state), "--faults", str(faults)]
+    with (folder / "practice.log").open("wb") as log:
+        child = subprocess.Popen(
+            [*command, "--until-stdin-closes"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log
+        )
+    try:
+        line = child.stdout.readline()
+        assert line, (folder / "practice.log").read_text()
+        yield Practice(json.loads(line), state, faults)
+    finally:
+        child.stdin.close()
+        child.stdout.close()
+        try:
+            child.wait(10)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()

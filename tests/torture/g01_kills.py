@@ -1,0 +1,219 @@
+"""G1: the program is killed again and again while it carries items through all five services."""
+
+import json
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
+from contextlib import closing, suppress
+from pathlib import Path
+
+import interior_photos
+from PIL import Image
+from practice_services import ROOT, Practice, practice_services
+from rows import Asked, Figure, Row
+
+PHOTOS = Path(interior_photos.__file__).parent / "images"
+WISHES = (
+    "--group folder --classify resale-x,resellerio,resell-scan "
+    "--price resale-x,resellerio,resell-scan,fashionphile,repurch --publish repurch,resellerio,resell-scan --approve"
+)
+WORDS = ("category=Other", "condition=excellent", "repurch.faults=None", "brand=Mulberry", "model=Bayswater")
+LONGEST_S = 240.0
+READY_S = 2.0
+
+
+def environment(folder: Path, practice: Practice) -> dict[str, str]:
+    """Return the environment of a station with all five services set up."""
+    return {
+        **os.environ,
+        "INTAKE_PRACTICE": "0",
+        "INTAKE_DATA_DIR": str(folder / "data"),
+        "INTAKE_CONFIG_FILE": str(folder / "settings.toml"),
+        "INTAKE_ON_DEVICE_ENABLED": "0",
+        "INTAKE_RESALE_X_BASE_URL": practice.base_urls["resale-x"],
+        "INTAKE_RESALE_X_CLIENT_ID": "shop",
+        "INTAKE_RESALE_X_CLIENT_SECRET": "secret",
+        "INTAKE_RESELLERIO_BASE_URL": practice.base_urls["resellerio"],
+        "INTAKE_RESELLERIO_EMAIL": "seller@practice.example",
+        "INTAKE_RESELLERIO_PASSWORD": "practice password",
+        "INTAKE_RESELL_SCAN_BASE_URL": practice.base_urls["resell-scan"],
+        "INTAKE_RESELL_SCAN_API_KEY": "rs_shop",
+        "INTAKE_RESELL_SCAN_COLLECTION_ID": "Intake",
+        "INTAKE_FASHIONPHILE_BASE_URL": practice.base_urls["fashionphile"],
+        "INTAKE_FASHIONPHILE_EMAIL": "shop@practice.example",
+        "INTAKE_FASHIONPHILE_PASSWORD": "practice",
+        "INTAKE_REPURCH_BASE_URL": practice.base_urls["repurch"],
+        "INTAKE_REPURCH_API_KEY": "re_pk_shop",
+        "INTAKE_POLL_INITIAL_S": "0.1",
+        "INTAKE_POLL_MAX_S": "0.3",
+        "INTAKE_REQUEST_TIMEOUT_S": "5",
+    }
+
+
+def make_items(folder: Path, count: int) -> int:
+    """Lay `count` folders of small photos out, each photo unlike any other; return how many photos there are."""
+    kinds = sorted(PHOTOS.glob("pexels-*.jpg"))[:8]
+    made = 0
+    for number in range(count):
+        item = folder / f"item-{number:03}"
+        item.mkdir(parents=True)
+        for place in range(1 + number % 2):
+            with Image.open(kinds[(number + place) % len(kinds)]) as picture:
+                picture.thumbnail((720, 720))
+                picture.convert("RGB").save(item / f"IMG_{place}.jpg", comment=f"{number}-{place}".encode())
+            made += 1
+    return made
+
+
+class Station:
+    """The command line as a child that can be killed at any moment."""
+
+    def __init__(self, folder: Path, practice: Practice, settle_s: float) -> None:
+        self._environment = environment(folder, practice) | {"INTAKE_SETTLE_S": str(settle_s)}
+        self.ready: list[float] = []
+
+    def start(self, *words: str) -> "subprocess.Popen[str]":
+        """Start the program with these words."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "app", *words],
+            cwd=ROOT,
+            env=self._environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+
+    def killed_after(self, seconds: float, *words: str) -> bool:
+        """Start the program, kill it that long after its first word, and tell whether it still ran."""
+        child = self.start(*words)
+        begun = time.monotonic()
+        try:
+            if child.stdout is not None and child.stdout.readline():
+                self.ready.append(time.monotonic() - begun)
+            with suppress(subprocess.TimeoutExpired):
+                child.wait(seconds)
+            alive = child.poll() is None
+            if alive:
+                child.send_signal(signal.SIGKILL)
+        finally:
+            child.communicate()
+        return alive
+
+    def finish(self, *words: str) -> tuple[int, dict[str, object]]:
+        """Run the program to its end; return its exit code and summary."""
+        child = self.start(*words)
+        out, _ = child.communicate(timeout=LONGEST_S)
+        return child.returncode, json.loads(out.splitlines()[-1])
+
+
+def forget_what_was_sent(database: Path) -> None:
+    """Take away what protects against sending twice: the row that was written before the first byte left."""
+    with closing(sqlite3.connect(database)) as db, db:
+        db.execute("DELETE FROM intent WHERE state <> 'done'")
+
+
+def answer_questions(station: Station, practice: Practice) -> int:
+    """Answer what only a person can: look at the service, and say what is there. Return how many were asked."""
+    _, said = station.finish("queue", "--json")
+    rows = [row for row in said["rows"] if row["state"] == "unclear"]
+    for row in rows:
+        there = found_at(practice, row["service"], row["item"])
+        words = ("found", "--remote-id", there) if there else ("absent",)
+        child = station.start("queue", "resolve", str(row["id"]), *words, "--wait", "0")
+        child.communicate(timeout=LONGEST_S)
+    return len(rows)
+
+
+def found_at(practice: Practice, service: str, key: str) -> str:
+    """Return the id of an item's one effect at a service, as a person would find it there, or nothing."""
+    if service == "repurch":
+        return next((str(one["id"]) for one in practice.ledger(service, "create_listing") if one["sku"] == key), "")
+    if service == "resellerio":
+        made = practice.ledger(service, "create_product")
+        return next((one["product_id"] for one in made if one["body"]["product"]["sku"] == key), "")
+    made = [one for op in ("create_and_analyze", "create_products") for one in practice.ledger(service, op)]
+    products = (product for one in made for product in one["products"])
+    return next((one["product_id"] for one in products if one["images"][0]["file_name"].startswith(key)), "")
+
+
+def doubles(counted: "Counter[str]") -> int:
+    """Count what is there more than once."""
+    return sum(number - 1 for number in counted.values())
+
+
+def judged(practice: Practice, items: list[dict], wanted: int) -> tuple[int, int, int, int]:
+    """Compare the ledgers with the journal: what is lost, doubled in public, money asked for twice, and of how much."""
+    live = {
+        "repurch": Counter(entry["sku"] for entry in practice.ledger("repurch", "create_listing")),
+        "resellerio": Counter(
+            entry["body"]["product"]["sku"] for entry in practice.ledger("resellerio", "create_product")
+        ),
+        "resell-scan": Counter(
+            one["images"][0]["file_name"].split("-")[0]
+            for op in ("create_and_analyze", "create_products")
+            for entry in practice.ledger("resell-scan", op)
+            for one in entry["products"]
+        ),
+    }
+    keys = {item["key"] for item in items}
+    lost = max(0, wanted - len(keys))
+    for service, counted in live.items():
+        lost += len(keys - set(counted))
+        journal = {item["key"] for item in items for one in item["publications"] if one["service"] == service}
+        lost += len(keys - journal) + len(set(counted) - keys)
+    tasks = Counter(str(entry["photo_links"]) for entry in practice.ledger("resale-x", "create_task"))
+    runs = Counter(entry["product_id"] for entry in practice.ledger("resellerio", "finalize_uploads"))
+    asked = sum(tasks.values()) + sum(runs.values())
+    return lost, sum(map(doubles, live.values())), doubles(tasks) + doubles(runs), asked
+
+
+def run(asked: Asked) -> Row:
+    """Kill the program at random moments of one run, then let it finish, and compare."""
+    chance = random.Random(asked.seed)
+    count, kills = (4, 5) if asked.short else (40, 60)
+    photos = make_items(asked.folder / "in", count)
+    with practice_services(asked.folder) as practice:
+        # Two listings are made without anybody hearing of it, as when the network dies with the answer on its way.
+        silent = {"service": "repurch", "op": "create_listing", "do": "drop_after", "times": 2}
+        practice.misbehave(silent, task_seconds=0.3, run_seconds=0.3, batch_seconds=0.3, rate_per_minute=100_000)
+        station = Station(asked.folder, practice, settle_s=0.3 if asked.protected else 5.0)
+        words = [part for word in WORDS for part in ("--set", word)]
+        first = ["intake", str(asked.folder / "in"), *WISHES.split(), *words, "--wait", "60", "--json"]
+        drain = ("queue", "drain", "--wait", "60", "--json")
+        done = int(station.killed_after(chance.uniform(0.0, 1.5), *first))
+        while done < kills and station.killed_after(chance.uniform(0.0, 1.5), *drain):
+            done += 1
+        if not asked.protected:
+            # Long enough for a first listing whose answer nobody heard, and too short for looking it up.
+            while not practice.ledger("repurch", "create_listing") and station.killed_after(1.5, *drain):
+                done += 1
+            forget_what_was_sent(asked.folder / "data" / "live" / "station.db")
+        end = time.monotonic() + LONGEST_S
+        code, summary = station.finish(*drain)
+        questions = 0
+        while code != 0 and time.monotonic() < end:
+            questions += answer_questions(station, practice)
+            code, summary = station.finish(*drain)
+        items = summary["items"]
+        lost, doubled, paid_twice, paid = judged(practice, items, count)
+        lost += photos - sum(len(item["photos"]) for item in items)
+    shutil.rmtree(asked.folder / "in")
+    ready = sorted(station.ready)
+    slowest = ready[int(len(ready) * 0.99)] if ready else 0.0
+    return Row(
+        tried=f"{done} kills, {count} items, {photos} photos",
+        lost=lost,
+        doubled=doubled,
+        more=f"{questions} questions to a person; {paid_twice} of {paid} paid calls repeated; ready again in {slowest:.1f} s (p99)",
+        broken="" if code == 0 else f"the last drain ended with {code}",
+    )
+
+
+FIGURE = Figure("G1", "kill -9 at any moment: nothing lost, nothing public doubled", run)

@@ -1,0 +1,34 @@
+"""Every figure of the torture table in its short form; each is shown to bite where its module says how."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from run import figures, played  # the path comes first
+
+
+@pytest.mark.crash
+@pytest.mark.parametrize("figure", figures(), ids=lambda figure: figure.name)
+def test_the_promise_is_kept(figure):
+    row, _ = played(figure, seed=7, short=True)
+    assert row.good, row
+
+
+@pytest.mark.crash
+def test_without_the_row_that_is_written_first_a_listing_is_made_twice():
+    """G1 bites: the same kills on a journal that forgets what was being sent."""
+    (kills,) = [figure for figure in figures() if figure.name == "G1"]
+    row, _ = played(kills, seed=7, short=True, protected=False)
+    assert row.doubled > 0, row
+
+
+def test_what_is_counted_is_told():
+    import g01_kills
+    from rows import Row
+
+    assert not Row("", lost=1, doubled=0).good
+    assert not Row("", lost=0, doubled=1).good
+    assert g01_kills.doubles(g01_kills.Counter("aab")) == 1
