@@ -156,10 +156,6 @@ class Standing:
     missing: tuple[str, ...] = ()
     """What it lacks for what the station could do with it, in words: what a person should see to."""
 
-    def told(self) -> str:
-        """Return the sentence, and behind it what is missing."""
-        return f"{self.sentence} To see to: {'; '.join(self.missing)}." if self.missing else self.sentence
-
 
 @dataclass(frozen=True, slots=True)
 class AuthenticityQuestion:

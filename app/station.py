@@ -707,6 +707,8 @@ class Station:
         """Return what Set-up shows."""
         keyring, sentence = await asyncio.to_thread(setting_up.keyring_shown)
         settings, view = self.settings, await self.view()
+        for name in CATALOGUE:
+            await self._accounts.look(name)
         return SetupView(
             practice=self.practice,
             practice_fixed=settings.fixed("practice"),

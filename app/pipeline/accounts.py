@@ -55,17 +55,22 @@ class Accounts:
         self._found: dict[str, dict[str, Credential]] = {}
 
     async def read(self, name: str) -> Account:
-        """Return the account of a service as it is now, reading its credentials anew."""
+        """Return the account of a service as it is now, reading its credentials anew where they are used."""
         manifest, chosen = CATALOGUE[name], self._settings.service(name)
-        fields = [one.name for one in manifest.credentials]
-        self._found[name] = await asyncio.to_thread(find_credentials, name, fields, self._held)
         if self._practice_urls is not None:
+            # Practice must not make the system ask a person to unlock the keyring.
             address = self._practice_urls.get(name, "")
             options = PRACTICE_OPTIONS | {option: said for option, said in chosen.options().items() if said}
             return Account(address, PRACTICE_CREDENTIALS, options, self._settings.currency)
+        await self.look(name)
         values = {field: one.value for field, one in self._found[name].items()}
         address = chosen.base_url or manifest.default_base_url
         return Account(address, values, chosen.options(), self._settings.currency)
+
+    async def look(self, name: str) -> None:
+        """Find out which credentials of a service there are; the system may ask a person to unlock the keyring."""
+        fields = [one.name for one in CATALOGUE[name].credentials]
+        self._found[name] = await asyncio.to_thread(find_credentials, name, fields, self._held)
 
     def is_practised(self, name: str) -> bool:
         """Tell whether a service can be used in the mode that is on: practice may not know it."""

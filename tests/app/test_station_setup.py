@@ -312,3 +312,13 @@ async def test_settings_that_cannot_be_written_are_said_and_change_nothing(opene
         with pytest.raises(StationError, match="cannot be written"):
             await station.change_service("repurch", ServiceChange(enabled=False))
         assert station.settings.service("repurch").enabled
+
+
+async def test_practice_leaves_the_keyring_alone_until_set_up_is_looked_at(opened, safe_keyring, monkeypatch):
+    asked = []
+    monkeypatch.setattr(type(safe_keyring), "_check", lambda _self: asked.append(True))
+    async with opened(practice=True) as station:
+        assert all(one.good for one in await station.doctor())
+        assert asked == []
+        await station.setup()
+        assert asked
