@@ -36,6 +36,10 @@ class Runner:
         self._emit = emit
         self._chance = chance
         self._dirty: dict[str, None] = {}
+        self._looked_at = ""
+        """The item whose next steps are being planned: it is neither dirty nor running for that moment."""
+        self._moves = 0
+        """Counts whatever changes below: an answer that took a moment to find may be of yesterday by then."""
         self._asleep: dict[str, float] = {}
         self._queued: dict[str, dict[str, None]] = {}
         self._running: dict[tuple[str, Stage, str], asyncio.Task[None]] = {}
@@ -72,6 +76,7 @@ class Runner:
         """Look at these items again: something about them changed."""
         for key in keys:
             self._dirty[key] = None
+        self._moves += 1
         self._changed.set()
 
     def touch(self, key: str, stage: Stage) -> None:
@@ -85,7 +90,10 @@ class Runner:
         """Wait until these items have no step (of `stages`) that the station could still do by itself."""
         wanted = list(keys)
         async with self._quiet:
-            while not await self._all_settled(wanted, stages):
+            while True:
+                moves = self._moves
+                if await self._all_settled(wanted, stages) and moves == self._moves:
+                    return
                 await self._quiet.wait()
 
     async def go_on(self, keys: Iterable[str], until: float) -> None:
@@ -93,7 +101,8 @@ class Runner:
         wanted = list(keys)
         while (left := until - self._shop.now()) > 0:
             async with self._quiet:
-                if not await self._may_move(wanted, until):
+                moves = self._moves
+                if not await self._may_move(wanted, until) and moves == self._moves:
                     return
                 try:
                     async with asyncio.timeout(left):
@@ -105,6 +114,8 @@ class Runner:
         wanted = set(keys)
         if any(key in wanted for key in self._dirty) or any(running[0] in wanted for running in self._running):
             return True
+        if self._looked_at in wanted:
+            return True
         for key in wanted:
             facts = await self._shop.facts(key)
             actions = plan(facts, self._shop.now()) if facts is not None else ()
@@ -114,8 +125,10 @@ class Runner:
 
     async def _all_settled(self, keys: Iterable[str], stages: frozenset[Stage] | None) -> bool:
         for key in keys:
-            if key in self._dirty or any(
-                running[0] == key and (stages is None or running[1] in stages) for running in self._running
+            if (
+                key == self._looked_at
+                or key in self._dirty
+                or any(running[0] == key and (stages is None or running[1] in stages) for running in self._running)
             ):
                 return False
             facts = await self._shop.facts(key)
@@ -168,11 +181,15 @@ class Runner:
         for key in list(self._dirty):
             del self._dirty[key]
             self._asleep.pop(key, None)
+            self._looked_at = key
+            self._moves += 1
             try:
                 await self._advance(key)
             except StationError:
                 self._dirty[key] = None
                 raise
+            finally:
+                self._looked_at = ""
 
     async def _advance(self, key: str) -> None:
         journal, thread = self._shop.journal, self._shop.thread

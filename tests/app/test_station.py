@@ -14,6 +14,7 @@ from app.model.events import Notice, StepChanged
 from app.model.item import Wishes
 from app.model.money import Money
 from app.model.views import Drained
+from app.pipeline.work import Workshop
 from app.station import Settings, Station
 
 ASKED = Wishes(classify=("resale-x",), price=("resale-x",), publish=("repurch",))
@@ -563,3 +564,23 @@ async def test_a_photo_that_repeats_another_is_told_at_the_table(opened, tmp_pat
         await station.set_aside(view.photos[0].photo.id, aside=True)
         view = await station.item(taken.items[0])
         assert [one.photo.verdict.warnings for one in view.photos] == [(), (), ()]
+
+
+async def test_a_drain_that_is_slow_to_look_does_not_end_between_two_steps(opened, chairs, monkeypatch):
+    facts, drains = Workshop.facts, asyncio.current_task()
+
+    async def slow(self, key):
+        if asyncio.current_task() is drains:
+            await asyncio.sleep(0.004)
+        return await facts(self, key)
+
+    monkeypatch.setattr(Workshop, "facts", slow)
+    keys = []
+    async with opened() as station:
+        words = station.read_words(WORDS)
+        for number in range(6):
+            Image.new("RGB", (640, 480), (40 * number, 90, 120)).save(chairs / "1.jpg")
+            taken = await station.take_in([chairs / "1.jpg"], wishes=ASKED, words=words, approve=True)
+            keys += taken.items
+            # All but the newest are done: whether anything goes on hangs on the newest alone.
+            assert await station.drain(30, keys, hurry=False) == Drained(0, 0), number
