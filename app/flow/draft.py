@@ -52,8 +52,10 @@ def compose(
             values["description"] = described
     if "title" not in values:
         title = compose_title(values)
-        if title:
-            values["title"] = DraftValue(title, Origin.RULE, TITLE_RULE)
+        # Where nobody says what the thing is, a service's own title is better than none.
+        named = DraftValue(title, Origin.RULE, TITLE_RULE) if title else _most_said("title", said)
+        if named is not None:
+            values["title"] = named
     if "price" not in values:
         proposed = propose_price(prices, currency=currency, rates=rates)
         if proposed is not None:

@@ -81,6 +81,14 @@ def test_the_title_is_composed_and_says_nothing_twice(parts, title):
     assert compose_title({name: person(text) for name, text in parts.items()}) == title
 
 
+def test_a_services_own_title_is_taken_where_nobody_says_what_the_thing_is():
+    answers = {"color": "Grey", "title": "Grey chair"}
+    known = compose({}, [Result("resellerio", "done", answers)], (), currency="GBP", rates=())
+    assert (known["title"].value, known["title"].source) == ("Grey chair", "resellerio")
+    named = compose({}, [Result("resellerio", "done", answers | {"item": "Chair"})], (), currency="GBP", rates=())
+    assert named["title"].value == "Chair Grey"
+
+
 def test_nothing_known_makes_no_title_and_no_price():
     assert draft() == {}
 
