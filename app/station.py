@@ -31,6 +31,7 @@ from app.model.listing import Need
 from app.model.photo import Photo
 from app.model.price import Comparable, PriceWatch, Rate
 from app.model.result import ATTRIBUTES
+from app.model.rules import PriceRules
 from app.model.setup import ServiceChange, SetupView, Tested
 from app.model.step import Condition, Stage
 from app.model.views import (
@@ -155,6 +156,7 @@ class Station:
             longest_px=settings.longest_px,
             currency=settings.currency,
             rates=settings.rate_table,
+            price_rules=settings.price_rules,
             hinting=frozenset(name for name, manifest in CATALOGUE.items() if manifest.hints),
         )
         self._show = Showroom(self._shop, {name: manifest.title for name, manifest in CATALOGUE.items()})
@@ -717,6 +719,7 @@ class Station:
             keyring_sentence=sentence,
             currency=settings.currency,
             rates=settings.rate_table,
+            price_rules=settings.price_rules,
             wishes=settings.wishes(),
             operator=settings.ui.get("ui.operator") or settings.operator,
             data_dir=places.data_dir(),
@@ -773,6 +776,11 @@ class Station:
             for service in CATALOGUE:
                 await self._connect_anew(service)
         self._shop.currency, self._shop.rates = self.settings.currency, self.settings.rate_table
+
+    async def keep_price_rules(self, rules: PriceRules) -> None:
+        """Keep the rules for proposed prices; in force at once, approved listings stay. Raises FieldRefused."""
+        self.settings.keep(setting_up.rules_table(rules))
+        self._shop.price_rules = self.settings.price_rules
 
     def keep_mode(self, *, practice: bool) -> None:
         """Keep whether the next station practises or works for real; this one stays what it is. Raises as above."""

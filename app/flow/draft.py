@@ -6,13 +6,13 @@ Nothing is invented: a value is a person's, a service's, or made by a rule that 
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from statistics import median
 
 from app.model.listing import OUR_FIELDS, DraftValue, FieldKind, Form, FormField, Need, Origin
 from app.model.money import Money
-from app.model.price import Price, PriceKind, Rate
+from app.model.price import Price, PriceKind, Rate, convert
 from app.model.result import Result
 
 TITLE_PARTS = ("brand", "model", "item", "color")
@@ -22,6 +22,8 @@ PRICED_KINDS = frozenset({PriceKind.SOLD_ESTIMATE, PriceKind.RANGE})
 payout is what is left of a price."""
 
 Values = dict[str, DraftValue]
+Ruled = Callable[[Money, Money | None], tuple[Money, tuple[str, ...]]]
+"""Price found and cost in; price proposed and the rules that changed it out."""
 
 
 def compose(
@@ -32,10 +34,12 @@ def compose(
     currency: str,
     rates: Sequence[Rate],
     hints: Sequence[Result] = (),
+    ruled: Ruled | None = None,
 ) -> Values:
     """Put a listing together: the person's words first, then what most services say, then hints, then the named rules.
 
-    A hint fills what no service said; it wins over none and breaks no tie.
+    A hint fills what no service said; it wins over none and breaks no tie. `ruled` makes the price proposed of the
+    price found and the cost, and names the rules that changed it.
     """
     values: Values = {name: DraftValue(word, Origin.PERSON) for name, word in words.items()}
     said = [result for result in results if result.status == "done"]
@@ -59,8 +63,17 @@ def compose(
     if "price" not in values:
         proposed = propose_price(prices, currency=currency, rates=rates)
         if proposed is not None:
-            values["price"] = proposed
+            values["price"] = _ruled(proposed, values, ruled) if ruled is not None else proposed
     return values
+
+
+def _ruled(proposed: DraftValue, values: Mapping[str, DraftValue], ruled: Ruled) -> DraftValue:
+    """Return a proposed price as the shop's rules make it; a rule that changed it stands in its source."""
+    found, cost = proposed.value, values["cost"].value if "cost" in values else None
+    if not isinstance(found, Money):
+        return proposed
+    made, named = ruled(found, cost if isinstance(cost, Money) else None)
+    return DraftValue(made, Origin.RULE, "; ".join((proposed.source, *named)))
 
 
 def _most_said(name: str, results: Sequence[Result]) -> DraftValue | None:
@@ -89,18 +102,6 @@ def compose_title(values: Mapping[str, DraftValue]) -> str:
             parts.append(text)
     title = " ".join(parts)
     return title[:1].upper() + title[1:]
-
-
-def convert(amount: Decimal, of: str, to: str, rates: Sequence[Rate]) -> tuple[Decimal, Rate | None] | None:
-    """Convert at a stated rate (or its inverse); None where no rate is known. No rate at all for the same currency."""
-    if of == to:
-        return amount, None
-    for rate in rates:
-        if (rate.of, rate.to) == (of, to):
-            return amount * rate.value, rate
-        if (rate.to, rate.of) == (of, to) and rate.value > 0:
-            return amount / rate.value, rate
-    return None
 
 
 def propose_price(prices: Iterable[Price], *, currency: str, rates: Sequence[Rate]) -> DraftValue | None:

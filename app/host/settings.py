@@ -19,6 +19,7 @@ from app.host import paths
 from app.model.errors import StationError, UsageError
 from app.model.item import Wishes
 from app.model.price import Rate
+from app.model.rules import Markdown, PriceRules
 
 SERVICES = ("resale-x", "resellerio", "resell-scan", "fashionphile", "repurch", "on-device")
 CREDENTIALS: Mapping[str, tuple[str, ...]] = {
@@ -60,6 +61,22 @@ class RateSettings(BaseModel):
     source: str = "typed in"
 
 
+class MarkdownSettings(BaseModel):
+    """One markdown by age."""
+
+    after_days: int = Field(ge=1, le=3650)
+    percent: Decimal = Field(gt=0, lt=100)
+
+
+class RuleSettings(BaseModel):
+    """The shop's rules for proposed prices; 0 means that there is none."""
+
+    floor: Decimal = Field(Decimal(0), ge=0, le=1_000_000)
+    margin_percent: Decimal = Field(Decimal(0), ge=0, le=1000)
+    ending_99: bool = False
+    markdowns: tuple[MarkdownSettings, ...] = ()
+
+
 class WishSettings(BaseModel):
     """Which services an item taken at the table is sent to."""
 
@@ -79,6 +96,7 @@ class Settings(BaseModel):
     rates: tuple[RateSettings, ...] = (
         RateSettings(of="USD", to="GBP", value=Decimal("0.76"), date="2026-11-20", source="shipped with the program"),
     )
+    price_rule: RuleSettings = RuleSettings()
     wish: WishSettings = WishSettings()
     services: dict[str, ServiceSettings] = Field(default_factory=dict)
     poll_initial_s: float = Field(2.0, gt=0, le=600)
@@ -125,6 +143,13 @@ class Settings(BaseModel):
     def rate_table(self) -> tuple[Rate, ...]:
         """The exchange rates."""
         return tuple(Rate(one.of, one.to, one.value, one.date, one.source) for one in self.rates)
+
+    @property
+    def price_rules(self) -> PriceRules:
+        """The shop's rules for proposed prices."""
+        kept = self.price_rule
+        steps = tuple(Markdown(one.after_days, one.percent) for one in kept.markdowns)
+        return PriceRules(kept.floor or None, kept.margin_percent or None, kept.ending_99, steps)
 
     def service(self, name: str) -> ServiceSettings:
         """Return what is set for a service."""

@@ -1,5 +1,6 @@
 """Price: an amount with its currency and its kind, who said it, when, and the raw answer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -80,3 +81,15 @@ class Rate:
     value: Decimal
     date: str
     source: str
+
+
+def convert(amount: Decimal, of: str, to: str, rates: Sequence[Rate]) -> tuple[Decimal, Rate | None] | None:
+    """Convert at a stated rate (or its inverse); None where no rate is known. No rate at all for the same currency."""
+    if of == to:
+        return amount, None
+    for rate in rates:
+        if (rate.of, rate.to) == (of, to):
+            return amount * rate.value, rate
+        if (rate.to, rate.of) == (of, to) and rate.value > 0:
+            return amount / rate.value, rate
+    return None

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.model.item import Wishes
 from app.model.price import Rate
+from app.model.rules import NO_RULES, PriceRules
 
 OLD_RATE_DAYS = 30
 """A rate older than this is worth a warning."""
@@ -73,6 +74,7 @@ class SetupView:
     operator: str
     data_dir: Path
     settings_file: Path
+    price_rules: PriceRules = NO_RULES
 
     def service(self, name: str) -> ServiceSetup | None:
         """Return the service of that name."""

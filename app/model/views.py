@@ -12,6 +12,7 @@ from app.model.opinion import Opinion
 from app.model.photo import Photo
 from app.model.price import Price, PriceWatch, Rate
 from app.model.result import Result
+from app.model.rules import Advice
 from app.model.step import Condition, Step
 
 BARS = ("photos", "upload", "results", "prices", "listing", "publish")
@@ -110,6 +111,7 @@ class ItemView:
     publications: tuple[Publication, ...]
     steps: tuple[Step, ...]
     intents: tuple[Intent, ...]
+    advice: Advice | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from app.host.settings import OPTIONS, Settings, wrong_address
 from app.model.errors import NotDone, Refused, SignInNeeded, StationError
 from app.model.item import Wishes
 from app.model.price import Rate
+from app.model.rules import PriceRules
 from app.model.setup import (
     OLD_RATE_DAYS,
     CredentialSetup,
@@ -240,6 +241,20 @@ def money_table(currency: str, rates: tuple[Rate, ...]) -> dict[str, Any]:
             raise FieldRefused(f"rates.{place}.date", "A date is written 2026-11-20, and is not in the future.")
         table.append({"of": one.of, "to": one.to, "value": str(one.value), "date": one.date, "source": one.source})
     return {"currency": currency, "rates": table}
+
+
+def rules_table(rules: PriceRules) -> dict[str, Any]:
+    """Check and return the price rules as the settings keep them. Raises FieldRefused: ``margin_percent``."""
+    floor, margin = rules.floor or Decimal(0), rules.margin_percent or Decimal(0)
+    if not floor.is_finite() or not 0 <= floor <= Decimal(1_000_000):
+        raise FieldRefused("floor", "The floor is an amount such as 20, or nothing.")
+    if not margin.is_finite() or not 0 <= margin <= Decimal(1000):
+        raise FieldRefused("margin_percent", "The margin is a number of per cent from 0 to 1000.")
+    if any(not 0 < one.percent < 100 or not 1 <= one.after_days <= 3650 for one in rules.markdowns):
+        raise FieldRefused("markdowns", "A markdown is days and per cent, such as 30: 10, 60: 25.")
+    steps = [{"after_days": one.after_days, "percent": str(one.percent)} for one in rules.markdowns]
+    kept = {"floor": str(floor), "margin_percent": str(margin), "ending_99": rules.ending_99, "markdowns": steps}
+    return {"price_rule": kept}
 
 
 def age_days(rate: Rate) -> int | None:

@@ -6,15 +6,18 @@ from decimal import Decimal
 from pathlib import Path
 
 from app.contract import EstimatesPayout, Publishes
-from app.flow.draft import convert
+from app.flow.draft import propose_price
+from app.flow.price_rules import advise
 from app.model.errors import UsageError
 from app.model.intent import Intent, IntentState
 from app.model.item import Item
 from app.model.listing import DraftValue, Form, Listing, Need, Publication
 from app.model.money import Money, amount_of
+from app.model.opinion import Opinion
 from app.model.photo import Photo, PhotoState, nearly_the_same
-from app.model.price import Price, PriceKind
+from app.model.price import Price, PriceKind, convert
 from app.model.result import Result
+from app.model.rules import Advice
 from app.model.step import Condition, Stage, Step
 from app.model.views import BARS, Bar, ItemRow, ItemView, PayoutRow, PhotoView, PriceRow, QueueRow, Rejected, TakenIn
 from app.pipeline.work import Workshop
@@ -116,20 +119,45 @@ class Showroom:
         values = self._composed(item) | _approved_values(frozen, steps)
         publications = self._read.publications(key)
         needs = needs_of(steps)
+        prices = self._read.prices(key)
+        payouts, opinions = self._payouts(values, publications), tuple(self._read.opinions(key))
         return ItemView(
             item=item,
             row=self._row(item, values),
             photos=self._photos(key),
             results=self._results(item, steps),
-            prices=tuple(self._price_row(price) for price in self._read.prices(key)),
-            payouts=self._payouts(values, publications),
-            opinions=tuple(self._read.opinions(item.key)),
+            prices=tuple(self._price_row(price) for price in prices),
+            payouts=payouts,
+            opinions=opinions,
             listing=_listing(values, needs, frozen),
             forms=self._forms(item),
             needs=needs,
             publications=tuple(publications.values()),
             steps=steps,
             intents=tuple(self._read.intents(key)),
+            advice=self._advice(item, values, prices, payouts, opinions),
+        )
+
+    def _advice(
+        self,
+        item: Item,
+        values: Mapping[str, DraftValue],
+        prices: Sequence[Price],
+        payouts: Sequence[PayoutRow],
+        opinions: Sequence[Opinion],
+    ) -> Advice | None:
+        shop = self._shop
+        found = propose_price(prices, currency=shop.currency, rates=shop.rates)
+        worth = item.words.get("price", found.value if found else None)
+        cost = values["cost"].value if "cost" in values else None
+        return advise(
+            prices,
+            worth if isinstance(worth, Money) else None,
+            payouts,
+            opinions,
+            shop.price_rules,
+            cost=cost if isinstance(cost, Money) else None,
+            rates=shop.rates,
         )
 
     def _photos(self, key: str) -> tuple[PhotoView, ...]:

@@ -26,6 +26,7 @@ from app.flow import price as pricing
 from app.flow import publish as publishing
 from app.flow import upload as uploading
 from app.flow import watch as watching
+from app.flow.price_rules import apply_rules
 from app.imaging.decoders import Decoders
 from app.model.errors import NotDone, Refused, SignInNeeded, Unknown, UsageError
 from app.model.item import Item
@@ -33,6 +34,7 @@ from app.model.listing import DraftValue, Form, Need
 from app.model.photo import Photo, PhotoState
 from app.model.price import Price, Rate
 from app.model.result import Result
+from app.model.rules import NO_RULES, PriceRules
 from app.model.step import Condition, Stage, Step
 from app.pipeline.effects import ItemEffects, Rules
 from app.pipeline.lane import Lane
@@ -87,6 +89,7 @@ class Workshop:
     most_bytes: int = 9_500_000
     currency: str = "GBP"
     rates: Sequence[Rate] = field(default_factory=tuple)
+    price_rules: PriceRules = NO_RULES
     hinting: frozenset[str] = frozenset()
     """Services whose answers are hints."""
 
@@ -419,6 +422,13 @@ class Workshop:
             currency=self.currency,
             rates=self.rates,
             hints=[results[one] for one in order if one in self.hinting],
+            ruled=lambda found, cost: apply_rules(
+                found,
+                cost=cost,
+                rules=self.price_rules,
+                age_days=int((self.now() - item.opened_at) // 86_400),
+                rates=self.rates,
+            ),
         )
 
     async def _results(self, key: str) -> dict[str, Result]:

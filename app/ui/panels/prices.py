@@ -1,5 +1,7 @@
 """Prices: every price on one axis with its kind and origin, and what each channel leaves."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -16,8 +18,11 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.model.price import PriceKind
+from app.model.rules import Advice, Call
+from app.model.setup import OLD_RATE_DAYS
 from app.model.step import Condition, Stage
-from app.model.views import ItemView
+from app.model.views import ItemView, PriceRow
+from app.ui import words
 from app.ui.models.market import comparable_lines
 from app.ui.models.prices import AmountDelegate, PayoutsModel, PricesModel, rate_words
 from app.ui.pictures import Pictures
@@ -45,8 +50,8 @@ class PricesPanel(Panel):
     def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__("prices", "Prices", parent)
         self._pages = QButtonGroup(self)
-        for number, words in enumerate(("Worth", "Comparables", "Watches")):
-            button = QPushButton(words)
+        for number, name in enumerate(("Worth", "Comparables", "Watches")):
+            button = QPushButton(name)
             button.setProperty("kind", "filter")
             button.setCheckable(True)
             button.setChecked(number == 0)
@@ -94,7 +99,13 @@ class PricesPanel(Panel):
         self._book = QStackedWidget()
         for page in (self._stack, self.comparables, self.watches):
             self._book.addWidget(page)
-        self.rows.addWidget(self._book)
+        self._advice = PlainLabel("", wrap=True)
+        self._rates = PlainLabel("", wrap=True, tone="needs")
+        for label in (self._advice, self._rates):
+            label.setContentsMargins(12, 2, 12, 2)
+            label.hide()
+            self.rows.addWidget(label)
+        self.rows.addWidget(self._book, 1)
         self._pages.idToggled.connect(self._turn)
         self.show_item(None, {})
 
@@ -131,7 +142,8 @@ class PricesPanel(Panel):
 
     def tallest(self) -> int:
         """Return the height at which every row shows, and at least three would."""
-        return _tall(max(3, self.prices.rowCount(), self.payouts.rowCount())) + 10
+        lines = sum(one.sizeHint().height() for one in (self._advice, self._rates) if not one.isHidden())
+        return _tall(max(3, self.prices.rowCount(), self.payouts.rowCount())) + 10 + lines
 
     def show_item(self, view: ItemView | None, titles: dict[str, str]) -> None:
         """Show the prices and payouts of an item."""
@@ -148,9 +160,45 @@ class PricesPanel(Panel):
         self._payout_side.setCurrentIndex(1 if view is not None and view.payouts else 0)
         self._no_payout.show_text("The net payout of each channel stands here once there is a price.")
         self._empty.show_text(_why_empty(view))
+        self._show_lines(view, titles)
         self._fit_tables()
         rates = dict.fromkeys(rate_words(row) for row in view.prices if row.rate) if view else {}
         self.aside_changed.emit(one_line(" · ".join(rates)))
+
+    def _show_lines(self, view: ItemView | None, titles: dict[str, str]) -> None:
+        advice = view.advice if view else None
+        if advice is not None:
+            self._advice.show_text(advice_line(advice, titles), tone=_ADVICE_TONES[advice.call])
+        self._advice.setVisible(advice is not None)
+        doubts = rate_doubts(view.prices if view else ())
+        self._rates.show_text(doubts, tone="needs")
+        self._rates.setVisible(bool(doubts))
+
+
+_ADVICE_TONES = {Call.LIST: "good", Call.HOLD: "needs", Call.REJECT: "wrong"}
+_ADVICE_SIGNS = {Call.LIST: "✓", Call.HOLD: "?", Call.REJECT: "✗"}
+
+
+def advice_line(advice: Advice, titles: dict[str, str]) -> str:
+    """Say what the station would do, such as ``✓ List at Repurch resale. Leaves 80.00 GBP of 100.00.``."""
+    where = one_line(f"{titles.get(advice.service, advice.service)} {advice.channel}").strip()
+    at = f" at {where}" if where else ""
+    return f"{_ADVICE_SIGNS[advice.call]} {advice.call.value.capitalize()}{at}. {advice.reason}"
+
+
+def rate_doubts(rows: Sequence[PriceRow]) -> str:
+    """Say which prices could not be converted, and which were at an old rate; empty where all is well."""
+    missing = sorted({row.price.currency for row in rows if row.converted is None})
+    doubts = []
+    if missing:
+        doubts.append(f"No rate for {', '.join(missing)}: shown as it came. Type one in under Set-up, Money.")
+    for rate in dict.fromkeys(row.rate for row in rows if row.rate is not None):
+        age = words.days_since(rate.date)
+        if age is None:
+            doubts.append(f"The rate {rate.of} to {rate.to} has no date that can be read.")
+        elif age > OLD_RATE_DAYS:
+            doubts.append(f"The rate {rate.of} to {rate.to} is {age} days old: type today's in under Set-up, Money.")
+    return " ".join(doubts)
 
 
 _NO_COMPARABLES = "Comparables stand here once a service has found things like this one."

@@ -1,7 +1,7 @@
 """Set-up: a window over the table where services are connected, wishes and money are set, and all is looked at."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from typing import Any
 
@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem
 from app.model.errors import StationError, UsageError
 from app.model.item import Wishes
 from app.model.price import Rate
+from app.model.rules import PriceRules
 from app.model.setup import FieldRefused, ServiceChange, SetupView
 from app.station import Station
 from app.ui import dialogs
 from app.ui.bar import PracticeBanner
 from app.ui.pages.account import ServicePage
 from app.ui.pages.checkup import CheckupPage
+from app.ui.pages.rules import RulesPage
 from app.ui.pages.start import ModePage, StartPage
 from app.ui.pages.table import MoneyPage, TablePage, WishesPage
 from app.ui.tasks import Tasks
@@ -78,6 +80,7 @@ class SetupPanel(QDialog):
         self.mode = ModePage()
         self.wishes = WishesPage()
         self.money = MoneyPage()
+        self.rules = RulesPage()
         self.table = TablePage()
         self.checkup = CheckupPage()
         for page in (self.start, self.mode):
@@ -101,6 +104,7 @@ class SetupPanel(QDialog):
         self.mode.switch_asked.connect(self._ask_switch)
         self.wishes.save_asked.connect(self._save_wishes)
         self.money.save_asked.connect(self._save_money)
+        self.rules.save_asked.connect(self._save_rules)
         self.table.named.connect(self.named)
         self.checkup.look_asked.connect(self._look)
         self.checkup.stop_asked.connect(self._stop)
@@ -148,7 +152,7 @@ class SetupPanel(QDialog):
                 page.test_asked.connect(partial(self._save_service, test=True))
                 page.stop_asked.connect(self._stop)
                 self._append(page)
-            others: tuple[Page, ...] = (self.wishes, self.money, self.table, self.checkup)
+            others: tuple[Page, ...] = (self.wishes, self.money, self.rules, self.table, self.checkup)
             for other in others:
                 self._append(other)
         for row, one in enumerate(self.pages.values()):
@@ -243,17 +247,20 @@ class SetupPanel(QDialog):
             self._tasks.start(self._read(), quiet=True)
 
     def _save_money(self, currency: str, rates: list[Rate]) -> None:
-        self._tasks.start(self._keep_money(currency, rates))
+        self._tasks.start(self._keep(self.money, self._station.keep_money(currency, rates)))
 
-    async def _keep_money(self, currency: str, rates: list[Rate]) -> None:
+    def _save_rules(self, rules: PriceRules) -> None:
+        self._tasks.start(self._keep(self.rules, self._station.keep_price_rules(rules)))
+
+    async def _keep(self, page: MoneyPage | RulesPage, kept: Awaitable[None]) -> None:
         try:
-            await self._station.keep_money(currency, rates)
+            await kept
         except FieldRefused as refusal:
-            self.money.refuse(refusal.field, refusal.sentence)
+            page.refuse(refusal.field, refusal.sentence)
         except (StationError, UsageError) as refusal:
-            self.money.outcome.say(str(refusal), "wrong")
+            page.outcome.say(str(refusal), "wrong")
         else:
-            self.money.show_saved()
+            page.show_saved()
             await self._read()
             self.changed.emit()
 

@@ -1,5 +1,6 @@
 """Comparables and price watches: how they are grouped, worded and offered."""
 
+import time
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -12,10 +13,11 @@ from app.model.item import Wishes
 from app.model.opinion import Authenticity, Opinion
 from app.model.price import Comparable, Price, PriceKind, PriceWatch, Rate, WatchKind
 from app.model.result import Result
+from app.model.rules import Advice, Call
 from app.model.views import PriceRow, WatchesView
 from app.ui.models.market import comparable_lines, watch_lines
 from app.ui.models.prices import PricesModel, grouped
-from app.ui.panels.prices import PricesPanel
+from app.ui.panels.prices import PricesPanel, rate_doubts
 from app.ui.panels.results import ResultsPanel
 from app.ui.pictures import Pictures
 from app.ui.tasks import Tasks
@@ -190,3 +192,31 @@ async def test_comparables_come_with_pictures_and_are_followed_and_searches_are_
         await until(lambda: watches.model.line(search).amount)
         watches.stop.click()
         await until(lambda: watches.model.rowCount() == 1)
+
+
+def shown_in(panel, **more):
+    panel.show_item(replace(view(), **more), NAMES)
+    return " ".join(label.text() for label in panel.findChildren(PlainLabel) if not label.isHidden() and label.text())
+
+
+def test_what_to_do_stands_above_the_prices_with_its_reason(panel):
+    text = shown_in(panel, advice=Advice(Call.LIST, "Leaves 80.00 GBP of 100.00.", "resale-x", "resale"))
+    assert "✓ List at Resale-X resale. Leaves 80.00 GBP of 100.00." in text
+    text = shown_in(panel, advice=Advice(Call.REJECT, "Worth 10.00 GBP, under the floor of 20.00 GBP."))
+    assert "✗ Reject. Worth 10.00 GBP" in text
+
+
+def test_a_year_old_rate_and_a_missing_one_are_named_with_what_to_do(panel):
+    price = Price("resale-x", PriceKind.SOLD_ESTIMATE, Decimal(100), "USD")
+    old = PriceRow(price, Decimal(76), "GBP", replace(RATE, date="2020-01-01"))
+    lost = PriceRow(replace(price, currency="JPY"), None, "GBP", None)
+    text = shown_in(panel, prices=(old, lost))
+    assert "No rate for JPY: shown as it came." in text
+    assert "The rate USD to GBP is " in text
+    assert "days old: type today's in" in text
+
+
+def test_a_rate_of_today_is_no_trouble():
+    row = PriceRow(Price("a", PriceKind.ASKED, Decimal(1), "USD"), Decimal(1), "GBP", RATE)
+    fresh = replace(row, rate=replace(RATE, date=time.strftime("%Y-%m-%d")))
+    assert rate_doubts([fresh]) == ""

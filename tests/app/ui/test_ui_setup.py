@@ -1,6 +1,7 @@
 """Set-up in the real window over the real station: services connected, faults said in place, nothing typed lost."""
 
 import asyncio
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from test_ui_names import unnamed
 
+from app.model.rules import Markdown, PriceRules
 from app.ui.pages.account import ServicePage
 from app.ui.widgets.keyed_button import KeyedButton
 
@@ -233,6 +235,24 @@ async def test_an_old_rate_is_warned_of_and_a_wrong_one_refused_in_place(opened,
         await until(lambda: str(page.rates[0].rate().value) == "0.75")
         click(page, "Add a rate")
         assert len(page.rates) == 2
+        assert unnamed(shell.setup) == []
+
+
+async def test_price_rules_are_kept_and_one_that_cannot_be_read_is_refused_in_place(opened, until):
+    async with opened() as shell:
+        page = await at(shell, until, "rules")
+        QTest.keyClicks(page.floor.line, "20")
+        QTest.keyClicks(page.markdowns.line, "soon")
+        click(page, "Save")
+        assert page.markdowns.line.property("wrong") == "true"
+        page.markdowns.line.selectAll()
+        QTest.keyClicks(page.markdowns.line, "30: 10, 60: 25%")
+        page.ending.click()
+        click(page, "Save")
+        await until(lambda: "Saved" in page.outcome.text)
+        kept = shell.station.settings.load(shell.station.settings.file, {}).price_rules
+        steps = (Markdown(30, Decimal(10)), Markdown(60, Decimal(25)))
+        assert kept == PriceRules(floor=Decimal(20), ending_99=True, markdowns=steps)
         assert unnamed(shell.setup) == []
 
 

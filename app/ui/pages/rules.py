@@ -1,0 +1,115 @@
+"""Page of Set-up for the price rules: floor, margin on cost, ending and markdown by age."""
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QWidget
+from typing_extensions import override
+
+from app.model.rules import Markdown, PriceRules
+from app.model.setup import FieldRefused, SetupView
+from app.ui.widgets.keyed_button import KeyedButton
+from app.ui.widgets.page import Box, Field, Page, buttons, quiet
+
+_STEP = re.compile(r"\s*(\d{1,4})\s*:\s*(\d{1,2}(?:\.\d+)?)\s*%?\s*")
+
+
+class RulesPage(Page):
+    """The rules for proposed prices. Signal: `save_asked` (PriceRules)."""
+
+    save_asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "rules",
+            "Price rules",
+            "They shape the price that the station proposes, and each one that changed it is named beside the price. "
+            "A price that a person typed, and what is approved, stay as they are.",
+            parent,
+        )
+        self.floor = Field("Floor")
+        self.floor.show_note("The least a thing is listed for, in your currency; empty for none.")
+        self.margin = Field("Margin on cost, %")
+        self.margin.show_note("The least above what it cost; counts where a cost is typed.")
+        self.markdowns = Field("Markdown by age")
+        self.markdowns.show_note("Days: per cent, such as 30: 10, 60: 25.")
+        for field in (self.floor, self.margin, self.markdowns):
+            field.edited.connect(self._typed)
+            self.rows.addWidget(field)
+        self.ending = QCheckBox("Prices end in .99")
+        self.ending.setAccessibleName("Prices end in .99")
+        self.ending.clicked.connect(self._typed)
+        self.rows.addWidget(self.ending)
+        self._save = quiet(KeyedButton("Save", "Ctrl+S", kind="primary"))
+        self._save.clicked.connect(self.save)
+        self.rows.addLayout(buttons(self._save))
+        self.outcome = Box()
+        self.rows.addWidget(self.outcome)
+        self.rows.addStretch(1)
+        self._dirty = False
+
+    def _typed(self) -> None:
+        self._dirty = True
+        self.outcome.say("", "calm")
+
+    @override
+    def show_setup(self, view: SetupView) -> None:
+        if self._dirty:
+            return
+        rules = view.price_rules
+        self.floor.show_word(_plain(rules.floor), "none")
+        self.margin.show_word(_plain(rules.margin_percent), "none")
+        steps = ", ".join(f"{one.after_days}: {_plain(one.percent)}" for one in rules.markdowns)
+        self.markdowns.show_word(steps, "none")
+        self.ending.setChecked(rules.ending_99)
+
+    @override
+    def save(self) -> None:
+        try:
+            rules = PriceRules(
+                _number(self.floor.word(), "floor"),
+                _number(self.margin.word(), "margin_percent"),
+                self.ending.isChecked(),
+                _steps(self.markdowns.word()),
+            )
+        except FieldRefused as refusal:
+            self.refuse(refusal.field, refusal.sentence)
+        else:
+            self.save_asked.emit(rules)
+
+    def show_saved(self) -> None:
+        """Say that the rules hold now."""
+        self._dirty = False
+        self.outcome.say("Saved. Proposed prices follow these rules from now on.", "good")
+
+    def refuse(self, name: str, sentence: str) -> None:
+        """Say what is wrong with a field, and go there."""
+        field = {"floor": self.floor, "margin_percent": self.margin}.get(name, self.markdowns)
+        field.refuse(sentence)
+        field.line.setFocus()
+
+    @override
+    def first_widget(self) -> QWidget:
+        return self.floor.line
+
+
+def _plain(number: Decimal | None) -> str:
+    return f"{number.normalize():f}" if number is not None else ""
+
+
+def _number(text: str, name: str) -> Decimal | None:
+    if not text.strip():
+        return None
+    try:
+        return Decimal(text.strip())
+    except InvalidOperation:
+        raise FieldRefused(name, "Type a number such as 20, or nothing.") from None
+
+
+def _steps(text: str) -> tuple[Markdown, ...]:
+    found = [_STEP.fullmatch(part) for part in text.split(",")] if text.strip() else []
+    steps = tuple(Markdown(int(one[1]), Decimal(one[2])) for one in found if one is not None)
+    if len(steps) != len(found):
+        raise FieldRefused("markdowns", "A markdown is days and per cent, such as 30: 10, 60: 25.")
+    return steps

@@ -1,0 +1,102 @@
+"""Rules of a shop change only what the station proposes, and each that did is named."""
+
+from decimal import Decimal
+
+import pytest
+
+from app.flow.draft import compose
+from app.flow.price_rules import advise, apply_rules
+from app.model.listing import Origin
+from app.model.money import Money
+from app.model.opinion import Authenticity, Opinion
+from app.model.price import Price, PriceKind, Rate
+from app.model.rules import NO_RULES, Call, Markdown, PriceRules
+from app.model.views import PayoutRow
+
+RATES = (Rate("USD", "GBP", Decimal("0.5"), "2026-11-20", "test"),)
+
+
+def gbp(amount):
+    return Money(Decimal(amount), "GBP")
+
+
+def made(amount, rules, *, cost=None, age=0):
+    price, named = apply_rules(gbp(amount), cost=cost, rules=rules, age_days=age, rates=RATES)
+    return str(price.amount), named
+
+
+def test_without_rules_a_price_stays_what_it_is():
+    assert made("120", NO_RULES) == ("120", ())
+
+
+def test_the_floor_lifts_and_says_so():
+    assert made("12", PriceRules(floor=Decimal(20))) == ("20", ("raised to the floor of 20.00 GBP",))
+
+
+def test_the_margin_is_taken_on_the_cost_at_the_stated_rate():
+    rules = PriceRules(margin_percent=Decimal(50))
+    assert made("12", rules, cost=Money(Decimal(20), "USD")) == ("15.00", ("raised to 50 % above cost",))
+    assert made("12", rules, cost=Money(Decimal(20), "JPY")) == ("12", ())
+
+
+def test_of_several_markdowns_the_latest_that_was_reached_holds():
+    rules = PriceRules(markdowns=(Markdown(60, Decimal(25)), Markdown(30, Decimal(10))))
+    assert made("100", rules, age=29) == ("100", ())
+    assert made("100", rules, age=30) == ("90.00", ("10 % off after 30 days",))
+    assert made("100", rules, age=61) == ("75.00", ("25 % off after 60 days",))
+
+
+@pytest.mark.parametrize(
+    ("found", "floor", "wanted"), [("120", None, "119.99"), ("20", "20", "20.99"), ("0.30", None, "0.99")]
+)
+def test_an_ending_in_99_never_undercuts_the_floor(found, floor, wanted):
+    rules = PriceRules(floor=Decimal(floor) if floor else None, ending_99=True)
+    assert made(found, rules)[0] == wanted
+
+
+def test_a_rule_that_changed_a_price_is_named_in_the_drafts_origin_and_the_persons_price_is_left_alone():
+    found = [Price("a", PriceKind.SOLD_ESTIMATE, Decimal(12), "GBP")]
+
+    def ruled(price, cost):
+        return apply_rules(price, cost=cost, rules=PriceRules(floor=Decimal(20)), age_days=0, rates=())
+
+    proposed = compose({}, [], found, currency="GBP", rates=(), ruled=ruled)["price"]
+    assert proposed.value == gbp(20)
+    assert proposed.source == "the one price found; raised to the floor of 20.00 GBP"
+    typed = compose({"price": gbp(5)}, [], found, currency="GBP", rates=(), ruled=ruled)["price"]
+    assert (typed.value, typed.origin) == (gbp(5), Origin.PERSON)
+
+
+def payout(channel, amount):
+    return PayoutRow("repurch", channel, Decimal(100), "GBP", Decimal(amount), "rule")
+
+
+def advice(prices=(), worth=None, payouts=(), opinions=(), rules=NO_RULES, cost=None):
+    return advise(prices, worth, payouts, opinions, rules, cost=cost, rates=RATES)
+
+
+def test_the_advice_is_to_list_where_most_is_left():
+    found = advice(worth=gbp(100), payouts=[payout("clearance", "70"), payout("resale", "80")])
+    assert (found.call, found.service, found.channel) == (Call.LIST, "repurch", "resale")
+    assert found.reason == "Leaves 80.00 GBP of 100.00."
+
+
+def test_what_is_worth_less_than_the_floor_or_its_cost_is_rejected_with_the_figures():
+    assert advice(worth=gbp(10), rules=PriceRules(floor=Decimal(20))).reason == (
+        "Worth 10.00 GBP, under the floor of 20.00 GBP."
+    )
+    rules = PriceRules(margin_percent=Decimal(100))
+    assert advice(worth=gbp(10), rules=rules, cost=gbp(8)).call is Call.REJECT
+
+
+def test_a_doubt_about_authenticity_holds_whatever_it_is_worth():
+    doubts = (Authenticity.NOT_AUTHENTIC, Authenticity.UNSURE, Authenticity.EXPERT)
+    for verdict in doubts:
+        opinion = Opinion("fashionphile", verdict, "", None, None, 0.0)
+        assert advice(worth=gbp(900), opinions=[opinion]).call is Call.HOLD
+
+
+def test_without_a_price_there_is_no_advice_and_without_a_rate_it_says_so():
+    assert advice() is None
+    yen = Price("a", PriceKind.SOLD_ESTIMATE, Decimal(9000), "JPY")
+    assert advice([yen]).reason == "No price can be converted (JPY): type a rate in Set-up, or a price."
