@@ -688,9 +688,13 @@ class Station:
         title = CATALOGUE[name].title
         if not self.settings.service(name).enabled:
             return Finding(title, "Switched off.")
+        begun = not self.practice and self._accounts.is_begun(name)
+        missing = self._accounts.missing(name) if begun else ()
         if not self.is_set_up(name):
-            return Finding(title, "Not set up.")
-        missing = () if self.practice else self._accounts.missing(name)
+            if not begun:
+                return Finding(title, "Not set up.")
+            # Without an address of its own nobody knows where it is.
+            missing = ("the address", *missing)
         if missing:
             return Finding(title, f"Not complete: give {', '.join(missing)} in Set-up.", good=False)
         try:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from app.connectors.fashionphile import vision as eye
 from app.connectors.fashionphile.client import Client
 from app.connectors.fashionphile.talk import TITLE
-from app.connectors.fashionphile.wire import Product, SavedSearch, Vision
+from app.connectors.fashionphile.wire import Filter, Product, SavedSearch, Vision
 from app.connectors.fashionphile.worth import (
     MOST_COMPARABLES,
     NAME,
@@ -90,8 +90,7 @@ class Fashionphile:
         words = {name: text for name, text in question.attributes.items() if text.strip()}
         if not any(name in words for name in ("brand", "model", "item")):
             return PriceAnswer((), f"{TITLE} needs a brand, a model or an item to look for.")
-        filters = await self._daily.get("filters", self._client.product_filters)
-        brand = brand_key(words.get("brand", ""), filters)
+        brand = brand_key(words.get("brand", ""), await self._filters())
         chosen = {"brands": [brand]} if brand else {}
         pages: list[object] = []
         asked = searches_of(words, brand_is_filter=brand is not None)
@@ -103,10 +102,20 @@ class Fashionphile:
                 return PriceAnswer(prices, None, await self._raw(pages))
         return await self._by_suggestion(words, asked, pages)
 
+    async def _filters(self) -> list[Filter]:
+        try:
+            return await self._daily.get("filters", self._client.product_filters)
+        except (NotDone, Refused):
+            # Without them the brand is searched for by its name.
+            return []
+
     async def _by_suggestion(self, words: Json, asked: list[str], pages: list[object]) -> PriceAnswer:
         """Search for the title that the service itself suggests; where that finds nothing, name the titles."""
         text = " ".join(dict.fromkeys(f"{words.get('brand', '')} {words.get('model', '')}".split())) or asked[0]
-        titles = await self._client.suggestions(text)
+        try:
+            titles = await self._client.suggestions(text)
+        except Refused:
+            titles = []
         if titles:
             page = await self._client.products(titles[0][:120], limit=MOST_COMPARABLES, sort_field=NEWEST_FIRST)
             pages.append({"search": titles[0], "suggestions": titles, "answer": page.raw})

@@ -8,6 +8,7 @@ from app.connectors.fashionphile.talk import TITLE, Talk, included, next_link, p
 from app.connectors.fashionphile.wire import (
     Category,
     Filter,
+    Filters,
     Picture,
     Product,
     ProductPage,
@@ -78,9 +79,8 @@ class MarketCalls(Talk):
         said = reply.json()
         products = tuple(self._many(Product, reply, said))
         meta = said.get("meta")
-        filters = meta.get("filters") if isinstance(meta, dict) else None
-        found = tuple(self._fit(Filter, one, reply) for one in filters) if isinstance(filters, list) else ()
-        return ProductPage(products, found, next_link(said), said)
+        found = Filters.model_validate(meta if isinstance(meta, dict) else {}).filters
+        return ProductPage(products, tuple(found), next_link(said), said)
 
     async def product_filters(self) -> list[Filter]:
         """GET /products/filters: brands, price steps and colours that a search can be narrowed to; a bare list."""
@@ -89,7 +89,7 @@ class MarketCalls(Talk):
         found = said.get("data") if isinstance(said, dict) else said
         if not isinstance(found, list):
             raise reply.doubt(f"{TITLE} answered without what is needed.")
-        return [self._fit(Filter, one, reply) for one in found]
+        return Filters(filters=found).filters
 
     async def products_by_id(self, ids: Sequence[str]) -> list[Product]:
         """GET /products/{ids}: several at once; those that are not there are left out."""
@@ -101,7 +101,7 @@ class MarketCalls(Talk):
         """GET /products/suggest: titles near a search; the answer's shape is not documented: texts or products."""
         reply = await self._call("GET", "products/suggest", query={"search": search, "limit": limit})
         said = reply.json()
-        found = said.get("data", []) if isinstance(said, dict) else said
+        found = next((one for one in said.values() if isinstance(one, list)), []) if isinstance(said, dict) else said
         titles = [_title(one) for one in found] if isinstance(found, list) else []
         return [title for title in titles if title][:limit]
 

@@ -23,6 +23,15 @@ def _objects(value: object) -> object:
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
+def _keyed(value: object) -> object:
+    """Take those that have a key; what cannot be chosen is left out."""
+    return [
+        {**one, "key": str(key)}
+        for one in (value if isinstance(value, list) else [])
+        if isinstance(one, dict) and isinstance(key := one.get("key"), str | int) and str(key)
+    ]
+
+
 def _texts(value: object) -> object:
     return [one for one in value if isinstance(one, str) and one] if isinstance(value, list) else []
 
@@ -248,7 +257,13 @@ class Filter(Shape):
 
     key: Annotated[str, Field(min_length=1)]
     title: Text = None
-    children: Annotated[list[FilterChoice], BeforeValidator(_objects)] = Field(default_factory=list)
+    children: Annotated[list[FilterChoice], BeforeValidator(_keyed)] = Field(default_factory=list)
+
+
+class Filters(Shape):
+    """The filters of the product search, as far as they can be read."""
+
+    filters: Annotated[list[Filter], BeforeValidator(_keyed)] = Field(default_factory=list)
 
 
 class Picture(Shape):

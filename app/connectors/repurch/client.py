@@ -70,6 +70,7 @@ SENTENCES: Mapping[str, str] = {
     "too_many": "at most 100 listings are taken down at once",
     "unsupported_mime": "only JPEG, PNG, WebP and GIF are taken",
 }
+CODES = frozenset({*SENTENCES, "validation_failed", "rate_limited"})
 
 
 class Client:
@@ -124,6 +125,8 @@ class Client:
         """DELETE /listings/{id}: into the trash; a listing that is not there any more is done too."""
         reply = await self._line.call("DELETE", f"listings/{quote(listing_id, safe='')}", effect=True)
         if reply.status == 404 and _code(reply.json_or_none()) == "listing_not_found":
+            return
+        if reply.ok and not reply.content:
             return
         if not self._read(Deleted, reply).deleted:
             raise Refused(f"{TITLE} did not take the listing down.", code="not_deleted", raw=reply.json())
@@ -218,11 +221,13 @@ class Client:
 
 
 def _code(said: object) -> str:
-    for place in (said, said.get("error") if isinstance(said, dict) else None):
+    error = said.get("error") if isinstance(said, dict) else None
+    for place in (said, error):
         code: object = place.get("code") if isinstance(place, dict) else None
         if isinstance(code, str):
             return code
-    return ""
+    # Where its place differs, only a code of the service's own table tells that it is the service who speaks.
+    return error if isinstance(error, str) and error in CODES else ""
 
 
 def field_of(message: str) -> str | None:

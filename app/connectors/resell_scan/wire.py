@@ -6,7 +6,7 @@ shape reads both. Where the contract names no shape, the webhook's product and t
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeGuard
 
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
@@ -206,6 +206,11 @@ class Batch(Either):
     products: list[Analysed] = Field(default_factory=list)
     error: Any = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _named(cls, value: object) -> object:
+        return _with(value, status=("status", "state", "batchStatus", "batch_status", "analysisStatus"))
+
     def state(self) -> str:
         """Return ``done``, ``failed`` or ``waiting``; an unknown status is not finished yet."""
         return state_of(self.status)
@@ -307,10 +312,22 @@ def _one_product(raw: Mapping[str, Any]) -> bool:
     return ("id" in raw or "productId" in raw or "product_id" in raw) and "products" not in raw and "data" not in raw
 
 
+def _by_id(level: object) -> list[Any] | None:
+    """Return the members of ``{"results": {"<product id>": {…}}}``, each with its id."""
+    named = next((level[name] for name in ("results", "products") if level.get(name)), None) if _is_map(level) else None
+    if not _is_map(named) or not all(_is_map(one) for one in named.values()):
+        return None
+    return [{"product_id": name, **one} for name, one in named.items()]
+
+
+def _is_map(value: object) -> TypeGuard[Mapping[str, Any]]:
+    return isinstance(value, Mapping)
+
+
 def batch_of(raw: object) -> Batch:
     """Read the status or the results of a batch; a bare list is its products. Raises ValidationError."""
     level = opened(raw)
-    products = members(level)
+    products = members(level) or _by_id(level)
     readable = []
     for one in products or []:
         try:

@@ -7,7 +7,7 @@ from typing import Any
 from app.connectors.reseller_io.talk import TITLE, Talk
 from app.connectors.reseller_io.wire import Discovery, Health, Me, SignedIn, Usage, moment
 from app.contract import Account
-from app.model.errors import NotDone
+from app.model.errors import NotDone, SignInNeeded
 from app.net.auth import SignedIn as Holder
 from app.net.auth import Token, sign_in_needed
 from app.net.limits import DEFAULT_RETRY_S, service_clock
@@ -38,6 +38,8 @@ class AccountCalls(Talk):
         if self._given and not (self._given_was_used and can_sign_in):
             self._given_was_used = True
             return Token(self._given)
+        if not can_sign_in and not self._given:
+            raise SignInNeeded(f"{TITLE} needs e-mail address and password, or a token: give them in Set-up.")
         if not can_sign_in:
             raise sign_in_needed(TITLE)
         token, lasts_s = await self.login()

@@ -1,7 +1,5 @@
 """The calls of ResellerIO about products, photos and AI runs; source: contract resellerio.md, sections 5 to 7."""
 
-import asyncio
-import hashlib
 import re
 import time
 from collections.abc import Mapping, Sequence
@@ -190,15 +188,11 @@ class ProductCalls(Talk):
         if instruction.method.upper() != "PUT":
             raise Refused(f"{TITLE} wants photos sent in a way the station does not know.", field="photos", code="put")
         headers = {name: text for name, text in instruction.headers.items() if name.lower() not in _OURS_TO_SET}
-        reply = await self._line.call_address("PUT", instruction.upload_url, effect=True, body=path, headers=headers)
-        if reply.ok and not await _arrived(reply, path):
-            # Damaged, or a storage whose ETags are no checksums: the same bytes once more, and the two tell.
-            first = reply.headers.get("etag")
-            reply = await self._line.call_address(
-                "PUT", instruction.upload_url, effect=True, body=path, headers=headers
-            )
-            if reply.ok and reply.headers.get("etag") != first and not await _arrived(reply, path):
-                raise NotDone(f"The photo arrived damaged at {TITLE}'s storage.")
+
+        async def send() -> Reply:
+            return await self._line.call_address("PUT", instruction.upload_url, effect=True, body=path, headers=headers)
+
+        reply = await self._arrivals.put(send, path)
         if reply.ok:
             reply.check_no_page()
             return
@@ -222,22 +216,6 @@ def _path(part: str) -> str:
 
 def _product(product_id: str) -> str:
     return f"products/{_path(product_id)}"
-
-
-async def _arrived(reply: Reply, path: Path) -> bool:
-    """Compare the ETag, where it is the MD5 of what arrived: without a key of the storage's own, it mostly is."""
-    etag = reply.headers.get("etag", "").strip('"').lower()
-    ciphered = reply.headers.get("x-amz-server-side-encryption", "AES256") != "AES256"
-    if ciphered or not re.fullmatch(r"[0-9a-f]{32}", etag):
-        return True
-    if "x-amz-server-side-encryption-customer-algorithm" in reply.headers:
-        return True
-    return bool(etag == await asyncio.to_thread(_md5, path))
-
-
-def _md5(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()
 
 
 def _clocks(reply: Reply) -> str:

@@ -10,6 +10,7 @@ from typing import Any, NoReturn, TypeVar
 from pydantic import ValidationError
 
 from app.model.errors import NotDone, Refused, SignInNeeded
+from app.net.arrival import Arrivals
 from app.net.auth import sign_in_needed
 from app.net.limits import retry_after_s
 from app.net.redact import redact, redact_json
@@ -67,6 +68,7 @@ class Talk:
 
     def __init__(self, line: Line) -> None:
         self._line = line
+        self._arrivals = Arrivals(TITLE)
 
     async def _call(
         self,

@@ -475,8 +475,15 @@ async def test_pages_are_followed_to_the_last(answers, asked, far, client):
         (str(number), f"Category {number}", False) for number in (1, 2, 3)
     ]
     targets = [row["target"].partition("?")[2] for row in asked("GET /categories")]
-    assert targets[1:] == ["page=2", "page=3"]
-    assert "filter=enabledForQuotes" in targets[0]
+    asked_first = "limit=100&sortField=name&sortDirection=asc&filter=enabledForQuotes"
+    assert targets == [asked_first, f"{asked_first}&page=2", f"{asked_first}&page=3"]
+
+
+@pytest.mark.parametrize("host", ["http://127.0.0.1:9", "https://elsewhere.example"])
+async def test_a_page_is_asked_at_our_own_address_whatever_host_its_link_names(answers, asked, client, host):
+    answers("GET /categories", page(1, following=f"{host}{PREFIX}/categories?page=2&limit=15"), page(2))
+    assert [one.id for one in await client.categories()] == ["1", "2"]
+    assert asked("GET /categories")[1]["target"].endswith("?sortField=name&sortDirection=asc&page=2&limit=15")
 
 
 async def test_a_page_that_points_at_itself_ends(answers, asked, far, client):
@@ -487,8 +494,8 @@ async def test_a_page_that_points_at_itself_ends(answers, asked, far, client):
 @pytest.mark.parametrize(
     "elsewhere",
     [
-        "http://127.0.0.1:9/fashionphile/api/categories?page=2",
-        "https://evil.example/fashionphile/api/categories?page=2",
+        "https://elsewhere.example/fashionphile/api/addresses?page=2",
+        "ftp://elsewhere.example/fashionphile/api/categories?page=2",
         "{far}/other/categories?page=2",
         "{far}/fashionphile/apixx?page=2",
         "{far}/fashionphile/api/../secrets",
@@ -564,6 +571,26 @@ def searched(asked):
     from urllib.parse import parse_qsl
 
     return [dict(parse_qsl(row["target"].partition("?")[2])) for row in asked("GET /products")]
+
+
+@pytest.mark.parametrize(
+    ("filters", "brand"),
+    [
+        (said({"message": "Down", "status_code": 503}, 503), None),
+        (said({"message": "No", "status_code": 404}, 404), None),
+        (
+            said([{"title": "no key"}, {"key": "brands", "children": [{"key": 7, "title": "Prada"}, {"key": None}]}]),
+            "7",
+        ),
+    ],
+)
+async def test_filters_that_cannot_be_had_or_read_cost_no_price(market, asked, connector, filters, brand):
+    market("GET /products/filters", filters)
+    market("GET /products", listed(product("1")))
+    assert (await connector.price(question(brand="Prada", item="bag"))).prices
+    (search,) = searched(asked)
+    assert search.get("filter[brands][]") == brand
+    assert search["search"] == ("bag" if brand else "Prada bag")
 
 
 async def test_comparables_are_prices_with_what_they_are_of(market, asked, connector):

@@ -447,6 +447,20 @@ async def test_a_listing_that_was_not_taken_down_is_said_so(repurch, far, memory
         await repurch.withdraw(publication, memory)
 
 
+async def test_a_listing_is_taken_down_by_an_answer_without_words_too(repurch, far, memory):
+    far.answer("POST /v1/listings", said({"id": 12346}))
+    far.answer("GET /v1/listings/12346", said(detail()))
+    far.answer("DELETE /v1/listings/12346", {"status": 204})
+    assert (await repurch.withdraw(await repurch.publish(approved(), [], memory), memory)).status == "deleted"
+
+
+@pytest.mark.parametrize(("error", "family"), [("validation_failed", Refused), ("blocked", Unknown)])
+async def test_a_code_of_the_table_is_the_services_own_wherever_it_stands(repurch, far, memory, error, family):
+    far.answer("POST /v1/listings", said({"error": error, "message": "title is required"}, 400))
+    with pytest.raises(family):
+        await repurch.publish(approved(), [], memory)
+
+
 # ---- looking before repeating
 
 

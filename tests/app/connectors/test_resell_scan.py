@@ -11,6 +11,7 @@ from app.connectors.resell_scan import ResellScan
 from app.connectors.resell_scan.batch import Bounds
 from app.connectors.resell_scan.client import Client, field_of
 from app.connectors.resell_scan.photos import is_public
+from app.connectors.resell_scan.wire import batch_of
 from app.contract import Account, Brief, PhotoFile, PriceQuestion, lend
 from app.model.errors import NotDone, Refused, SignInNeeded, Unknown
 from app.model.key import make_key
@@ -405,3 +406,12 @@ async def test_a_stop_in_the_middle_of_a_batch_leaves_every_item_in_doubt(scan, 
     # Whoever stopped before it left is not in the batch.
     assert sum(len(what["products"]) for _, what in scan.happened("start_batch")) in {2, 3}
     await network.close()
+
+
+def test_a_batch_says_how_it_stands_under_another_name_and_its_results_by_product():
+    assert batch_of({"data": {"batchId": "b", "state": "COMPLETED"}}).state() == "done"
+    found = batch_of(
+        {"results": {"p-1": {"status": "completed", "result": {"brand": "DFS"}}, "p-2": {"error": "dark"}}}
+    )
+    assert [one.product_id for one in found.products] == ["p-1", "p-2"]
+    assert found.products[0].state() == "done"
