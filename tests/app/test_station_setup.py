@@ -303,6 +303,17 @@ async def test_doctor_of_a_new_live_station_finds_nothing_wrong_with_services_no
         assert all(one.good for one in findings)
 
 
+async def test_doctor_says_what_a_service_lacks_that_was_set_up_by_half(opened, monkeypatch):
+    monkeypatch.setenv("INTAKE_FASHIONPHILE_EMAIL", "shop@example.com")
+    monkeypatch.setenv("INTAKE_RESELLERIO_EMAIL", "shop@example.com")
+    async with opened() as station:
+        said = {one.what: one for one in await station.doctor()}
+    assert said["Fashionphile"].sentence == "Not complete: give the address, Password in Set-up."
+    assert "needs e-mail address and password" in said["ResellerIO"].sentence
+    assert not said["Fashionphile"].good
+    assert not said["ResellerIO"].good
+
+
 async def test_settings_that_cannot_be_written_are_said_and_change_nothing(opened, tmp_path, safe_keyring):
     from app.model.errors import StationError
 
