@@ -15,7 +15,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.cli_words import DEFAULT_WAIT_S, make_parser, pairs
+from app.cli_words import DEFAULT_WAIT_S, GAP_S, make_parser, pairs
 from app.model.errors import StationError, UsageError
 from app.model.events import Event
 
@@ -217,13 +217,19 @@ def _wishes(asked: argparse.Namespace) -> "Wishes":
     return Wishes(classify=asked.classify, price=asked.price, publish=asked.publish)
 
 
-def _intake(asked: argparse.Namespace) -> int:
-    if asked.group in {"barcode", "gap"}:
-        raise UsageError(f"--group {asked.group} comes with the capture station; use folder or one.")
+def _check_groups(asked: argparse.Namespace) -> None:
+    if asked.gap is not None and asked.group != "gap":
+        raise UsageError("--gap goes with --group gap only.")
+    if asked.sku and asked.group in {"barcode", "gap"}:
+        raise UsageError(f"--sku names one item, and --group {asked.group} may make several.")
     if asked.sku and asked.group != "one" and len(asked.paths) > 1:
         files = all(path.is_file() for path in asked.paths)
         if not files or len({path.absolute().parent for path in asked.paths}) > 1:
             raise UsageError("--sku names one item: hand over one folder, or use --group one.")
+
+
+def _intake(asked: argparse.Namespace) -> int:
+    _check_groups(asked)
 
     async def work(shift: _Shift) -> int:
         station = shift.station
@@ -233,17 +239,30 @@ def _intake(asked: argparse.Namespace) -> int:
             await station.require_one_group(asked.paths)
         before = set(await _all(station))
         try:
-            taken = await station.take_in(
-                asked.paths,
-                together=asked.group == "one",
-                sku=asked.sku,
-                bay=asked.bay,
-                wishes=_wishes(asked),
-                words=words,
-                approve=asked.approve,
-                check=True,
-                progress=None if asked.json else _counting(),
-            )
+            progress = None if asked.json else _counting()
+            if asked.group in {"barcode", "gap"}:
+                gap_s = None if asked.group == "barcode" else GAP_S if asked.gap is None else asked.gap
+                taken = await station.take_in_sorted(
+                    asked.paths,
+                    gap_s=gap_s,
+                    bay=asked.bay,
+                    wishes=_wishes(asked),
+                    words=words,
+                    approve=asked.approve,
+                    progress=progress,
+                )
+            else:
+                taken = await station.take_in(
+                    asked.paths,
+                    together=asked.group == "one",
+                    sku=asked.sku,
+                    bay=asked.bay,
+                    wishes=_wishes(asked),
+                    words=words,
+                    approve=asked.approve,
+                    check=True,
+                    progress=progress,
+                )
         except StationError:
             # The disk refused on the way: what came before is safe, the order itself waits.
             shift.hush()

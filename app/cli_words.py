@@ -10,6 +10,7 @@ from app.model.errors import UsageError
 
 SERVICES = ("resale-x", "resellerio", "resell-scan", "fashionphile", "repurch", "on-device")
 DEFAULT_WAIT_S = 30.0
+GAP_S = 90.0
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -69,7 +70,15 @@ def _intake_words(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     intake.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     intake.add_argument("--sku", type=_label, help="the worker's own SKU or barcode, with one item only")
     intake.add_argument("--bay", type=_label, help="where the item lies")
-    intake.add_argument("--group", choices=("folder", "barcode", "gap", "one"), default="folder")
+    intake.add_argument(
+        "--group",
+        choices=("folder", "barcode", "gap", "one"),
+        default="folder",
+        help="what makes an item: each folder, the code in a photo, a pause of the camera, or all together",
+    )
+    intake.add_argument(
+        "--gap", type=_seconds, default=None, metavar="SECONDS", help=f"the pause that parts (default {GAP_S:.0f})"
+    )
     _asking_words(intake)
     intake.add_argument("--wait", type=_seconds, default=DEFAULT_WAIT_S, metavar="SECONDS")
     intake.add_argument("--json", action="store_true")

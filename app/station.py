@@ -17,13 +17,13 @@ from app.contract import Authenticates, Classifies, Closes, Connector, Prices, P
 from app.flow.watch import Pace
 from app.host import diagnostics, parts
 from app.host import paths as places
-from app.host.files import find_photos
+from app.host.files import find_photos, open_photo, shown
 from app.host.lock import DirLock
 from app.host.practice_child import PracticeChild
 from app.host.secrets import Held
 from app.host.settings import Settings, load_settings
 from app.imaging.decoders import Decoders
-from app.model.errors import StationError, UsageError
+from app.model.errors import Refused, StationError, UsageError
 from app.model.events import Event, Notice, ServiceChanged, StepChanged, Tone
 from app.model.intent import IntentState
 from app.model.item import Ability, Wishes
@@ -40,6 +40,7 @@ from app.model.views import (
     ItemRow,
     ItemView,
     QueueRow,
+    Rejected,
     ServiceView,
     StationView,
     TakenIn,
@@ -50,6 +51,7 @@ from app.net.session import Network
 from app.pipeline import accounts as setting_up
 from app.pipeline.accounts import Accounts
 from app.pipeline.effects import Rules
+from app.pipeline.groups import Glanced, by_code, by_gap
 from app.pipeline.intake import Intake, Order
 from app.pipeline.lane import Lane
 from app.pipeline.market import Market
@@ -128,6 +130,7 @@ class Station:
         self._blobs = await asyncio.to_thread(Blobs, self.data_dir / "photos")
         decoders = Decoders(places.own_command("imaging-worker"), job_limit_s=settings.decode_limit_s)
         self._later(decoders.close)
+        self._decoders = decoders
         self._accounts = Accounts(settings, self.held, await self._practice_urls())
         accounts = {name: await self._accounts.read(name) for name in CATALOGUE}
         network = Network(request_timeout_s=settings.request_timeout_s, ca_file=settings.ca_file)
@@ -292,6 +295,59 @@ class Station:
             for key in taken.items:
                 self._changed(key, "item")
         return await self._checked(taken) if check else taken
+
+    async def take_in_sorted(
+        self,
+        paths: Sequence[Path],
+        *,
+        gap_s: float | None = None,
+        bay: str | None = None,
+        wishes: Wishes | None = None,
+        words: Mapping[str, object] | None = None,
+        approve: bool = False,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> TakenIn:
+        """Take a card dump in as `take_in` with `check` does, parted by what the photos show.
+
+        Without `gap_s` the barcode or QR code in a photo begins an item, or goes on with it, and becomes its SKU;
+        with it a pause of the camera longer than `gap_s` seconds begins an item. What belongs to no item is among
+        the rejected. Each item is one order: a repeat of the command goes on where a stop interrupted it.
+        """
+        found = await asyncio.to_thread(find_photos, paths)
+        rejected = list(found.rejected)
+        seen: list[Glanced] = []
+        for path in (path for _, files in found.groups for path in files):
+            try:
+                await asyncio.to_thread(_can_be_opened, path)
+                seen.append(Glanced(path, *await self._decoders.glance(path)))
+            except Refused as refusal:
+                rejected.append(Rejected(shown(path), refusal.sentence))
+        groups, left = by_code(seen) if gap_s is None else by_gap(seen, gap_s)
+        parts = [TakenIn((), 0, (*rejected, *left))]
+        done, total = 0, sum(len(group.paths) for group in groups)
+        for group in groups:
+            parts.append(
+                await self.take_in(
+                    group.paths,
+                    together=True,
+                    sku=group.code or None,
+                    bay=bay,
+                    wishes=wishes,
+                    words=words,
+                    approve=approve,
+                )
+            )
+            done += len(group.paths)
+            if progress is not None:
+                progress(done, total)
+        whole = TakenIn(
+            tuple(dict.fromkeys(key for one in parts for key in one.items)),
+            sum(one.photos for one in parts),
+            tuple(bad for one in parts for bad in one.rejected),
+            sum(one.repeated for one in parts),
+            tuple(source for one in parts for source in one.sources),
+        )
+        return await self._checked(whole)
 
     async def _checked(self, taken: TakenIn) -> TakenIn:
         await self._runner.settle(taken.items, stages=frozenset({Stage.PREPARE}))
@@ -894,3 +950,8 @@ class Station:
         self.settings.keep_ui(name, value)
         if name == "ui.operator":
             self._journal.operator = value
+
+
+def _can_be_opened(path: Path) -> None:
+    """Raise Refused for what is no regular file with something in it, before a child looks into it."""
+    open_photo(path).close()

@@ -84,6 +84,17 @@ class Decoders:
             }
         )
 
+    async def glance(self, source: Path) -> tuple[tuple[str, ...], float | None]:
+        """Return the codes in a photo (an absolute path) and its time by the camera, in s. Raises as `prepare` does."""
+        if self.children.closed:
+            raise NotDone(CLOSING)
+        glanced = _said(await self.children.ask({"source": str(source)}, ()), "glanced")
+        try:
+            taken_s = glanced["taken_s"]
+            return tuple(str(code) for code in glanced["codes"]), None if taken_s is None else float(taken_s)
+        except (ValueError, TypeError, KeyError):
+            raise Refused(BROKE_READER) from None
+
     async def close(self) -> None:
         """End the children; waiting jobs raise NotDone. May be repeated."""
         await self.children.close()
@@ -98,6 +109,14 @@ class Decoders:
 
 
 def _understand(outcome: Outcome) -> PreparedAnswer:
+    made = _said(outcome, "made")
+    try:
+        return _prepared(made)
+    except (ValueError, TypeError, KeyError):
+        raise Refused(BROKE_READER) from None
+
+
+def _said(outcome: Outcome, wanted: str) -> Mapping[str, Any]:
     if outcome.failure == "start":
         raise NotDone(f"The picture reader could not be started: {outcome.note}")
     if outcome.failure == "closed":
@@ -106,10 +125,10 @@ def _understand(outcome: Outcome) -> PreparedAnswer:
         raise Refused(TOO_SLOW)
     try:
         answer = json.loads(outcome.answer)
-        if "made" in answer:
-            return _prepared(answer["made"])
+        if isinstance(answer.get(wanted), dict):
+            return dict(answer[wanted])
         said = {name: str(answer[name]) for name in ("refused", "memory", "not_done", "bug") if name in answer}
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         said = {}
     if "refused" in said:
         raise Refused(said["refused"])

@@ -3,7 +3,7 @@
 One JSON object a line on each side; paths go through the pipes, pictures never do. The first line it is given
 holds its limits (``memory_bytes``, ``job_limit_s``, ``idle_s`` where it shall end when nobody asks it anything) and what it is for (``work``: ``prepare`` or ``recognise``); it
 answers ``{"ready": true}`` once all is loaded, or ``{"unusable": sentence}`` and ends. Each further line is a job
-for `picture.make` or for `recognise.Recogniser`, answered by one of ``{"made": {…}}``, ``{"seen": {…}}``,
+for `picture.make` or for `recognise.Recogniser`, answered by one of ``{"made": {…}}``, ``{"glanced": {…}}``, ``{"seen": {…}}``,
 ``{"refused": sentence}``, ``{"memory": true}``, ``{"not_done": sentence}`` or ``{"bug": traceback}``. It ends when
 its input ends, in the middle of a job too: it never outlives the station.
 """
@@ -70,11 +70,14 @@ def main() -> int:
 
 
 def _load_preparing(limits: Job) -> Work:
+    from app.imaging.glance import glance
     from app.imaging.picture import make
 
     del limits
 
     def prepare(job: Job) -> Job:
+        if "picture" not in job:
+            return {"glanced": dataclasses.asdict(glance(Path(job["source"])))}
         made = make(
             Path(job["source"]),
             Path(job["picture"]),
