@@ -94,12 +94,13 @@ def open_window(files: Sequence[Path] = ()) -> int:
     from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
-    from app.host import logs, paths
+    from app.host import crash, logs, paths
     from app.net.redact import redact
     from app.ui import style
 
     with contextlib.suppress(OSError):
         logs.log_to_file(paths.log_dir(), redact)
+    hard = crash.catch_hard(paths.log_dir())
 
     app = QApplication.instance() or _make_application()
     if not isinstance(app, QApplication):
@@ -116,7 +117,11 @@ def open_window(files: Sequence[Path] = ()) -> int:
         with loop:
             asyncio.set_event_loop(loop)
             return int(loop.run_until_complete(_run(app, files)))
+    except Exception as error:
+        crash.write(paths.log_dir(), error)
+        raise
     finally:
+        crash.let_go(paths.log_dir(), hard)
         collector.stop()
         gc.enable()
 
@@ -206,8 +211,9 @@ async def _run(app: Any, files: Sequence[Path], held: Any = None) -> int:
     door = await _open_door(station, shell)
     try:
         await shell.begin()
-        for sentence in station.settings.sentences:
+        for sentence in station.sentences:
             shell.desk.say(Tone.NEEDS_YOU, sentence)
+        shell.questions.offer_at_start()
         shell.take(list(files))
         await closed.wait()
     finally:
@@ -262,6 +268,7 @@ async def _open_door(station: Any, shell: Any) -> Any:
 
 def _report_to(shell: Any) -> None:
     """Send what nobody caught to the log, and a plain sentence to the window."""
+    from app.host import crash, paths
     from app.ui.tasks import OUR_FAULT
 
     def uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -269,11 +276,14 @@ def _report_to(shell: Any) -> None:
             shell.close()
             return
         log.error("Nobody caught this", exc_info=(kind, error, trace))
+        crash.write(paths.log_dir(), error.with_traceback(trace))
         shell.tasks.failed.emit(OUR_FAULT)
 
     def lost(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         error = context.get("exception")
         log.error("A background task broke: %s", context.get("message", ""), exc_info=error)
+        if error is not None:
+            crash.write(paths.log_dir(), error)
         shell.tasks.failed.emit(OUR_FAULT)
 
     sys.excepthook = uncaught

@@ -139,11 +139,13 @@ def _with_station(work: "Callable[[_Shift], Awaitable[int]]", *, working: bool =
 
     async def run() -> int:
         settings = load_settings()
-        for sentence in settings.sentences:
-            _complain(sentence, USAGE)
         if settings.practice_on and working:
             _mention("PRACTICE: nothing reaches a real service.")
+        for sentence in settings.sentences:
+            _complain(sentence, USAGE)
         station = await Station.open(settings, working=working, sending=sending)
+        for sentence in station.sentences[len(settings.sentences) :]:
+            _mention(f"intake-station: {sentence}")
         shift = _Shift(station)
         with contextlib.suppress(NotImplementedError):
             asyncio.get_running_loop().add_signal_handler(
@@ -446,6 +448,41 @@ def _doctor(asked: argparse.Namespace) -> int:
     return _with_station(work, working=False)
 
 
+def _restore(asked: argparse.Namespace) -> int:
+    """Put the journal back; no station may be open on it meanwhile."""
+    from app.host import paths
+    from app.host.lock import DirLock
+    from app.host.settings import load_settings
+    from app.store.restore import restore
+
+    folder = paths.station_dir(practice=load_settings().practice_on)
+    if not folder.is_dir():
+        raise UsageError(f"Nothing was taken in here yet ({folder}): there is nothing to put back.")
+    lock = DirLock.acquire(folder)
+    try:
+        found = restore(folder, asked.file)
+    finally:
+        lock.release()
+    read = f"{found.rows} rows could be read. " if asked.file is None else ""
+    filled = f"{found.from_copy} came from the copy {found.copy}. " if found.from_copy else ""
+    held = "Items that were not finished are held: look them over, then let them go on. " if found.gaps else ""
+    _mention(
+        f"The journal is back. {read}{filled}{held}What was sent since is looked up, not sent again. "
+        f"The journal that was there lies in {found.aside}."
+    )
+    return PERSON if found.gaps else DONE
+
+
+def _adopt(_asked: argparse.Namespace) -> int:
+    async def work(shift: _Shift) -> int:
+        copied = shift.station.is_copied
+        await shift.station.adopt()
+        _mention("This data dir is the one that is worked on. " + ("`queue drain` goes on." if copied else "It was."))
+        return DONE
+
+    return _with_station(work, working=False)
+
+
 def _practice(asked: argparse.Namespace) -> int:
     from app.practice import server
 
@@ -467,6 +504,8 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "item": _item,
     "export": _export,
     "doctor": _doctor,
+    "restore": _restore,
+    "adopt": _adopt,
     "practice": _practice,
 }
 

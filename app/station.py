@@ -15,7 +15,7 @@ from typing import Self
 from app.connectors import CATALOGUE
 from app.contract import Authenticates, Classifies, Closes, Connector, Prices, Publishes, Standing
 from app.flow.watch import Pace
-from app.host import diagnostics, parts
+from app.host import crash, diagnostics, identity, parts
 from app.host import paths as places
 from app.host.files import find_photos, open_photo, shown
 from app.host.lock import DirLock
@@ -60,6 +60,7 @@ from app.pipeline.run import HURRIED, Runner
 from app.pipeline.show import Showroom
 from app.pipeline.words import read_words
 from app.pipeline.work import Workshop
+from app.store.backup import backups
 from app.store.blobs import LEAST_FREE_BYTES, Blobs, free_bytes
 from app.store.journal import Journal
 from app.store.thread import OneThread
@@ -67,6 +68,9 @@ from app.store.thread import OneThread
 __all__ = ["Settings", "Station", "load_settings"]
 
 UNDO_DEPTH = 50
+COPY_LOOK_S = 3_600.0
+"""Between two looks whether the day's copy of the journal is due."""
+COPY_PAUSE_S = 0.02
 
 log = logging.getLogger("intake.station")
 
@@ -89,6 +93,10 @@ class Station:
         self._thread = OneThread("journal")
         self._closing: list[Callable[[], Awaitable[None]]] = []
         self._resumed: asyncio.Task[TakenIn] | None = None
+        self._copying: asyncio.Task[None] | None = None
+        self._copied_from = ""
+        """Why nothing may be sent from here, where the data dir is a copy."""
+        self._no_copy = ""
 
     # ---- lifetimes
 
@@ -123,6 +131,7 @@ class Station:
         places.make_private(self.data_dir)
         lock = await asyncio.to_thread(DirLock.acquire, self.data_dir, settings.lock_wait_s)
         self._later(lambda: asyncio.to_thread(lock.release))
+        self._copied_from = await asyncio.to_thread(self._whose)
         self._later(self._thread.close)
         self._journal = await self._thread.run(Journal, self.data_dir / "station.db")
         self._later(lambda: self._thread.run(self._journal.close))
@@ -163,6 +172,7 @@ class Station:
             hinting=frozenset(name for name, manifest in CATALOGUE.items() if manifest.hints),
         )
         self._show = Showroom(self._shop, {name: manifest.title for name, manifest in CATALOGUE.items()})
+        sending = sending and not self._copied_from
         self._runner = Runner(self._shop, self._emit, random.SystemRandom().random, sending=sending)
         self._intake = Intake(
             self._journal,
@@ -188,6 +198,56 @@ class Station:
         self._later(self._runner.stop)
         self._resumed = asyncio.create_task(self._intake.resume(), name="resume")
         self._later(self._stop_resuming)
+        self._copying = asyncio.create_task(self._copy_daily(), name="daily copy")
+        self._later(self._stop_copying)
+
+    def _whose(self) -> str:
+        try:
+            return identity.is_copy(self.data_dir)
+        except OSError as trouble:
+            raise places.PlaceRefused(
+                f"The data dir {self.data_dir} cannot be marked: {trouble.strerror}. Nothing was changed."
+            ) from trouble
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What a person must know of this station: its settings, its journal, whose data dir it is."""
+        copied = (self._copied_from,) if self._copied_from else ()
+        return (*self.settings.sentences, *self._journal.sentences, *copied)
+
+    @property
+    def is_copied(self) -> bool:
+        """Tell whether the data dir is a copy of another, so that nothing is sent from here until `adopt`."""
+        return bool(self._copied_from)
+
+    async def adopt(self) -> None:
+        """Take a copied data dir over: a person says that the other one is no longer used. What waits is sent now."""
+        try:
+            await asyncio.to_thread(identity.adopt, self.data_dir)
+        except OSError as trouble:
+            raise UsageError(f"The data dir cannot be marked: {trouble.strerror}. Nothing is sent.") from trouble
+        self._copied_from = ""
+        self._runner.begin_sending()
+        self._runner.wake(*await self._thread.run(self._journal.read.live_keys))
+
+    async def _copy_daily(self) -> None:
+        """Keep a copy of the journal a day; trouble with it stops nothing and is said once."""
+        while True:
+            try:
+                whole = await self._thread.run(self._journal.copy_today)
+                self._no_copy = ""
+            except StationError as trouble:
+                whole = True
+                if trouble.sentence != self._no_copy:
+                    self._no_copy = trouble.sentence
+                    log.info("no copy: %s", trouble.sentence)
+                    self._emit(Notice(Tone.NEEDS_YOU, trouble.sentence))
+            await asyncio.sleep(COPY_LOOK_S if whole else COPY_PAUSE_S)
+
+    async def _stop_copying(self) -> None:
+        if self._copying is not None:
+            self._copying.cancel()
+            await asyncio.gather(self._copying, return_exceptions=True)
 
     def _later(self, close: Callable[[], Awaitable[None]]) -> None:
         self._closing.append(close)
@@ -724,6 +784,9 @@ class Station:
             Finding("Secrets", keyring or "Kept in the keyring of this machine."),
             Finding("Mode", "Practice: nothing reaches a real service." if self.practice else "Live."),
             Finding("Data", view.problem or f"Kept in {self.data_dir}.", good=not view.problem),
+            *(Finding("Data", sentence, good=False) for sentence in self._warnings()),
+            Finding("Copies", self._no_copy or await asyncio.to_thread(self._copies_shown), good=not self._no_copy),
+            Finding("Crash reports", await asyncio.to_thread(self._crashes_shown)),
             Finding("Disk", disk, good=enough),
             Finding("Exchange rates", setting_up.rates_sentence(settings.rate_table)),
         ]
@@ -739,6 +802,33 @@ class Station:
             return finding
 
         return (*found, *await asyncio.gather(*(look(name) for name in known)))
+
+    def _warnings(self) -> tuple[str, ...]:
+        return tuple(one for one in self.sentences if one not in self.settings.sentences)
+
+    def _copies_shown(self) -> str:
+        copies = backups(self.data_dir)
+        if not copies:
+            return "No copy of the journal yet; one is made each day the station works."
+        return f"{len(copies)} copies of the journal, the newest {copies[0].name}. `intake-station restore` uses them."
+
+    @staticmethod
+    def _crashes_shown() -> str:
+        found = crash.reports(places.log_dir())
+        return f"{len(found)}, the newest in {found[0]}. Read and delete them." if found else "None."
+
+    def crash_report(self) -> str | None:
+        """Return the newest crash report as text, or None where there is none."""
+        for file in crash.reports(places.log_dir()):
+            try:
+                return redact(file.read_text(encoding="utf-8", errors="replace"))
+            except OSError:
+                continue
+        return None
+
+    def delete_crash_reports(self) -> None:
+        """Delete all crash reports."""
+        crash.delete(places.log_dir())
 
     async def _look_at(self, name: str) -> Finding:
         title = CATALOGUE[name].title

@@ -72,6 +72,10 @@ class Runner:
             task.cancel()
         await asyncio.gather(*self._running.values(), return_exceptions=True)
 
+    def begin_sending(self) -> None:
+        """Let everything go on that was prepared only."""
+        self._sending = True
+
     def wake(self, *keys: str) -> None:
         """Look at these items again: something about them changed."""
         for key in keys:

@@ -5,7 +5,7 @@ Over 500 lines because there is one writer: every sentence that can change the d
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -21,9 +21,13 @@ from app.model.photo import Photo, PhotoState, PreparedPhoto, Verdict
 from app.model.price import Price
 from app.model.step import TRANSITIONS, Condition, Stage, Step
 from app.store import codec
-from app.store.database import StoreTrouble, open_database
+from app.store.backup import Copying, is_due
+from app.store.database import StoreTrouble
+from app.store.opening import damage, open_checked
 from app.store.reading import UNFINISHED_INTENT, Reading, one
 from app.store.rowhash import intent_hash
+from app.store.seal import begin_closing, break_seal, write_seal
+from app.store.sentlog import Sent, SentLog
 
 
 class Journal:
@@ -34,21 +38,129 @@ class Journal:
     """
 
     def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
-        self._db = open_database(path)
+        self._db, seal, self.sentences = open_checked(path)
+        self._sealed = seal is not None
         self._now = clock
         self.read = Reading(self._db)
         self.path = path
         self.operator = ""
+        self._copying: Copying | None = None
+        try:
+            self._sent = SentLog(path.parent)
+            if seal is None:
+                # One that was closed properly and sealed is the newest there is.
+                self._doubt_what_was_sent()
+        except OSError as trouble:
+            self._db.close(force=True)
+            raise StoreTrouble(f"The file of what was sent cannot be opened: {trouble.strerror}.") from trouble
+        except BaseException:
+            self._db.close(force=True)
+            raise
 
     def close(self) -> None:
-        """Close the file; the write-ahead log is folded in."""
+        """Close the file; the write-ahead log is folded in and the file is sealed."""
+        if self._copying is not None:
+            self._copying.stop()
+        self._sent.close()
+        if self._sealed:
+            self._db.close()
+            return
+        try:
+            generation, leading = begin_closing(self._db)
+        except apsw.Error:
+            # A disk that refuses now leaves the journal unsealed: it is checked the slow way when opened.
+            self._db.close(force=True)
+            return
         self._db.close()
+        if not self.path.with_name(f"{self.path.name}-wal").exists():
+            with suppress(OSError):
+                write_seal(self.path, generation, leading)
+
+    def copy_today(self) -> bool:
+        """Copy one slice of the day's backup; return True when nothing is left to copy today. Raises StoreTrouble."""
+        if self._copying is None:
+            if not is_due(self.path.parent, self._now()):
+                return True
+            self._copying = Copying(self._db, self.path.parent, self._now())
+        try:
+            done = self._copying.go_on()
+        except StoreTrouble:
+            self._copying = None
+            raise
+        if done:
+            self._copying = None
+        return done
+
+    def _doubt_what_was_sent(self) -> None:
+        """After a copy was put back: what was sent since then is unknown, so it is looked up before it is repeated."""
+        sent = self._sent.read(self._now())
+        if not sent:
+            return
+        rows = self._db.execute("SELECT item, service, op, key, attempt, state FROM intent").fetchall()
+        known = {tuple(row[:4]): (int(str(row[4])), str(row[5])) for row in rows}
+        items = {str(key) for (key,) in self._db.execute("SELECT key FROM item").fetchall()}
+        doubtful, lost = [], set()
+        for effect in sent:
+            attempt, state = known.get((effect.item, effect.service, effect.op, effect.key), (0, ""))
+            if effect.item not in items:
+                lost.add(effect.item)
+            elif attempt < effect.attempt and state not in {"done", "closed", "person"}:
+                doubtful.append(effect)
+        if not doubtful and not lost:
+            return
+        with self._writing() as db:
+            # The newest first: where two of a kind were sent, the last one is the one that may be live.
+            for effect in reversed(doubtful):
+                self._doubt(db, effect)
+        older = "The journal is older than what was sent"
+        lacks = ", ".join(sorted(lost)[:5])
+        said = {
+            f"{older}: {len(doubtful)} effects are looked up before anything is sent again.": doubtful,
+            f"{older}: it lacks {len(lost)} items ({lacks}). Their photos are in {self.path.parent / 'photos'}; look at "
+            "the services before you take them in again.": lost,
+        }
+        self.sentences = (*self.sentences, *(sentence for sentence, true in said.items() if true))
+
+    def _doubt(self, db: apsw.Connection, sent: Sent) -> None:
+        note = "Sent after the copy of the journal that was put back."
+        found = self.read.intent(sent.item, sent.service, sent.op, sent.key)
+        doubt = replace(
+            found or Intent(0, sent.item, sent.service, sent.op, sent.key, IntentState.UNKNOWN, Repeat(sent.repeat)),
+            state=IntentState.UNKNOWN,
+            attempt=sent.attempt,
+            body_sha256=sent.body_sha256,
+            sent_at=sent.at,
+            look_at=sent.at,
+            note=note,
+        )
+        if found is not None:
+            self._put_intent(db, doubt)
+            return
+        for state in (IntentState.UNKNOWN, IntentState.CLOSED):
+            try:
+                db.execute(
+                    "INSERT INTO intent (item, service, op, key, repeat, state, attempt, body_sha256, sent_at, look_at, "
+                    "note, row_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    (
+                        *(sent.item, sent.service, sent.op, sent.key, sent.repeat, state.value, sent.attempt),
+                        *(sent.body_sha256, sent.at, sent.at, note, intent_hash(replace(doubt, state=state))),
+                    ),
+                )
+            except apsw.ConstraintError:
+                # A later one of the same public kind is open: this one is never sent again.
+                continue
+            return
 
     @contextmanager
     def _writing(self) -> Iterator[apsw.Connection]:
         try:
+            if self._sealed:
+                break_seal(self.path)
+                self._sealed = False
             with self._db:
                 yield self._db
+        except OSError as trouble:
+            raise StoreTrouble(f"The journal cannot be written: {trouble.strerror}. Nothing was changed.") from trouble
         except (
             apsw.FullError,
             apsw.IOError,
@@ -58,7 +170,7 @@ class Journal:
         ) as trouble:
             raise StoreTrouble(f"The journal cannot be written: {trouble}. Nothing was changed.") from trouble
         except (apsw.CorruptError, apsw.NotADBError) as trouble:
-            raise StoreTrouble(f"The journal {self.path} is damaged: {trouble}. Nothing was changed.") from trouble
+            raise StoreTrouble(damage(self.path, str(trouble))) from trouble
 
     # ---- items and photos
 
@@ -508,6 +620,11 @@ class Journal:
         moved = replace(intent, state=state, **changes)
         with self._writing() as db:
             self._put_intent(db, moved)
+        if state is IntentState.SENDING:
+            try:
+                self._sent.add(moved, self._now())
+            except OSError as trouble:
+                raise StoreTrouble(f"The journal cannot be written: {trouble.strerror}. Nothing was sent.") from trouble
         return moved
 
     @staticmethod

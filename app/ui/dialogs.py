@@ -89,6 +89,16 @@ def show_text(parent: QWidget, title: str, text: str) -> Sheet:
     return sheet
 
 
+def ask_text(parent: QWidget, title: str, text: str, yes: str) -> Sheet:
+    """Open a plain text with a yes; `agreed` is emitted on yes."""
+    sheet = Sheet(parent, title, wide=640)
+    sheet.body.addWidget(_text_view(title, text))
+    sheet.finish_with(yes, no="Keep it")
+    sheet.accepted.connect(lambda: sheet.agreed.emit(""))
+    sheet.open()
+    return sheet
+
+
 def _text_view(name: str, text: str) -> QPlainTextEdit:
     view = QPlainTextEdit()
     view.setReadOnly(True)

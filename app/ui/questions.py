@@ -38,6 +38,19 @@ class Questions:
         picker.fileSelected.connect(lambda folder: chosen([Path(folder)]))
         picker.open()
 
+    def offer_at_start(self) -> None:
+        """Offer what the last crash left, and ask about a copied data dir."""
+        station = self._desk.station
+        report = station.crash_report()
+        if report is not None:
+            title = "The program stopped unexpectedly last time"
+            sheet = dialogs.ask_text(self._window, title, report, "Delete it")
+            sheet.agreed.connect(lambda _text: station.delete_crash_reports())
+        if station.is_copied:
+            title, why = "Is this the station that works on?", station.sentences[-1]
+            asked = dialogs.ask_sentence(self._window, title, why, "Adopt")
+            asked.agreed.connect(lambda _text: self._desk.tasks.start(station.adopt()))
+
     def ask_operator(self, known: str, named: Callable[[str], None]) -> None:
         """Ask who works at this table."""
         sentence = "The name stands beside what is done."

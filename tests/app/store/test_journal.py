@@ -14,8 +14,9 @@ from app.model.money import Money
 from app.model.photo import PhotoState
 from app.model.price import Price, PriceKind
 from app.model.step import Condition, Stage
-from app.store.database import NewerDatabase, StoreTrouble, migrations
+from app.store.database import NewerDatabase, migrations
 from app.store.journal import Journal
+from app.store.opening import DamagedJournal
 
 WISHES = Wishes(classify=("resale-x",), price=("resale-x",), publish=("repurch",))
 KEY = "IS7K3Q9XM2T4"
@@ -202,7 +203,7 @@ def test_an_older_program_leaves_a_newer_journal_alone(tmp_path):
 
 def test_what_is_no_database_is_named_and_left_alone(tmp_path):
     (tmp_path / "station.db").write_bytes(b"no database at all, but long enough to look like one" * 100)
-    with pytest.raises(StoreTrouble, match="cannot be opened"):
+    with pytest.raises(DamagedJournal, match=r"is damaged.*Nothing was sent.*restore"):
         Journal(tmp_path / "station.db")
     assert (tmp_path / "station.db").read_bytes().startswith(b"no database")
 

@@ -97,6 +97,7 @@ def test_a_journal_of_an_unreleased_build_is_refused_in_words_and_unchanged(tmp_
     raw = apsw.Connection(str(tmp_path / "station.db"))
     raw.execute("ALTER TABLE item RENAME COLUMN bay TO shelf")
     raw.close()
+    (tmp_path / "station.db.seal").unlink()
     before = (tmp_path / "station.db").read_bytes()
     with pytest.raises(StrangeDatabase, match=r"it lacks item\.bay.*export --tables"):
         Journal(tmp_path / "station.db")

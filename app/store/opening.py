@@ -1,0 +1,95 @@
+"""The way a journal is opened: compared with its seal first, so that nothing is ever sent from a damaged one."""
+
+from pathlib import Path
+
+import apsw
+
+from app.store import database
+from app.store.backup import backups
+from app.store.database import StoreTrouble, open_database
+from app.store.seal import Seal, break_seal, compare, read_seal
+
+_VERSION = slice(60, 64)
+"""Where a SQLite file keeps its user version (file format, section 1.3.12)."""
+OLDER = "The journal is not the one that was closed last: somebody put another copy in its place."
+
+
+class DamagedJournal(StoreTrouble):
+    """The journal is damaged; the sentence says what was noticed, what is safe and how to restore."""
+
+
+def open_checked(path: Path) -> tuple[apsw.Connection, Seal | None, tuple[str, ...]]:
+    """Open the journal at `path`; return it, its seal if it is still the sealed one, and what a person must know.
+
+    Raises DamagedJournal where one byte of a closed journal changed, or where SQLite's own check of one that was
+    not closed finds something; else what `open_database` raises.
+    """
+    try:
+        kept = path.exists() and path.stat().st_size > 0
+        version = _version(path)
+        if version > database.migrations()[-1][0]:
+            # A newer program may seal in another way; this one is refused as newer, below.
+            return open_database(path), None, ()
+        seal = read_seal(path) if kept else None
+        if seal is not None and _has_log(path):
+            # It was written to behind the seal's back.
+            seal = None
+        seen = compare(path, seal) if seal is not None else None
+        if seen is not None and seen.damaged and seal is not None:
+            raise DamagedJournal(damage(path, f"{len(seen.damaged)} of {len(seal.digests)} pages are not as written"))
+        if seen is not None and seen.other:
+            seal = None
+        if seal is None or version != database.migrations()[-1][0]:
+            seal = None
+            break_seal(path)
+    except OSError as trouble:
+        raise StoreTrouble(
+            f"The journal {path} cannot be opened: {trouble.strerror}. Nothing was changed."
+        ) from trouble
+    try:
+        connection = open_database(path)
+    except StoreTrouble as trouble:
+        if isinstance(trouble.__cause__, apsw.CorruptError | apsw.NotADBError):
+            raise DamagedJournal(damage(path, str(trouble.__cause__))) from trouble
+        raise
+    if kept and seal is None:
+        _check(connection, path)
+    return connection, seal, (OLDER,) if seen is not None and seen.other else ()
+
+
+def damage(path: Path, noticed: str) -> str:
+    """Return the sentence for a journal that is damaged."""
+    copies = backups(path.parent)
+    copy = f"the copy of {copies[0].stem.removeprefix('station-')}" if copies else "nothing else: there is no copy yet"
+    return (
+        f"The journal {path} is damaged: {noticed}. Nothing was sent and nothing was changed; the photos are whole in "
+        f"{path.parent / 'photos'}. `intake-station restore` keeps the damaged file, takes all that can be read out of "
+        f"it, and fills the gaps from {copy}."
+    )
+
+
+def _check(connection: apsw.Connection, path: Path) -> None:
+    try:
+        found = connection.execute("PRAGMA integrity_check(3)").fetchall()
+    except (apsw.CorruptError, apsw.NotADBError) as trouble:
+        found = [(str(trouble),)]
+    except apsw.Error as trouble:
+        connection.close(force=True)
+        raise StoreTrouble(f"The journal {path} cannot be read: {trouble}. Nothing was changed.") from trouble
+    if found != [("ok",)]:
+        connection.close(force=True)
+        # The first line of what SQLite says is enough for a person.
+        raise DamagedJournal(damage(path, str(found[0][0]).splitlines()[-1]))
+
+
+def _has_log(path: Path) -> bool:
+    log = path.with_name(f"{path.name}-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def _version(path: Path) -> int:
+    if not path.exists():
+        return 0
+    with path.open("rb") as file:
+        head = file.read(100)
+    return int.from_bytes(head[_VERSION], "big") if head.startswith(b"SQLite format 3\0") else 0

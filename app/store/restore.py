@@ -1,0 +1,337 @@
+"""Puts a journal back: all that can be trusted of a damaged one, the gaps from a copy, or a copy that a person chose."""
+
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import apsw
+
+from app.store import codec
+from app.store.backup import backups
+from app.store.blobs import sync_folder
+from app.store.database import StoreTrouble, migrations, open_database
+from app.store.reading import one
+from app.store.seal import Seal, break_seal, compare, read_seal
+
+PASSING: Final = frozenset({"errand_copy"})
+"""Tables whose rows come and go: an older copy's rows say nothing of now."""
+FARTHEST: Final = 5_000
+"""Where the end of a table is not known: how many numbers beyond the last one that was found are tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was put back."""
+
+    rows: int
+    from_copy: int
+    """Rows that only the copy had."""
+    gaps: bool
+    """Something could not be read: unfinished items are held until a person has looked at them."""
+    copy: Path | None
+    aside: Path
+    """Where the journal that was replaced lies now."""
+
+
+class _Fence(apsw.VFS):
+    """Reads a sealed journal: whole pages as they were sealed, an error for every page that is not."""
+
+    def __init__(self, seal: Seal, damaged: frozenset[int]) -> None:
+        self.vfs_name = f"fence-{id(self)}"
+        self._seal, self._damaged = seal, damaged
+        super().__init__(self.vfs_name, "")
+
+    def xOpen(self, name: Any, flags: Any) -> "_Fenced":  # noqa: N802 - the name is SQLite's
+        return _Fenced(name, flags, self._seal, self._damaged)
+
+
+class _Fenced(apsw.VFSFile):
+    def __init__(self, name: Any, flags: Any, seal: Seal, damaged: frozenset[int]) -> None:
+        self._seal, self._damaged = seal, damaged
+        super().__init__("", name, flags)
+
+    def xFileSize(self) -> int:  # noqa: N802
+        return self._seal.page_size * len(self._seal.digests)
+
+    def xRead(self, amount: int, offset: int) -> bytes:  # noqa: N802
+        size = self._seal.page_size
+        number, start = offset // size + 1, offset % size
+        if number in self._seal.copies:
+            return self._seal.copies[number][start : start + amount]
+        if number in self._damaged or start + amount > size:
+            raise apsw.IOError("a damaged page")
+        return super().xRead(amount, offset)
+
+
+def restore(folder: Path, chosen: Path | None = None) -> Restored:
+    """Put the journal of the data dir `folder` back; nothing that was there is deleted.
+
+    With `chosen` that copy becomes the journal. Without, the journal in place is read row by row, and rows that
+    cannot be read are taken from the newest sound copy. No station may be open on the folder. What was sent after
+    the copy is known from the file beside the journal and is looked up, not sent again.
+    Raises StoreTrouble where there is nothing to put back, or the disk refuses; then nothing was changed.
+    """
+    path = folder / "station.db"
+    made = folder / "station.db.restoring"
+    try:
+        if chosen is None:
+            found = _salvage(path, made)
+        else:
+            _refuse_unsound(chosen)
+            # Through SQLite, not as bytes: a log that lies beside it belongs to it.
+            with closing(apsw.Connection(str(chosen), flags=apsw.SQLITE_OPEN_READONLY)) as copy:
+                made.unlink(missing_ok=True)
+                copy.execute("VACUUM INTO ?", (str(made),))
+            found = Restored(0, 0, gaps=False, copy=chosen, aside=path)
+        made.chmod(0o600)
+        _sync(made)
+        aside = _put_aside(path)
+        break_seal(path)
+        made.replace(path)
+        sync_folder(folder)
+    except apsw.Error as trouble:
+        raise StoreTrouble(f"The journal could not be put back: {trouble}. Nothing was changed.") from trouble
+    except OSError as trouble:
+        raise StoreTrouble(f"The journal could not be put back: {trouble.strerror}. Nothing was changed.") from trouble
+    finally:
+        for left in ("", "-wal", "-shm", "-journal"):
+            with suppress(OSError):
+                made.with_name(f"{made.name}{left}").unlink(missing_ok=True)
+    return Restored(found.rows, found.from_copy, found.gaps, found.copy, aside)
+
+
+def _refuse_unsound(copy: Path) -> None:
+    if not copy.is_file():
+        raise StoreTrouble(f"There is no copy at {copy}. Nothing was changed.")
+    try:
+        with closing(apsw.Connection(str(copy), flags=apsw.SQLITE_OPEN_READONLY)) as opened:
+            sound = opened.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]
+            version = opened.pragma("user_version")
+    except apsw.Error as trouble:
+        raise StoreTrouble(f"{copy} is no journal that can be read: {trouble}. Nothing was changed.") from trouble
+    if not sound or not 0 < version <= migrations()[-1][0]:
+        raise StoreTrouble(
+            f"{copy} is damaged, or no journal this program knows. Nothing was changed; choose another copy."
+        )
+
+
+def _sound_copy(folder: Path) -> Path | None:
+    for copy in backups(folder):
+        with suppress(StoreTrouble):
+            _refuse_unsound(copy)
+            return copy
+    return None
+
+
+def _salvage(path: Path, made: Path) -> Restored:
+    copy = _sound_copy(path.parent)
+    for left in ("", "-wal", "-shm"):
+        made.with_name(f"{made.name}{left}").unlink(missing_ok=True)
+    with closing(open_database(made)) as target:
+        target.pragma("foreign_keys", 0)
+        gaps = False
+        with target:
+            if path.exists():
+                gaps = _take(path, target)
+            rows = _count(target)
+            if gaps or not rows:
+                gaps = True
+                if copy is not None:
+                    with closing(apsw.Connection(str(copy), flags=apsw.SQLITE_OPEN_READONLY)) as older:
+                        _pour(older, target, leave_out=PASSING)
+            from_copy = _count(target) - rows
+            if not rows + from_copy:
+                raise StoreTrouble(
+                    f"Nothing can be read of {path}, and there is no copy. Nothing was changed; the photos are in "
+                    f"{path.parent / 'photos'}."
+                )
+            _join(target)
+            if gaps:
+                _hold(target)
+        target.pragma("wal_checkpoint", "truncate")
+    return Restored(rows, from_copy, gaps=gaps, copy=copy if from_copy else None, aside=path)
+
+
+def _count(db: apsw.Connection) -> int:
+    return sum(int(one(db, f'SELECT count(*) FROM "{name}"', ())[0]) for name in _tables(db))
+
+
+def _tables(db: apsw.Connection) -> list[str]:
+    rows = db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").fetchall()
+    return [str(name) for (name,) in rows]
+
+
+def _take(path: Path, target: apsw.Connection) -> bool:
+    """Take every row that can be trusted out of a journal; return whether there were gaps."""
+    seal = read_seal(path)
+    log = path.with_name(f"{path.name}-wal")
+    if seal is not None and not (log.exists() and log.stat().st_size):
+        seen = compare(path, seal)
+        if not seen.other:
+            fence = _Fence(seal, seen.damaged)
+            try:
+                address = f"{path.absolute().as_uri()}?immutable=1"
+                flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
+                with closing(apsw.Connection(address, flags=flags, vfs=fence.vfs_name)) as source:
+                    return _pour(source, target)
+            finally:
+                fence.unregister()
+    # Not sealed: what SQLite can read is all there is to go by. A copy is read, so that this one stays as it is.
+    work = path.with_name("station.db.reading")
+    try:
+        shutil.copyfile(path, work)
+        if log.exists():
+            shutil.copyfile(log, work.with_name(f"{work.name}-wal"))
+        with closing(apsw.Connection(str(work))) as source:
+            _pour(source, target)
+    except (apsw.CorruptError, apsw.NotADBError):
+        pass
+    finally:
+        for left in ("", "-wal", "-shm"):
+            work.with_name(f"{work.name}{left}").unlink(missing_ok=True)
+    return True
+
+
+_UNREADABLE = (apsw.CorruptError, apsw.IOError, apsw.NotADBError)
+
+
+def _pour(source: apsw.Connection, target: apsw.Connection, *, leave_out: frozenset[str] = frozenset()) -> bool:
+    """Put every row of `source` that can be read and is not there yet into `target`; return whether there were gaps."""
+    gaps = False
+    for name in _tables(target):
+        if name in leave_out:
+            continue
+        try:
+            theirs = [str(row[1]) for row in source.execute(f'PRAGMA table_info("{name}")')]
+        except _UNREADABLE:
+            gaps = True
+            continue
+        ours = [str(row[1]) for row in target.execute(f'PRAGMA table_info("{name}")')]
+        columns = [column for column in ours if column in theirs]
+        if not columns:
+            continue
+        listed = ", ".join(columns)
+        marks = ", ".join("?" for _ in columns)
+        reading = _by_number if _has_numbers(target, name) else _from_both_ends
+        for row in reading(source, name, listed):
+            if row is None:
+                gaps = True
+                continue
+            try:
+                target.execute(f'INSERT OR IGNORE INTO "{name}" ({listed}) VALUES ({marks})', row)
+            except apsw.ConstraintError:
+                gaps = True
+    return gaps
+
+
+def _has_numbers(db: apsw.Connection, name: str) -> bool:
+    (sql,) = one(db, "SELECT sql FROM sqlite_schema WHERE name = ?", (name,))
+    return "WITHOUT ROWID" not in sql.upper()
+
+
+def _by_number(db: apsw.Connection, name: str, columns: str) -> Iterator[tuple[Any, ...] | None]:
+    """Yield a table's rows by their numbers, and None for each stretch that cannot be read."""
+    last, end = -1, None
+    while True:
+        try:
+            for number, *row in db.execute(
+                f'SELECT rowid, {columns} FROM "{name}" WHERE rowid > ? ORDER BY rowid', (last,)
+            ):
+                last = number
+                yield tuple(row)
+        except _UNREADABLE:
+            yield None
+        else:
+            return
+        if end is None:
+            end = _end(db, name, last)
+        while last < end:
+            last += 1
+            with suppress(*_UNREADABLE):
+                row = db.execute(f'SELECT {columns} FROM "{name}" WHERE rowid = ?', (last,)).fetchone()
+                if row is not None:
+                    yield tuple(row)
+                    break
+        else:
+            return
+
+
+def _end(db: apsw.Connection, name: str, last: int) -> int:
+    for question in (f'SELECT max(rowid) FROM "{name}"', f"SELECT seq FROM sqlite_sequence WHERE name = '{name}'"):
+        with suppress(*_UNREADABLE):
+            row = db.execute(question).fetchone()
+            if row and row[0] is not None:
+                return int(row[0])
+    return last + FARTHEST
+
+
+def _from_both_ends(db: apsw.Connection, name: str, columns: str) -> Iterator[tuple[Any, ...] | None]:
+    """Yield a numberless table's rows from the front up to what cannot be read, then from the back."""
+    key = ", ".join(str(row[1]) for row in db.execute(f'PRAGMA table_info("{name}")') if row[5])
+    backwards = ", ".join(f"{column} DESC" for column in key.split(", "))
+    for order in (key, backwards):
+        try:
+            for row in db.execute(f'SELECT {columns} FROM "{name}" ORDER BY {order}'):
+                yield tuple(row)
+        except _UNREADABLE:
+            yield None
+        else:
+            return
+
+
+def _join(db: apsw.Connection) -> None:
+    """Give rows whose item is lost an item of the same key that waits for a person; leave out what has no photo."""
+    wishes = codec.dumps({"classify": [], "price": [], "publish": [], "authenticate": []})
+    names = [name for name in _tables(db) if any(row[2] == "item" for row in _references(db, name))]
+    for name in names:
+        db.execute(
+            "INSERT OR IGNORE INTO item (key, open, held, opened_at, wishes) "
+            f'SELECT DISTINCT item, 0, 1, ?, ? FROM "{name}" WHERE item NOT IN (SELECT key FROM item)',
+            (time.time(), wishes),
+        )
+    db.execute("DELETE FROM upload WHERE photo NOT IN (SELECT id FROM photo)")
+    db.execute("DELETE FROM errand_copy WHERE errand NOT IN (SELECT id FROM errand)")
+    db.execute("UPDATE item SET errand = NULL, errand_group = NULL WHERE errand NOT IN (SELECT id FROM errand)")
+
+
+def _references(db: apsw.Connection, name: str) -> list[tuple[Any, ...]]:
+    return [tuple(row) for row in db.execute(f'PRAGMA foreign_key_list("{name}")').fetchall()]
+
+
+def _hold(db: apsw.Connection) -> None:
+    sentence = "The journal was damaged and put back with gaps. Look this item over, then let it go on."
+    db.execute(
+        "INSERT INTO history (item, at, sentence) SELECT key, ?, ? FROM item WHERE live = 1", (time.time(), sentence)
+    )
+    db.execute("UPDATE item SET held = 1 WHERE live = 1")
+
+
+def _put_aside(path: Path) -> Path:
+    """Keep the journal that is replaced; at every moment there is one in its place."""
+    aside = path.with_name(f"{path.name}.before-{time.strftime('%Y%m%d-%H%M%S')}")
+    number = 1
+    while aside.exists():
+        number += 1
+        aside = aside.with_name(f"{aside.name.partition('_')[0]}_{number}")
+    if path.exists():
+        try:
+            os.link(path, aside)
+        except OSError:
+            shutil.copyfile(path, aside)
+            _sync(aside)
+    # Its log must never be folded into the journal that comes in its place.
+    for left in ("-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            path.with_name(f"{path.name}{left}").replace(aside.with_name(f"{aside.name}{left}"))
+    sync_folder(path.parent)
+    return aside
+
+
+def _sync(file: Path) -> None:
+    with file.open("rb+") as opened:
+        os.fsync(opened.fileno())

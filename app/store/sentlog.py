@@ -1,0 +1,93 @@
+"""What was sent, in a file beside the journal: a journal that was put back from an older copy does not send it again."""
+
+import errno
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from app.model.intent import Intent
+from app.store.blobs import sync_folder
+from app.store.seal import place
+
+NAME: Final = "sent.log"
+KEPT_S: Final = 40 * 86_400.0
+"""Longer than any copy of the journal is kept."""
+TIDY_BYTES: Final = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One effect whose first byte may have left."""
+
+    item: str
+    service: str
+    op: str
+    key: str
+    repeat: str
+    attempt: int
+    at: float
+    body_sha256: str
+
+
+class SentLog:
+    """A line for each effect, on disk before its first byte; written from the journal's thread."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises OSError."""
+        self._path = folder / NAME
+        new = not self._path.exists()
+        self._file = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        if new:
+            sync_folder(folder)
+
+    def add(self, intent: Intent, at: float) -> None:
+        """Write down that an effect is about to be sent. Raises OSError; then it must not be."""
+        fields = (intent.item, intent.service, intent.op, intent.key, intent.repeat.value)
+        line = json.dumps([*fields, intent.attempt, at, intent.body_sha256], separators=(",", ":"))
+        # It begins with a line end too: the end of a line that a power cut tore does not take this one with it.
+        whole = f"\n{line}\t{_check(line)}\n".encode()
+        if os.write(self._file, whole) != len(whole):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        os.fsync(self._file)
+
+    def read(self, now: float) -> list[Sent]:
+        """Return the newest attempt of each effect, oldest first; torn lines are left out. Raises OSError."""
+        newest: dict[tuple[str, str, str, str], Sent] = {}
+        for sent in _lines(self._path):
+            if sent.at > now - KEPT_S:
+                newest.pop((sent.item, sent.service, sent.op, sent.key), None)
+                newest[(sent.item, sent.service, sent.op, sent.key)] = sent
+        found = list(newest.values())
+        if self._path.stat().st_size > TIDY_BYTES:
+            self._tidy(found)
+        return found
+
+    def _tidy(self, kept: Iterable[Sent]) -> None:
+        text = ""
+        for sent in kept:
+            fields = (sent.item, sent.service, sent.op, sent.key, sent.repeat, sent.attempt, sent.at, sent.body_sha256)
+            line = json.dumps(fields, separators=(",", ":"))
+            text += f"{line}\t{_check(line)}\n"
+        os.close(self._file)
+        place(self._path, text.encode())
+        self._file = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+
+    def close(self) -> None:
+        """Close the file."""
+        os.close(self._file)
+
+
+def _check(line: str) -> str:
+    return hashlib.sha256(line.encode()).hexdigest()[:16]
+
+
+def _lines(path: Path) -> Iterable[Sent]:
+    with path.open(encoding="utf-8", errors="replace") as file:
+        for whole in file:
+            line, _, check = whole.rstrip("\n").partition("\t")
+            if line and _check(line) == check:
+                yield Sent(*json.loads(line))
