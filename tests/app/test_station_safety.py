@@ -24,7 +24,7 @@ def live(monkeypatch, tmp_path, practice):
         "INTAKE_DATA_DIR": str(tmp_path / "data"),
         "INTAKE_RESALE_X_BASE_URL": practice.base_urls["resale-x"],
         "INTAKE_RESALE_X_CLIENT_ID": "shop",
-        "INTAKE_RESALE_X_CLIENT_SECRET": "secret",
+        "INTAKE_RESALE_X_CLIENT_SECRET": "word-of-the-shop",
         "INTAKE_POLL_INITIAL_S": "0.1",
         "INTAKE_POLL_MAX_S": "0.2",
         "INTAKE_SETTLE_S": "0.1",
