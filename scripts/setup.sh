@@ -63,7 +63,8 @@ fi
 # ---- the system libraries that Qt needs (Debian and Ubuntu; elsewhere the loader names what is missing)
 if command -v dpkg-query >/dev/null; then
   libraries=(libglib2.0-0 libgl1 libegl1 libxkbcommon0 libfontconfig1 libdbus-1-3 libxkbcommon-x11-0 libxcb-cursor0
-    libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxcb-image0 libxcb-render-util0 libxcb-xinerama0)
+    libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxcb-image0 libxcb-render-util0 libxcb-xinerama0
+    libpulse0 libxrandr2)
   # A program that is frozen here also runs on Wayland, and is packed with these tools.
   if [ "$what" = freeze ]; then
     libraries+=(libwayland-client0 libwayland-cursor0 libwayland-egl1 binutils desktop-file-utils appstream lintian)

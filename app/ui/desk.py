@@ -1,7 +1,7 @@
 """What a person asks for, carried to the station: the window's commands, and the snapshots that come back."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -64,6 +64,8 @@ class Desk(QObject):
         """The item that photos land on; empty for none."""
         self.view: ItemView | None = None
         self.titles: dict[str, str] = {}
+        self.before_leaving: Callable[[], Awaitable[None]] | None = None
+        """Waited for before the open item is closed: a photo that is on its way still lands on it."""
         self._taking: asyncio.Task[None] | None = None
         self._stopped = False
         self._writing = asyncio.Lock()
@@ -170,6 +172,8 @@ class Desk(QObject):
             self._shown(known)
 
     async def _leave_open(self) -> None:
+        if self.before_leaving is not None:
+            await self.before_leaving()
         if self.open_key:
             key, self.open_key = self.open_key, ""
             await self.station.close_item(key)
@@ -289,6 +293,25 @@ class Desk(QObject):
     async def _paste(self, content: bytes, name: str) -> None:
         key, _ = await self._item_for_photos()
         self._tell_taken([await self.station.take_in_bytes(content, name, item=key)], several=False)
+
+    @property
+    def landing_key(self) -> str:
+        """Return the item that a photo taken now belongs to; empty where one must be opened first."""
+        if self.view is not None and self.view.item.open and self.view.item.key == self.key:
+            return self.key
+        return self.open_key
+
+    async def keep_shot(self, content: bytes, name: str, key: str) -> bool:
+        """Take a photo of the camera in on the item `key`, a new one where it is empty; False where it was not taken."""
+        if not key:
+            key, _ = await self._item_for_photos()
+        taken = await self.station.take_in_bytes(content, name, item=key)
+        if taken.photos:
+            self.refresh_item()
+            self.landed.emit()
+        else:
+            self._tell_taken([taken], several=False)
+        return bool(taken.photos)
 
     def move_photo(self, photo: int, position: int) -> None:
         """Put a photo at another place."""

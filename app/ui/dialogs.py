@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
+    QKeySequenceEdit,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
@@ -75,6 +77,43 @@ def ask_line(parent: QWidget, title: str, sentence: str, label: str, yes: str, *
         confirm.setEnabled(bool(text.strip()))
         field.textChanged.connect(lambda typed: confirm.setEnabled(bool(typed.strip())))
     sheet.accepted.connect(lambda: sheet.agreed.emit(field.text().strip()))
+    sheet.open()
+    field.setFocus()
+    return sheet
+
+
+def ask_key(
+    parent: QWidget, title: str, sentence: str, yes: str, *, key: str, refuse: Callable[[QKeySequence], str]
+) -> Sheet:
+    """Open a question that is answered by pressing a key; `agreed` gets its name, or nothing for none.
+
+    `refuse` returns why a key cannot be taken, or nothing.
+    """
+    sheet = Sheet(parent, title)
+    sheet.body.addWidget(PlainLabel(sentence, wrap=True))
+    field = QKeySequenceEdit(QKeySequence(key))
+    field.setMaximumSequenceLength(1)
+    field.setClearButtonEnabled(True)
+    field.setAccessibleName("Key")
+    for inner in field.findChildren(QLineEdit):
+        inner.setAccessibleName("Press the key")
+    sheet.body.addWidget(field)
+    said = PlainLabel("", wrap=True, tone="wrong")
+    sheet.body.addWidget(said)
+    confirm = sheet.finish_with(yes)
+
+    def look(pressed: QKeySequence) -> None:
+        said.show_text(refuse(pressed))
+        if confirm is not None:
+            confirm.setEnabled(not said.text())
+
+    field.keySequenceChanged.connect(look)
+    if confirm is not None:
+        # The field takes every key, Enter too.
+        field.editingFinished.connect(confirm.setFocus)
+    sheet.accepted.connect(
+        lambda: sheet.agreed.emit(field.keySequence().toString(QKeySequence.SequenceFormat.PortableText))
+    )
     sheet.open()
     field.setFocus()
     return sheet

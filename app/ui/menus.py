@@ -12,6 +12,8 @@ KEYS = {
     "H": "hold the item, or let it go on (when no text is being typed)",
     "Ctrl+Z": "take back the last change",
     "Ctrl+O, Ctrl+Shift+O": "add photos, add a folder",
+    "F3": "the camera on or off",
+    "Space": "take a photo with the camera (when no text is being typed); the foot pedal's key from anywhere",
     "Ctrl+V": "paste a picture or copied files",
     "Alt+Left, Alt+Right": "move the photo in the strip; the first is the cover",
     "R, Del": "turn the photo, set it aside",
@@ -34,12 +36,13 @@ class Menus:
         self.add_files = self._action("Add photos…", "Ctrl+O")
         self.add_folder = self._action("Add folder…", "Ctrl+Shift+O")
         self.paste = self._action("Paste a picture", "Ctrl+V")
+        self.camera = self._action("Camera on or off", "F3")
         self.samples = self._action("Try the sample items", "Ctrl+T")
         self.samples.setEnabled(samples)
         self.setup = self._action("Set-up…", "Ctrl+,")
         self.quit = self._action("Close", "Ctrl+Q")
         file = bar.addMenu("&File")
-        for action in (self.add_files, self.add_folder, self.paste, self.samples):
+        for action in (self.add_files, self.add_folder, self.camera, self.paste, self.samples):
             file.addAction(action)
         file.addSeparator()
         file.addAction(self.setup)

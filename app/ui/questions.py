@@ -11,6 +11,7 @@ from app import __version__
 from app.model.events import Tone
 from app.ui import dialogs
 from app.ui.desk import Desk
+from app.ui.shutter import refuse_pedal
 
 
 class Questions:
@@ -56,6 +57,20 @@ class Questions:
         sentence = "The name stands beside what is done."
         sheet = dialogs.ask_line(self._window, "Who works here?", sentence, "Name or number", "Keep", text=known)
         sheet.agreed.connect(named)
+
+    def ask_pedal(self, known: str, chosen: Callable[[str], None]) -> None:
+        """Ask for the key that the foot pedal presses."""
+        taken = [key for action in self._window.actions() for key in action.shortcuts()]
+        sheet = dialogs.ask_key(
+            self._window,
+            "Which key is the foot pedal?",
+            "Press the pedal. Its key then takes a photo from anywhere in the window, also while a field has the "
+            "keyboard. Clear the field for none; Space goes on working.",
+            "Keep",
+            key=known,
+            refuse=lambda key: refuse_pedal(key, taken),
+        )
+        sheet.agreed.connect(chosen)
 
     def ask_correction(self, service: str, fixes: dict[str, str]) -> None:
         """Ask whether these words go back to a service."""

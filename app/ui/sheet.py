@@ -86,6 +86,7 @@ QPushButton[kind="primary"] { background: $accent; color: $on_accent; border: 1p
 QPushButton[kind="primary"]:focus { border: 2px solid $ink; }
 QPushButton[kind="primary"]:disabled { background: $field; color: $muted; border: 1px solid $line; }
 QPushButton[kind="small"] { min-height: 26px; padding: 0 8px; font-size: 12px; font-weight: 500; border-radius: 6px; }
+QPushButton[kind="small"]:checked { background: $accent_soft; border: 1px solid $accent; }
 QPushButton[kind="bar"] { min-height: 38px; }
 QPushButton[kind="primary-bar"] { min-height: 38px; background: $accent; color: $on_accent;
   border: 1px solid $accent; }

@@ -1,7 +1,8 @@
 """The main window: it lays the panels out and connects them; every signal is connected in one method here."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -16,7 +17,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStatusBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.model.events import Notice, Tone
@@ -26,6 +27,7 @@ from app.ui import style, words
 from app.ui.arrangement import Arrangement
 from app.ui.bar import Bar
 from app.ui.bridge import Bridge
+from app.ui.camera_desk import CameraDesk
 from app.ui.desk import Desk
 from app.ui.market import MarketDesk
 from app.ui.menus import KEYS, Menus
@@ -38,12 +40,16 @@ from app.ui.panels.results import ResultsPanel
 from app.ui.panels.setup import SetupPanel
 from app.ui.pictures import Pictures
 from app.ui.questions import Questions
+from app.ui.shutter import Shutter
+from app.ui.status_line import StatusLine
 from app.ui.tasks import Tasks
 from app.ui.toast import Toast
 from app.ui.wedge import Wedge
 from app.ui.widgets.panel import Panel, PanelDock
 from app.ui.widgets.picture_stage import DropVeil
-from app.ui.widgets.plain_label import PlainLabel, set_tip
+
+if TYPE_CHECKING:
+    from app.ui.camera import Cameras
 
 
 class Shell(QMainWindow):
@@ -51,7 +57,8 @@ class Shell(QMainWindow):
 
     closing = Signal()
 
-    def __init__(self, station: Station) -> None:
+    def __init__(self, station: Station, cameras: "Callable[[], Cameras] | None" = None) -> None:
+        """Lay the window out; `cameras` finds the cameras in place of those of this machine."""
         super().__init__()
         self.setWindowTitle("Intake Station")
         self.setAcceptDrops(True)
@@ -64,7 +71,8 @@ class Shell(QMainWindow):
         self.questions = Questions(self, self.desk)
         self.bar = Bar()
         self.setMenuWidget(self.bar)
-        self.capture = CapturePanel(self.pictures)
+        self.camera = CameraDesk(station, self.tasks, self.desk, self, cameras)
+        self.capture = CapturePanel(self.pictures, self.camera)
         self.items = ItemsPanel(station, self.tasks, self.pictures)
         self.results = ResultsPanel()
         self.prices = PricesPanel(self.pictures)
@@ -88,12 +96,15 @@ class Shell(QMainWindow):
         around.addWidget(self.floor)
         self.setCentralWidget(room)
         self.arrangement = Arrangement(self.floor, self.docks, station)
-        self._make_status_line()
+        self.line = StatusLine()
+        self.setStatusBar(self.line)
         self.veil = DropVeil(self)
         self.toast = Toast(self)
         self.wedge = Wedge(self, self.bar.scan)
+        self.shutter = Shutter(
+            self, self.bar.scan, lambda: self.camera.on and not self.wedge.hearing, lambda: self.camera.pedal
+        )
         self._closed = False
-        self._services: list[PlainLabel] = []
         self._visitors: list[Path] = []
         """Files that came in while others were being copied."""
         self._operator = station.setting("ui.operator") or ""
@@ -111,28 +122,6 @@ class Shell(QMainWindow):
         self.capture.offer_samples(offered=station.sample_photos() is not None)
 
     # ---- laying out
-
-    def _make_status_line(self) -> None:
-        line = QWidget()
-        self._service_row = QHBoxLayout()
-        self._service_row.setSpacing(24)
-        row = QHBoxLayout(line)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(24)
-        row.addLayout(self._service_row)
-        row.addStretch(1)
-        self._busy = PlainLabel("", tone="accent")
-        self._busy.setFixedWidth(70)
-        row.addWidget(self._busy)
-        self._disk = PlainLabel("")
-        row.addWidget(self._disk)
-        foot = QStatusBar()
-        foot.setObjectName("StatusLine")
-        foot.setAccessibleName("How each service stands")
-        foot.setSizeGripEnabled(False)
-        foot.addWidget(line, 1)
-        foot.setFixedHeight(30)
-        self.setStatusBar(foot)
 
     def _connect(self) -> None:
         """Connect every signal of the window; there is no other place."""
@@ -153,7 +142,7 @@ class Shell(QMainWindow):
         desk.word_refused.connect(self.listing.refuse_word)
         desk.word_kept.connect(self.listing.keep_word)
         desk.missing.connect(self._go_to_field)
-        self.tasks.busy_changed.connect(lambda count: self._busy.show_text("Working…" if count else ""))
+        self.tasks.busy_changed.connect(self.line.show_busy)
         self.tasks.failed.connect(lambda sentence: desk.say(Tone.WRONG, sentence))
         # the bar
         bar.scan.scanned.connect(desk.scan)
@@ -173,6 +162,10 @@ class Shell(QMainWindow):
         self.capture.move_asked.connect(desk.move_photo)
         self.capture.aside_asked.connect(lambda photo, aside: desk.set_aside(photo, aside=aside))
         self.capture.rotate_asked.connect(desk.rotate)
+        self.camera.said.connect(self._show_notice)
+        self.shutter.pressed.connect(self.camera.shoot)
+        self.capture.corner.pedal_asked.connect(lambda key: ask.ask_pedal(key, self.camera.choose_pedal))
+        menus.camera.triggered.connect(self.capture.switch_camera)
         self.items.item_chosen.connect(desk.show)
         self.results.ask_asked.connect(lambda service: desk.ask("classify", service))
         self.results.judge_asked.connect(lambda service: desk.ask("authenticate", service))
@@ -244,6 +237,7 @@ class Shell(QMainWindow):
         self.items.model.refresh()
         await self.desk.begin()
         self.desk.refresh_queue()
+        self.camera.begin()
         self.first_focus()
         await self.setup.greet()
 
@@ -278,36 +272,7 @@ class Shell(QMainWindow):
         }
         self.results.offer(can["classify"], can["authenticate"])
         self.listing.offer(can["publish"])
-        states = {"sign-in": "sign in needed", "offline": "offline", "waiting": "told to wait"}
-        quiet = []
-        said: list[tuple[str, str, str]] = []
-        for one in able:
-            parts = [states[one.status]] if one.status in states else []
-            parts += [f"{one.running} under way"] if one.running else []
-            parts += [f"{one.waiting} waiting"] if one.waiting else []
-            if not parts:
-                quiet.append(one.title)
-                continue
-            parts += [one.calls_left] if one.calls_left else []
-            tone = "needs" if one.status in states else "muted"
-            said.append((f"{one.title}: {' · '.join(parts)}", tone, one.sentence or one.base_url))
-        if quiet:
-            # Who has nothing to say says it together: the line holds six services at 1280 pixels.
-            said.append((f"{len(quiet)} ready" if said else f"Ready: {', '.join(quiet)}", "muted", ", ".join(quiet)))
-        while len(self._services) < len(said):
-            label = PlainLabel("")
-            label.setMinimumWidth(1)
-            label.setSizePolicy(label.sizePolicy().Policy.Maximum, label.sizePolicy().verticalPolicy())
-            self._service_row.addWidget(label)
-            self._services.append(label)
-        for place, label in enumerate(self._services):
-            label.setVisible(place < len(said))
-            if place < len(said):
-                text, tone, tip = said[place]
-                label.show_text(text, tone=tone)
-                set_tip(label, tip)
-        self._disk.show_text(f"Disk {words.size(view.disk_free_bytes)} free")
-        set_tip(self._disk, str(view.data_dir))
+        self.line.show_station(view)
 
     def _show_watches(self, view: WatchesView) -> None:
         self.prices.watches.show_watches(view, self.desk.titles, self.station.price_watchers())
@@ -490,6 +455,10 @@ class Shell(QMainWindow):
 
     async def shut(self) -> None:
         """End everything the window started; the station stays open for its owner to close."""
+        await self.camera.settled()
+        self.camera.close()
+        self.capture.corner.close()
+        self.shutter.close()
         await self.desk.leave()
         self.bridge.close()
         self.wedge.close()

@@ -105,6 +105,11 @@ class Wedge(QObject):
             return True
         return False
 
+    @property
+    def hearing(self) -> bool:
+        """Return whether keys come in outside every field that may be a scan."""
+        return self._timer.isActive()
+
     def _paused(self) -> None:
         burst, self._burst = self._burst, ""
         if len(burst) == 1:

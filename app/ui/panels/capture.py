@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
 
 from app.model.views import ItemView, PhotoView, Rejected
 from app.ui import words
+from app.ui.camera_corner import CameraCorner
+from app.ui.camera_desk import CameraDesk
 from app.ui.models.strip import PHOTO_ROLE, TILE, StripDelegate, StripModel, verdict_sentence
 from app.ui.pictures import Pictures
 from app.ui.widgets.keyed_button import KeyedButton
@@ -46,8 +48,12 @@ class CapturePanel(Panel):
     aside_asked = Signal(int, bool)
     rotate_asked = Signal(int)
 
-    def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
+    def __init__(self, pictures: Pictures, camera: CameraDesk, parent: QWidget | None = None) -> None:
         super().__init__("capture", "Capture", parent)
+        self._camera = camera
+        self.corner = CameraCorner(camera, self)
+        self._looking = False
+        """A photo of the strip is looked at while the camera is on."""
         self._key = ""
         self._follow_last = False
         self.rows.addLayout(self._ways_in())
@@ -56,6 +62,7 @@ class CapturePanel(Panel):
         self._place = self._empty_place()
         self._stack.addWidget(self._place)
         self._stack.addWidget(self._stage)
+        self._stack.addWidget(self.corner.stage)
         self.rows.addWidget(self._stack, 1)
         self.model = StripModel(self)
         self.strip = self._make_strip(pictures)
@@ -71,6 +78,11 @@ class CapturePanel(Panel):
         self.rows.addWidget(self._rejected)
         pictures.loaded.connect(lambda _path: self.strip.viewport().update())
         self.model.move_asked.connect(self.move_asked)
+        self.strip.clicked.connect(lambda _index: self._look(on=True))
+        self.strip.activated.connect(lambda _index: self._look(on=True))
+        self.corner.switch.clicked.connect(self.switch_camera)
+        self.corner.turned.connect(self._turned)
+        self.corner.shot_landed.connect(self._shot_landed)
         self.show_item(None)
 
     # how it is laid out
@@ -78,8 +90,9 @@ class CapturePanel(Panel):
     def _ways_in(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        self._files = KeyedButton("Choose files…", "Ctrl+O", kind="small")
-        self._folder = KeyedButton("Choose folder…", "Ctrl+Shift+O", kind="small")
+        row.addWidget(self.corner.switch)
+        self._files = KeyedButton("Files…", "Ctrl+O", kind="small", tip="Take in photo files")
+        self._folder = KeyedButton("Folder…", "Ctrl+Shift+O", kind="small", tip="Take in a folder of photos")
         self._files.clicked.connect(self.files_asked)
         self._folder.clicked.connect(self.folder_asked)
         row.addWidget(self._files)
@@ -190,6 +203,8 @@ class CapturePanel(Panel):
         """Return the widget that gets the keyboard."""
         if self.model.photos:
             return self.strip
+        if self._camera.on:
+            return self.corner.switch
         return self._files if self._samples.isHidden() else self._samples
 
     def offer_samples(self, *, offered: bool) -> None:
@@ -215,7 +230,8 @@ class CapturePanel(Panel):
         count = len(self.model.photos)
         focus = QApplication.focusWidget()
         leaving = count > 0 and focus is not None and self._place.isAncestorOf(focus)
-        self._stack.setCurrentIndex(1 if count else 0)
+        self._looking = self._looking and count > 0 and not changed
+        self._show_page()
         self.strip.setVisible(count > 0)
         self._tool_row.setVisible(count > 0)
         if leaving:
@@ -265,6 +281,34 @@ class CapturePanel(Panel):
         self._earlier.setEnabled(not photo.set_aside and row > 0)
         self._later.setEnabled(not photo.set_aside and row < self.model.live - 1)
         self._rotate.setEnabled(not photo.set_aside)
+
+    # the camera
+
+    def switch_camera(self) -> None:
+        """Switch the camera on, or off; where a photo is looked at, go back to the live picture."""
+        if self._camera.on and self._looking:
+            self._look(on=False)
+        else:
+            self._camera.switch(on=not self._camera.on)
+            self._show_page()
+
+    def _turned(self) -> None:
+        self._looking = False
+        self._show_page()
+
+    def _shot_landed(self) -> None:
+        self.follow_last()
+        self._look(on=False)
+
+    def _look(self, *, on: bool) -> None:
+        self._looking = on and self._camera.on
+        self._show_page()
+
+    def _show_page(self) -> None:
+        live = self._camera.on and not self._looking
+        page = 2 if live else 1 if self.model.photos else 0
+        self._stack.setCurrentIndex(page)
+        self.corner.switch.setChecked(live)
 
     def show_progress(self, done: int, total: int) -> None:
         """Show how far a drop has come; done equal to total hides it."""

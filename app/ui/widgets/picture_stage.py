@@ -78,19 +78,21 @@ class PictureStage(QWidget):
         painter.setPen(QPen(QColor(colours.line), 1))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         if self._caption:
-            self._paint_caption(painter, box)
+            paint_caption(painter, box, self._caption, room=box.width() - 48)
 
-    def _paint_caption(self, painter: QPainter, box: QRectF) -> None:
-        font = style.font(12)
-        metrics = QFontMetrics(font)
-        text = metrics.elidedText(self._caption, Qt.TextElideMode.ElideMiddle, int(box.width() - 48))
-        pill = QRectF(box.left() + 10, box.bottom() - 36, metrics.horizontalAdvance(text) + 22, 26)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(16, 18, 22, 205))
-        painter.drawRoundedRect(pill, 8, 8)
-        painter.setPen(QColor("#ffffff"))
-        painter.setFont(font)
-        painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), text)
+
+def paint_caption(painter: QPainter, box: QRectF, words: str, *, room: float) -> None:
+    """Paint words on a picture, at most `room` pixels wide, in the lower left corner of `box`."""
+    font = style.font(12)
+    metrics = QFontMetrics(font)
+    text = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, int(room))
+    pill = QRectF(box.left() + 10, box.bottom() - 36, metrics.horizontalAdvance(text) + 22, 26)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(16, 18, 22, 205))
+    painter.drawRoundedRect(pill, 8, 8)
+    painter.setPen(QColor("#ffffff"))
+    painter.setFont(font)
+    painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), text)
 
 
 class DropStage(QWidget):

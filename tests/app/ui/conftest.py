@@ -15,6 +15,7 @@ from ui_views import LAMP, SOFA
 
 from app.station import Station, load_settings
 from app.ui import style
+from app.ui.camera import Cameras
 from app.ui.shell import Shell
 
 
@@ -30,13 +31,15 @@ def quick_station(monkeypatch, tmp_path):
 
 
 @asynccontextmanager
-async def _opened(size: tuple[int, int] = (1440, 900)) -> AsyncIterator[Shell]:
+async def _opened(
+    size: tuple[int, int] = (1440, 900), cameras: Callable[[], Cameras] | None = None
+) -> AsyncIterator[Shell]:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     app.setQuitOnLastWindowClosed(False)
     style.apply(app, "light")
     station = await Station.open(load_settings())
-    shell = Shell(station)
+    shell = Shell(station, cameras)
     shell.resize(*size)
     shell.show()
     try:
