@@ -1,7 +1,7 @@
 """The camera's part of Capture: its button, its live picture and the menu that sets it up, joined to the camera desk."""
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from app.ui.camera_desk import COUNTDOWNS_S, CameraDesk
@@ -29,6 +29,10 @@ class CameraCorner(QObject):
         self.switch = KeyedButton("Camera", KEY, kind="small", tip="Photos by the camera over the table")
         self.switch.setCheckable(True)
         self.stage = CameraStage(camera.picture)
+        self._menu = QMenu(self.stage)
+        self.which = QMenu("Camera", self.stage)
+        self.sizes = QMenu("Size of the photos", self.stage)
+        self.counts = QMenu("Countdown", self.stage)
         self.stage.set_up.clicked.connect(self._open_menu)
         self.stage.shoot_asked.connect(camera.shoot)
         self.stage.again_asked.connect(camera.try_again)
@@ -59,28 +63,25 @@ class CameraCorner(QObject):
         self.menu().popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
 
     def menu(self) -> QMenu:
-        """Return the menu as things stand now; it goes when it is closed."""
-        camera = self._camera
-        menu = QMenu(self.stage)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        which = menu.addMenu("Camera")
-        cameras = QActionGroup(which)
+        """Return the menu as things stand now."""
+        camera, menu, which, sizes, counts = self._camera, self._menu, self.which, self.sizes, self.counts
+        # The same four menus each time, filled anew: a menu that is made and thrown away leaves its actions to chance.
+        for one in (menu, which, sizes, counts):
+            one.clear()
+        for one in (which, sizes, counts):
+            menu.addMenu(one)
         for choice in camera.choices():
-            action = _pick(which, cameras, choice.name, on=camera.chosen is not None and choice.id == camera.chosen.id)
+            action = _pick(which, choice.name, on=camera.chosen is not None and choice.id == camera.chosen.id)
             action.triggered.connect(lambda _on=False, name=choice.id: camera.choose(name))
         which.setEnabled(bool(camera.choices()))
-        sizes = menu.addMenu("Size of the photos")
         offered = camera.chosen.sizes if camera.chosen is not None else ()
-        sized = QActionGroup(sizes)
         for size in (None, *offered) if offered else ():
-            action = _pick(sizes, sized, f"{size[0]} × {size[1]}" if size else BEST_SIZE, on=size == camera.size)
+            action = _pick(sizes, f"{size[0]} × {size[1]}" if size else BEST_SIZE, on=size == camera.size)
             action.triggered.connect(lambda _on=False, one=size: camera.choose_size(one))
         sizes.setEnabled(bool(offered))
-        counts = menu.addMenu("Countdown")
-        counted = QActionGroup(counts)
         for seconds in COUNTDOWNS_S:
             words = f"{seconds} seconds" if seconds else "None"
-            action = _pick(counts, counted, words, on=seconds == camera.countdown_s)
+            action = _pick(counts, words, on=seconds == camera.countdown_s)
             action.triggered.connect(lambda _on=False, wait=seconds: camera.choose_countdown(wait))
         menu.addSeparator()
         for what, words in LOCKS.items():
@@ -102,9 +103,8 @@ class CameraCorner(QObject):
         self.stage.close_clock()
 
 
-def _pick(menu: QMenu, group: QActionGroup, words: str, *, on: bool) -> QAction:
+def _pick(menu: QMenu, words: str, *, on: bool) -> QAction:
     action = menu.addAction(one_line(words).replace("&", "&&"))
     action.setCheckable(True)
     action.setChecked(on)
-    group.addAction(action)
     return action

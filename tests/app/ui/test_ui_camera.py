@@ -10,7 +10,7 @@ from PIL import Image
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QKeySequenceEdit, QMenu
+from PySide6.QtWidgets import QApplication, QKeySequenceEdit
 from test_ui_names import unnamed
 from test_ui_window import photos, prepared
 from ui_views import LAMP, SOFA
@@ -221,16 +221,13 @@ async def test_the_countdown_counts_and_a_second_press_stops_it(at_camera, until
 
 async def test_camera_and_size_are_chosen_in_the_menu_and_remembered(at_camera, until, opened):
     async with at_camera("table", "box") as (shell, cameras):
-        menu = shell.capture.corner.menu()
-        which, sizes = menu.findChildren(QMenu)[:2]
-        next(one for one in which.actions() if one.text() == "box camera").trigger()
+        corner = shell.capture.corner
+        corner.menu()
+        next(one for one in corner.which.actions() if one.text() == "box camera").trigger()
         await until(lambda: cameras.opened == ("box", None))
-        menu.close()
-        menu = shell.capture.corner.menu()
-        which, sizes = menu.findChildren(QMenu)[:2]
-        next(one for one in sizes.actions() if one.text() == "640 × 480").trigger()
+        corner.menu()
+        next(one for one in corner.sizes.actions() if one.text() == "640 × 480").trigger()
         await until(lambda: cameras.opened == ("box", (640, 480)))
-        menu.close()
     again = TableCameras("table", "box")
     async with opened((1440, 900), lambda: again) as shell:
         await until(lambda: shell.camera.state.live)
@@ -245,7 +242,6 @@ async def test_what_a_camera_can_lock_is_locked_and_the_rest_says_it_cannot(at_c
         lock["Lock the exposure as it is now"].trigger()
         assert cameras.feeds[-1].said == [("exposure", True)]
         assert shell.camera.locked == {"exposure"}
-        menu.close()
 
 
 async def test_no_camera_says_so_and_one_that_is_plugged_in_starts(at_camera, until):
