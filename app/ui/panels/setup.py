@@ -83,6 +83,10 @@ class SetupPanel(QDialog):
         self.rules = RulesPage()
         self.table = TablePage()
         self.checkup = CheckupPage()
+        for later in (self.wishes, self.money, self.table, self.checkup):
+            # Theirs from the start: pages that nobody owns are taken down piece by piece, in no order, which ends badly.
+            later.setParent(self.stack)
+            later.hide()
         for page in (self.start, self.mode):
             self._append(page)
         self._connect()
