@@ -83,7 +83,7 @@ class SetupPanel(QDialog):
         self.rules = RulesPage()
         self.table = TablePage()
         self.checkup = CheckupPage()
-        for later in (self.wishes, self.money, self.table, self.checkup):
+        for later in [one for one in vars(self).values() if isinstance(one, Page)]:
             # Theirs from the start: pages that nobody owns are taken down piece by piece, in no order, which ends badly.
             later.setParent(self.stack)
             later.hide()
