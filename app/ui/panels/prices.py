@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
     QFrame,
+    QHBoxLayout,
     QHeaderView,
     QPushButton,
     QStackedWidget,
@@ -28,7 +29,7 @@ from app.ui.models.prices import AmountDelegate, PayoutsModel, PricesModel, rate
 from app.ui.pictures import Pictures
 from app.ui.widgets.market import ComparablesPage, WatchesPage
 from app.ui.widgets.panel import Panel
-from app.ui.widgets.plain_label import PlainLabel, one_line
+from app.ui.widgets.plain_label import PlainLabel, one_line, set_tip
 
 ROW_TALL = 36
 QWIDGETSIZE_MAX = 16_777_215
@@ -99,12 +100,18 @@ class PricesPanel(Panel):
         self._book = QStackedWidget()
         for page in (self._stack, self.comparables, self.watches):
             self._book.addWidget(page)
-        self._advice = PlainLabel("", wrap=True)
-        self._rates = PlainLabel("", wrap=True, tone="needs")
+        # One line for both, however long they are: the tables below keep their room. Each is whole in its tooltip.
+        self._advice = PlainLabel("")
+        self._rates = PlainLabel("", tone="needs")
+        told = QHBoxLayout()
+        told.setContentsMargins(12, 0, 12, 0)
+        told.setSpacing(12)
+        told.addWidget(self._advice, 3)
+        told.addWidget(self._rates, 2)
         for label in (self._advice, self._rates):
-            label.setContentsMargins(12, 2, 12, 2)
             label.hide()
-            self.rows.addWidget(label)
+        self.rows.setSpacing(4)
+        self.rows.addLayout(told)
         self.rows.addWidget(self._book, 1)
         self._pages.idToggled.connect(self._turn)
         self.show_item(None, {})
@@ -142,7 +149,8 @@ class PricesPanel(Panel):
 
     def tallest(self) -> int:
         """Return the height at which every row shows, and at least three would."""
-        lines = sum(one.sizeHint().height() for one in (self._advice, self._rates) if not one.isHidden())
+        shown = [one.sizeHint().height() for one in (self._advice, self._rates) if not one.isHidden()]
+        lines = max(shown, default=0)
         return _tall(max(3, self.prices.rowCount(), self.payouts.rowCount())) + 10 + lines
 
     def show_item(self, view: ItemView | None, titles: dict[str, str]) -> None:
@@ -169,9 +177,11 @@ class PricesPanel(Panel):
         advice = view.advice if view else None
         if advice is not None:
             self._advice.show_text(advice_line(advice, titles), tone=_ADVICE_TONES[advice.call])
+            set_tip(self._advice, self._advice.text())
         self._advice.setVisible(advice is not None)
         doubts = rate_doubts(view.prices if view else ())
         self._rates.show_text(doubts, tone="needs")
+        set_tip(self._rates, doubts)
         self._rates.setVisible(bool(doubts))
 
 

@@ -54,10 +54,11 @@ class ResultsPanel(Panel):
         self._able: dict[str, str] = {}
         self._judge = ChooseButton("Genuine?", "Ask a service for its opinion on authenticity; it may cost money")
         self._judges: dict[str, str] = {}
-        self._opinions = PlainLabel("", wrap=True)
-        self._opinions.setContentsMargins(14, 4, 14, 6)
+        self._opinions = PlainLabel("")
+        self._opinions.setContentsMargins(14, 0, 14, 4)
         self._opinions.hide()
         self.rows.setContentsMargins(1, 0, 1, 1)
+        self.rows.setSpacing(2)
         self._view: ItemView | None = None
         self._titles: dict[str, str] = {}
         self.model = ResultsModel(self)
@@ -151,7 +152,9 @@ class ResultsPanel(Panel):
         lines = [opinion_line(one, self._title(one.service)) for one in view.opinions] if view else []
         worst = max((one.verdict for one in view.opinions), key=_GRAVITY.index, default=None) if view else None
         tone = {None: "muted", Authenticity.AUTHENTIC: "good", Authenticity.NOT_AUTHENTIC: "wrong"}.get(worst, "needs")
-        self._opinions.show_text("\n".join(lines), tone=tone)
+        # One line, whole in its tooltip: the six attributes keep their room.
+        self._opinions.show_text(" · ".join(lines), tone=tone)
+        set_tip(self._opinions, "\n".join(lines))
         self._opinions.setVisible(bool(lines))
 
     def _first_dispute(self) -> int:
