@@ -1,0 +1,119 @@
+"""G12: a damaged journal is always noticed, what is whole comes back, and nothing is sent from a damaged row."""
+
+import random
+import shutil
+
+import apsw
+from rows import Asked, Figure, Row
+from shift import TABLES, Shift
+
+from app.store.database import StoreTrouble
+from app.store.journal import Journal
+from app.store.restore import restore
+
+KINDS = ("byte", "bytes", "page", "tail", "cut")
+
+
+def damaged(content, kind, chance):
+    """Return a file's content with damage of a kind."""
+    broken = bytearray(content)
+    at = chance.randrange(len(broken))
+    if kind == "byte":
+        broken[at] ^= 1 << chance.randrange(8)
+    elif kind == "bytes":
+        for _ in range(20):
+            broken[chance.randrange(len(broken))] ^= chance.randrange(1, 256)
+    elif kind == "page":
+        start = at - at % 4096
+        broken[start : start + 4096] = chance.randbytes(4096)
+    elif kind == "tail":
+        broken[at:] = bytes(len(broken) - at)
+    else:
+        del broken[at:]
+    return bytes(broken)
+
+
+def rows_of(path):
+    """Return every row of a journal by table, without what putting it back adds or holds."""
+    raw = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+    found = {name: set(raw.execute(f"SELECT * FROM {name}").fetchall()) for name in TABLES if name != "history"}
+    found["item"] = set(raw.execute("SELECT key, sku, opened_at, wishes FROM item").fetchall())
+    raw.close()
+    return found
+
+
+def most_lost(path, pages):
+    """Return how many rows may be lost with these pages: those on them, and one for each page of a long row."""
+    raw = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+    marks = ", ".join("?" for _ in TABLES)
+    seen = raw.execute(f"SELECT pageno, pagetype, ncell FROM dbstat WHERE name IN ({marks})", TABLES).fetchall()
+    raw.close()
+    return sum(int(cells) if kind == "leaf" else 1 for number, kind, cells in seen if number in pages)
+
+
+def run(asked: Asked) -> Row:
+    """Damage a journal in many ways, open it, put it back, and compare every row with the whole one."""
+    files, items = (20, 60) if asked.short else (300, 150)
+    shift = Shift(asked.folder / "shift")
+    shift.folder.mkdir()
+    shift.open()
+    for _name, call in shift.steps(items):
+        call()
+    shift.close()
+    path, whole = shift.folder / "station.db", asked.folder / "whole.db"
+    shutil.copyfile(path, whole)
+    content, seal = path.read_bytes(), (shift.folder / "station.db.seal").read_bytes()
+    wanted, chance = rows_of(whole), random.Random(asked.seed)
+    unnoticed = lost = wrong = opened = gaps = 0
+    for number in range(files):
+        broken = damaged(content, KINDS[number % len(KINDS)], chance)
+        if broken == content:
+            continue
+        path.write_bytes(broken)
+        if asked.protected:
+            (shift.folder / "station.db.seal").write_bytes(seal)
+        else:
+            (shift.folder / "station.db.seal").unlink(missing_ok=True)
+        try:
+            Journal(path).close()
+            unnoticed += 1
+            continue
+        except StoreTrouble:
+            if not asked.protected:
+                continue
+        pages = {
+            start // 4096 + 1
+            for start in range(0, len(content), 4096)
+            if broken[start : start + 4096] != content[start : start + 4096]
+        }
+        copy = shift.folder / "backups" / "station-2026-01-01.db"
+        if number % 2:
+            # The copy of the day has it all: then nothing at all may be missing.
+            copy.parent.mkdir(exist_ok=True)
+            shutil.copyfile(whole, copy)
+        else:
+            copy.unlink(missing_ok=True)
+        may_go = 0 if number % 2 else most_lost(whole, pages)
+        try:
+            gaps += restore(shift.folder).gaps
+        except StoreTrouble:
+            # Nothing was left to read: right only where no row was outside the damage.
+            lost += max(0, sum(map(len, wanted.values())) - may_go)
+            continue
+        opened += 1
+        journal = Journal(path)
+        held = all(journal.read.item(key).held for key in journal.read.live_keys())
+        journal.close()
+        found = rows_of(path)
+        gone = sum(len(wanted[name] - found[name]) for name in wanted)
+        lost += max(0, gone - may_go)
+        wrong += sum(len(found[name] - wanted[name]) for name in wanted if name != "item") + (
+            0 if held or not gone else 1
+        )
+        for aside in shift.folder.glob("station.db.before-*"):
+            aside.unlink()
+    said = f"{unnoticed} unnoticed, {opened} put back, {gaps} with gaps, {wrong} rows wrong or free to be sent"
+    return Row(f"{files} damaged files of {len(KINDS)} kinds", lost, 0, said, said if unnoticed or wrong else "")
+
+
+FIGURE = Figure("G12", "damage is noticed; every row outside it comes back; nothing is sent from a damaged one", run)

@@ -1,0 +1,95 @@
+"""G16: a second station, a copied data dir, a lock of another machine, a network drive: each refused in words."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+from rows import Asked, Figure, Row
+
+from app.host import identity, lock, paths
+from app.model.errors import StationError
+
+ROOT = lock.__file__.rpartition("/app/")[0]
+
+
+CHILD = """
+import sys
+from pathlib import Path
+from app.host import lock
+from app.model.errors import StationError
+if sys.argv[2] == "0":
+    lock._try_lock = lambda file: True
+try:
+    lock.DirLock.acquire(Path(sys.argv[1]))
+except StationError as refusal:
+    print(refusal.sentence)
+"""
+
+
+def second_station(folder, *, protected):
+    """Return what a second program is told while this one holds the data dir."""
+    held = lock.DirLock.acquire(folder)
+    done = subprocess.run(
+        [sys.executable, "-c", CHILD, str(folder), str(int(protected))],
+        cwd=ROOT, env={**os.environ, "PYTHONPATH": ROOT}, capture_output=True, text=True, timeout=60, check=True,
+    )  # fmt: skip
+    held.release()
+    return done.stdout.strip()
+
+
+def foreign_lock(folder):
+    """Return what is said to a lock that another machine never released."""
+    (folder / lock.NAME).write_text(json.dumps({"pid": 1, "host": "the-other-machine"}))
+    try:
+        lock.DirLock.acquire(folder).release()
+    except StationError as refusal:
+        return refusal.sentence
+    return ""
+
+
+def copied(folder, *, machine=None):
+    """Return what a copied data dir is told."""
+    place = folder.with_name(folder.name + (machine or "-copy"))
+    identity.is_copy(folder)
+    shutil.copytree(folder, place)
+    return identity.is_copy(place, machine)
+
+
+def network_drive(folder, kind):
+    """Return what a data dir on a network drive is told."""
+    mounts = folder / "mounts"
+    mounts.write_text(f"/dev/sda1 / ext4 rw 0 0\nserver:/share {folder} {kind} rw 0 0\n")
+    usual = paths._file_system_of
+    paths._file_system_of = lambda place: usual(place, mounts)
+    try:
+        paths.make_private(folder)
+    except StationError as refusal:
+        return refusal.sentence
+    finally:
+        paths._file_system_of = usual
+    return ""
+
+
+def run(asked: Asked) -> Row:
+    """Try each way in which two stations could come to work on the same things."""
+
+    def folder(name):
+        place = asked.folder / name
+        place.mkdir(mode=0o700)
+        return place
+
+    cases = [
+        (second_station(folder("second"), protected=asked.protected), "already works"),
+        (foreign_lock(folder("foreign")), "the-other-machine"),
+        (copied(folder("copied")), "nothing is sent from here"),
+        (copied(folder("cloned"), machine="another"), "nothing is sent from here"),
+        *((network_drive(folder(kind), kind), "network drive") for kind in sorted(paths.NETWORK_FILE_SYSTEMS)),
+    ]
+    let_in = [wanted for said, wanted in cases if not said]
+    unclear = [said for said, wanted in cases if said and wanted not in said]
+    return Row(f"{len(cases)} ways in", 0, len(let_in), "", "; ".join(unclear))
+
+
+FIGURE = Figure("G16", "two stations never work on the same things; each refusal is one clear sentence", run)

@@ -1,0 +1,26 @@
+"""Each figure about the disk bites: the same run with its protection switched off finds something."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from run import figures, played  # the path comes first
+
+BITES = {
+    "G3": "a refusal of the disk is taken for done",
+    "G4": "SQLite with synchronous=NORMAL",
+    "G12": "the journal without its seal",
+    "G13": "an upgrade outside a transaction",
+    "G16": "no lock",
+}
+
+
+@pytest.mark.crash
+@pytest.mark.parametrize("name", BITES)
+def test_without_its_protection_the_figure_finds_something(name):
+    (figure,) = [one for one in figures() if one.name == name]
+    row, _ = played(figure, seed=7, short=True, protected=False)
+    assert not row.good, f"{BITES[name]}: {row}"
