@@ -18,6 +18,9 @@ from PIL import Image
 from practice_services import ROOT, Practice, practice_services
 from rows import Asked, Figure, Row
 
+from app.store.seal import break_seal
+from app.store.sentlog import NAME as SENT_LOG
+
 PHOTOS = Path(interior_photos.__file__).parent / "images"
 WISHES = (
     "--group folder --classify resale-x,resellerio,resell-scan "
@@ -114,7 +117,9 @@ class Station:
 
 
 def forget_what_was_sent(database: Path) -> None:
-    """Take away what protects against sending twice: the row that was written before the first byte left."""
+    """Take away what protects against sending twice: what was written before the first byte left, both times."""
+    break_seal(database)
+    (database.parent / SENT_LOG).unlink(missing_ok=True)
     with closing(sqlite3.connect(database)) as db, db:
         db.execute("DELETE FROM intent WHERE state <> 'done'")
 

@@ -17,12 +17,30 @@ def test_the_promise_is_kept(figure):
     assert row.good, row
 
 
+def unprotected(name):
+    """Run a figure in its short form with its protection switched off."""
+    (figure,) = [one for one in figures() if one.name == name]
+    row, _ = played(figure, seed=7, short=True, protected=False)
+    return row
+
+
 @pytest.mark.crash
 def test_without_the_row_that_is_written_first_a_listing_is_made_twice():
     """G1 bites: the same kills on a journal that forgets what was being sent."""
-    (kills,) = [figure for figure in figures() if figure.name == "G1"]
-    row, _ = played(kills, seed=7, short=True, protected=False)
+    row = unprotected("G1")
     assert row.doubled > 0, row
+
+
+@pytest.mark.crash
+def test_without_the_look_before_the_repeat_a_lost_answer_makes_a_second_listing():
+    """G6 bites: the answers are lost, and nobody knows any more that something was sent."""
+    row = unprotected("G6")
+    assert row.doubled > 0, row
+
+
+def test_a_planner_that_takes_everything_for_approved_is_found_out():
+    """G17 bites."""
+    assert unprotected("G17").broken
 
 
 def test_what_is_counted_is_told():

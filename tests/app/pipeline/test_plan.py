@@ -4,41 +4,15 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from planner_walks import KEY, facts, runs, walked
 
 from app.model.item import Wishes
-from app.model.listing import Need
-from app.model.step import SETTLED, TRANSITIONS, Condition, Stage, Step
-from app.pipeline.plan import Discard, Facts, Reopen, Run, Sleep, is_settled, plan
-
-KEY = "IS7K3Q9XM2T4"
-WISHES = Wishes(classify=("resale-x", "other"), price=("resale-x", "third"), publish=("repurch",))
-
-
-def facts(**changes):
-    start = Facts(
-        item=KEY,
-        open=False,
-        held=False,
-        by_errand=False,
-        unprepared=0,
-        usable=2,
-        wishes=WISHES,
-        steps={},
-        uploads_for_results=frozenset({"resale-x"}),
-        uploads_for_listing=frozenset({"repurch"}),
-        prices_by_task=frozenset({"resale-x"}),
-        prices_last=frozenset({"payer"}),
-        approved=frozenset(),
-    )
-    return replace(start, **changes)
+from app.model.step import Condition, Stage, Step
+from app.pipeline.plan import Discard, Reopen, Run, Sleep, plan
 
 
 def step(stage, service, condition, due_at=None):
     return (stage, service), Step(KEY, stage, service, condition, due_at=due_at)
-
-
-def runs(found):
-    return {(action.stage, action.service) for action in found if isinstance(action, Run)}
 
 
 PREPARED = step(Stage.PREPARE, "", Condition.DONE)
@@ -160,41 +134,10 @@ ENDINGS = st.lists(
 @given(wishes=wishes, endings=ENDINGS, uploads=st.frozensets(services), own=st.frozensets(services), pick=st.randoms())
 def test_every_item_comes_to_rest_within_200_rounds_in_any_order(wishes, endings, uploads, own, pick):
     """Whatever is asked, however steps end and in whatever order: no step runs twice at once, all comes to rest."""
-    now, rows, approved = 0.0, {}, frozenset()
-    for number in range(200):
-        one = facts(
-            wishes=wishes,
-            steps=rows,
-            unprepared=0 if rows else 2,
-            uploads_for_results=uploads,
-            uploads_for_listing=uploads,
-            prices_by_task=own,
-            approved=approved,
-        )
-        actions = plan(one, now)
-        todo = [action for action in actions if isinstance(action, Run)]
-        assert len(runs(actions)) == len(todo), "a step was started twice in one plan"
-        if not todo:
-            sleeps = [action.until for action in actions if isinstance(action, Sleep)]
-            if not sleeps:
-                assert is_settled(one, now)
-                assert all(row.condition in SETTLED for row in rows.values())
-                return
-            now = min(sleeps)
-            continue
-        action = pick.choice(todo)
-        before = rows.get((action.stage, action.service))
-        assert before is None or Condition.RUNNING in TRANSITIONS[before.condition]
-        ending = Condition.DONE if action.stage is Stage.PREPARE else endings[number]
-        due_at = now + 1.0 if ending is Condition.WAITING else None
-        needs = (Need("x", "y"),) if ending is Condition.PERSON else ()
-        rows = {
-            **rows,
-            (action.stage, action.service): Step(KEY, action.stage, action.service, ending, due_at=due_at, needs=needs),
-        }
-        if action.stage is Stage.PUBLISH:
-            assert action.service in approved, "published without approval"
-            assert rows[Stage.DRAFT, action.service].condition is Condition.DONE
-        if action.stage is Stage.DRAFT and ending is Condition.DONE:
-            approved |= {action.service}
-    raise AssertionError("the item never came to rest")
+    ask = {
+        "wishes": wishes,
+        "uploads_for_results": uploads,
+        "uploads_for_listing": uploads,
+        "prices_by_task": own,
+    }
+    walked(plan, ask, endings, pick.choice)
