@@ -104,6 +104,12 @@ def too_long(text):
     return text.count("\n") > MOST_LINES and "Over 500 lines because" not in text[:1500]
 
 
+def test_no_two_test_files_have_one_name():
+    # Two of one name in different folders are one module to pytest: it refuses the second, and with it the whole run.
+    names = [path.name for path in (ROOT / "tests").rglob("*.py")]
+    assert sorted(name for name in set(names) if names.count(name) > 1 and name != "conftest.py") == []
+
+
 def test_modules_stay_short_or_say_why():
     assert too_long("\n" * 501)
     assert not too_long('"""X.\n\nOver 500 lines because it is one table."""' + "\n" * 600)

@@ -1,16 +1,16 @@
 """Help: About shows the licences of all parts, and diagnostics reach the clipboard without secrets."""
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
 
-from app.ui.dialogs import show_refusal
+from app.ui.dialogs import Sheet, show_refusal
 from app.ui.widgets.plain_label import PlainLabel
 
 
 async def test_about_shows_the_licences_of_all_parts(opened, until):
     async with opened() as shell:
         shell.menus.about.trigger()
-        sheet = await until(lambda: shell.findChild(QDialog))
+        sheet = await until(lambda: shell.findChild(Sheet))
         text = sheet.findChild(QPlainTextEdit)
         assert "pyside6-essentials" in text.toPlainText()
         assert text.accessibleName() == "Parts and their licences"
