@@ -58,6 +58,7 @@ from app.pipeline.market import Market
 from app.pipeline.plan import Run, Sleep, plan
 from app.pipeline.run import HURRIED, Runner
 from app.pipeline.show import Showroom
+from app.pipeline.watched import WatchedFolders, watchable
 from app.pipeline.words import read_words
 from app.pipeline.work import Workshop
 from app.store.backup import backups
@@ -182,6 +183,8 @@ class Station:
             lambda sentence: self._emit(Notice(Tone.NEEDS_YOU, sentence)),
         )
         self._later(self._intake.close)
+        self.watched = WatchedFolders(self._journal, self._thread, lambda tone, said: self._emit(Notice(tone, said)))
+        await self.watched.watch(settings.folders)
         self._market = Market(
             connectors=self._connectors,
             journal=self._journal,
@@ -931,6 +934,12 @@ class Station:
         """Keep the rules for proposed prices; in force at once, approved listings stay. Raises FieldRefused."""
         self.settings.keep(setting_up.rules_table(rules))
         self._shop.price_rules = self.settings.price_rules
+
+    async def keep_folders(self, folders: Sequence[Path]) -> None:
+        """Keep which folders are watched; in force at once. Raises UsageError for one that cannot be, StationError."""
+        chosen = await asyncio.to_thread(watchable, folders, places.data_dir(), self.data_dir)
+        self.settings.keep({"folders": [str(folder) for folder in chosen]})
+        await self.watched.watch(self.settings.folders)
 
     def keep_mode(self, *, practice: bool) -> None:
         """Keep whether the next station practises or works for real; this one stays what it is. Raises as above."""

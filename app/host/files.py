@@ -100,9 +100,9 @@ def _walk(top: Path, groups: dict[Path, dict[Path, None]], rejected: list[Reject
                 folders.append(folder / entry.name)
             elif why is not None:
                 rejected.append(Rejected(shown(folder / entry.name), why))
-            elif _suffix(entry.name) in PHOTO_SUFFIXES:
+            elif suffix_of(entry.name) in PHOTO_SUFFIXES:
                 files[folder / entry.name] = None
-            elif _suffix(entry.name) not in LEFT_ALONE:
+            elif suffix_of(entry.name) not in LEFT_ALONE:
                 rejected.append(Rejected(shown(folder / entry.name), NO_PHOTO))
         holds_photos = holds_photos or bool(files)
         waiting.extend(reversed(folders))
@@ -122,7 +122,8 @@ def _kind_of(entry: "os.DirEntry[str]") -> tuple[bool, str | None]:
         return False, _why(trouble)
 
 
-def _suffix(name: str) -> str:
+def suffix_of(name: str) -> str:
+    """Return the end of a file's name from the last dot on, in small letters; empty where there is none."""
     # Path.suffix is ten times as slow, and there may be 100,000 names.
     _, dot, end = name.rpartition(".")
     return dot + end.lower()[:16] if dot else ""

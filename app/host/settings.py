@@ -110,6 +110,8 @@ class Settings(BaseModel):
     ca_file: Path | None = None
     practice_faults: Path | None = None
     operator: str = ""
+    folders: tuple[Path, ...] = ()
+    """Watched folders: what is saved there lands on the open item."""
     ui: dict[str, str] = Field(default_factory=dict)
 
     _file: Path | None = PrivateAttr(None)

@@ -3,6 +3,7 @@
 Over 500 lines because there is one writer: every sentence that can change the database stands here and nowhere else.
 """
 
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -12,6 +13,7 @@ from typing import Any
 
 import apsw
 
+from app.host.folder import Mark
 from app.model.errors import Refused, UsageError
 from app.model.intent import INTENT_TRANSITIONS, Intent, IntentState, Repeat
 from app.model.item import Wishes
@@ -197,6 +199,14 @@ class Journal:
         with self._writing() as db:
             db.execute("UPDATE errand SET finished = 1 WHERE id = ?", (errand,))
             db.execute("DELETE FROM errand_copy WHERE errand = ?", (errand,))
+
+    def see_files(self, files: Mapping[Path, Mark]) -> None:
+        """Remember files of watched folders that a decision was made about: taken in, or left alone."""
+        with self._writing() as db:
+            db.executemany(
+                "INSERT OR REPLACE INTO seen_file (path, size_bytes, changed_ns) VALUES (?, ?, ?)",
+                [(os.fsencode(path), mark.size_bytes, mark.changed_ns) for path, mark in files.items()],
+            )
 
     def add_item(
         self,

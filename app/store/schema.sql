@@ -231,3 +231,10 @@ CREATE TABLE history (
     sentence    TEXT NOT NULL
 ) STRICT;
 CREATE INDEX history_order ON history (item, id);
+
+-- Files of watched folders that a decision was made about: while they stay as they are nobody looks at them again.
+CREATE TABLE seen_file (
+    path        BLOB PRIMARY KEY,
+    size_bytes  INTEGER NOT NULL,
+    changed_ns  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -92,7 +92,7 @@ class CameraDesk(QObject):
         self._count_clock = self._clock(1000, self._count, single=False)
         self._watch = self._clock(0, self._silent)
         self._shot_clock = self._clock(round(SHOT_S * 1000), lambda: self._missed("the camera did not answer"))
-        desk.before_leaving = self.settled
+        desk.before_leaving.append(self.settled)
 
     def _clock(self, after_ms: int, then: Callable[[], None], *, single: bool = True) -> QTimer:
         made = QTimer(self)
@@ -378,7 +378,7 @@ class CameraDesk(QObject):
     def close(self) -> None:
         """Let the camera go; what was taken is kept."""
         self._let_go()
-        self._desk.before_leaving = None
+        self._desk.before_leaving.clear()
 
 
 def _pictures_in(folder: Path) -> tuple[Path, ...]:

@@ -64,11 +64,12 @@ class Desk(QObject):
         """The item that photos land on; empty for none."""
         self.view: ItemView | None = None
         self.titles: dict[str, str] = {}
-        self.before_leaving: Callable[[], Awaitable[None]] | None = None
-        """Waited for before the open item is closed: a photo that is on its way still lands on it."""
+        self.before_leaving: list[Callable[[], Awaitable[None]]] = []
+        """Each is waited for before the open item is closed: a photo that is on its way still lands on it."""
         self._taking: asyncio.Task[None] | None = None
         self._stopped = False
         self._writing = asyncio.Lock()
+        self._opening = asyncio.Lock()
         self._refused: set[tuple[str, str]] = set()
         self._item = Refresh(tasks, self._read_item)
         self._station = Refresh(tasks, self._read_station, pause_s=0.25)
@@ -172,8 +173,8 @@ class Desk(QObject):
             self._shown(known)
 
     async def _leave_open(self) -> None:
-        if self.before_leaving is not None:
-            await self.before_leaving()
+        for landed in tuple(self.before_leaving):
+            await landed()
         if self.open_key:
             key, self.open_key = self.open_key, ""
             await self.station.close_item(key)
@@ -214,14 +215,14 @@ class Desk(QObject):
 
     # ---- photos
 
-    def take(self, paths: Sequence[Path]) -> None:
-        """Take files and folders in."""
+    def take(self, paths: Sequence[Path], then: Callable[[], Awaitable[None]] | None = None) -> None:
+        """Take files and folders in; `then` is waited for once all of them were."""
         if not paths:
             return
         if self.taking:
             self.say(Tone.NEEDS_YOU, "Photos are being taken in: drop these again once that is done.")
             return
-        self._taking = self.tasks.start(self._take(list(paths)), always=self._taken_up)
+        self._taking = self.tasks.start(self._take(list(paths), then), always=self._taken_up)
 
     @property
     def taking(self) -> bool:
@@ -239,7 +240,7 @@ class Desk(QObject):
             self._stopped = True
             self.station.stop_taking_in()
 
-    async def _take(self, paths: list[Path]) -> None:
+    async def _take(self, paths: list[Path], then: Callable[[], Awaitable[None]] | None) -> None:
         mine, folders = await asyncio.to_thread(sort_paths, paths)
         outcomes: list[TakenIn] = []
         self._stopped = False
@@ -253,9 +254,16 @@ class Desk(QObject):
             outcomes.append(taken)
             if taken.items and not mine:
                 self.show(taken.items[-1])
+        if then is not None and not self._stopped:
+            await then()
         self._tell_taken(outcomes, several=bool(folders))
 
     async def _item_for_photos(self) -> tuple[str, bool]:
+        # Photos may come from several places at once: one item is opened for all of them.
+        async with self._opening:
+            return await self._open_for_photos()
+
+    async def _open_for_photos(self) -> tuple[str, bool]:
         if self.view is not None and self.view.item.open and self.view.item.key == self.key:
             self.open_key = self.key
         if self.open_key:
@@ -312,6 +320,19 @@ class Desk(QObject):
         else:
             self._tell_taken([taken], several=False)
         return bool(taken.photos)
+
+    async def land(self, content: bytes, name: str, key: str) -> None:
+        """Take a photo of a watched folder in on the item `key` that was open when it came; StationError as it is."""
+        if key and key != self.landing_key:
+            view = await self.station.item(key)
+            if not view.item.open and not view.photos:
+                # It was closed empty, so it is gone.
+                key = ""
+        if not key:
+            key, _ = await self._item_for_photos()
+        await self.station.take_in_bytes(content, name, item=key)
+        self.refresh_item()
+        self.landed.emit()
 
     def move_photo(self, photo: int, position: int) -> None:
         """Put a photo at another place."""

@@ -12,6 +12,7 @@ KEYS = {
     "H": "hold the item, or let it go on (when no text is being typed)",
     "Ctrl+Z": "take back the last change",
     "Ctrl+O, Ctrl+Shift+O": "add photos, add a folder",
+    "Ctrl+Shift+W": "watch a folder: what a camera saves there lands on the open item",
     "F3": "the camera on or off",
     "Space": "take a photo with the camera (when no text is being typed); the foot pedal's key from anywhere",
     "Ctrl+V": "paste a picture or copied files",
@@ -35,6 +36,7 @@ class Menus:
         self._window = window
         self.add_files = self._action("Add photos…", "Ctrl+O")
         self.add_folder = self._action("Add folder…", "Ctrl+Shift+O")
+        self.watch_folder = self._action("Watch a folder…", "Ctrl+Shift+W")
         self.paste = self._action("Paste a picture", "Ctrl+V")
         self.camera = self._action("Camera on or off", "F3")
         self.samples = self._action("Try the sample items", "Ctrl+T")
@@ -42,7 +44,7 @@ class Menus:
         self.setup = self._action("Set-up…", "Ctrl+,")
         self.quit = self._action("Close", "Ctrl+Q")
         file = bar.addMenu("&File")
-        for action in (self.add_files, self.add_folder, self.camera, self.paste, self.samples):
+        for action in (self.add_files, self.add_folder, self.watch_folder, self.camera, self.paste, self.samples):
             file.addAction(action)
         file.addSeparator()
         file.addAction(self.setup)

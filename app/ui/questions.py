@@ -30,9 +30,9 @@ class Questions:
         picker.filesSelected.connect(lambda files: chosen([Path(one) for one in files]))
         picker.open()
 
-    def choose_folder(self, chosen: Callable[[list[Path]], None]) -> None:
+    def choose_folder(self, chosen: Callable[[list[Path]], None], title: str = "Add a folder of photos") -> None:
         """Ask for a folder of photos."""
-        picker = QFileDialog(self._window, "Add a folder of photos")
+        picker = QFileDialog(self._window, title)
         picker.setFileMode(QFileDialog.FileMode.Directory)
         picker.setOption(QFileDialog.Option.ShowDirsOnly)
         picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -29,6 +29,7 @@ from app.ui.bar import Bar
 from app.ui.bridge import Bridge
 from app.ui.camera_desk import CameraDesk
 from app.ui.desk import Desk
+from app.ui.folder_desk import FolderDesk
 from app.ui.market import MarketDesk
 from app.ui.menus import KEYS, Menus
 from app.ui.panels.capture import CapturePanel
@@ -72,7 +73,8 @@ class Shell(QMainWindow):
         self.bar = Bar()
         self.setMenuWidget(self.bar)
         self.camera = CameraDesk(station, self.tasks, self.desk, self, cameras)
-        self.capture = CapturePanel(self.pictures, self.camera)
+        self.folders = FolderDesk(station, self.tasks, self.desk, self)
+        self.capture = CapturePanel(self.pictures, self.camera, self.folders)
         self.items = ItemsPanel(station, self.tasks, self.pictures)
         self.results = ResultsPanel()
         self.prices = PricesPanel(self.pictures)
@@ -157,6 +159,11 @@ class Shell(QMainWindow):
         # the panels
         self.capture.files_asked.connect(lambda: ask.choose_files(self.take))
         self.capture.folder_asked.connect(lambda: ask.choose_folder(self.take))
+        for ask_for in (self.capture.watch_asked, menus.watch_folder.triggered, self.setup.folders.add_asked):
+            ask_for.connect(self._choose_watched)
+        self.folders.take_asked.connect(self._take_found)
+        self.folders.changed.connect(self.setup.folders.show_folders)
+        self.setup.folders.remove_asked.connect(self.folders.forget)
         self.capture.samples_asked.connect(self._take_samples)
         self.capture.cancel_asked.connect(desk.stop_taking)
         self.capture.move_asked.connect(desk.move_photo)
@@ -238,6 +245,7 @@ class Shell(QMainWindow):
         await self.desk.begin()
         self.desk.refresh_queue()
         self.camera.begin()
+        self.folders.begin()
         self.first_focus()
         await self.setup.greet()
 
@@ -331,6 +339,13 @@ class Shell(QMainWindow):
         """Take files and folders in."""
         self.capture.follow_last()
         self.desk.take(paths)
+
+    def _choose_watched(self) -> None:
+        self.questions.choose_folder(lambda chosen: self.folders.watch(chosen[0]), "Watch a folder")
+
+    def _take_found(self, paths: list[Path]) -> None:
+        self.capture.follow_last()
+        self.desk.take(paths, lambda: self.folders.settle_found(paths))
 
     def visit(self, paths: list[Path]) -> None:
         """Come to the front for whoever started the program once more, and take their files in."""

@@ -23,6 +23,8 @@ from app.model.views import ItemView, PhotoView, Rejected
 from app.ui import words
 from app.ui.camera_corner import CameraCorner
 from app.ui.camera_desk import CameraDesk
+from app.ui.folder_corner import FolderCorner
+from app.ui.folder_desk import FolderDesk
 from app.ui.models.strip import PHOTO_ROLE, TILE, StripDelegate, StripModel, verdict_sentence
 from app.ui.pictures import Pictures
 from app.ui.widgets.keyed_button import KeyedButton
@@ -36,19 +38,22 @@ SHOWN_REJECTED = 4
 class CapturePanel(Panel):
     """The photos of the item in hand.
 
-    Signals out: `files_asked`, `folder_asked`, `samples_asked`, `cancel_asked`, `move_asked` (photo, position),
+    Signals out: `files_asked`, `folder_asked`, `watch_asked`, `samples_asked`, `cancel_asked`, `move_asked` (photo, position),
     `aside_asked` (photo, aside), `rotate_asked` (photo).
     """
 
     files_asked = Signal()
     folder_asked = Signal()
+    watch_asked = Signal()
     samples_asked = Signal()
     cancel_asked = Signal()
     move_asked = Signal(int, int)
     aside_asked = Signal(int, bool)
     rotate_asked = Signal(int)
 
-    def __init__(self, pictures: Pictures, camera: CameraDesk, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, pictures: Pictures, camera: CameraDesk, folders: FolderDesk, parent: QWidget | None = None
+    ) -> None:
         super().__init__("capture", "Capture", parent)
         self._camera = camera
         self.corner = CameraCorner(camera, self)
@@ -57,6 +62,8 @@ class CapturePanel(Panel):
         self._key = ""
         self._follow_last = False
         self.rows.addLayout(self._ways_in())
+        self.folders = FolderCorner(folders)
+        self.rows.addWidget(self.folders)
         self._stack = QStackedWidget()
         self._stage = PictureStage(pictures)
         self._place = self._empty_place()
@@ -96,7 +103,11 @@ class CapturePanel(Panel):
         self._files.clicked.connect(self.files_asked)
         self._folder.clicked.connect(self.folder_asked)
         row.addWidget(self._files)
+        self._watch = KeyedButton("Watch…", kind="small", tip="Take in what a camera saves in a folder (Ctrl+Shift+W)")
+        self._watch.setAccessibleName("Watch a folder")
+        self._watch.clicked.connect(self.watch_asked)
         row.addWidget(self._folder)
+        row.addWidget(self._watch)
         row.addStretch(1)
         return row
 

@@ -19,6 +19,7 @@ from app.ui import dialogs
 from app.ui.bar import PracticeBanner
 from app.ui.pages.account import ServicePage
 from app.ui.pages.checkup import CheckupPage
+from app.ui.pages.folders import FoldersPage
 from app.ui.pages.rules import RulesPage
 from app.ui.pages.start import ModePage, StartPage
 from app.ui.pages.table import MoneyPage, TablePage, WishesPage
@@ -82,6 +83,7 @@ class SetupPanel(QDialog):
         self.money = MoneyPage()
         self.rules = RulesPage()
         self.table = TablePage()
+        self.folders = FoldersPage()
         self.checkup = CheckupPage()
         for later in [one for one in vars(self).values() if isinstance(one, Page)]:
             # Theirs from the start: pages that nobody owns are taken down piece by piece, in no order, which ends badly.
@@ -156,7 +158,7 @@ class SetupPanel(QDialog):
                 page.test_asked.connect(partial(self._save_service, test=True))
                 page.stop_asked.connect(self._stop)
                 self._append(page)
-            others: tuple[Page, ...] = (self.wishes, self.money, self.rules, self.table, self.checkup)
+            others: tuple[Page, ...] = (self.wishes, self.money, self.rules, self.folders, self.table, self.checkup)
             for other in others:
                 self._append(other)
         for row, one in enumerate(self.pages.values()):
