@@ -39,6 +39,11 @@ torture: ## kill, cut, damage and starve the program, and print what was lost an
 	@scripts/setup.sh test
 	@QT_QPA_PLATFORM=offscreen $(PY) tests/torture/run.py --seed $(or $(SEED),1) $(if $(QUICK),--short) $(if $(WRITE),--write) $(FIGURES)
 
+.PHONY: bench
+bench: ## measure the program beside what a user would have instead (QUICK=1, PARTS="b3_queue", WRITE=1)
+	@scripts/setup.sh test
+	@QT_QPA_PLATFORM=offscreen $(PY) tests/bench/bench.py $(PARTS) $(if $(QUICK),--quick) $(if $(WRITE),--write)
+
 .PHONY: pictures
 pictures: ## take the pictures under docs/pictures from the real window
 	@scripts/setup.sh test
@@ -84,7 +89,7 @@ release-schema: ## keep a journal of the newest schema for the test that it open
 
 .PHONY: lock
 lock: ## pin every dependency with its hashes (needs uv)
-	for one in run setup test freeze; do uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q requirements/$$one.in -o requirements/$$one.txt; done
+	for one in run setup test freeze bench; do uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q requirements/$$one.in -o requirements/$$one.txt; done
 
 .PHONY: clean
 clean: ## remove what set-up made

@@ -15,7 +15,8 @@ from app.imaging.opening import open_photo
 from app.imaging.quality import GREY_TAIL, grey_copy, has_grey_tail, likeness, measure
 from app.model.errors import Refused
 
-QUALITY: Final = 85
+QUALITY: Final = 86
+"""Makes up for a decoder that scales in whole steps: as like the photo as the fine filter at 85, in fewer bytes."""
 LOWEST_QUALITY: Final = 50
 _QUALITY_STEP: Final = 7
 _SIZE_STEP: Final = 0.8
@@ -72,9 +73,9 @@ def make(
     upright = _turned(_turned(lying, opened.turn), _QUARTER_TURNS[turns % 4])
     codes = read_codes(upright.convert("L"))
     encoded, final = _encode_under(upright, most_bytes)
-    small = upright.copy() if max(upright.size) <= thumbnail_px else _fit(upright, thumbnail_px)
+    small = thumbnail_of(upright, thumbnail_px)
     _write(picture, part, encoded)
-    _write(thumbnail, part, _encode(small, THUMBNAIL_QUALITY))
+    _write(thumbnail, part, encode(small, THUMBNAIL_QUALITY))
     return Made(
         kind=opened.kind,
         width=opened.width,
@@ -91,6 +92,11 @@ def make(
     )
 
 
+def thumbnail_of(upright: Image.Image, longest_px: int) -> Image.Image:
+    """Return a copy of a prepared picture with at most `longest_px` on its long edge."""
+    return upright.copy() if max(upright.size) <= longest_px else _fit(upright, longest_px)
+
+
 def _turned(image: Image.Image, turn: Image.Transpose | None) -> Image.Image:
     return image if turn is None else image.transpose(turn)
 
@@ -105,7 +111,7 @@ def _encode_under(image: Image.Image, most_bytes: int) -> tuple[bytes, tuple[int
     """Encode at the best quality, then size, that stays under `most_bytes`; return the bytes and the size."""
     while True:
         for quality in range(QUALITY, LOWEST_QUALITY - 1, -_QUALITY_STEP):
-            encoded = _encode(image, quality)
+            encoded = encode(image, quality)
             if len(encoded) <= most_bytes:
                 return encoded, image.size
         smaller = int(max(image.size) * _SIZE_STEP)
@@ -114,7 +120,7 @@ def _encode_under(image: Image.Image, most_bytes: int) -> tuple[bytes, tuple[int
         image = _fit(image, smaller)
 
 
-def _encode(image: Image.Image, quality: int) -> bytes:
+def encode(image: Image.Image, quality: int) -> bytes:
     """Encode pixels and nothing else: what Pillow would carry over from the source is taken away first."""
     image.info = {}
     encoded = BytesIO()

@@ -9,6 +9,7 @@ import numpy as np
 import pillow_heif
 import pytest
 import zxingcpp
+from alike import likeness
 from PIL import Image, ImageChops, ImageCms, ImageDraw, ImageFilter, ImageOps, PngImagePlugin
 from strict_jpeg import problems_of
 
@@ -426,3 +427,14 @@ def test_likeness_tells_the_same_photo_from_another(photographs: list[Path], tmp
         assert prepare(photo, out, turns=1).likeness == own
     apart = [bits_apart(one, other) for n, one in enumerate(hashes) for other in hashes[:n]]
     assert min(apart) > 8
+
+
+def test_the_fast_way_is_as_like_the_photo_as_the_usual_one_in_fewer_bytes(photograph, out, tmp_path):
+    source, usual = tmp_path / "photo.jpg", tmp_path / "usual.jpg"
+    seen = read(photograph).crop((300, 600, 1300, 1933)).resize((1500, 2000), Image.Resampling.BICUBIC)
+    seen.save(source, quality=92)
+    read(source).resize((768, 1024), Image.Resampling.LANCZOS).save(usual, quality=85)
+    made = prepare(source, out, longest_px=1024)
+    assert made.picture_height == 1000, "the decoder itself scaled it"
+    assert likeness(source, out / "picture.jpg") > likeness(source, usual) - 0.004
+    assert made.size_bytes < usual.stat().st_size
