@@ -293,15 +293,15 @@ def _intake(asked: argparse.Namespace) -> int:
     return _with_station(work, sending=asked.wait > 0)
 
 
-def _counting() -> Callable[[int, int], None]:
-    """Return what says now and then how many files were copied."""
+def _counting(what: str = "photos taken in") -> Callable[[int, int], None]:
+    """Return what says now and then how many are done."""
     last = time.monotonic()
 
     def count(done: int, total: int) -> None:
         nonlocal last
         if time.monotonic() - last >= PROGRESS_S:
             last = time.monotonic()
-            _mention(f"{done} of {total} photos taken in")
+            _mention(f"{done} of {total} {what}")
 
     return count
 
@@ -396,6 +396,37 @@ def _item(asked: argparse.Namespace) -> int:
         )
 
     return _with_station(work, working=not looks_only)
+
+
+def _bulk(asked: argparse.Namespace) -> int:
+    from app.cli_bulk import bulk_json, bulk_table, carry_out, needs_person
+    from app.model.bulk import RowState
+
+    sends = asked.action == "look" or (asked.action == "commit" and asked.approve)
+
+    async def work(shift: _Shift) -> int:
+        station = shift.station
+        shift.listen(as_json=asked.json and sends)
+        if asked.action == "look":
+            found, missing = await station.bulk_look(asked.service)
+            _mention(f"{found} found and taken back, {missing} not there yet.")
+            code = await _end(shift, await _all(station), None, asked.wait, as_json=asked.json)
+            return code or (PERSON if missing else DONE)
+        view = await carry_out(station, asked, None if asked.json else _counting("items have their photos there"))
+        if asked.json:
+            _say(bulk_json(asked.action, view))
+        else:
+            _put(bulk_table(view))
+        if asked.action in {"commit", "write"} and not asked.approve:
+            _mention("Nothing was sent: add --approve to approve these listings as they stand.")
+            return PERSON
+        if not sends:
+            return PERSON if needs_person(view) else DONE
+        sent = [row.key for row in view.rows if row.state in {RowState.LISTED, RowState.UNCLEAR}]
+        code = await _end(shift, sent, None, asked.wait, as_json=asked.json)
+        return PERSON if needs_person(view) else code
+
+    return _with_station(work, working=sends)
 
 
 def _export(asked: argparse.Namespace) -> int:
@@ -503,6 +534,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "resolve": _resolve,
     "items": _items,
     "item": _item,
+    "bulk": _bulk,
     "export": _export,
     "doctor": _doctor,
     "restore": _restore,

@@ -9,6 +9,7 @@ from app import __version__
 from app.model.errors import UsageError
 
 SERVICES = ("resale-x", "resellerio", "resell-scan", "fashionphile", "repurch", "on-device")
+BULK_SERVICES = ("repurch",)
 DEFAULT_WAIT_S = 30.0
 GAP_S = 90.0
 
@@ -45,6 +46,7 @@ def _make() -> "tuple[argparse.ArgumentParser, argparse._SubParsersAction[argpar
     _intake_words(commands)
     _queue_words(commands)
     _item_words(commands)
+    _bulk_words(commands)
     export = commands.add_parser("export", help="write all items into a spreadsheet file")
     where = export.add_mutually_exclusive_group(required=True)
     where.add_argument("--xlsx", type=Path, metavar="FILE")
@@ -129,6 +131,31 @@ def _item_words(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     item.add_argument("--wait", type=_seconds, metavar="SECONDS", help="without it and without a decision: look only")
     item.add_argument("--json", action="store_true")
     item.set_defaults(command="item")
+
+
+def _bulk_words(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    bulk = commands.add_parser("bulk", help="many listings in one file: rows, check, commit, write, look")
+    more = bulk.add_subparsers(title="what to do", metavar="ACTION", required=True)
+    parts = {
+        "rows": "say which items would go into the file, and why others would not; asks and sends nothing",
+        "check": "have the service check the file; nothing is listed",
+        "commit": "list every sound row by one file; the verdicts stand on the items",
+        "write": "write the file for you to upload, where the service cannot be reached from here",
+        "look": "find what you uploaded yourself, and put what is live back on its items",
+    }
+    for action, words in parts.items():
+        part = more.add_parser(action, help=words)
+        if action == "write":
+            part.add_argument("file", type=Path, metavar="FILE", help="the XLSX file to write")
+        if action != "look":
+            part.add_argument("keys", nargs="*", type=_label, metavar="KEY", help="only these items, by key or SKU")
+        if action in {"commit", "write"}:
+            part.add_argument("--approve", action="store_true", help="approve these listings as they stand")
+        if action in {"commit", "look"}:
+            part.add_argument("--wait", type=_seconds, default=DEFAULT_WAIT_S, metavar="SECONDS")
+        part.add_argument("--service", choices=BULK_SERVICES, default=BULK_SERVICES[0])
+        part.add_argument("--json", action="store_true")
+        part.set_defaults(command="bulk", action=action)
 
 
 def _seconds(text: str) -> float:

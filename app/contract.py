@@ -284,6 +284,63 @@ class Publishes(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """One approved listing as a row of a bulk file, with what the service quotes for its photos, in order."""
+
+    approved: Approved
+    photos: tuple[Json, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowVerdict:
+    """What a service said about one row of a bulk file."""
+
+    good: bool
+    sentence: str = ""
+    """Why it was refused, in words."""
+    field: str | None = None
+    """The form field at fault, where the service named one."""
+    remote_id: str | None = None
+    """The listing that the row became, once it is committed."""
+    url: str | None = None
+
+
+@runtime_checkable
+class PublishesByFile(Protocol):
+    """Takes many approved listings as rows of one spreadsheet file; it publishes one by one too."""
+
+    most_rows: int
+    file_words: Mapping[str, str]
+    """What a file decides for every listing in it, by field: nothing else can be approved for it."""
+    create_op: str
+    """The effect by which `publish` creates a listing, its key being the item's: a row is the very same effect."""
+
+    async def fetch_template(self) -> bytes:
+        """Fetch the spreadsheet that rows are written into."""
+        ...
+
+    def unplaced(self, template: bytes, row: FileRow) -> tuple[str, ...]:
+        """Return what of a listing the template has no column for. Raises Refused for a template it cannot read."""
+        ...
+
+    def fill(self, template: bytes, rows: Sequence[FileRow]) -> bytes:
+        """Write the rows into the template, in order. Raises Refused for a template it cannot read."""
+        ...
+
+    async def check_file(self, file: Path) -> Mapping[int, RowVerdict]:
+        """Have a file checked; nothing is written. Verdicts by place of the row, 0 for the first."""
+        ...
+
+    async def commit_file(self, file: Path) -> Mapping[int, RowVerdict]:
+        """List every sound row. Verdicts by place; of a row without one nobody knows what became of it."""
+        ...
+
+    async def find_live(self, approved: Approved, sent_at: float) -> str | None:
+        """Look for the listing that a row became, sent at that moment or later; raises Unknown for two."""
+        ...
+
+
 @runtime_checkable
 class Authenticates(Protocol):
     """Gives an opinion on whether an item is genuine."""

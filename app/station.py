@@ -23,6 +23,7 @@ from app.host.practice_child import PracticeChild
 from app.host.secrets import Held
 from app.host.settings import Settings, load_settings
 from app.imaging.decoders import Decoders
+from app.model.bulk import BulkView
 from app.model.errors import Refused, StationError, UsageError
 from app.model.events import Event, Notice, ServiceChanged, StepChanged, Tone
 from app.model.intent import IntentState
@@ -50,6 +51,7 @@ from app.net.redact import redact
 from app.net.session import Network
 from app.pipeline import accounts as setting_up
 from app.pipeline.accounts import Accounts
+from app.pipeline.bulk import Bulk
 from app.pipeline.effects import Rules
 from app.pipeline.groups import Glanced, by_code, by_gap
 from app.pipeline.intake import Intake, Order
@@ -185,6 +187,7 @@ class Station:
         self._later(self._intake.close)
         self.watched = WatchedFolders(self._journal, self._thread, lambda tone, said: self._emit(Notice(tone, said)))
         await self.watched.watch(settings.folders)
+        self._bulk = Bulk(self._shop, self._runner, self.data_dir / "bulk", self._emit)
         self._market = Market(
             connectors=self._connectors,
             journal=self._journal,
@@ -733,6 +736,54 @@ class Station:
         await self._thread.run(self._journal.wish, item.key, item.wishes, approve=True)
         await self._draft_again(item.key)
         self._changed(item.key, "listing")
+
+    # ---- many at once
+
+    def bulk_takers(self) -> tuple[str, ...]:
+        """Return the destinations that take bulk files and are set up."""
+        return tuple(one for one in self._bulk.takers() if self.settings.service(one).enabled and self.is_set_up(one))
+
+    async def bulk_rows(self, service: str, keys: Sequence[str] | None = None) -> BulkView:
+        """Say which items would go into a bulk file now, and why others would not; nothing is sent.
+
+        Without `keys`: all that are to go there and are not live there. Raises UsageError, and NotDone where the
+        destination's option lists cannot be had.
+        """
+        return await self._bulk.rows(service, keys)
+
+    async def bulk_check(self, service: str, keys: Sequence[str] | None = None) -> BulkView:
+        """Have the service check the file; nothing is listed. Raises UsageError and the four families."""
+        self._require_sending()
+        return await self._bulk.check(service, keys)
+
+    async def bulk_commit(
+        self,
+        service: str,
+        keys: Sequence[str] | None = None,
+        *,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> BulkView:
+        """Approve the ready items as they stand and list them by one file; the verdicts stand on the items.
+
+        `progress(done, total)` counts items whose photos are there. Raises UsageError and the four families.
+        """
+        self._require_sending()
+        return await self._bulk.commit(service, keys, progress=progress)
+
+    async def bulk_hand_out(self, service: str, file: Path, keys: Sequence[str] | None = None) -> BulkView:
+        """Approve the ready items and write the file for a person to upload; none is sent from here any more.
+
+        Raises UsageError, and the four families where the template was never fetched.
+        """
+        return await self._bulk.hand_out(service, file, keys)
+
+    async def bulk_look(self, service: str) -> tuple[int, int]:
+        """Look which rows that a person uploaded are live: (found, not found yet). Raises the four families."""
+        return await self._bulk.look(service)
+
+    def _require_sending(self) -> None:
+        if self._copied_from:
+            raise UsageError(self._copied_from)
 
     # ---- the market
 

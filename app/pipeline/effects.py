@@ -3,11 +3,11 @@
 Source: DESIGN.md section 5; reliability reference part 3. This is the journal handle that contract.Effects names.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from app.contract import Json
-from app.model.errors import NotDone, Refused, SignInNeeded, Unknown
+from app.model.errors import NotDone, NotYet, Refused, SignInNeeded, Unknown
 from app.model.intent import Intent, IntentState, Repeat
 from app.store.journal import Journal
 from app.store.thread import OneThread
@@ -74,6 +74,8 @@ class ItemEffects:
             raise Refused(f"A person decided to leave this as it is ({_words(op)}).", code="left")
         if intent.state in {IntentState.PERSON, IntentState.AMBIGUOUS}:
             raise Refused(intent.note or _undecided(op), code="look-up")
+        if intent.state is IntentState.SENDING:
+            raise NotYet("This item is in a bulk file that is on its way.")
         if intent.state in {IntentState.UNKNOWN, IntentState.RECONCILING}:
             found = await self._clear_up(intent, look)
             if isinstance(found, dict):
@@ -168,6 +170,78 @@ class ItemEffects:
         unclear = await self._move(intent, IntentState.AMBIGUOUS)
         await self._move(unclear, IntentState.PERSON, note=_undecided(intent.op))
         raise Refused(_undecided(intent.op), code="look-up")
+
+    async def _move(self, intent: Intent, state: IntentState, **changes: object) -> Intent:
+        return await self._thread.run(self._journal.move_intent, intent, state, **changes)
+
+
+class FileEffect:
+    """One public effect on each of many items, carried out by one call: a file with a row for each.
+
+    Each is written down as being sent before the call and gets an answer of its own. What stays unknown is settled by
+    `ItemEffects.once`, which has the same natural key and looks before it sends.
+    """
+
+    def __init__(
+        self, journal: Journal, thread: OneThread, rules: Rules, now: Callable[[], float], *, service: str, op: str
+    ) -> None:
+        self._journal = journal
+        self._thread = thread
+        self._rules = rules
+        self._now = now
+        self._service = service
+        self._op = op
+
+    async def claim(self, item: str, *, round_: int, body_sha256: str) -> Intent:
+        """Take an item's effect: SENDING where it is ours to send now, otherwise as it stands."""
+        key = f"{round_}:{item}" if round_ else item
+        return await self._thread.run(
+            self._journal.claim_intent, item, self._service, self._op, key, body_sha256=body_sha256
+        )
+
+    async def release(self, claimed: Iterable[Intent], note: str = "") -> None:
+        """Say that nothing of these was sent."""
+        for intent in claimed:
+            await self._move(intent, IntentState.NOT_EXECUTED, note=note)
+
+    async def send(
+        self, claimed: Mapping[str, Intent], call: Callable[[], Awaitable[Mapping[str, Json | str]]]
+    ) -> Mapping[str, Json | str]:
+        """Make the call; it returns by item the answer, or the sentence why it was refused, or nothing.
+
+        Items it says nothing about are unknown. Raises what `call` raises: after Unknown, and after a stop, all are.
+        """
+        try:
+            answers = await call()
+        except (NotDone, Refused, SignInNeeded) as failure:
+            await self.release(claimed.values(), failure.sentence)
+            raise
+        except Unknown as doubt:
+            await self._doubt(claimed.values(), doubt.sentence)
+            raise
+        except BaseException:
+            await self._doubt(claimed.values(), "The station stopped before the answer came.")
+            raise
+        for item, intent in claimed.items():
+            answer = answers.get(item)
+            if isinstance(answer, str):
+                await self.release([intent], answer)
+            elif answer is None:
+                await self._doubt([intent], "The service said nothing about this row of the file.")
+            else:
+                await self._move(intent, IntentState.DONE, answer=answer, note="", remote_id=_remote_id(answer))
+        return answers
+
+    async def leave_to_person(self, claimed: Iterable[Intent], note: str) -> None:
+        """Say that a person sends these: only a person, or a look at the service, moves them on."""
+        for intent in claimed:
+            doubtful = await self._move(intent, IntentState.UNKNOWN)
+            unclear = await self._move(doubtful, IntentState.AMBIGUOUS)
+            await self._move(unclear, IntentState.PERSON, note=note)
+
+    async def _doubt(self, claimed: Iterable[Intent], note: str) -> None:
+        for intent in claimed:
+            await self._move(intent, IntentState.UNKNOWN, note=note, look_at=self._now() + self._rules.settle_s)
 
     async def _move(self, intent: Intent, state: IntentState, **changes: object) -> Intent:
         return await self._thread.run(self._journal.move_intent, intent, state, **changes)

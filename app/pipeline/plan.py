@@ -70,6 +70,8 @@ class Facts:
     """Destinations for which the listing is frozen."""
     outdated: frozenset[str] = frozenset()
     """Destinations whose live listing is not what is frozen now."""
+    by_file: frozenset[str] = frozenset()
+    """Destinations that get the listing in a file which is being made: its photos go ahead, it is not sent by itself."""
 
 
 def plan(facts: Facts, now: float) -> tuple[Action, ...]:
@@ -167,6 +169,10 @@ def _publish(facts: Facts, service: str, now: float, *, everything_said: bool) -
         yield from _step(facts, Stage.DRAFT, service, now)
     # An edit after the approval stops here until a person approves again.
     if service not in facts.approved or _condition(facts, Stage.DRAFT, service) is not Condition.DONE:
+        return
+    if service in facts.by_file:
+        if service in facts.uploads_for_listing:
+            yield from _step(facts, Stage.UPLOAD, service, now)
         return
     if service in facts.outdated and _condition(facts, Stage.PUBLISH, service) is Condition.DONE:
         # Approved anew while the earlier approval was on its way: it becomes an update.

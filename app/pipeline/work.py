@@ -14,6 +14,7 @@ from app.contract import (
     Classifies,
     Connector,
     EstimatesPayout,
+    FileRow,
     Json,
     PhotoFile,
     Prices,
@@ -92,6 +93,8 @@ class Workshop:
     price_rules: PriceRules = NO_RULES
     hinting: frozenset[str] = frozenset()
     """Services whose answers are hints."""
+    by_file: set[tuple[str, str]] = field(default_factory=set)
+    """(item, service) of listings in a file that is being made."""
 
     # ---- what the planner wants to know
 
@@ -102,7 +105,7 @@ class Workshop:
     def rest_if_settled(self, key: str) -> None:
         """Let an item rest that has nothing to do; read and written in one go, so that no wish slips in between."""
         facts = self.facts_now(key)
-        if facts is not None and not facts.open and is_settled(facts, self.now()):
+        if facts is not None and not facts.open and not facts.by_file and is_settled(facts, self.now()):
             self.journal.set_live(key, live=False)
 
     def facts_now(self, key: str) -> Facts | None:
@@ -131,6 +134,7 @@ class Workshop:
             prices_by_task=frozenset(classifiers & pricers),
             prices_last=frozenset(self.pays_out()),
             approved=frozenset(frozen),
+            by_file=frozenset(service for one, service in self.by_file if one == key),
             outdated=frozenset(
                 name for name, one in frozen.items() if name in published and published[name][1] != one.digest
             ),
@@ -452,6 +456,15 @@ class Workshop:
             drafting.digest_of(service, values, photos),
             drafting.said_digest(item.words, photos),
         )
+
+    async def file_row(self, key: str, service: str) -> tuple[FileRow, bool]:
+        """Return what is approved for a destination as a row of a file, and whether all its photos are there."""
+        item = await self.item(key)
+        frozen = (await self.thread.run(self.journal.read.frozen, key))[service]
+        photos = await self._frozen_files(key, frozen.photos)
+        known = await self.thread.run(self.journal.read.uploads, key, service)
+        there = tuple(known[one.photo_id, one.sha256] for one in photos if (one.photo_id, one.sha256) in known)
+        return FileRow(Approved(brief_of(item), frozen.values, frozen.digest), there), len(there) == len(photos)
 
     async def photo_digests(self, key: str) -> tuple[tuple[int, str], ...]:
         """Return (photo id, sha256 of its picture) of an item's usable photos, in order."""

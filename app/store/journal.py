@@ -14,7 +14,7 @@ from typing import Any
 import apsw
 
 from app.host.folder import Mark
-from app.model.errors import Refused, UsageError
+from app.model.errors import NotYet, Refused, UsageError
 from app.model.intent import INTENT_TRANSITIONS, Intent, IntentState, Repeat
 from app.model.item import Wishes
 from app.model.listing import DraftValue, Need, Publication
@@ -578,6 +578,15 @@ class Journal:
                 (sentence, key, stage.value, service),
             )
 
+    def stop_step(
+        self, key: str, stage: Stage, service: str, sentence: str, *, reason: str, needs: tuple[Need, ...] = ()
+    ) -> None:
+        """Hand a step to a person that was done another way and did not work; the sentence joins the history."""
+        self._put_step(
+            Step(key, stage, service, Condition.PERSON, since=self._now(), note=sentence, reason=reason, needs=needs)
+        )
+        self.note(key, sentence)
+
     def rescue_step(self, key: str, stage: Stage, service: str, settle_s: float) -> None:
         """After the disk refused in the middle of a step: the step is ready again, its effects are unknown."""
         now = self._now()
@@ -624,9 +633,16 @@ class Journal:
             return replace(planned, id=db.last_insert_rowid())
 
     def move_intent(self, intent: Intent, state: IntentState, **changes: Any) -> Intent:
-        """Move an effect along the transition table; every other change is given by name."""
+        """Move an effect along the transition table; every other change is given by name.
+
+        Raises NotYet where another part of the station began to send it meanwhile.
+        """
         if state not in INTENT_TRANSITIONS[intent.state]:
             raise AssertionError(f"an effect that is {intent.state} does not become {state}")
+        if state is IntentState.SENDING:
+            now = self.read.intent_numbered(intent.id)
+            if now is not None and now.state is not intent.state:
+                raise NotYet(f"This is {now.state.replace('_', ' ')} by another way already: waiting for it.")
         moved = replace(intent, state=state, **changes)
         with self._writing() as db:
             self._put_intent(db, moved)
@@ -636,6 +652,21 @@ class Journal:
             except OSError as trouble:
                 raise StoreTrouble(f"The journal cannot be written: {trouble.strerror}. Nothing was sent.") from trouble
         return moved
+
+    def claim_intent(self, key: str, service: str, op: str, natural_key: str, *, body_sha256: str) -> Intent:
+        """Write a public effect down as being sent now, where it may be sent; return how it stands."""
+        known = self.plan_intent(key, service, op, natural_key, repeat=Repeat.PUBLIC, body_sha256=body_sha256)
+        if known.state not in _SENDABLE:
+            return known
+        return self.move_intent(
+            known,
+            IntentState.SENDING,
+            attempt=known.attempt + 1,
+            body_sha256=body_sha256,
+            sent_at=self._now(),
+            repeats=known.repeats + (known.state is IntentState.ABSENT),
+            clean_looks=0,
+        )
 
     @staticmethod
     def _put_intent(db: apsw.Connection, intent: Intent) -> None:
@@ -812,3 +843,4 @@ class Journal:
 
 
 _IN_DOUBT = (IntentState.SENDING, IntentState.RECONCILING)
+_SENDABLE = (IntentState.PLANNED, IntentState.NOT_EXECUTED, IntentState.ABSENT)

@@ -178,6 +178,17 @@ class Reading:
         )
         return int(number)
 
+    def unpublished_keys(self, service: str, *, limit: int) -> list[str]:
+        """Return the keys of items that are to go to a destination and are not live there, oldest first."""
+        rows = self._db.execute(
+            "SELECT key FROM item WHERE discarded = 0 "
+            "AND EXISTS (SELECT 1 FROM json_each(item.wishes, '$.publish') WHERE value = ?1) "
+            "AND NOT coalesce((SELECT withdrawn = 0 FROM publication WHERE publication.item = item.key "
+            "AND publication.service = ?1 ORDER BY id DESC LIMIT 1), 0) ORDER BY number LIMIT ?2",
+            (service, limit),
+        )
+        return [key for (key,) in rows]
+
     def live_keys(self) -> list[str]:
         """Return the keys of items the pipeline has not finished with, oldest first."""
         return [key for (key,) in self._db.execute("SELECT key FROM item WHERE live = 1 ORDER BY number")]

@@ -6,7 +6,9 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
+from app.connectors.repurch import bulk
 from app.connectors.repurch.client import TITLE, Client
 from app.connectors.repurch.find import Wanted, find
 from app.connectors.repurch.form import build_form
@@ -17,12 +19,14 @@ from app.contract import (
     Brief,
     CredentialField,
     Effects,
+    FileRow,
     Json,
     Manifest,
     Payout,
     PhotoFile,
     PriceAnswer,
     PriceQuestion,
+    RowVerdict,
     Standing,
 )
 from app.model.intent import Repeat
@@ -36,6 +40,7 @@ COMMISSION: Mapping[str, Decimal] = {"exchange": Decimal("0.14"), "clearance": D
 VAT = Decimal("1.20")
 DEFAULT_CHANNEL = "exchange"
 MOST_UPDATES = 100
+CREATE = "create-listing"
 
 _WIRE: Mapping[str, str] = {
     "title": "title",
@@ -48,7 +53,11 @@ _WIRE: Mapping[str, str] = {
 
 
 class Repurch:
-    """Uploads photos, publishes, and knows the payout rule."""
+    """Uploads photos, publishes one by one and by file, and knows the payout rule."""
+
+    most_rows = bulk.MOST_ROWS
+    file_words: Mapping[str, str] = {"repurch.channel": "clearance"}
+    create_op = CREATE
 
     def __init__(self, account: Account, network: Network) -> None:
         self._client = Client(account, network)
@@ -95,11 +104,11 @@ class Repurch:
             return {"id": created.id}
 
         async def look(sent_at: float) -> Json | None:
-            found = await find(self._client, _wanted(approved), sent_at)
+            found = await self.find_live(approved, sent_at)
             return None if found is None else {"id": found}
 
         created = await effects.once(
-            "create-listing",
+            CREATE,
             approved.brief.key,
             send,
             repeat=Repeat.PUBLIC,
@@ -152,6 +161,32 @@ class Repurch:
             price=publication.price,
             payout=None,
         )
+
+    async def fetch_template(self) -> bytes:
+        """Fetch the vendor's XLSX template."""
+        return await self._client.bulk_template()
+
+    def unplaced(self, template: bytes, row: FileRow) -> tuple[str, ...]:
+        """Return the fields of a listing that the template has no column for."""
+        columns = bulk.columns_of(template)
+        return bulk.unplaced(columns, _row_of(row, columns))
+
+    def fill(self, template: bytes, rows: Sequence[FileRow]) -> bytes:
+        """Write the rows into the template, in order."""
+        columns = bulk.columns_of(template)
+        return bulk.fill(template, [_row_of(row, columns) for row in rows])
+
+    async def check_file(self, file: Path) -> Mapping[int, RowVerdict]:
+        """Have a file checked: a verdict a row."""
+        return bulk.verdicts((await self._client.bulk_validate(file)).rows, good="ok")
+
+    async def commit_file(self, file: Path) -> Mapping[int, RowVerdict]:
+        """List the sound rows of a file, all in clearance."""
+        return bulk.verdicts((await self._client.bulk_commit(file)).rows, good="success")
+
+    async def find_live(self, approved: Approved, sent_at: float) -> str | None:
+        """Look for the listing that carries the item's key as its sku."""
+        return await find(self._client, _wanted(approved), sent_at)
 
     async def _read_back(self, listing_id: str, approved: Approved, photo_count: int) -> Publication:
         detail, raw = await self._client.listing(listing_id)
@@ -229,6 +264,10 @@ def body_of(approved: Approved, photos: Sequence[Json]) -> dict[str, object]:
         body["warehouse_location"] = approved.brief.bay
     body["attachment_ids"] = [_attachment(photo) for photo in photos]
     return body
+
+
+def _row_of(row: FileRow, columns: frozenset[str]) -> dict[str, object]:
+    return bulk.with_pictures(body_of(row.approved, row.photos), row.photos, columns)
 
 
 def _number(amount: Decimal) -> float | int:
