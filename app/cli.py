@@ -8,6 +8,7 @@ import argparse
 import asyncio
 import contextlib
 import json
+import logging
 import os
 import signal
 import sys
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from app.model.views import ItemView, TakenIn
     from app.station import Station
 
-DONE, USAGE, WAITS, PERSON, INTERRUPTED, ENDED = 0, 2, 3, 4, 130, 143
+DONE, UNFORESEEN, USAGE, WAITS, PERSON, INTERRUPTED, ENDED = 0, 1, 2, 3, 4, 130, 143
 PROGRESS_S = 1.0
 """Between two lines that say how many files were copied."""
 
@@ -52,6 +53,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _complain(trouble.sentence, USAGE)
     except KeyboardInterrupt:
         return _complain("Stopped. What was taken in is safe; `queue drain` goes on.", INTERRUPTED)
+    except Exception as error:  # noqa: BLE001 -- our own fault: loud, but without the words of a service
+        return _unforeseen(error)
+
+
+def _unforeseen(error: Exception) -> int:
+    """Say that the program broke: where it did, redacted, and in which file the same can be read and sent."""
+    from app.host import crash, paths
+    from app.host.logs import log_to_stderr
+    from app.net.redact import redact
+
+    log_to_stderr(redact)
+    logging.getLogger("intake.cli").error("Nobody foresaw this", exc_info=error)
+    report = crash.write(paths.log_dir(), error)
+    said = f" {report} says where and may be sent to whoever looks after the program, or deleted." if report else ""
+    return _complain(f"The program broke; this is its own fault. What was taken in is safe.{said}", UNFORESEEN)
 
 
 def _complain(sentence: str, code: int) -> int:

@@ -19,8 +19,6 @@ ZERO_RUN_BYTES: Final = 32
 """So many zero bytes in a row do not happen in compressed pictures, but for the flat areas reckoned with below."""
 REFINED_RUN_BYTES: Final = 256
 """The same for refining scans, where an encoder may write a thousand raw bits in a row."""
-_ZERO_TAIL_BYTES: Final = {b"VP8 ": 32, b"VP8L": 512, b"mdat": 4096}
-"""By box of the codecs that are not walked bit by bit: more zeros at its very end than any encoder or padding leaves."""
 _SECTOR_BYTES: Final = 512
 
 _ZEROS: Final = bytes(ZERO_RUN_BYTES)
@@ -32,6 +30,10 @@ _SOF_ANY: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _ALONE: Final = frozenset({0x01, *range(0xD0, 0xD8)})
 _END_OF_BLOCK: Final = 0x00
 _ANY: Final = 1 << 62
+_ZERO_TAIL_BYTES: Final = {b"VP8 ": (32, 32), b"VP8L": (_ANY, 512), b"mdat": (4096, 512)}
+"""By box of the codecs that are not walked bit by bit: more zeros at its very end than any encoder or padding leaves,
+and so many where they begin on a sector, as what was never written does. Lossless WebP may truly write a plain ground
+as zeros."""
 _DHT, _SOI, _EOI, _SOS = 0xC4, 0xD8, 0xD9, 0xDA
 
 Size = tuple[int, int]
@@ -92,9 +94,12 @@ class _Jpeg:
         """Return width and height; raises Refused without an end marker, without a scan, or with a hole."""
         content, at, scans = self.content, 2, 0
         while True:
-            at = content.find(b"\xff", at)
+            before, at = at, content.find(b"\xff", at)
             if at < 0 or at + 1 >= len(content):
                 raise Refused(CUT_OFF)
+            # Nothing belongs between two markers: a hole that begins there swallowed the scans that followed.
+            if scans and _ZEROS in content[before:at]:
+                raise Refused(DAMAGED)
             marker = content[at + 1]
             if marker == 0xFF:  # a fill byte before the marker
                 at += 1
@@ -261,11 +266,9 @@ def _walk_heif(content: bytes) -> None:
 
 
 def _refuse_zero_tail(name: bytes, content: bytes, start: int, end: int) -> None:
-    most = _ZERO_TAIL_BYTES[name]
-    if end - start <= most or content[end - most : end].strip(b"\0"):
-        return
-    # Lossless WebP may truly write a plain ground as zeros; what was never written begins on a sector.
-    if name != b"VP8L" or _on_sector(len(content[start:end].rstrip(b"\0")) + start):
+    most, most_from_a_sector = _ZERO_TAIL_BYTES[name]
+    zeros = end - start - len(content[start:end].rstrip(b"\0"))
+    if zeros > most or (zeros > most_from_a_sector and _on_sector(end - zeros)):
         raise Refused(DAMAGED)
 
 

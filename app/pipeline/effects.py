@@ -3,8 +3,10 @@
 Source: DESIGN.md section 5; reliability reference part 3. This is the journal handle that contract.Effects names.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
+from weakref import WeakValueDictionary
 
 from app.contract import Json
 from app.model.errors import NotDone, NotYet, Refused, SignInNeeded, Unknown
@@ -15,6 +17,9 @@ from app.store.thread import OneThread
 MOST_ORPHANS = 3
 MONEY_REPEATS_A_DAY = 20
 LOOKS_BEFORE_ABSENT = 2
+
+_turns: WeakValueDictionary[tuple[object, ...], asyncio.Lock] = WeakValueDictionary()
+"""One turn for each effect in hand: two steps of an item may need the same one at the same moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,20 @@ class ItemEffects:
         look: Callable[[float], Awaitable[Json | None]] | None = None,
     ) -> Json:
         """See contract.Effects.once."""
+        named = (id(self._journal), self._item, self._service, op, self._round + key)
+        async with _turns.setdefault(named, asyncio.Lock()):
+            return await self._once(op, key, send, repeat=repeat, body_sha256=body_sha256, look=look)
+
+    async def _once(
+        self,
+        op: str,
+        key: str,
+        send: Callable[[], Awaitable[Json]],
+        *,
+        repeat: Repeat,
+        body_sha256: str,
+        look: Callable[[float], Awaitable[Json | None]] | None,
+    ) -> Json:
         intent = await self._thread.run(
             self._journal.plan_intent,
             self._item,

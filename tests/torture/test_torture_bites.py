@@ -12,10 +12,20 @@ from run import figures, played  # the path comes first
 BITES = {
     "G3": "a refusal of the disk is taken for done",
     "G4": "SQLite with synchronous=NORMAL",
+    "G7": "no look at a file's structure before it is decoded",
     "G12": "the journal without its seal",
     "G13": "an upgrade outside a transaction",
     "G16": "no lock",
 }
+
+
+@pytest.mark.crash
+def test_without_redaction_secrets_are_found_and_without_care_cells_run():
+    """G10 bites; that rendered text would be found is shown in tests/app/ui/test_ui_canaries.py."""
+    (figure,) = [one for one in figures() if one.name == "G10"]
+    row, _ = played(figure, seed=7, short=True, protected=False)
+    assert " leaks: " in row.broken, row
+    assert "100 formulas: " in row.broken, row
 
 
 @pytest.mark.crash

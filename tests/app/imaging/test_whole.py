@@ -70,6 +70,12 @@ def test_a_photo_whose_tail_is_zeros_is_refused(form: str, picture: Image.Image,
         assert refusal(tmp_path, whole[:kept] + bytes(len(whole) - kept)) in {CUT_OFF, DAMAGED, UNREADABLE}, share
 
 
+def test_a_heic_photo_whose_last_sectors_were_never_written_is_refused(picture: Image.Image, tmp_path: Path) -> None:
+    whole = encode(picture, "heic")
+    kept = (len(whole) - 600) // 512 * 512
+    assert refusal(tmp_path, whole[:kept] + bytes(len(whole) - kept)) == DAMAGED
+
+
 @pytest.mark.parametrize("form", ["baseline", "progressive", "optimised"])
 def test_an_end_marker_behind_the_zeros_does_not_help(form: str, picture: Image.Image, tmp_path: Path) -> None:
     whole = encode(picture, form)
@@ -77,6 +83,13 @@ def test_an_end_marker_behind_the_zeros_does_not_help(form: str, picture: Image.
         kept = int(len(whole) * share)
         zeroed = whole[:kept] + bytes(len(whole) - kept - 2) + whole[-2:]
         assert refusal(tmp_path, zeroed) in {DAMAGED, UNREADABLE}, share
+
+
+def test_a_hole_that_begins_between_two_scans_is_refused(picture: Image.Image, tmp_path: Path) -> None:
+    whole = encode(picture, "progressive")
+    at = whole.index(b"\xff\xc4", whole.index(b"\xff\xda"))
+    for kept in (at, at + 10, at + 20):
+        assert refusal(tmp_path, whole[:kept] + bytes(len(whole) - kept - 2) + whole[-2:]) == DAMAGED
 
 
 def test_every_real_photograph_is_whole_and_none_survives_losing_its_second_half(

@@ -1,5 +1,7 @@
 """Effects happen at most as often as each may: sent, remembered, looked up, and only then repeated."""
 
+import asyncio
+
 import pytest
 
 from app.model.errors import NotDone, Refused, Unknown
@@ -75,6 +77,12 @@ async def test_a_finished_effect_is_remembered_and_not_sent_again(room):
     assert await create(room, far) == {"id": 1}
     await room.again()
     assert await create(room, far) == {"id": 1}
+    assert far.happened == [1]
+
+
+async def test_two_steps_that_need_the_same_effect_at_once_share_it(room):
+    far = Far()
+    assert await asyncio.gather(*(create(room, far) for _ in range(5))) == [{"id": 1}] * 5
     assert far.happened == [1]
 
 
