@@ -22,6 +22,7 @@ from app.host.lock import DirLock
 from app.host.practice_child import PracticeChild
 from app.host.secrets import Held
 from app.host.settings import Settings, load_settings
+from app.host.shot_lists import ShotFile
 from app.imaging.decoders import Decoders
 from app.model.bulk import BulkView
 from app.model.errors import Refused, StationError, UsageError
@@ -34,6 +35,7 @@ from app.model.price import Comparable, PriceWatch, Rate
 from app.model.result import ATTRIBUTES
 from app.model.rules import PriceRules
 from app.model.setup import ServiceChange, SetupView, Tested
+from app.model.shots import NO_LIST, Shots
 from app.model.step import Condition, Stage
 from app.model.views import (
     Drained,
@@ -59,6 +61,7 @@ from app.pipeline.lane import Lane
 from app.pipeline.market import Market
 from app.pipeline.plan import Run, Sleep, plan
 from app.pipeline.run import HURRIED, Runner
+from app.pipeline.shooting import Shooting
 from app.pipeline.show import Showroom
 from app.pipeline.watched import WatchedFolders, watchable
 from app.pipeline.words import read_words
@@ -71,6 +74,8 @@ from app.store.thread import OneThread
 __all__ = ["Settings", "Station", "load_settings"]
 
 UNDO_DEPTH = 50
+USUAL_SHOTS = "ui.shots.kind"
+"""The setting that keeps which shot list an item has that nobody knows yet: the one chosen last."""
 COPY_LOOK_S = 3_600.0
 """Between two looks whether the day's copy of the journal is due."""
 COPY_PAUSE_S = 0.02
@@ -174,7 +179,10 @@ class Station:
             price_rules=settings.price_rules,
             hinting=frozenset(name for name, manifest in CATALOGUE.items() if manifest.hints),
         )
-        self._show = Showroom(self._shop, {name: manifest.title for name, manifest in CATALOGUE.items()})
+        titles = {name: manifest.title for name, manifest in CATALOGUE.items()}
+        self._shot_file = ShotFile()
+        self._shooting = Shooting(self._shop, self._shot_file.read, lambda: self.setting(USUAL_SHOTS) or "", titles)
+        self._show = Showroom(self._shop, titles, self._shooting)
         sending = sending and not self._copied_from
         self._runner = Runner(self._shop, self._emit, random.SystemRandom().random, sending=sending)
         self._intake = Intake(
@@ -484,6 +492,7 @@ class Station:
         return found
 
     async def _photos_changed(self, key: str) -> None:
+        await self._thread.run(self._shooting.place_new, key)
         # An approved listing froze its photos: other photos need another approval.
         self._runner.touch(key, Stage.PREPARE)
         await self._draft_again(key)
@@ -494,6 +503,39 @@ class Station:
         self._runner.touch(key, Stage.DRAFT)
         await self._thread.run(self._journal.reopen, key, (Stage.DRAFT,))
         self._runner.wake(key)
+
+    # ---- the shot list
+
+    async def choose_shots(self, key: str, kind: str) -> None:
+        """Give an item the shot list of a kind (``none`` for none); items after it have the same. Raises UsageError."""
+        before = await self._thread.run(self._shooting.choose, key, kind)
+        self.keep_setting(USUAL_SHOTS, "" if kind == NO_LIST else kind)
+        self._shots_changed(key, "Kind of shot list", before)
+
+    async def point_out_shot(self, key: str, photo: int, name: str) -> None:
+        """Say that a photo shows the shot `name` of its item's list. Raises UsageError."""
+        found = await self._photo(photo)
+        if found.item != key:
+            raise UsageError("That photo belongs to another item.")
+        before = await self._thread.run(self._shooting.point, key, photo, name)
+        self._shots_changed(key, "What a photo shows", before)
+
+    async def skip_shot(self, key: str, name: str, reason: str) -> None:
+        """Leave a shot of an item's list out, with the reason; an empty one asks for it again. Raises UsageError."""
+        before = await self._thread.run(self._shooting.skip, key, name, reason)
+        self._shots_changed(key, "Photo left out" if reason else "Photo asked for again", before)
+
+    def _shots_changed(self, key: str, words: str, before: Shots) -> None:
+        async def back() -> None:
+            await self._thread.run(self._shooting.put_back, key, before)
+            self._changed(key, "photos")
+
+        self._changed(key, "photos")
+        self._can_undo(words, back)
+
+    async def own_shot_lists(self) -> Path:
+        """Return the file of the shot lists that a person may change; made from the shipped one where there is none."""
+        return await asyncio.to_thread(self._shot_file.copy)
 
     def _can_undo(self, words: str, back: Callable[[], Awaitable[None]]) -> None:
         self._undo.append((words, back))

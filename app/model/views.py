@@ -13,6 +13,7 @@ from app.model.photo import Photo
 from app.model.price import Price, PriceWatch, Rate
 from app.model.result import Result
 from app.model.rules import Advice
+from app.model.shots import NO_SHOTS, ShotsView
 from app.model.step import Condition, Step
 
 BARS = ("photos", "upload", "results", "prices", "listing", "publish")
@@ -112,6 +113,7 @@ class ItemView:
     steps: tuple[Step, ...]
     intents: tuple[Intent, ...]
     advice: Advice | None = None
+    shots: ShotsView = NO_SHOTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from app.model.result import Result
 from app.model.rules import Advice
 from app.model.step import Condition, Stage, Step
 from app.model.views import BARS, Bar, ItemRow, ItemView, PayoutRow, PhotoView, PriceRow, QueueRow, Rejected, TakenIn
+from app.pipeline.shooting import Shooting, small_for
 from app.pipeline.work import Workshop
 from app.store.reading import Frozen, Reading
 
@@ -44,8 +45,9 @@ class Counts:
 class Showroom:
     """Makes snapshots; every method runs on the journal's thread."""
 
-    def __init__(self, shop: Workshop, titles: Mapping[str, str]) -> None:
+    def __init__(self, shop: Workshop, titles: Mapping[str, str], shooting: Shooting) -> None:
         self._shop = shop
+        self._shooting = shooting
         self._titles = titles
 
     @property
@@ -116,7 +118,8 @@ class Showroom:
         steps = tuple(self._read.steps(key))
         frozen = self._read.frozen(key)
         # What is approved is shown as it was approved, whatever services say later.
-        values = self._composed(item) | _approved_values(frozen, steps)
+        composed = self._composed(item)
+        values = composed | _approved_values(frozen, steps)
         publications = self._read.publications(key)
         needs = needs_of(steps)
         prices = self._read.prices(key)
@@ -124,7 +127,7 @@ class Showroom:
         return ItemView(
             item=item,
             row=self._row(item, values),
-            photos=self._photos(key),
+            photos=self._photos(item),
             results=self._results(item, steps),
             prices=tuple(self._price_row(price) for price in prices),
             payouts=payouts,
@@ -136,6 +139,7 @@ class Showroom:
             steps=steps,
             intents=tuple(self._read.intents(key)),
             advice=self._advice(item, values, prices, payouts, opinions),
+            shots=self._shooting.view(item, composed, self._read.photos(key)),
         )
 
     def _advice(
@@ -160,12 +164,12 @@ class Showroom:
             rates=shop.rates,
         )
 
-    def _photos(self, key: str) -> tuple[PhotoView, ...]:
-        photos = self._read.photos(key)
-        repeats = nearly_the_same(photos)
+    def _photos(self, item: Item) -> tuple[PhotoView, ...]:
+        photos = self._read.photos(item.key)
+        repeats, needs = nearly_the_same(photos), self._shooting.needs(item)
         return tuple(
             PhotoView(
-                _told(photo, repeats.get(photo.id)),
+                _told(photo, repeats.get(photo.id), small_for(needs, photo)),
                 self._thumbnail(photo),
                 self._shop.blobs.picture(photo.prepared.sha256) if photo.prepared else None,
             )
@@ -336,11 +340,12 @@ _WHAT = {
 _STATES = {"ready": "waiting", "running": "running", "waiting": "waiting", "person": "needs you", "sign-in": "sign in"}
 
 
-def _told(photo: Photo, repeated: int | None) -> Photo:
-    """Return a photo with what only its neighbours tell among its warnings."""
-    if repeated is None:
+def _told(photo: Photo, repeated: int | None, small: tuple[str, ...]) -> Photo:
+    """Return a photo with what only its neighbours and its destinations tell among its warnings."""
+    again = () if repeated is None else (f"Nearly the same as photo {repeated}: keep one of them.",)
+    if not again and not small:
         return photo
-    warnings = (*photo.verdict.warnings, f"Nearly the same as photo {repeated}: keep one of them.")
+    warnings = (*photo.verdict.warnings, *again, *small)
     return replace(photo, verdict=replace(photo.verdict, warnings=warnings))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from app.model.item import Wishes
 from app.model.listing import DraftValue, Need, Origin
 from app.model.money import Money
+from app.model.shots import Shots
 
 
 def _encode(value: object) -> object:
@@ -70,6 +71,29 @@ def needs_json(needs: tuple[Need, ...]) -> str:
 def needs_of(text: str) -> tuple[Need, ...]:
     """Read needs."""
     return tuple(Need(n["field"], n["why"], tuple(n["allowed"]), n["service"]) for n in loads(text))
+
+
+def shots_json(shots: Shots) -> str:
+    """Write what is known of an item's shots."""
+    return dumps(
+        {
+            "kind": shots.kind,
+            "photos": {str(photo): name for photo, name in shots.photos.items()},
+            "by_hand": sorted(shots.by_hand),
+            "skipped": shots.skipped,
+        }
+    )
+
+
+def shots_of(text: str) -> Shots:
+    """Read what is known of an item's shots."""
+    known = loads(text)
+    return Shots(
+        known["kind"],
+        {int(photo): name for photo, name in known["photos"].items()},
+        frozenset(known["by_hand"]),
+        known["skipped"],
+    )
 
 
 def values_json(values: Mapping[str, DraftValue]) -> str:

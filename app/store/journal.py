@@ -21,12 +21,13 @@ from app.model.listing import DraftValue, Need, Publication
 from app.model.opinion import Opinion
 from app.model.photo import Photo, PhotoState, PreparedPhoto, Verdict
 from app.model.price import Price
+from app.model.shots import Shots
 from app.model.step import TRANSITIONS, Condition, Stage, Step
 from app.store import codec
 from app.store.backup import Copying, is_due
 from app.store.database import StoreTrouble
 from app.store.opening import damage, open_checked
-from app.store.reading import UNFINISHED_INTENT, Reading, one
+from app.store.reading import SHOTS, UNFINISHED_INTENT, Reading, one
 from app.store.rowhash import intent_hash
 from app.store.seal import begin_closing, break_seal, write_seal
 from app.store.sentlog import Sent, SentLog
@@ -415,6 +416,16 @@ class Journal:
                 "INSERT INTO word (item, field, value, at, operator) VALUES (?, ?, ?, ?, ?)",
                 (key, name, None if value is None else codec.dumps(value), self._now(), self.operator),
             )
+
+    def keep_shots(self, key: str, shots: Shots, note: str = "") -> None:
+        """Write down which photo of an item shows what and what is left out; `note` goes into its history."""
+        with self._writing() as db:
+            db.execute(
+                "INSERT INTO word (item, field, value, at, operator) VALUES (?, ?, ?, ?, ?)",
+                (key, SHOTS, codec.shots_json(shots), self._now(), self.operator),
+            )
+            if note:
+                self._note(db, key, note)
 
     def approve(
         self,

@@ -17,6 +17,7 @@ from app.model.opinion import Authenticity, Opinion
 from app.model.photo import Photo, PhotoState, PreparedPhoto, Verdict
 from app.model.price import Comparable, Price, PriceKind
 from app.model.result import Result
+from app.model.shots import Shots
 from app.model.step import Condition, Stage, Step
 from app.store import codec
 from app.store.rowhash import intent_hash
@@ -28,6 +29,8 @@ _INTENT = (
     "id, item, service, op, key, state, repeat, attempt, body_sha256, sent_at, look_at, clean_looks, repeats, "
     "remote_id, answer, note, row_sha256"
 )
+SHOTS = "shots"
+"""The word that carries an item's shot list: a person's like all others, and no field of the listing."""
 UNFINISHED_INTENT = "state NOT IN ('done', 'closed')"
 
 
@@ -139,8 +142,8 @@ class Reading:
 
     def _words(self, key: str) -> dict[str, object]:
         rows = self._db.execute(
-            "SELECT field, value FROM word WHERE id IN (SELECT max(id) FROM word WHERE item = ? GROUP BY field)",
-            (key,),
+            "SELECT field, value FROM word WHERE id IN (SELECT max(id) FROM word WHERE item = ?1 AND field <> ?2 GROUP BY field)",
+            (key, SHOTS),
         )
         return {name: codec.loads(value) for name, value in rows if value is not None}
 
@@ -202,6 +205,13 @@ class Reading:
         """Return one photo."""
         row = self._db.execute(f"SELECT {_PHOTO} FROM photo WHERE id = ?", (photo,)).fetchone()
         return _photo(row) if row else None
+
+    def shots(self, key: str) -> Shots:
+        """Return what is known of an item's shots."""
+        row = self._db.execute(
+            "SELECT value FROM word WHERE item = ? AND field = ? ORDER BY id DESC LIMIT 1", (key, SHOTS)
+        ).fetchone()
+        return codec.shots_of(row[0]) if row else Shots()
 
     def turns(self, photo: int) -> int:
         """Return how many quarter turns clockwise the worker gave a photo."""

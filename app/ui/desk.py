@@ -66,6 +66,8 @@ class Desk(QObject):
         self.titles: dict[str, str] = {}
         self.before_leaving: list[Callable[[], Awaitable[None]]] = []
         """Each is waited for before the open item is closed: a photo that is on its way still lands on it."""
+        self.gate: Callable[[str, str], Awaitable[bool]] | None = None
+        """Asked whether the open item (key, the beginning of what is said where not) may be closed at the table."""
         self._taking: asyncio.Task[None] | None = None
         self._stopped = False
         self._writing = asyncio.Lock()
@@ -165,12 +167,17 @@ class Desk(QObject):
         try:
             known = await self.station.item(text)
         except UsageError:
+            if not await self._may_leave(f"{text} was not opened"):
+                return
             await self._leave_open()
             self.open_key = await self.station.open_item(sku=text)
             self.show(self.open_key)
             self.say(Tone.GOOD, f"New item {text}: photos land on it now.")
         else:
             self._shown(known)
+
+    async def _may_leave(self, said: str) -> bool:
+        return self.gate is None or not self.open_key or await self.gate(self.open_key, said)
 
     async def _leave_open(self) -> None:
         for landed in tuple(self.before_leaving):
@@ -190,6 +197,8 @@ class Desk(QObject):
                 self.show(self.open_key)
                 self.say(Tone.GOOD, "This item is still empty: drop its photos, or scan its code.")
                 return
+        if not await self._may_leave("Not yet"):
+            return
         await self._leave_open()
         self.open_key = await self.station.open_item()
         self.show(self.open_key)
@@ -413,6 +422,8 @@ class Desk(QObject):
         async with self._writing:
             if any(refused == key for refused, _ in self._refused):
                 self.say(Tone.NEEDS_YOU, "A field could not be read: mend what is marked red, then approve.")
+                return
+            if key == self.open_key and not await self._may_leave("Not approved yet"):
                 return
             needs = await self.station.approve_and_publish(key)
         if needs:

@@ -18,6 +18,8 @@ KEYS = {
     "Ctrl+V": "paste a picture or copied files",
     "Alt+Left, Alt+Right": "move the photo in the strip; the first is the cover",
     "R, Del": "turn the photo, set it aside",
+    "Alt+1 to Alt+9": "the chosen photo is that picture of the shot list",
+    "Alt+S": "leave the first missing picture of the shot list out, with a reason",
     "1 to 9": "take that value in the row of Results",
     "F2": "type a value of your own in Results",
     "F4, F6": "raw answer, correct at the service",
@@ -78,6 +80,10 @@ class Menus:
         self.next = self._action("Next item", "Ctrl+Return, Ctrl+Enter")
         self.undo = self._action("Undo", "Ctrl+Z")
         self.scan = self._action("Go to the scan field", "Ctrl+L")
+        self.skip_shot = self._action("Leave a picture out", "Alt+S")
+        self.point_shot = [
+            self._action(f"Picture {number} of the shot list", f"Alt+{number}") for number in range(1, 10)
+        ]
         self.earlier_item = self._action("Previous item", "Ctrl+Up")
         self.later_item = self._action("Next item of the list", "Ctrl+Down")
         self.escape = self._action("Dismiss", "Esc")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app import __version__
 from app.model.events import Tone
+from app.model.shots import Shot
 from app.ui import dialogs
 from app.ui.desk import Desk
 from app.ui.shutter import refuse_pedal
@@ -89,6 +90,18 @@ class Questions:
         )
         sheet.agreed.connect(lambda _text: self._desk.withdraw(service))
 
+    def ask_why_left_out(self, shot: Shot, told: Callable[[str, str], None]) -> None:
+        """Ask why a picture of the shot list is left out."""
+        sheet = dialogs.ask_line(
+            self._window,
+            f"Leave out: {shot.label}?",
+            "Then Next does not wait for this picture. The reason is kept with the item.",
+            "Reason",
+            "Leave it out",
+            text="It has none.",
+        )
+        sheet.agreed.connect(lambda reason: told(shot.name, reason))
+
     def ask_outcome(self, row: int, word: str) -> None:
         """Carry a person's answer about a row of the queue, asking what else it needs."""
         if word == "found":
@@ -128,6 +141,11 @@ class Questions:
             dialogs.show_about(self._window, rows, "Parts and their licences", text)
 
         self._desk.tasks.start(station.notices(), then=show)
+
+    def open_file(self, file: Path) -> None:
+        """Open a file of ours in the program that the system has for it."""
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):
+            self._desk.say(Tone.NEEDS_YOU, f"Open this file in a text editor: {file}")
 
     def open_page(self, address: str) -> None:
         """Open a published page in the browser; only what is a web address."""

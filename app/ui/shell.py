@@ -41,6 +41,7 @@ from app.ui.panels.results import ResultsPanel
 from app.ui.panels.setup import SetupPanel
 from app.ui.pictures import Pictures
 from app.ui.questions import Questions
+from app.ui.shot_desk import ShotDesk
 from app.ui.shutter import Shutter
 from app.ui.status_line import StatusLine
 from app.ui.tasks import Tasks
@@ -74,6 +75,7 @@ class Shell(QMainWindow):
         self.setMenuWidget(self.bar)
         self.camera = CameraDesk(station, self.tasks, self.desk, self, cameras)
         self.folders = FolderDesk(station, self.tasks, self.desk, self)
+        self.shots = ShotDesk(self.desk, self.camera.settled, self)
         self.capture = CapturePanel(self.pictures, self.camera, self.folders)
         self.items = ItemsPanel(station, self.tasks, self.pictures)
         self.results = ResultsPanel()
@@ -169,6 +171,13 @@ class Shell(QMainWindow):
         self.capture.move_asked.connect(desk.move_photo)
         self.capture.aside_asked.connect(lambda photo, aside: desk.set_aside(photo, aside=aside))
         self.capture.rotate_asked.connect(desk.rotate)
+        shots = self.capture.shots
+        shots.kind_asked.connect(self.shots.choose)
+        shots.pointed.connect(self._point_out)
+        shots.skip_asked.connect(lambda shot: ask.ask_why_left_out(shot, self.shots.skip))
+        shots.wanted_asked.connect(lambda name: self.shots.skip(name, ""))
+        shots.lists_asked.connect(lambda: self.tasks.start(self.station.own_shot_lists(), then=ask.open_file))
+        self.shots.missing.connect(self._go_to_missing)
         self.camera.said.connect(self._show_notice)
         self.shutter.pressed.connect(self.camera.shoot)
         self.capture.corner.pedal_asked.connect(lambda key: ask.ask_pedal(key, self.camera.choose_pedal))
@@ -227,6 +236,9 @@ class Shell(QMainWindow):
         menus.next.triggered.connect(self._next_item)
         menus.undo.triggered.connect(desk.undo)
         menus.scan.triggered.connect(lambda: bar.scan.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        menus.skip_shot.triggered.connect(self.capture.shots.skip_first)
+        for number, action in enumerate(menus.point_shot, start=1):
+            action.triggered.connect(lambda _on=False, shot=number: self.capture.shots.point(shot))
         menus.earlier_item.triggered.connect(lambda: self.items.step(-1))
         menus.later_item.triggered.connect(lambda: self.items.step(1))
         menus.escape.triggered.connect(self._dismiss)
@@ -305,6 +317,16 @@ class Shell(QMainWindow):
         dock.show()
         dock.raise_()
         dock.panel.first_widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _go_to_missing(self) -> None:
+        self.docks["capture"].show()
+        self.docks["capture"].raise_()
+        self.capture.shots.go_to_missing()
+
+    def _point_out(self, name: str) -> None:
+        one = self.capture.chosen()
+        if one is not None:
+            self.shots.point(one.photo.id, name)
 
     def _go_to_field(self, field: str) -> None:
         self.docks["listing"].show()

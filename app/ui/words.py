@@ -2,6 +2,7 @@
 
 import datetime as dt
 import time
+from collections.abc import Sequence
 from decimal import Decimal
 
 from app.model.listing import DraftValue, Origin
@@ -31,6 +32,11 @@ def money(text: str) -> str:
     figure, _, currency = text.partition(" ")
     read = amount_of(figure)
     return amount(read, currency) if read is not None and currency else text
+
+
+def listed(names: Sequence[str]) -> str:
+    """Write names as a person lists them: ``Front, Back and Inside``."""
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
 def clock(moment: float) -> str:

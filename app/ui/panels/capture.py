@@ -27,6 +27,7 @@ from app.ui.folder_corner import FolderCorner
 from app.ui.folder_desk import FolderDesk
 from app.ui.models.strip import PHOTO_ROLE, TILE, StripDelegate, StripModel, verdict_sentence
 from app.ui.pictures import Pictures
+from app.ui.shot_corner import ShotCorner
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.picture_stage import DropStage, PictureStage
@@ -79,6 +80,8 @@ class CapturePanel(Panel):
         self.rows.addWidget(self._tool_row)
         self._verdict_box, self._verdict = _box()
         self.rows.addWidget(self._verdict_box)
+        self.shots = ShotCorner()
+        self.rows.addWidget(self.shots)
         self._progress_row = self._make_progress()
         self.rows.addWidget(self._progress_row)
         self._rejected = self._make_rejected()
@@ -259,6 +262,7 @@ class CapturePanel(Panel):
             if count > before:
                 self._follow_last = False
             self.strip.setCurrentIndex(self.model.index(row))
+        self.shots.show_shots(view.shots if view else None, editable=view is not None and view.item.open)
         self._show_chosen()
         self.aside_changed.emit(_aside(view))
 
@@ -273,6 +277,8 @@ class CapturePanel(Panel):
     def _show_chosen(self) -> None:
         one = self.chosen()
         self._verdict_box.setVisible(one is not None)
+        live = one is not None and not one.photo.set_aside
+        self.shots.show_chosen(self.strip.currentIndex().row() + 1 if live else 0)
         if one is None:
             self._stage.show_picture(None, "", words="")
             return
