@@ -1,4 +1,7 @@
-"""The main window: it lays the panels out and connects them; every signal is connected in one method here."""
+"""The main window: it lays the panels out and connects them; every signal is connected in one method here.
+
+Over 500 lines because there is one such place: whoever asks what follows from what reads it here and nowhere else.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
