@@ -10,8 +10,13 @@ from app.model.listing import DraftValue, Need, Origin
 from app.model.money import Money
 from app.model.shots import Shots
 
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+"""Most of what is written: asked for first, because every row that is written passes here."""
+
 
 def _encode(value: object) -> object:
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, Money):
         return {"$money": [str(value.amount), value.currency]}
     if isinstance(value, Decimal):
@@ -33,17 +38,22 @@ def _decode(value: dict[str, Any]) -> object:
     return value
 
 
+# Made once: json.dumps and json.loads would make them anew for every row.
+_encoder = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
+_decoder = json.JSONDecoder(object_hook=_decode)
+
+
 def dumps(value: object) -> str:
     """Write a value as canonical JSON: sorted names, no spaces, so that a digest of it is stable.
 
     Plain ASCII, because file names may hold bytes that are no valid UTF-8.
     """
-    return json.dumps(_encode(value), sort_keys=True, separators=(",", ":"))
+    return _encoder.encode(_encode(value))
 
 
 def loads(text: str | None) -> Any:
     """Read what `dumps` wrote; None stays None."""
-    return None if text is None else json.loads(text, object_hook=_decode)
+    return None if text is None else _decoder.decode(text)
 
 
 def wishes_json(wishes: Wishes) -> str:

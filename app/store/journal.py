@@ -655,13 +655,14 @@ class Journal:
             if now is not None and now.state is not intent.state:
                 raise NotYet(f"This is {now.state.replace('_', ' ')} by another way already: waiting for it.")
         moved = replace(intent, state=state, **changes)
-        with self._writing() as db:
-            self._put_intent(db, moved)
-        if state is IntentState.SENDING:
-            try:
-                self._sent.add(moved, self._now())
-            except OSError as trouble:
-                raise StoreTrouble(f"The journal cannot be written: {trouble.strerror}. Nothing was sent.") from trouble
+        try:
+            on_disk = self._sent.begin(moved, self._now()) if state is IntentState.SENDING else None
+            with self._writing() as db:
+                self._put_intent(db, moved)
+            if on_disk is not None:
+                on_disk()
+        except OSError as trouble:
+            raise StoreTrouble(f"The journal cannot be written: {trouble.strerror}. Nothing was sent.") from trouble
         return moved
 
     def claim_intent(self, key: str, service: str, op: str, natural_key: str, *, body_sha256: str) -> Intent:

@@ -21,6 +21,7 @@ _MAGIC: Final = b"intake-station seal 1\n"
 _HEAD: Final = struct.Struct(">IIII")
 _NUMBER: Final = struct.Struct(">I")
 _DIGEST: Final = 16
+_READ_BYTES: Final = 1 << 20
 _GENERATION: Final = slice(68, 72)
 """Where a SQLite file keeps its application id (file format, section 1.3.16): ours says which closing it is of."""
 
@@ -64,12 +65,17 @@ def begin_closing(connection: apsw.Connection) -> tuple[int, tuple[int, ...]]:
 
 def write_seal(path: Path, generation: int, leading: tuple[int, ...]) -> None:
     """Seal a journal that was just closed. Raises OSError: an unsealed journal is checked the slow way when opened."""
-    content = path.read_bytes()
-    page_size = _page_size(content)
-    pages = [content[start : start + page_size] for start in range(0, len(content), page_size)]
-    digests = b"".join(_digest(page) for page in pages)
-    copies = b"".join(_NUMBER.pack(number) + pages[number - 1] for number in sorted(leading) if number <= len(pages))
-    body = _MAGIC + _HEAD.pack(page_size, generation, len(pages), len(copies)) + digests + copies
+    digests, copies, wanted = bytearray(), bytearray(), frozenset(leading)
+    with path.open("rb", _READ_BYTES) as file:
+        page_size = _page_size(file.read(100))
+        file.seek(0)
+        count = 0
+        while page := file.read(page_size):
+            count += 1
+            digests += _digest(page)
+            if count in wanted:
+                copies += _NUMBER.pack(count) + page
+    body = _MAGIC + _HEAD.pack(page_size, generation, count, len(copies)) + digests + copies
     place(seal_of(path), body + hashlib.sha256(body).digest())
 
 
@@ -108,19 +114,21 @@ def read_seal(path: Path) -> Seal | None:
 
 def compare(path: Path, seal: Seal) -> Seen:
     """Compare the closed journal at `path` with its seal. Raises OSError."""
-    content = path.read_bytes()
-    size = seal.page_size
-    damaged = frozenset(
-        number
-        for number, digest in enumerate(seal.digests, start=1)
-        if _digest(content[(number - 1) * size : number * size]) != digest
-    )
-    longer = len(content) > len(seal.digests) * size
+    # A page at a time: the journal of years is larger than what a program should hold.
+    with path.open("rb", _READ_BYTES) as file:
+        head = file.read(100)
+        file.seek(0)
+        damaged = frozenset(
+            number
+            for number, digest in enumerate(seal.digests, start=1)
+            if _digest(file.read(seal.page_size)) != digest
+        )
+        longer = bool(file.read(1))
     if not damaged and not longer:
         return Seen()
-    generation = int.from_bytes(content[_GENERATION], "big")
+    generation = int.from_bytes(head[_GENERATION], "big")
     changed_elsewhere = bool(damaged - {1}) or longer
-    if generation not in {seal.generation, 0} and changed_elsewhere and content.startswith(b"SQLite format 3\0"):
+    if generation not in {seal.generation, 0} and changed_elsewhere and head.startswith(b"SQLite format 3\0"):
         return Seen(other=True)
     return Seen(damaged or frozenset({len(seal.digests) + 1}))
 

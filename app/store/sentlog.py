@@ -4,7 +4,8 @@ import errno
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -41,18 +42,23 @@ class SentLog:
         self._path = folder / NAME
         new = not self._path.exists()
         self._file = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        self._flushing = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sent log")
         if new:
             sync_folder(folder)
 
-    def add(self, intent: Intent, at: float) -> None:
-        """Write down that an effect is about to be sent. Raises OSError; then it must not be."""
+    def begin(self, intent: Intent, at: float) -> Callable[[], None]:
+        """Write down that an effect is about to be sent; return what waits until that is on disk.
+
+        The disk works on it while the journal commits its own row: one wait instead of two. Both raise OSError; then
+        the effect must not be sent. A line whose row never came only makes the effect be looked up first.
+        """
         fields = (intent.item, intent.service, intent.op, intent.key, intent.repeat.value)
         line = json.dumps([*fields, intent.attempt, at, intent.body_sha256], separators=(",", ":"))
         # It begins with a line end too: the end of a line that a power cut tore does not take this one with it.
         whole = f"\n{line}\t{_check(line)}\n".encode()
         if os.write(self._file, whole) != len(whole):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        os.fsync(self._file)
+        return self._flushing.submit(os.fsync, self._file).result
 
     def read(self, now: float) -> list[Sent]:
         """Return the newest attempt of each effect, oldest first; torn lines are left out. Raises OSError."""
@@ -78,6 +84,7 @@ class SentLog:
 
     def close(self) -> None:
         """Close the file."""
+        self._flushing.shutdown()
         os.close(self._file)
 
 

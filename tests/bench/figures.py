@@ -149,14 +149,14 @@ class Child:
 
 
 @contextmanager
-def children(*wanted: tuple[str, str, str]):
-    """Start scripts as (name, python, script); yield those that work by name, and why the others do not."""
+def children(*wanted: tuple[str, ...]):
+    """Start scripts as (name, python, script, words …); yield those that work by name, and why the others do not."""
     running: dict[str, Child] = {}
     missing: dict[str, str] = {}
     try:
-        for name, python, script in wanted:
+        for name, python, script, *words in wanted:
             try:
-                running[name] = Child(python, script)
+                running[name] = Child(python, script, *words)
                 running[name].ask(do="hello")
             except Broken as trouble:
                 missing[name] = str(trouble)

@@ -2,6 +2,7 @@
 
 import random
 import shutil
+from dataclasses import replace
 
 import apsw
 import pytest
@@ -262,4 +263,30 @@ def test_a_line_that_a_power_cut_tore_takes_no_other_with_it(place):
         log.write(b'\n["IS7K3Q9XM001","repur')
     send(journal, key_of(1))
     assert [sent.item for sent in journal._sent.read(START)] == [key_of(0), key_of(1)]
+    journal.close()
+
+
+def test_a_stop_between_the_line_and_its_row_makes_the_effect_be_looked_up_first(place):
+    journal = Journal(place / "station.db", clock=lambda: START)
+    fill(journal, range(1))
+    planned = journal.plan_intent(key_of(0), "repurch", "create-listing", "a", repeat=Repeat.PUBLIC, body_sha256="")
+    sending = replace(planned, state=IntentState.SENDING, attempt=1, sent_at=START)
+    journal._sent.begin(sending, START)()
+    journal._db.close(force=True)
+
+    journal = Journal(place / "station.db", clock=lambda: START + 1)
+    found = journal.read.intent(key_of(0), "repurch", "create-listing", "a")
+    assert (found.state, found.attempt) == (IntentState.UNKNOWN, 1)
+    journal.close()
+
+
+def test_what_is_sending_is_in_both_files_when_the_call_returns(place):
+    journal = Journal(place / "station.db", clock=lambda: START)
+    fill(journal, range(1))
+    send(journal, key_of(0))
+    other = apsw.Connection(str(place / "station.db"), flags=apsw.SQLITE_OPEN_READONLY)
+    assert other.execute("SELECT state FROM intent").fetchall() == [("sending",)]
+    other.close()
+    assert [one.item for one in journal._sent.read(START)] == [key_of(0)]
+    assert journal._sent._flushing._work_queue.empty()
     journal.close()
