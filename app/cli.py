@@ -445,6 +445,31 @@ def _bulk(asked: argparse.Namespace) -> int:
     return _with_station(work, working=sends)
 
 
+def _ask_again(asked: argparse.Namespace) -> int:
+    from app.cli_report import again_json, item_text
+
+    async def work(shift: _Shift) -> int:
+        station = shift.station
+        key = (await station.item(asked.key)).item.key
+        judged = await station.again(key, asked.service)
+        if asked.json:
+            _say(again_json(judged, key))
+        else:
+            _mention(f"{judged.why} {judged.cost}".strip())
+        if not judged.may:
+            raise UsageError(f"{asked.service} was not asked.")
+        if not asked.yes:
+            _mention("Nothing was asked. `--yes` asks it.")
+            return PERSON
+        shift.listen(as_json=asked.json)
+        await station.ask_again(key, asked.service)
+        return await _end(
+            shift, [key], None, asked.wait, as_json=asked.json, show=lambda views: "\n".join(map(item_text, views))
+        )
+
+    return _with_station(work, working=asked.yes)
+
+
 def _export(asked: argparse.Namespace) -> int:
     from app.cli_report import write_csv, write_xlsx
 
@@ -551,6 +576,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "items": _items,
     "item": _item,
     "bulk": _bulk,
+    "ask-again": _ask_again,
     "export": _export,
     "doctor": _doctor,
     "restore": _restore,

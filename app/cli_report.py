@@ -14,7 +14,7 @@ from app.model.money import Money
 from app.model.photo import PhotoState
 from app.model.result import ATTRIBUTES, Result
 from app.model.step import Condition
-from app.model.views import Finding, ItemRow, ItemView, QueueRow, Rejected
+from app.model.views import Again, Finding, ItemRow, ItemView, QueueRow, Rejected
 
 DANGEROUS_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """Spreadsheets take a cell that begins so for a formula; some take the wide signs too."""
@@ -151,6 +151,18 @@ def _publication_json(one: Publication) -> dict[str, Any]:
 def need_json(need: Need) -> dict[str, Any]:
     """Return one thing that only a person can give."""
     return {"field": need.field, "why": need.why, "allowed": list(need.allowed)}
+
+
+def again_json(judged: Again, key: str) -> dict[str, Any]:
+    """Return whether a service may be asked once more, and what that costs."""
+    return {
+        "event": "again",
+        "item": key,
+        "service": judged.service,
+        "may": judged.may,
+        "why": judged.why,
+        "cost": judged.cost,
+    }
 
 
 def queue_json(row: QueueRow) -> dict[str, Any]:

@@ -47,6 +47,7 @@ def _make() -> "tuple[argparse.ArgumentParser, argparse._SubParsersAction[argpar
     _queue_words(commands)
     _item_words(commands)
     _bulk_words(commands)
+    _again_words(commands)
     export = commands.add_parser("export", help="write all items into a spreadsheet file")
     where = export.add_mutually_exclusive_group(required=True)
     where.add_argument("--xlsx", type=Path, metavar="FILE")
@@ -156,6 +157,16 @@ def _bulk_words(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         part.add_argument("--service", choices=BULK_SERVICES, default=BULK_SERVICES[0])
         part.add_argument("--json", action="store_true")
         part.set_defaults(command="bulk", action=action)
+
+
+def _again_words(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    again = commands.add_parser("ask-again", help="ask one service once more what an item is; says first what it costs")
+    again.add_argument("key", type=_label, metavar="KEY", help="its key or SKU")
+    again.add_argument("service", choices=SERVICES, metavar="SERVICE")
+    again.add_argument("--yes", action="store_true", help="ask it; without this only the cost is said")
+    again.add_argument("--wait", type=_seconds, default=DEFAULT_WAIT_S, metavar="SECONDS")
+    again.add_argument("--json", action="store_true")
+    again.set_defaults(command="ask-again")
 
 
 def _seconds(text: str) -> float:

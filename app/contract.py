@@ -241,6 +241,26 @@ class Classifies(Protocol):
 
 
 @runtime_checkable
+class AsksAgain(Protocol):
+    """Can be asked once more what an item is, at a cost that a person is shown first."""
+
+    async def cost_again(self, task: Json, photos: int, *, changed: bool) -> str:
+        """Say what one more answer costs, in words; reads only.
+
+        `changed` says that the photos are others than those of `task`. Raises Refused where asking would bring
+        nothing new, and the four families.
+        """
+        ...
+
+    async def submit_again(self, brief: Brief, task: Json, uploads: Sequence[Json], effects: Effects) -> Json:
+        """Submit the uploads once more after `task`; return the new task reference.
+
+        However often it is called after the same task, it is billed once.
+        """
+        ...
+
+
+@runtime_checkable
 class Prices(Protocol):
     """Says what an item is worth."""
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Self
 
 from app.connectors import CATALOGUE
-from app.contract import Authenticates, Classifies, Closes, Connector, Prices, Publishes, Standing
+from app.contract import AsksAgain, Authenticates, Classifies, Closes, Connector, Prices, Publishes, Standing
 from app.flow.watch import Pace
 from app.host import crash, diagnostics, identity, parts
 from app.host import paths as places
@@ -38,6 +38,7 @@ from app.model.setup import ServiceChange, SetupView, Tested
 from app.model.shots import NO_LIST, Shots
 from app.model.step import Condition, Stage
 from app.model.views import (
+    Again,
     Drained,
     Finding,
     ItemRow,
@@ -53,6 +54,7 @@ from app.net.redact import redact
 from app.net.session import Network
 from app.pipeline import accounts as setting_up
 from app.pipeline.accounts import Accounts
+from app.pipeline.again import ASKING, judge
 from app.pipeline.bulk import Bulk
 from app.pipeline.effects import Rules
 from app.pipeline.groups import Glanced, by_code, by_gap
@@ -632,6 +634,53 @@ class Station:
         )
         await self._thread.run(self._journal.reopen, item.key, (Stage.PRICE,), service)
         self._changed(item.key, "watch")
+
+    async def again(self, key: str, service: str) -> Again:
+        """Say whether a service may be asked once more what an item is, why, and what that costs; asks nothing yet.
+
+        Raises UsageError, and the four families where the cost cannot be had.
+        """
+        key = (await self._shop.item(key)).key
+        connector: object = self._connectors.get(service)
+        if not isinstance(connector, AsksAgain):
+            raise UsageError(f"{service} cannot be asked what an item is.")
+        if not self.settings.service(service).enabled:
+            raise UsageError(f"{service} is switched off in the settings.")
+        read = self._journal.read
+        tasks = await self._thread.run(read.tasks, key, service)
+        photos = [sha256 for _, sha256 in await self._shop.photo_digests(key)]
+        judged = judge(
+            service,
+            tasks,
+            photos,
+            await self._thread.run(read.steps, key),
+            approved=service in await self._thread.run(read.frozen, key),
+            live=(await self._thread.run(read.publications, key)).get(service),
+        )
+        if not judged.may:
+            return judged
+        last = tasks[-1]
+        changed = bool(last.photos) and sorted(last.photos) != sorted(photos)
+        try:
+            cost = await connector.cost_again(last.reference, len(photos), changed=changed)
+        except Refused as refusal:
+            return Again(service, may=False, why=refusal.sentence)
+        return replace(judged, cost=cost)
+
+    async def ask_again(self, key: str, service: str) -> None:
+        """Ask a service once more what an item is, as `again` said; prices follow. Raises UsageError where it may not.
+
+        However often it is called before the answer comes, it is billed once.
+        """
+        item = await self._shop.item(key)
+        judged = await self.again(item.key, service)
+        if not judged.may:
+            raise UsageError(f"{CATALOGUE[service].title}: {judged.why}")
+        tasks = await self._thread.run(self._journal.read.tasks, item.key, service)
+        await self._thread.run(self._journal.ask_again, item.key, service, tasks[-1].id, ASKING)
+        if not await self._thread.run(self._journal.read.frozen, item.key):
+            await self._thread.run(self._journal.reopen, item.key, (Stage.PRICE,))
+        self._changed(item.key, Stage.SUBMIT.value)
 
     async def dry_run(self, key: str) -> tuple[Need, ...]:
         """Check the draft against every destination asked, with fresh option lists where they can be had."""

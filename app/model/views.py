@@ -117,6 +117,17 @@ class ItemView:
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """Whether a service can be asked once more what an item is, and what that costs."""
+
+    service: str
+    may: bool
+    why: str
+    """What would be new, or why it is not asked."""
+    cost: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class QueueRow:
     """One line of the Queue panel: a step or an effect that is not finished, in plain words."""
 

@@ -20,6 +20,7 @@ from app.model.result import Result
 from app.model.rules import Advice
 from app.model.step import Condition, Stage, Step
 from app.model.views import BARS, Bar, ItemRow, ItemView, PayoutRow, PhotoView, PriceRow, QueueRow, Rejected, TakenIn
+from app.pipeline.again import ASKING
 from app.pipeline.shooting import Shooting, small_for
 from app.pipeline.work import Workshop
 from app.store.reading import Frozen, Reading
@@ -182,6 +183,8 @@ class Showroom:
         shown = []
         for service in dict.fromkeys((*item.wishes.classify, *said, *price_errors)):
             result = said.get(service) or _not_said(service, steps, asked=service in item.wishes.classify)
+            if service in said:
+                result = _asked_again(result, steps)
             result = replace(result, hint=service in self._shop.hinting)
             task = self._read.task(item.key, service)
             if task is not None:
@@ -414,6 +417,15 @@ def _not_said(service: str, steps: Sequence[Step], *, asked: bool) -> Result:
         return Result(service, "done")
     late = next((step for step in mine if step.condition is Condition.WAITING and step.reason != "poll"), None)
     return Result(service, "waiting" if asked else "not asked", error=late.note if late else None)
+
+
+def _asked_again(result: Result, steps: Sequence[Step]) -> Result:
+    """Return an answer as the earlier one it is, while its service is asked once more or could not answer again."""
+    mine = [step for step in steps if step.service == result.service and step.stage in ASKING]
+    if any(step.condition in {Condition.READY, Condition.RUNNING, Condition.WAITING} for step in mine):
+        return replace(result, status="waiting")
+    stuck = next((step for step in mine if step.condition is Condition.PERSON), None)
+    return replace(result, error=stuck.note) if stuck is not None and result.status == "done" else result
 
 
 def _listing(values: Mapping[str, DraftValue], needs: tuple[Need, ...], frozen: Mapping[str, Frozen]) -> Listing:

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.contract import (
     Approved,
+    AsksAgain,
     Authenticates,
     AuthenticityQuestion,
     Brief,
@@ -229,9 +230,21 @@ class Workshop:
     async def _submit(self, step: Step) -> Outcome:
         connector = self._able(step.service, Classifies)
         item = await self.item(step.item)
-        references = await self._references(step, await self.photo_files(step.item))
-        reference = await connector.submit(brief_of(item), references, self.effects(step.item, step.service))
-        await self.thread.run(self.journal.keep_task, step.item, step.service, reference)
+        photos = await self.photo_files(step.item)
+        shown = tuple(photo.sha256 for photo in photos)
+        tasks = await self.thread.run(self.journal.read.tasks, step.item, step.service)
+        last = tasks[-1] if tasks else None
+        if last is not None and not last.asked_again and last.photos == shown:
+            # Kept before a stop: the service has what it is asked.
+            return DONE
+        references = await self._references(step, photos)
+        effects = self.effects(step.item, step.service)
+        if last is not None and last.asked_again:
+            more = self._able(step.service, AsksAgain)
+            reference = await more.submit_again(brief_of(item), last.reference, references, effects)
+        else:
+            reference = await connector.submit(brief_of(item), references, effects)
+        await self.thread.run(self.journal.keep_task, step.item, step.service, reference, shown)
         return DONE
 
     async def _watch(self, step: Step) -> Outcome:
@@ -252,6 +265,10 @@ class Workshop:
         if isinstance(seen, watching.Overdue):
             return Outcome(Condition.PERSON, seen.note, "overdue")
         status = "failed" if seen.error else "done"
+        before = (await self.thread.run(self.journal.read.results, step.item)).get(step.service)
+        if seen.error and before is not None and before.status == "done":
+            # Asked again in vain: what it said before stands.
+            return Outcome(Condition.PERSON, seen.error, "failed")
         await self.thread.run(
             self.journal.keep_result, step.item, step.service, status, seen.attributes, seen.error, seen.raw
         )

@@ -717,13 +717,22 @@ class Journal:
                 (key, photo.id, service, prepared_sha256, codec.dumps(answer), self._now()),
             )
 
-    def keep_task(self, key: str, service: str, reference: object) -> None:
-        """Remember a task that a service works on."""
+    def keep_task(self, key: str, service: str, reference: object, photos: Sequence[str] = ()) -> None:
+        """Remember a task that a service works on, and the sha256 of each picture that it was given, in order."""
         with self._writing() as db:
             db.execute(
                 "INSERT INTO task (item, service, reference, at) VALUES (?, ?, ?, ?)",
                 (key, service, codec.dumps(reference), self._now()),
             )
+            task = db.last_insert_rowid()
+            db.execute("INSERT INTO task_photos (task, photos) VALUES (?, ?)", (task, codec.dumps(list(photos))))
+
+    def ask_again(self, key: str, service: str, task: int, stages: Sequence[Stage]) -> None:
+        """A person asks a service once more after its task with this number; asked twice it is one asking."""
+        with self._writing() as db:
+            db.execute("INSERT OR IGNORE INTO again (task, at) VALUES (?, ?)", (task, self._now()))
+            self._open_steps(db, key, stages, service)
+            self._note(db, key, f"{service} is asked again.")
 
     def keep_result(
         self,

@@ -49,6 +49,19 @@ class Frozen:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedTask:
+    """One time that a service was asked what an item is."""
+
+    id: int
+    reference: Any
+    photos: tuple[str, ...]
+    """The sha256 of the pictures it was given, in order; empty where that was not written down."""
+    asked_again: bool
+    """A person asked once more after this one."""
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Errand:
     """One order to take files in, durable from before the first copy."""
 
@@ -302,6 +315,22 @@ class Reading:
             (key, service),
         ).fetchone()
         return (codec.loads(row[0]), float(row[1])) if row else None
+
+    def tasks(self, key: str, service: str) -> list[AskedTask]:
+        """Return every task of a service for an item, oldest first, with what became of it."""
+        rows = self._db.execute(
+            "SELECT task.id, task.reference, task_photos.photos, again.task IS NOT NULL, (SELECT count(*) FROM result "
+            "WHERE result.item = task.item AND result.service = task.service AND result.status = 'done' "
+            "AND result.at >= task.at AND result.at < coalesce((SELECT min(later.at) FROM task AS later "
+            "WHERE later.item = task.item AND later.service = task.service AND later.id > task.id), 9e99)) "
+            "FROM task LEFT JOIN task_photos ON task_photos.task = task.id LEFT JOIN again ON again.task = task.id "
+            "WHERE task.item = ? AND task.service = ? ORDER BY task.id",
+            (key, service),
+        )
+        return [
+            AskedTask(row[0], codec.loads(row[1]), tuple(codec.loads(row[2]) or ()), bool(row[3]), bool(row[4]))
+            for row in rows
+        ]
 
     def results(self, key: str) -> dict[str, Result]:
         """Return each service's newest result."""

@@ -395,6 +395,16 @@ class Desk(QObject):
         if self.key:
             self.tasks.start(self.station.ask(self.key, ability, [service]))
 
+    def ask_again(self, key: str, service: str) -> None:
+        """Ask a service once more about an item."""
+        self.tasks.start(self._ask_again(key, service))
+
+    async def _ask_again(self, key: str, service: str) -> None:
+        await self.station.ask_again(key, service)
+        self.say(
+            Tone.GOOD, f"{self.titles.get(service, service)} is asked once more; its earlier answer stays till then."
+        )
+
     def dry_run(self) -> None:
         """Check the draft against every destination, without sending anything."""
         if self.key:

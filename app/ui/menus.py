@@ -23,6 +23,7 @@ KEYS = {
     "1 to 9": "take that value in the row of Results",
     "F2": "type a value of your own in Results",
     "F4, F6": "raw answer, correct at the service",
+    "Ctrl+R": "ask the service of the current column once more; what it costs is said first",
     "F7, F8, F9": "dry run, edit again, approve and publish",
     "Ctrl+1 to Ctrl+6": "go to a panel",
     "Ctrl+Up, Ctrl+Down": "previous item, next item of the list",
@@ -89,6 +90,7 @@ class Menus:
         self.escape = self._action("Dismiss", "Esc")
         self.raw = self._action("Raw answer", "F4")
         self.correct = self._action("Correct", "F6")
+        self.ask_again = self._action("Ask again", "Ctrl+R")
         self.dry_run = self._action("Dry run", "F7")
         self.edit_again = self._action("Edit again", "F8")
         self.approve = self._action("Approve and publish", "F9")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app import __version__
 from app.model.events import Tone
 from app.model.shots import Shot
+from app.model.views import Again
 from app.ui import dialogs
 from app.ui.desk import Desk
 from app.ui.shutter import refuse_pedal
@@ -78,6 +79,22 @@ class Questions:
         title = self._desk.titles.get(service, service)
         sheet = dialogs.ask_correction(self._window, f"Correct at {title}?", title, fixes)
         sheet.agreed.connect(lambda _text: self._desk.correct(service, fixes))
+
+    def ask_again(self, service: str) -> None:
+        """Say what asking a service once more costs, and ask whether it shall be."""
+        desk, key = self._desk, self._desk.key
+        title = desk.titles.get(service, service)
+
+        def show(judged: Again) -> None:
+            if not judged.may:
+                desk.say(Tone.NEEDS_YOU, f"{title} is not asked again. {judged.why}")
+                return
+            sentence = f"{judged.why} {judged.cost}"
+            sheet = dialogs.ask_sentence(self._window, f"Ask {title} again?", sentence, "Ask again")
+            sheet.agreed.connect(lambda _text: desk.ask_again(key, service))
+
+        if key:
+            desk.tasks.start(desk.station.again(key, service), then=show)
 
     def ask_withdrawal(self, service: str) -> None:
         """Ask whether a live listing is taken down."""

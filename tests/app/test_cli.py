@@ -200,3 +200,24 @@ def test_without_any_account_the_stations_own_eye_still_answers(home, photos, mo
     result = json.loads(out.splitlines()[-1])["items"][0]["results"]["on-device"]
     assert (result["status"], result["error"]) == ("done", None)
     assert result["attributes"]["category"] == "Furniture"
+
+
+def test_asking_again_says_the_cost_first_and_never_asks_the_same_twice(home, practice):
+    fails = {"service": "resale-x", "op": "GET /task/*", "do": "status", "status": 200, "body": {"status": "failed"}}
+    practice.misbehave({**fails, "times": 1}, task_seconds=0.2)
+    run("intake", home / "photos" / "chair", "--sku", "CHAIR-1", "--classify", "resale-x", "--wait", "60")
+    code, _, err = run("ask-again", "CHAIR-1", "resale-x")
+    assert code == 4, err
+    assert "One more task at Resale-X" in err
+    assert "Nothing was asked" in err
+    assert len(practice.ledger("resale-x", "create_task")) == 1
+    code, out, err = run("ask-again", "CHAIR-1", "resale-x", "--yes", "--json", "--wait", "60")
+    assert code == 0, err
+    lines = [json.loads(line) for line in out.splitlines()]
+    assert lines[0]["event"] == "again"
+    assert lines[0]["may"]
+    assert lines[-1]["items"][0]["results"]["resale-x"]["status"] == "done"
+    code, _, err = run("ask-again", "CHAIR-1", "resale-x", "--yes")
+    assert code == 2
+    assert "exactly these photos" in err
+    assert len(practice.ledger("resale-x", "create_task")) == 2

@@ -9,6 +9,7 @@ from specimen import (
     Seeing,
     Specimen,
     Trouble,
+    asked,
     calls,
     finished,
     nothing,
@@ -51,7 +52,7 @@ RESALE_X = Specimen(
     good={"client_id": "shop", "client_secret": "practice-secret"},
     wrong={"client_id": "wrong-shop", "client_secret": "wrong-secret"},
     revoked={"client_id": "shop", "client_secret": "revoked-secret"},
-    abilities=frozenset({"uploads", "classifies", "prices"}),
+    abilities=frozenset({"asks again", "uploads", "classifies", "prices"}),
     client=Client,
     listed=frozenset(
         {
@@ -92,6 +93,14 @@ RESALE_X = Specimen(
             Repeat.MONEY,
             uploads,
             lambda connector, memory, photos, sent: connector.submit(BRIEF, sent, memory),
+            calls("POST /task"),
+        ),
+        "again": Effect(
+            "create-task-again",
+            "create_task",
+            Repeat.MONEY,
+            asked,
+            lambda connector, memory, photos, one: connector.submit_again(BRIEF, *one, memory),
             calls("POST /task"),
         ),
         "correct": Effect(

@@ -12,6 +12,7 @@ from specimen import (
     Seeing,
     Specimen,
     Trouble,
+    asked,
     calls,
     nothing,
     uploads,
@@ -106,7 +107,7 @@ RESELL_SCAN = Specimen(
     wrong={"api_key": "rs_wrong_key"},
     revoked={"api_key": "rs_revoked_key"},
     options={"collection_id": COLLECTION},
-    abilities=frozenset({"classifies", "prices", "publishes"}),
+    abilities=frozenset({"asks again", "classifies", "prices", "publishes"}),
     client=Client,
     listed=frozenset(
         {
@@ -147,6 +148,14 @@ RESELL_SCAN = Specimen(
                 "POST /products/createAndAnalyze",
             ),
             twice=1,
+        ),
+        "again": Effect(
+            "analyze-product",
+            "analyze",
+            Repeat.MONEY,
+            asked,
+            lambda connector, memory, photos, one: connector.submit_again(BRIEF, *one, memory),
+            calls("POST /products/analyze"),
         ),
         "publish": Effect(
             "create-product",

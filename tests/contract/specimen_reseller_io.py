@@ -19,6 +19,7 @@ from specimen import (
     Seeing,
     Specimen,
     Trouble,
+    asked,
     calls,
     finished,
     nothing,
@@ -245,7 +246,7 @@ RESELLER_IO = Specimen(
     good={"email": EMAIL, "password": PASSWORD},
     wrong={"email": "wrong@shop.example", "password": PASSWORD},
     revoked={"email": EMAIL, "password": "revoked password"},
-    abilities=frozenset({"uploads", "classifies", "prices", "publishes"}),
+    abilities=frozenset({"asks again", "uploads", "classifies", "prices", "publishes"}),
     client=Client,
     listed=frozenset(
         {
@@ -404,6 +405,15 @@ RESELLER_IO = Specimen(
             uploads,
             lambda connector, memory, photos, sent: connector.submit(BRIEF, sent, memory),
             calls("GET /products/{id}", "POST /products/{id}/finalize_uploads"),
+            twice=1,
+        ),
+        "again": Effect(
+            "reprocess-product",
+            "reprocess",
+            Repeat.MONEY,
+            asked,
+            lambda connector, memory, photos, one: connector.submit_again(BRIEF, *one, memory),
+            calls("GET /products/{id}", "POST /products/{id}/reprocess"),
             twice=1,
         ),
         "correct": Effect(

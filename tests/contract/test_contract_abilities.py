@@ -10,6 +10,7 @@ from specimens import EVERY_EFFECT, EVERY_LIST, SPECIMENS, WITHOUT_PRACTICE
 
 from app.connectors import CATALOGUE
 from app.contract import (
+    AsksAgain,
     Authenticates,
     Classifies,
     Connector,
@@ -34,6 +35,7 @@ PROTOCOLS = {
     "estimates": EstimatesPayout,
     "authenticates": Authenticates,
     "watches": WatchesPrices,
+    "asks again": AsksAgain,
 }
 everyone = pytest.mark.parametrize("name", list(SPECIMENS))
 every_effect = pytest.mark.parametrize(("name", "effect"), EVERY_EFFECT, ids=[" ".join(one) for one in EVERY_EFFECT])

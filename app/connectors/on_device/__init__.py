@@ -31,6 +31,16 @@ class OnDevice:
             raise Refused(f"{TITLE} was given no photo to look at.", field="photos")
         return Asked(photos=[Lent.model_validate(one) for one in uploads]).model_dump(mode="json")
 
+    async def cost_again(self, task: Json, photos: int, *, changed: bool) -> str:
+        """Say that it costs nothing."""
+        del task, photos, changed
+        return "It costs nothing: this machine looks once more."
+
+    async def submit_again(self, brief: Brief, task: Json, uploads: Sequence[Json], effects: Effects) -> Json:
+        """Look at the photos as they are now."""
+        del task
+        return await self.submit(brief, uploads, effects)
+
     async def look(self, task: Json) -> TaskLook:
         """Look at the photos now and return the finished answer; what it is not sure of is not in it."""
         photos = Asked.model_validate(task).in_order()

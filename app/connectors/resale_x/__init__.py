@@ -73,6 +73,9 @@ class ResaleX:
 
     async def submit(self, brief: Brief, uploads: Sequence[Json], effects: Effects) -> Json:
         """Start one task with every photo of the item in order; the reference is ``{"task_id"}``."""
+        return await self._task(brief, uploads, effects)
+
+    async def _task(self, brief: Brief, uploads: Sequence[Json], effects: Effects, after: str = "") -> Json:
         links = [str(upload["url"]) for upload in uploads]
         digest = hashlib.sha256(json.dumps(links).encode()).hexdigest()
 
@@ -80,9 +83,19 @@ class ResaleX:
             return {"task_id": await self._client.create_task(links, self._country)}
 
         # No list of tasks and no reference of ours: a lost answer cannot be looked up, a repeat costs money only.
-        return await effects.once(
-            "create-task", f"{brief.key}:{digest[:16]}", send, repeat=Repeat.MONEY, body_sha256=digest
-        )
+        op, key = "create-task", f"{brief.key}:{digest[:16]}"
+        if after:
+            op, key = "create-task-again", f"{key}:{after}"
+        return await effects.once(op, key, send, repeat=Repeat.MONEY, body_sha256=digest)
+
+    async def cost_again(self, task: Json, photos: int, *, changed: bool) -> str:
+        """Say that it is one more task; the service names no price."""
+        del task, photos, changed
+        return f"One more task at {TITLE}, billed like the first; it names no amount."
+
+    async def submit_again(self, brief: Brief, task: Json, uploads: Sequence[Json], effects: Effects) -> Json:
+        """Start one more task, once after the task before it."""
+        return await self._task(brief, uploads, effects, after=str(task["task_id"]))
 
     async def look(self, task: Json) -> TaskLook:
         """Ask once how the task stands."""

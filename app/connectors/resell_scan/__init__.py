@@ -255,13 +255,40 @@ class ResellScan:
             if product is not None and (product.batch_id or _is_looked_at(product)):
                 return {**made, "batch_id": product.batch_id}
 
+        return {**made, **await self._one_more(place, product_id, product_id, effects)}
+
+    async def _one_more(self, place: str, product_id: str, key: str, effects: Effects) -> Json:
+        """Have one product analysed by itself, once under `key`."""
+
         async def send() -> Json:
             started = await self._client.analyze(place, [product_id])
             return {"task_id": started.batch_id}
 
         # A batch cannot be looked up; a repeat costs money only.
-        started = await effects.once("analyze-product", product_id, send, repeat=Repeat.MONEY)
-        return {**made, "batch_id": str(started["task_id"]), "position": 0, "of": 1}
+        started = await effects.once("analyze-product", key, send, repeat=Repeat.MONEY)
+        return {"batch_id": str(started["task_id"]), "position": 0, "of": 1}
+
+    async def cost_again(self, task: Json, photos: int, *, changed: bool) -> str:
+        """Say that it is one more analysis; other photos cannot be given to a product that is there."""
+        del task, photos
+        if changed:
+            raise Refused(f"{TITLE} keeps the photos its product was made with: it would see nothing new.")
+        return f"One more analysis at {TITLE}, billed like the first; it names no amount."
+
+    async def submit_again(self, brief: Brief, task: Json, uploads: Sequence[Json], effects: Effects) -> Json:
+        """Have the item's product analysed once more, as it stands there, once after the analysis before it."""
+        del uploads
+        place, product_id = str(task["collection_id"]), task.get("product_id")
+        if not product_id:
+            one = own(task, (await self._seen(task)).products)
+            product_id = one.product_id if one is not None else None
+        if not product_id:
+            product = await find(self._client, place, brief.key, brief.opened_at)
+            product_id = product.id if product is not None else None
+        if not product_id:
+            raise Refused(f"The product of this item is not in its collection at {TITLE} (any more).")
+        key = f"{product_id}:after:{task.get('batch_id') or ''}"
+        return {**task, "product_id": product_id, **await self._one_more(place, str(product_id), key, effects)}
 
     async def look(self, task: Json) -> TaskLook:
         """Ask how the batch stands, once for all its items; an item that is answered for early is done early."""

@@ -13,7 +13,7 @@ from app.connectors.reseller_io.answer import look_of
 from app.connectors.reseller_io.client import Client
 from app.connectors.reseller_io.form import build_form, check_words
 from app.connectors.reseller_io.products import PAGE_SIZE, StaleUploadUrl
-from app.connectors.reseller_io.standing import standing_of
+from app.connectors.reseller_io.standing import cost_of_a_run, standing_of
 from app.connectors.reseller_io.talk import NOT_CONFIRMED, TITLE
 from app.connectors.reseller_io.wire import Image, User
 from app.connectors.reseller_io.worth import NAME, prices_of
@@ -38,6 +38,8 @@ from app.net.session import Network
 
 CORRECTABLE = ("brand", "category", "color", "condition")
 """The attributes that the product has fields for."""
+FILLED_IN = ("title", "brand", "category", "color", "material")
+"""The fields that an AI run fills where they are blank."""
 MOST_CORRECTIONS = 100
 MOST_UPDATES = 100
 MOST_PAGES = 50
@@ -162,6 +164,42 @@ class ResellerIO:
         key = f"{product_id}:{digest[:16]}"
         answer = await effects.once("finalize-uploads", key, send, repeat=Repeat.MONEY, body_sha256=digest, look=look)
         return str(answer["id"]) if answer.get("id") is not None else None
+
+    async def cost_again(self, task: Json, photos: int, *, changed: bool) -> str:
+        """Say what one more AI run takes of the month's allowance, and how much of it is used where that is told."""
+        del task, changed
+        return await cost_of_a_run(self._client, photos)
+
+    async def submit_again(self, brief: Brief, task: Json, uploads: Sequence[Json], effects: Effects) -> Json:
+        """Start one more AI run, once after the run before it: new photos begin one, else all is run again."""
+        product_id, image_ids = _one_product(uploads)
+        before = str(task.get("run_id") or "")
+        key = f"{product_id}:after:{before}"
+        await self._forget(product_id, key, effects)
+        await self._finalized(brief, product_id, image_ids, effects)
+
+        async def newer() -> Json | None:
+            run = (await self._client.product(product_id))[0].latest_processing_run
+            return None if run is None or run.id == before else {"id": run.id}
+
+        async def send() -> Json:
+            async with self._alone(brief.key):
+                # Two runs would both be billed: one that is newer than the last, however it was begun, is the answer.
+                return await newer() or {"id": await pictures.run_again(self._client, product_id)}
+
+        answer = await effects.once("reprocess-product", key, send, repeat=Repeat.MONEY, look=lambda _sent_at: newer())
+        return {"product_id": product_id, "run_id": str(answer["id"]) if answer.get("id") is not None else None}
+
+    async def _forget(self, product_id: str, key: str, effects: Effects) -> None:
+        """Clear what the run before filled in, since a run fills only what is blank; not under the eyes of buyers."""
+
+        async def send() -> Json:
+            product, _ = await self._client.product(product_id)
+            if not product.storefront_enabled and not product.busy and product.status not in pictures.TAKEN_AWAY:
+                await self._client.update_product(product_id, dict.fromkeys(FILLED_IN))
+            return {"id": product_id}
+
+        await effects.once("clear-product", key, send, repeat=Repeat.FREE)
 
     async def look(self, task: Json) -> TaskLook:
         """Ask once how the newest run stands."""

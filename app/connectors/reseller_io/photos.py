@@ -111,3 +111,19 @@ async def finalized_run(client: Client, product_id: str, image_ids: Sequence[str
     product, _ = await client.product(product_id)
     arrived = {image.id for image in product.originals if image.arrived}
     return product.latest_processing_run if all(one in arrived for one in image_ids) else None
+
+
+async def run_again(client: Client, product_id: str) -> str | None:
+    """Run the whole AI over a product once more, billed once more; return the run's id, None where none is named.
+
+    A run that is going on is taken instead. Refused for what a person took off the shelf: the run would put it back.
+    """
+    product, _ = await client.product(product_id)
+    if product.busy and product.latest_processing_run is not None:
+        return product.latest_processing_run.id
+    if product.status in TAKEN_AWAY:
+        raise Refused(
+            f"The product is {product.status} at {TITLE}: a new look would change that.", code="invalid_product_state"
+        )
+    run = (await client.reprocess(product_id)).processing_run
+    return run.id if run is not None else None

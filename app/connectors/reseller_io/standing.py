@@ -5,13 +5,15 @@ from collections.abc import Awaitable
 from typing import TypeVar
 
 from app.connectors.reseller_io.client import Client
-from app.connectors.reseller_io.talk import BUCKETS
+from app.connectors.reseller_io.talk import BUCKETS, TITLE
 from app.connectors.reseller_io.wire import Usage, User
 from app.connectors.reseller_io.wire_shop import StorefrontAnswer
 from app.contract import Standing
 from app.model.errors import StationError
 
 _T = TypeVar("_T")
+RUN_DRAFTS, RUN_SEARCHES = "3", "4"
+"""What one product takes at most, as the contract counts (section 8.2)."""
 METERED_PLANS = frozenset({"starter", "growth", "pro"})
 """Plans whose month has limits; the numbers of others stop nothing."""
 
@@ -26,6 +28,19 @@ async def standing_of(client: Client, user: User) -> Standing:
         may=("upload photos", "classify photos", "research prices", "publish on the storefront"),
         missing=(*_used_up(user, usage), *_closed(shop), *_no_marketplaces(user)),
     )
+
+
+async def cost_of_a_run(client: Client, photos: int) -> str:
+    """Say what one more AI run takes of the month's allowance, and how much of that is used, where it is told."""
+    usage = await _if_told(client.usage())
+    takes = f"{RUN_DRAFTS} AI drafts, {RUN_SEARCHES} price researches and {photos} background removals"
+    said = f"One more AI run at {TITLE}: about {takes} of the month's allowance."
+    used = [
+        f"{usage.usage.get(bucket, 0)} of {most + usage.addon_credits.get(bucket, 0)} {BUCKETS[bucket]}"
+        for bucket in ("ai_drafts", "price_research", "background_removals")
+        if usage is not None and (most := usage.limits.get(bucket)) is not None
+    ]
+    return f"{said} Used so far: {', '.join(used)}." if used else f"{said} What is used so far cannot be read now."
 
 
 async def _if_told(call: Awaitable[_T]) -> _T | None:

@@ -18,6 +18,8 @@ from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.plain_label import PlainLabel, one_line, set_tip
 
+AGAIN = "again "
+"""Before the name of a service that is offered to be asked once more."""
 ROW_TALL = 27
 HEAD_TALL = 28
 
@@ -37,20 +39,21 @@ class ResultsPanel(Panel):
     """The results table.
 
     Signals out: `word_given` (key, attribute, word or empty), `correct_asked` (service, attributes),
-    `raw_asked` (title, text), `ask_asked` (service), `judge_asked` (service that gives an opinion on authenticity).
+    `raw_asked` (title, text), `ask_asked` (service), `again_asked` (service to be asked once more), `judge_asked` (service that gives an opinion on authenticity).
     """
 
     word_given = Signal(str, str, str)
     correct_asked = Signal(str, object)
     raw_asked = Signal(str, str)
     ask_asked = Signal(str)
+    again_asked = Signal(str)
     judge_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("results", "Results", parent)
         self._correct = KeyedButton("Correct…", "F6", kind="small")
         self._raw = KeyedButton("Raw answer", "F4", kind="small")
-        self._ask = ChooseButton("Ask…", "Ask one more service what this is")
+        self._ask = ChooseButton("Ask…", "Ask one more service what this is, or one again; what it costs is said first")
         self._able: dict[str, str] = {}
         self._judge = ChooseButton("Genuine?", "Ask a service for its opinion on authenticity; it may cost money")
         self._judges: dict[str, str] = {}
@@ -93,7 +96,7 @@ class ResultsPanel(Panel):
         self.table.selectionModel().currentChanged.connect(self._moved)
         self._correct.clicked.connect(self.correct)
         self._raw.clicked.connect(self.show_raw)
-        self._ask.chosen.connect(self.ask_asked)
+        self._ask.chosen.connect(self._ask_one)
         self._judge.chosen.connect(self.judge_asked)
         self.show_item(None, {})
 
@@ -144,9 +147,18 @@ class ResultsPanel(Panel):
     def _show_ask(self) -> None:
         wishes = self._view.item.wishes if self._view else Wishes()
         left = {name: title for name, title in self._able.items() if name not in wishes.classify}
-        self._ask.offer(left if self._view else {})
+        more = {
+            AGAIN + one.service: f"{self._title(one.service)} again…"
+            for one in (self._view.results if self._view else ())
+            if one.task is not None and one.status != "waiting" and one.service in self._able
+        }
+        self._ask.offer(left | more if self._view else {})
         judges = {name: title for name, title in self._judges.items() if name not in wishes.authenticate}
         self._judge.offer(judges if self._view else {})
+
+    def _ask_one(self, name: str) -> None:
+        service = name.removeprefix(AGAIN)
+        (self.again_asked if service != name else self.ask_asked).emit(service)
 
     def _show_opinions(self, view: ItemView | None) -> None:
         lines = [opinion_line(one, self._title(one.service)) for one in view.opinions] if view else []
@@ -216,6 +228,12 @@ class ResultsPanel(Panel):
             fixes = self.model.corrections(result)
             if fixes:
                 self.correct_asked.emit(result.service, fixes)
+
+    def ask_again(self) -> None:
+        """Ask to have the service of the current column asked once more."""
+        result = self.model.result_at(self._column())
+        if result is not None:
+            self.again_asked.emit(result.service)
 
     def show_raw(self) -> None:
         """Ask to show what the service of the current column answered, as it came."""
