@@ -168,7 +168,7 @@ class ItemEffects:
             )
             raise Unknown("Not found at the service yet; looking once more before it is sent again.")
         absent = await self._move(looking, IntentState.ABSENT, clean_looks=looks)
-        if intent.repeat is Repeat.PUBLIC and intent.repeats >= 1:
+        if intent.repeat in {Repeat.PUBLIC, Repeat.MONEY} and intent.repeats >= 1:
             sentence = f"{_undecided(intent.op)} It was already sent twice."
             await self._move(absent, IntentState.PERSON, note=sentence)
             raise Refused(sentence, code="look-up")

@@ -49,6 +49,13 @@ async def submitted(connector, memory, photos):
     return await connector.submit(BRIEF, await uploads(connector, memory, photos), memory)
 
 
+async def kept_only(connector, memory, photos):
+    """Put the product there without an analysis, as publishing does; return the photos to ask about."""
+    sent = await uploads(connector, memory, photos)
+    await connector.publish(words(), sent, memory)
+    return sent
+
+
 async def _place(bench):
     if "place" not in bench.there:
         listed, _ = await bench.client.collections(search=COLLECTION)
@@ -165,6 +172,14 @@ RESELL_SCAN = Specimen(
             lambda connector, memory, photos, sent: connector.publish(words(), sent, memory),
             calls("POST /products", "GET /collections/{collectionId}/products"),
             twice=1,
+        ),
+        "analyze": Effect(
+            "analyze-product",
+            "analyze",
+            Repeat.MONEY,
+            kept_only,
+            lambda connector, memory, photos, sent: connector.submit(BRIEF, sent, memory),
+            calls("POST /products/analyze"),
         ),
     },
     reads={
