@@ -759,23 +759,19 @@ class Station:
     async def resolve(self, row: int, answer: str, remote_id: str | None = None) -> None:
         """The person's word on an unclear effect: ``found`` (with its id), ``absent`` (send again) or ``leave``."""
         intent = await self._thread.run(self._show.intent_of, row)
-        move = self._journal.move_intent
-        if intent.state is IntentState.AMBIGUOUS:
-            intent = await self._thread.run(move, intent, IntentState.PERSON)
+        settle = self._journal.answer_intent
         if answer == "found":
             if not remote_id:
                 raise UsageError("Say under which id it was found (--remote-id).")
             known = {"id": remote_id, "task_id": remote_id, "attachment_id": remote_id, "remote_id": remote_id}
-            await self._thread.run(move, intent, IntentState.DONE, answer=known, remote_id=remote_id)
+            await self._thread.run(settle, intent.id, IntentState.DONE, answer=known, remote_id=remote_id, note="")
         elif answer == "absent":
-            if intent.state is not IntentState.PERSON:
-                intent = await self._thread.run(move, intent, IntentState.RECONCILING)
-            await self._thread.run(move, intent, IntentState.ABSENT, repeats=0)
+            await self._thread.run(settle, intent.id, IntentState.ABSENT, repeats=0)
         elif answer == "leave":
-            await self._thread.run(move, intent, IntentState.CLOSED)
+            await self._thread.run(settle, intent.id, IntentState.CLOSED)
         else:
             raise UsageError(f"{answer!r} is not one of found, absent, leave.")
-        stages = (Stage.UPLOAD, Stage.SUBMIT, Stage.PUBLISH)
+        stages = (Stage.UPLOAD, Stage.SUBMIT, Stage.AUTHENTICATE, Stage.PUBLISH)
         await self._thread.run(self._journal.reopen_stuck, intent.item, stages, intent.service)
         self._changed(intent.item, "publish")
 

@@ -48,6 +48,9 @@ INTENT_TRANSITIONS: Mapping[IntentState, frozenset[IntentState]] = {
     IntentState.CLOSED: frozenset(),
 }
 
+OPEN_QUESTIONS = frozenset({IntentState.UNKNOWN, IntentState.RECONCILING, IntentState.AMBIGUOUS, IntentState.PERSON})
+"""States in which a person who looked at the service may say what became of the effect."""
+
 ALIVE = frozenset(IntentState) - {IntentState.DONE, IntentState.CLOSED}
 
 

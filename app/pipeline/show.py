@@ -9,7 +9,7 @@ from app.contract import EstimatesPayout, Publishes
 from app.flow.draft import propose_price
 from app.flow.price_rules import advise
 from app.model.errors import UsageError
-from app.model.intent import Intent, IntentState
+from app.model.intent import OPEN_QUESTIONS, Intent
 from app.model.item import Item
 from app.model.listing import DraftValue, Form, Listing, Need, Publication
 from app.model.money import Money, amount_of
@@ -26,7 +26,6 @@ from app.pipeline.work import Workshop
 from app.store.reading import Frozen, Reading
 
 NOT_IDENTIFIED = "Not identified yet"
-OPEN_QUESTIONS = {IntentState.UNKNOWN, IntentState.RECONCILING, IntentState.AMBIGUOUS, IntentState.PERSON}
 _STEP_ROW = 1
 """Queue rows are numbered evenly for effects and oddly for steps, so that one number names either."""
 _WORSE = (Condition.PERSON, Condition.RUNNING, Condition.WAITING, Condition.READY)

@@ -15,7 +15,7 @@ import apsw
 
 from app.host.folder import Mark
 from app.model.errors import NotYet, Refused, UsageError
-from app.model.intent import INTENT_TRANSITIONS, Intent, IntentState, Repeat
+from app.model.intent import INTENT_TRANSITIONS, OPEN_QUESTIONS, Intent, IntentState, Repeat
 from app.model.item import Wishes
 from app.model.listing import DraftValue, Need, Publication
 from app.model.opinion import Opinion
@@ -646,14 +646,14 @@ class Journal:
     def move_intent(self, intent: Intent, state: IntentState, **changes: Any) -> Intent:
         """Move an effect along the transition table; every other change is given by name.
 
-        Raises NotYet where another part of the station began to send it meanwhile.
+        Raises NotYet where a person settled it meanwhile, or another part of the station began to send it.
         """
         if state not in INTENT_TRANSITIONS[intent.state]:
             raise AssertionError(f"an effect that is {intent.state} does not become {state}")
-        if state is IntentState.SENDING:
-            now = self.read.intent_numbered(intent.id)
-            if now is not None and now.state is not intent.state:
-                raise NotYet(f"This is {now.state.replace('_', ' ')} by another way already: waiting for it.")
+        now = self.read.intent_numbered(intent.id)
+        if now is not None and now.state is not intent.state:
+            # Above all a person's word stands, given while the station looked.
+            raise NotYet(f"This is {now.state.replace('_', ' ')} by another way already: waiting for it.")
         moved = replace(intent, state=state, **changes)
         try:
             on_disk = self._sent.begin(moved, self._now()) if state is IntentState.SENDING else None
@@ -679,6 +679,21 @@ class Journal:
             repeats=known.repeats + (known.state is IntentState.ABSENT),
             clean_looks=0,
         )
+
+    def answer_intent(self, number: int, state: IntentState, **changes: Any) -> Intent:
+        """Settle an open question by a person's word: DONE, ABSENT or CLOSED, wherever the look-ups stand.
+
+        A look that is on its way at this moment changes nothing any more. Raises UsageError where nothing is asked.
+        """
+        intent = self.read.intent_numbered(number)
+        if intent is None or intent.state not in OPEN_QUESTIONS:
+            raise UsageError("This question is answered already.")
+        if state not in INTENT_TRANSITIONS[IntentState.PERSON]:
+            raise AssertionError(f"a person does not say that an effect is {state}")
+        answered = replace(intent, state=state, **changes)
+        with self._writing() as db:
+            self._put_intent(db, answered)
+        return answered
 
     @staticmethod
     def _put_intent(db: apsw.Connection, intent: Intent) -> None:

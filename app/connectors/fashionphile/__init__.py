@@ -174,6 +174,9 @@ class Fashionphile:
             if refusal.code != "forbidden":
                 raise
             return self._may_not(refusal)
+        if "said" not in answer:
+            # A person found that it was asked; what was answered then is nowhere to be read.
+            return eye.for_an_expert("BigVision was asked, but its answer was lost on the way.", time.time())
         return eye.opinion_of(Vision.model_validate(answer["said"]), answer, answer["answer"])
 
     def _may_not(self, refusal: Refused) -> Opinion:

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from app.model.errors import NotDone, Refused, Unknown
+from app.model.errors import NotDone, NotYet, Refused, Unknown
 from app.model.intent import IntentState, Repeat
 from app.model.item import Wishes
 from app.pipeline.effects import ItemEffects, Rules
@@ -231,3 +231,31 @@ async def test_what_a_person_left_is_never_sent(room):
     with pytest.raises(Refused, match="leave"):
         await create(room, far)
     assert far.happened == []
+
+
+@pytest.mark.parametrize("answer", [IntentState.CLOSED, IntentState.DONE])
+async def test_a_persons_word_stands_against_a_look_that_is_on_its_way(room, answer):
+    """It is left, or was found, while the station looks: what the look says then changes nothing any more."""
+    far = Far()
+    far.fail_with = [Unknown("cut")]
+    with pytest.raises(Unknown):
+        await create(room, far)
+    (doubtful,) = room.journal.read.intents(KEY)
+
+    async def answered_meanwhile(_sent_at):
+        known = {"answer": {"id": "L-9"}} if answer is IntentState.DONE else {}
+        await room.thread.run(lambda: room.journal.answer_intent(doubtful.id, answer, **known))
+
+    for _ in range(2):
+        room.now += 60
+        with pytest.raises((Unknown, Refused, NotYet)):
+            await room.effects().once("create-listing", KEY, far.send, repeat=Repeat.PUBLIC, look=answered_meanwhile)
+        if room.state() is answer:
+            break
+    assert room.state() is answer
+    if answer is IntentState.DONE:
+        assert await create(room, far) == {"id": "L-9"}
+    else:
+        with pytest.raises(Refused, match="leave"):
+            await create(room, far)
+    assert far.happened == [1]
