@@ -215,8 +215,9 @@ class Bulk:
 
     async def _judge(self, page: _Page, item: Item) -> None:
         """Say whether an item can go into the file now, and what would be in its row."""
-        title, price = item.words.get("title"), item.words.get("price")
-        shown = BulkRow(item.key, str(title or item.sku or item.key), str(price or ""), RowState.READY)
+        values = await self._shop.composed(item)
+        title, price = (values[name].value if name in values else "" for name in ("title", "price"))
+        shown = BulkRow(item.key, str(title) or item.sku or item.key, str(price), RowState.READY)
         page.rows[item.key] = shown
         why = "It is open: say Next first." if item.open else "It is on hold." if item.held else ""
         for name, decided in page.words.items():

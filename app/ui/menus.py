@@ -25,6 +25,7 @@ KEYS = {
     "F4, F6": "raw answer, correct at the service",
     "Ctrl+R": "ask the service of the current column once more; what it costs is said first",
     "F7, F8, F9": "dry run, edit again, approve and publish",
+    "Ctrl+B": "list many items in one file; F9 there approves and lists them",
     "Ctrl+1 to Ctrl+6": "go to a panel",
     "Ctrl+Up, Ctrl+Down": "previous item, next item of the list",
     "Ctrl+Shift+L": "light or dark",
@@ -52,6 +53,9 @@ class Menus:
         file.addSeparator()
         file.addAction(self.setup)
         file.addAction(self.quit)
+        item = bar.addMenu("&Item")
+        self.bulk = self._action("List many in one file…", "Ctrl+B")
+        item.addAction(self.bulk)
         view = bar.addMenu("&View")
         self.themes = QActionGroup(window)
         for name, text in zip(style.THEMES, ("As the system", "Light", "Dark"), strict=True):

@@ -30,6 +30,7 @@ from app.ui import style, words
 from app.ui.arrangement import Arrangement
 from app.ui.bar import Bar
 from app.ui.bridge import Bridge
+from app.ui.bulk_sheet import BulkSheet
 from app.ui.camera_desk import CameraDesk
 from app.ui.desk import Desk
 from app.ui.folder_desk import FolderDesk
@@ -123,6 +124,7 @@ class Shell(QMainWindow):
             samples=station.sample_photos() is not None,
         )
         self.setup = SetupPanel(station, self.tasks, self)
+        self.bulk = BulkSheet(station, self.tasks, self)
         self._connect()
         self.bar.banner.setVisible(station.practice)
         self.bar.show_operator(self._operator)
@@ -225,6 +227,10 @@ class Shell(QMainWindow):
         menus.samples.triggered.connect(self._take_samples)
         menus.quit.triggered.connect(self.close)
         menus.setup.triggered.connect(lambda _on=False: self.setup.open_at())
+        # many at once
+        menus.bulk.triggered.connect(lambda _on=False: self.open_bulk())
+        self.bulk.item_chosen.connect(desk.show)
+        self.bulk.changed.connect(desk.refresh)
         # set-up
         self.setup.samples_asked.connect(self._take_samples)
         self.setup.named.connect(self.name_operator)
@@ -339,6 +345,11 @@ class Shell(QMainWindow):
         self.listing.go_to(field)
 
     # ---- asking
+
+    def open_bulk(self, keys: list[str] | None = None) -> None:
+        """Open the dialog of bulk files with these items, or with all that wait for it."""
+        self.listing.flush()
+        self.bulk.open_with(self.desk.titles, keys)
 
     def _next_item(self) -> None:
         self.listing.flush()
@@ -490,6 +501,7 @@ class Shell(QMainWindow):
         if not self._closed:
             self._closed = True
             self.setup.close()
+            self.bulk.close()
             self.listing.flush()
             self.arrangement.keep()
             self.closing.emit()
