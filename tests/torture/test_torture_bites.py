@@ -13,9 +13,11 @@ BITES = {
     "G3": "a refusal of the disk is taken for done",
     "G4": "SQLite with synchronous=NORMAL",
     "G7": "no look at a file's structure before it is decoded",
+    "G11": "a refusal of a full disk is taken for done",
     "G12": "the journal without its seal",
     "G13": "an upgrade outside a transaction",
     "G16": "no lock",
+    "G18": "a pin without its hashes, and a till in the window",
 }
 
 

@@ -1,0 +1,65 @@
+"""G11: the disk is full, read-only or taken by another program; nothing is lost, and work goes on once it is back."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from practice_services import ROOT
+from rows import Asked, Figure, Row
+
+HERE = Path(__file__).parent
+MB = 1 << 20
+DISK_MB = 96
+
+
+def can_mount(folder: Path) -> bool:
+    """Tell whether this machine lets us have a small disk of our own."""
+    if shutil.which("unshare") is None:
+        return False
+    tried = subprocess.run(
+        ["unshare", "-rm", "mount", "-t", "tmpfs", "tmpfs", str(folder)], capture_output=True, check=False
+    )
+    return tried.returncode == 0
+
+
+def series(folder: Path, *, heeding: bool, rooms: list[int], photo_bytes: int, mounts: bool) -> dict[str, object]:
+    """Work through the rooms on one small disk; return what was counted."""
+    folder.mkdir()
+    words = [sys.executable, str(HERE / "full_disk.py"), str(folder), str(int(heeding)), json.dumps(rooms)]
+    words += [str(photo_bytes), str(int(mounts))]
+    if mounts:
+        script = f'mount -t tmpfs -o size={DISK_MB}m tmpfs "$1" && shift && exec "$@"'
+        words = ["unshare", "-rm", "sh", "-c", script, "sh", str(folder), *words]
+    done = subprocess.run(
+        words, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=600, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return dict(json.loads(done.stdout.splitlines()[-1]))
+
+
+def run(asked: Asked) -> Row:
+    """Leave ever less room: in steps of a megabyte with big photos, then in steps of a page with small ones."""
+    mounts = can_mount(asked.folder)
+    big = [room * MB for room in ((20, 0) if asked.short else range(64, -1, -1))]
+    small = [room * 4096 for room in ((20, 9, 0) if asked.short else range(64, -1, -1))]
+    sizes = [("big", big, 4 * MB), ("small", small, 3000)]
+    came = [
+        series(asked.folder / name, heeding=asked.protected, rooms=rooms, photo_bytes=size, mounts=mounts)
+        for name, rooms, size in sizes[0 if asked.protected else 1 :]
+    ]
+
+    def counted(name: str) -> int:
+        return sum(int(one[name]) for one in came)
+
+    unclear = sorted({sentence for one in came for sentence in one["unclear"]})
+    means = "a small disk" if mounts else "a limit on files"
+    broken = f"{counted('slow')} answers came late; {unclear[:3]}" if unclear or counted("slow") else ""
+    tried = f"{len(big) + len(small)} rooms on {means}; read-only; taken"
+    return Row(tried, counted("lost"), counted("doubled"), f"{counted('refusals')} refusals, each in words", broken)
+
+
+FIGURE = Figure("G11", "a disk that is full, read-only or taken: nothing lost, said within 1 s, goes on by itself", run)
