@@ -14,7 +14,7 @@ LIMIT_S = 420
 RIVALS = ("persist-queue", "litequeue", "huey")
 WITHIN = 1.2
 ROOM_BYTES = 4_000_000_000
-STATION, QUEUES = "rivals/station_queue.py", "rivals/queues.py"
+STATION, QUEUES = "own/effects.py", "rivals/queues.py"
 NAMES = {"put": "written down", "claim_and_finish": "claimed and finished"}
 ONE_MORE = (
     "a claim is flushed to two files (at the same time), the journal and the list that a restored journal is compared "

@@ -148,6 +148,23 @@ class Child:
         self._child.wait(30)
 
 
+def run_script(python: str, script: str, *words: str, **environment: str) -> dict[str, float]:
+    """Run a script of this folder to its end; return the last line of JSON that it printed. Raises Broken."""
+    ran = subprocess.run(
+        [python, str(HERE / script), *words],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(HERE))), **environment},
+        cwd=ROOT,
+        check=False,
+    )
+    lines = [line for line in ran.stdout.splitlines() if line.startswith("{")]
+    if ran.returncode or not lines:
+        said = ran.stderr.strip().splitlines()
+        raise Broken(said[-1] if said else f"it ended with {ran.returncode} and without a word")
+    return json.loads(lines[-1])
+
+
 @contextmanager
 def children(*wanted: tuple[str, ...]):
     """Start scripts as (name, python, script, words …); yield those that work by name, and why the others do not."""

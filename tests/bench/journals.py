@@ -1,11 +1,14 @@
 """Journals with as many finished rows as a shop has after years, made without going the long way."""
 
+import os
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
 from app.model.item import Wishes
 from app.store import codec
+from app.store.blobs import Blobs
 from app.store.journal import Journal
 
 STAGES = ("prepare", "upload", "submit", "watch")
@@ -22,15 +25,7 @@ def filled(folder: Path, intents: int) -> Path:
     with closing(sqlite3.connect(path)) as db:
         db.execute("PRAGMA synchronous = OFF")
         with db:
-            db.executemany(
-                "INSERT INTO item (key, open, live, opened_at, wishes) VALUES (?, 0, 0, ?, ?)",
-                ((key_of(n), 1.7e9 + n, wishes) for n in range(items)),
-            )
-            db.executemany(
-                "INSERT INTO photo (item, position, sha256, file, size_bytes, taken_at, state, width, height, prepared) "
-                "VALUES (?, 1, ?, 'IMG_0001.jpg', 3000000, ?, 'ready', 4000, 3000, ?)",
-                ((key_of(n), f"{n:064x}", 1.7e9 + n, _prepared(n)) for n in range(items)),
-            )
+            _add_items(db, items, wishes)
             db.executemany(
                 "INSERT INTO step (item, stage, service, condition, since) VALUES (?, ?, ?, 'done', ?)",
                 (
@@ -50,6 +45,18 @@ def filled(folder: Path, intents: int) -> Path:
     return path
 
 
+def _add_items(db: sqlite3.Connection, items: int, wishes: str) -> None:
+    db.executemany(
+        "INSERT INTO item (key, open, live, opened_at, wishes) VALUES (?, 0, 0, ?, ?)",
+        ((key_of(n), 1.7e9 + n, wishes) for n in range(items)),
+    )
+    db.executemany(
+        "INSERT INTO photo (item, position, sha256, file, size_bytes, taken_at, state, width, height, prepared) "
+        "VALUES (?, 1, ?, 'IMG_0001.jpg', 3000000, ?, 'ready', 4000, 3000, ?)",
+        ((key_of(n), f"{n:064x}", 1.7e9 + n, _prepared(n)) for n in range(items)),
+    )
+
+
 def key_of(number: int) -> str:
     """Return the key of the item with this number."""
     return f"IS{number:09}X"
@@ -57,3 +64,43 @@ def key_of(number: int) -> str:
 
 def _prepared(number: int) -> str:
     return f'{{"sha256":"{number:064x}","width":2048,"height":1536,"size_bytes":400000}}'
+
+
+def fill_shop(data_dir: Path, items: int, thumbnails: Sequence[Path]) -> None:
+    """Fill the (closed) station in `data_dir` with finished items: photo, thumbnail, result, price, steps."""
+    path = data_dir / "station.db"
+    wishes = codec.wishes_json(Wishes(classify=("resale-x",), price=("resale-x",)))
+    said = [
+        codec.dumps({"brand": brand, "item": item, "color": colour, "category": "Bags"})
+        for brand in ("Mulberry", "Coach", "Gucci", "Anya Hindmarch")
+        for item in ("tote", "satchel", "clutch")
+        for colour in ("oak brown", "black", "deep red")
+    ]
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA synchronous = OFF")
+        with db:
+            _add_items(db, items, wishes)
+            db.executemany(
+                "INSERT INTO step (item, stage, service, condition, since) VALUES (?, ?, ?, 'done', ?)",
+                (
+                    (key_of(n), stage, "" if stage == "prepare" else "resale-x", 1.7e9 + n)
+                    for n in range(items)
+                    for stage in (*STAGES, "price")
+                ),
+            )
+            db.executemany(
+                "INSERT INTO result (item, service, status, attributes, at) VALUES (?, 'resale-x', 'done', ?, ?)",
+                ((key_of(n), said[n % len(said)], 1.7e9 + n) for n in range(items)),
+            )
+            db.executemany(
+                "INSERT INTO price (item, service, round, kind, amount, currency, at) "
+                "VALUES (?, 'resale-x', 1, 'sold-estimate', ?, 'GBP', ?)",
+                ((key_of(n), f"{20 + n % 400}.00", 1.7e9 + n) for n in range(items)),
+            )
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    path.with_name("station.db.seal").unlink(missing_ok=True)
+    blobs = Blobs(data_dir / "photos")
+    for n in range(items):
+        small = blobs.thumbnail(f"{n:064x}", 0)
+        small.parent.mkdir(exist_ok=True)
+        os.link(thumbnails[n % len(thumbnails)], small)
