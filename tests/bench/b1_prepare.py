@@ -18,7 +18,7 @@ SPEED = {12: 3.5, 24: 4.5}
 MOST_SSIM_LOST = 0.004
 TWO_WORKERS = 1.8
 MOST_MB = 150
-STATION, PILLOW, VIPS = "own/pictures.py", "rivals/pictures.py", "rivals/pictures.py"
+STATION, PILLOW, VIPS = "own/prepared.py", "rivals/pictures.py", "rivals/pictures.py"
 
 
 def measure(asked: Asked) -> Iterator[Row]:
