@@ -127,6 +127,10 @@ def item_json(view: ItemView) -> dict[str, Any]:
             }
             for one in view.opinions
         ],
+        "seen_before": [
+            {"key": one.key, "title": one.title, "photo": one.place, "photo_there": one.place_there}
+            for one in view.seen_before
+        ],
         "listing": {name: plain(value.value) for name, value in view.listing.values.items()},
         "publications": [_publication_json(one) for one in view.publications],
         "needs": [need_json(need) for need in view.needs],
@@ -279,6 +283,19 @@ def item_text(view: ItemView) -> str:
                     (row.price.comparable.title if row.price.comparable else "") or row.price.note or None,
                 )
                 for row in view.prices
+            ],
+        ),
+        _part(
+            ("looks like", "of", "title", "photo", "photo there"),
+            [
+                (
+                    one.key,
+                    time.strftime("%Y-%m-%d", time.localtime(one.opened_at)),
+                    one.title,
+                    one.place,
+                    one.place_there,
+                )
+                for one in view.seen_before
             ],
         ),
         _part(

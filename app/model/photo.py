@@ -68,6 +68,38 @@ NEARLY_THE_SAME_BITS = 7
 """Of 64. Two photographs of different things or from different sides are further apart; docs/decisions/0013 measured."""
 
 
+AS_GOOD_AS_THE_SAME_BITS = 3
+"""Of 64, for a photograph against those of all other items: there are many, so chance has many tries."""
+PLAIN_BITS = 8
+"""A likeness with so few bits of one kind is of a plain surface, which many photographs share."""
+
+
+def looks_like(mine: Sequence[Photo], others: Sequence[Photo]) -> dict[str, tuple[int, int]]:
+    """Return, by the item of `others` that looks like this one, (place here, place there) of the nearest photos.
+
+    The same bytes say it, or a photo that is as good as the same: sent on, made smaller, brightened.
+    """
+    near: dict[str, tuple[int, int, int]] = {}
+    usable = [one for one in mine if one.state is PhotoState.READY and not one.set_aside]
+    for place, photo in enumerate(usable, start=1):
+        for other in others:
+            bits = 0 if other.sha256 == photo.sha256 else _bits_apart(photo, other)
+            if bits is not None and bits <= AS_GOOD_AS_THE_SAME_BITS:
+                found = (bits, place, other.position)
+                near[other.item] = min(near.get(other.item, found), found)
+    return {item: (here, there) for item, (_, here, there) in near.items()}
+
+
+def _bits_apart(one: Photo, other: Photo) -> int | None:
+    """Return in how many bits two photos differ, None where that would say nothing."""
+    if not one.verdict.likeness or not other.verdict.likeness:
+        return None
+    bits = int(one.verdict.likeness, 16)
+    if not PLAIN_BITS <= bits.bit_count() <= 64 - PLAIN_BITS:
+        return None
+    return (bits ^ int(other.verdict.likeness, 16)).bit_count()
+
+
 def nearly_the_same(photos: Sequence[Photo]) -> dict[int, int]:
     """Return, by the id of each photo that repeats an earlier one of its item, the place of that one (1 is the cover).
 

@@ -94,6 +94,18 @@ class WatchesView:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenBefore:
+    """Another item of this station that looks like this one, by one of its photos."""
+
+    key: str
+    title: str
+    opened_at: float
+    place: int
+    """Which photo of this item, 1-based in its order."""
+    place_there: int
+
+
+@dataclass(frozen=True, slots=True)
 class ItemView:
     """All that is known of one item."""
 
@@ -113,6 +125,8 @@ class ItemView:
     steps: tuple[Step, ...]
     intents: tuple[Intent, ...]
     advice: Advice | None = None
+    seen_before: tuple[SeenBefore, ...] = ()
+    """Items that this one looks like, the newest first, a few at most."""
     shots: ShotsView = NO_SHOTS
 
 

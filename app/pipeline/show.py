@@ -1,5 +1,6 @@
 """Snapshots for whoever looks: rows of the journal in, the views of model/views.py out."""
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -14,18 +15,31 @@ from app.model.item import Item
 from app.model.listing import DraftValue, Form, Listing, Need, Publication
 from app.model.money import Money, amount_of
 from app.model.opinion import Opinion
-from app.model.photo import Photo, PhotoState, nearly_the_same
+from app.model.photo import Photo, PhotoState, looks_like, nearly_the_same
 from app.model.price import Price, PriceKind, convert
 from app.model.result import Result
 from app.model.rules import Advice
 from app.model.step import Condition, Stage, Step
-from app.model.views import BARS, Bar, ItemRow, ItemView, PayoutRow, PhotoView, PriceRow, QueueRow, Rejected, TakenIn
+from app.model.views import (
+    BARS,
+    Bar,
+    ItemRow,
+    ItemView,
+    PayoutRow,
+    PhotoView,
+    PriceRow,
+    QueueRow,
+    Rejected,
+    SeenBefore,
+    TakenIn,
+)
 from app.pipeline.again import ASKING
 from app.pipeline.shooting import Shooting, small_for
 from app.pipeline.work import Workshop
 from app.store.reading import Frozen, Reading
 
 NOT_IDENTIFIED = "Not identified yet"
+MOST_SEEN = 3
 _STEP_ROW = 1
 """Queue rows are numbered evenly for effects and oddly for steps, so that one number names either."""
 _WORSE = (Condition.PERSON, Condition.RUNNING, Condition.WAITING, Condition.READY)
@@ -72,13 +86,12 @@ class Showroom:
         steps = self._read.steps(item.key)
         publications = self._read.publications(item.key)
         cover = next((photo for photo in photos if photo.state is PhotoState.READY), None)
-        title = str(values["title"].value) if "title" in values else NOT_IDENTIFIED
         return ItemRow(
             key=item.key,
             number=item.number,
             sku=item.sku,
             bay=item.bay,
-            title=title,
+            title=self._title(values),
             subtitle=self._subtitle(item, photos, steps, publications),
             thumbnail=self._thumbnail(cover) if cover else None,
             photo_count=len(photos),
@@ -123,11 +136,12 @@ class Showroom:
         publications = self._read.publications(key)
         needs = needs_of(steps)
         prices = self._read.prices(key)
+        seen = self._seen_before(item)
         payouts, opinions = self._payouts(values, publications), tuple(self._read.opinions(key))
         return ItemView(
             item=item,
             row=self._row(item, values),
-            photos=self._photos(item),
+            photos=self._photos(item, seen),
             results=self._results(item, steps),
             prices=tuple(self._price_row(price) for price in prices),
             payouts=payouts,
@@ -139,8 +153,22 @@ class Showroom:
             steps=steps,
             intents=tuple(self._read.intents(key)),
             advice=self._advice(item, values, prices, payouts, opinions),
+            seen_before=seen,
             shots=self._shooting.view(item, composed, self._read.photos(key)),
         )
+
+    def _seen_before(self, item: Item) -> tuple[SeenBefore, ...]:
+        alike = looks_like(self._read.photos(item.key), self._read.photos_alike(item.key))
+        others = [(other, places) for key, places in alike.items() if (other := self._read.item(key)) is not None]
+        others.sort(key=lambda pair: -pair[0].number)
+        return tuple(
+            SeenBefore(other.key, self._title(self._composed(other)), other.opened_at, *places)
+            for other, places in others[:MOST_SEEN]
+        )
+
+    @staticmethod
+    def _title(values: Mapping[str, DraftValue]) -> str:
+        return str(values["title"].value) if "title" in values else NOT_IDENTIFIED
 
     def _advice(
         self,
@@ -164,12 +192,14 @@ class Showroom:
             rates=shop.rates,
         )
 
-    def _photos(self, item: Item) -> tuple[PhotoView, ...]:
+    def _photos(self, item: Item, seen: Sequence[SeenBefore]) -> tuple[PhotoView, ...]:
         photos = self._read.photos(item.key)
         repeats, needs = nearly_the_same(photos), self._shooting.needs(item)
+        places = dict(enumerate((one.id for one in photos if one.state is PhotoState.READY and not one.set_aside), 1))
+        elsewhere = {places[one.place]: seen_words(one) for one in reversed(seen)}
         return tuple(
             PhotoView(
-                _told(photo, repeats.get(photo.id), small_for(needs, photo)),
+                _told(photo, repeats.get(photo.id), elsewhere.get(photo.id, ""), small_for(needs, photo)),
                 self._thumbnail(photo),
                 self._shop.blobs.picture(photo.prepared.sha256) if photo.prepared else None,
             )
@@ -342,9 +372,16 @@ _WHAT = {
 _STATES = {"ready": "waiting", "running": "running", "waiting": "waiting", "person": "needs you", "sign-in": "sign in"}
 
 
-def _told(photo: Photo, repeated: int | None, small: tuple[str, ...]) -> Photo:
-    """Return a photo with what only its neighbours and its destinations tell among its warnings."""
+def seen_words(seen: SeenBefore) -> str:
+    """Say which other item one looks like: ``Looks like IS7K3Q9XM2T4 of 3 Nov: Grey sofa.``."""
+    day = time.localtime(seen.opened_at)
+    return f"Looks like {seen.key} of {day.tm_mday} {time.strftime('%b', day)}: {seen.title}."
+
+
+def _told(photo: Photo, repeated: int | None, elsewhere: str, small: tuple[str, ...]) -> Photo:
+    """Return a photo with what only its neighbours, other items and its destinations tell among its warnings."""
     again = () if repeated is None else (f"Nearly the same as photo {repeated}: keep one of them.",)
+    again = (elsewhere, *again) if elsewhere else again
     if not again and not small:
         return photo
     warnings = (*photo.verdict.warnings, *again, *small)

@@ -20,6 +20,7 @@ from app.model.result import Result
 from app.model.shots import Shots
 from app.model.step import Condition, Stage, Step
 from app.store import codec
+from app.store.alike import alike
 from app.store.rowhash import intent_hash
 
 _ITEM = "number, key, sku, bay, open, held, opened_at, wishes, approve_asked"
@@ -225,6 +226,10 @@ class Reading:
             "SELECT value FROM word WHERE item = ? AND field = ? ORDER BY id DESC LIMIT 1", (key, SHOTS)
         ).fetchone()
         return codec.shots_of(row[0]) if row else Shots()
+
+    def photos_alike(self, key: str) -> list[Photo]:
+        """Return the photos of other items that have the bytes, or a quarter of the likeness, of one of this item's."""
+        return [_photo(row) for row in self._db.execute(alike(_PHOTO), (key,))]
 
     def turns(self, photo: int) -> int:
         """Return how many quarter turns clockwise the worker gave a photo."""

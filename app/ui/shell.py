@@ -189,6 +189,7 @@ class Shell(QMainWindow):
         menus.camera.triggered.connect(self.capture.switch_camera)
         self.items.item_chosen.connect(desk.show)
         self.results.ask_asked.connect(lambda service: desk.ask("classify", service))
+        self.results.item_chosen.connect(desk.show)
         self.results.again_asked.connect(ask.ask_again)
         self.results.judge_asked.connect(lambda service: desk.ask("authenticate", service))
         self.listing.ask_asked.connect(lambda service: desk.ask("publish", service))

@@ -5,12 +5,12 @@ import time
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QStackedWidget, QTableView, QWidget
 
 from app.model.item import Wishes
 from app.model.opinion import Authenticity, Opinion
 from app.model.result import ATTRIBUTES
-from app.model.views import ItemView
+from app.model.views import ItemView, SeenBefore
 from app.ui import words
 from app.ui.models.results import FIRST_ANSWER, LISTING, ResultsDelegate, ResultsModel
 from app.ui.widgets.choose_menu import ChooseButton
@@ -35,11 +35,17 @@ def opinion_line(opinion: Opinion, title: str) -> str:
     return f"{sign} {title}, opinion of {day}: {opinion.verdict.value}{sure}. {opinion.sentence}".rstrip()
 
 
+def seen_line(seen: SeenBefore) -> str:
+    """Say which item one looks like: ``⧉ Looks like IS7K3Q9XM2T4 of 3 Nov (photo 1, there photo 2): Grey sofa``."""
+    day = words.day(time.strftime("%Y-%m-%d", time.localtime(seen.opened_at)))
+    return f"⧉ Looks like {seen.key} of {day} (photo {seen.place}, there photo {seen.place_there}): {seen.title}"
+
+
 class ResultsPanel(Panel):
     """The results table.
 
     Signals out: `word_given` (key, attribute, word or empty), `correct_asked` (service, attributes),
-    `raw_asked` (title, text), `ask_asked` (service), `again_asked` (service to be asked once more), `judge_asked` (service that gives an opinion on authenticity).
+    `raw_asked` (title, text), `ask_asked` (service), `again_asked` (service to be asked once more), `judge_asked` (service that gives an opinion on authenticity), `item_chosen` (key of an item this one looks like).
     """
 
     word_given = Signal(str, str, str)
@@ -48,6 +54,7 @@ class ResultsPanel(Panel):
     ask_asked = Signal(str)
     again_asked = Signal(str)
     judge_asked = Signal(str)
+    item_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("results", "Results", parent)
@@ -60,6 +67,13 @@ class ResultsPanel(Panel):
         self._opinions = PlainLabel("")
         self._opinions.setContentsMargins(14, 0, 14, 4)
         self._opinions.hide()
+        self._seen = PlainLabel("", tone="needs")
+        self._show_seen = KeyedButton("Show it", kind="small", tip="Show the item that this one looks like")
+        self._seen_row = QWidget()
+        seen = QHBoxLayout(self._seen_row)
+        seen.setContentsMargins(14, 2, 12, 2)
+        seen.addWidget(self._seen, 1)
+        seen.addWidget(self._show_seen)
         self.rows.setContentsMargins(1, 0, 1, 1)
         self.rows.setSpacing(2)
         self._view: ItemView | None = None
@@ -89,6 +103,7 @@ class ResultsPanel(Panel):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.table)
+        self.rows.addWidget(self._seen_row)
         self.rows.addWidget(self._stack, 1)
         self.rows.addWidget(self._opinions)
         self.model.word_given.connect(self._give)
@@ -98,6 +113,7 @@ class ResultsPanel(Panel):
         self._raw.clicked.connect(self.show_raw)
         self._ask.chosen.connect(self._ask_one)
         self._judge.chosen.connect(self.judge_asked)
+        self._show_seen.clicked.connect(self._choose_seen)
         self.show_item(None, {})
 
     def tools(self) -> tuple[QWidget, ...]:
@@ -111,7 +127,8 @@ class ResultsPanel(Panel):
     def tallest(self) -> int:
         """Return the height at which all six attributes show."""
         opinions = self._opinions.sizeHint().height() if self._opinions.text() else 0
-        return HEAD_TALL + ROW_TALL * len(ATTRIBUTES) + 4 + opinions
+        seen = self._seen_row.sizeHint().height() if self._seen.text() else 0
+        return HEAD_TALL + ROW_TALL * len(ATTRIBUTES) + 4 + opinions + seen
 
     def show_item(self, view: ItemView | None, titles: dict[str, str]) -> None:
         """Show the results of an item."""
@@ -133,6 +150,7 @@ class ResultsPanel(Panel):
         self._show_aside(view)
         self._show_ask()
         self._show_opinions(view)
+        self._show_seen_before(view)
         self._moved(QModelIndex(), QModelIndex())
 
     def _give(self, attribute: str, word: str) -> None:
@@ -168,6 +186,16 @@ class ResultsPanel(Panel):
         self._opinions.show_text(" · ".join(lines), tone=tone)
         set_tip(self._opinions, "\n".join(lines))
         self._opinions.setVisible(bool(lines))
+
+    def _show_seen_before(self, view: ItemView | None) -> None:
+        lines = [seen_line(one) for one in view.seen_before] if view else []
+        self._seen.show_text(one_line(" · ".join(lines)), tone="needs")
+        set_tip(self._seen, "\n".join(lines))
+        self._seen_row.setVisible(bool(lines))
+
+    def _choose_seen(self) -> None:
+        if self._view is not None and self._view.seen_before:
+            self.item_chosen.emit(self._view.seen_before[0].key)
 
     def _first_dispute(self) -> int:
         for row in range(len(ATTRIBUTES)):
