@@ -20,6 +20,7 @@ from app.host import paths as places
 from app.host.files import find_photos, open_photo, shown
 from app.host.lock import DirLock
 from app.host.practice_child import PracticeChild
+from app.host.rates_file import read_rates
 from app.host.secrets import Held
 from app.host.settings import Settings, load_settings
 from app.host.shot_lists import ShotFile
@@ -1067,6 +1068,10 @@ class Station:
             for service in CATALOGUE:
                 await self._connect_anew(service)
         self._shop.currency, self._shop.rates = self.settings.currency, self.settings.rate_table
+
+    async def read_rates(self, file: Path) -> tuple[Rate, ...]:
+        """Read exchange rates from a CSV file; keeps none of them. Raises UsageError."""
+        return await asyncio.to_thread(read_rates, file)
 
     async def keep_price_rules(self, rules: PriceRules) -> None:
         """Keep the rules for proposed prices; in force at once, approved listings stay. Raises FieldRefused."""

@@ -1,5 +1,6 @@
 """The results table: the person's word first, then what each service said, disagreement marked."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,8 @@ from app.ui.widgets.plain_label import one_line, plain_tip
 
 LISTING = 1
 FIRST_ANSWER = 2
+AGREES, DIFFERS = "✓", "≠"
+SIGN_WIDE = 16
 CELL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
 Index = QModelIndex | QPersistentModelIndex
@@ -42,6 +45,17 @@ class Cell:
     """The key that takes this value; 0 where there is nothing to take."""
     disputed: bool = False
     tip: str = ""
+    sign: str = ""
+    """``✓`` where several say the same, ``≠`` where they do not; empty where there is nobody to compare with."""
+
+
+def _agreement(text: str, voices: Mapping[str, int], mine: str) -> str:
+    """Compare an answer with the person's word, or else with what the other services said."""
+    if mine:
+        return AGREES if text == mine else DIFFERS
+    if voices.get(text, 0) > 1:
+        return AGREES
+    return DIFFERS if len(voices) > 1 else ""
 
 
 class ResultsModel(QAbstractTableModel):
@@ -116,13 +130,13 @@ class ResultsModel(QAbstractTableModel):
         draft = view.listing.values.get(name)
         word = words.value(draft.value) if draft else ""
         said: dict[str, int] = {}
-        voices: set[str] = set()
+        voices: Counter[str] = Counter()
         for result in view.results:
             text = result.attributes.get(name, "").strip()
             if text:
                 said.setdefault(text.casefold(), 0)
             if text and not result.hint:
-                voices.add(text.casefold())
+                voices[text.casefold()] += 1
         person = draft is not None and draft.origin is Origin.PERSON
         disputed = len(voices) > 1 and not person
         number = 0
@@ -133,21 +147,25 @@ class ResultsModel(QAbstractTableModel):
         cells = [Cell(words.ATTRIBUTE_NAMES[name], "name")]
         if draft is not None and word:
             source = words.origin(draft, dict(self._titles))
-            cells.append(Cell(word, "you" if person else "word", disputed=disputed, tip=source))
+            agreed = AGREES if voices.total() > 1 and set(voices) == {word.casefold()} else ""
+            sign = DIFFERS if disputed else agreed
+            cells.append(Cell(word, "you" if person else "word", disputed=disputed, tip=source, sign=sign))
         elif number:
             keys = " · ".join(str(one) for one in range(1, number + 1))
             cells.append(Cell(f"choose: {keys}", "choose", disputed=disputed))
         else:
             cells.append(Cell("–", "none"))
-        return cells + [self._answer_cell(result, name, said) for result in view.results]
+        mine = word.casefold() if person else ""
+        return cells + [self._answer_cell(result, name, said, voices, mine) for result in view.results]
 
     @staticmethod
-    def _answer_cell(result: Result, name: str, said: Mapping[str, int]) -> Cell:
+    def _answer_cell(result: Result, name: str, said: Mapping[str, int], voices: Mapping[str, int], mine: str) -> Cell:
         text = result.attributes.get(name, "").strip()
         if text:
             sure = result.attributes.get("sure", "") if result.hint else ""
             tip = f"A hint from this machine: {sure}" if sure else ""
-            return Cell(text, "answer", number=said.get(text.casefold(), 0), tip=tip)
+            sign = "" if result.hint else _agreement(text.casefold(), voices, mine)
+            return Cell(text, "answer", number=said.get(text.casefold(), 0), tip=tip, sign=sign)
         if result.status == "waiting":
             return Cell("…", "none", tip="The service has not answered yet.")
         return Cell("–", "none", tip=result.error or "The service said nothing about this.")
@@ -200,7 +218,7 @@ class ResultsModel(QAbstractTableModel):
     def _spoken(self, index: Index, cell: Cell) -> str:
         column = self.headerData(index.column(), Qt.Orientation.Horizontal) or "Attribute"
         key = f", key {cell.number} takes it" if cell.number else ""
-        dispute = ", the services disagree" if cell.disputed else ""
+        dispute = ", the services disagree" if cell.disputed else _SIGN_WORDS.get(cell.sign, "")
         return f"{words.ATTRIBUTE_NAMES[ATTRIBUTES[index.row()]]}, {column}: {cell.text}{key}{dispute}"
 
     @override
@@ -211,6 +229,9 @@ class ResultsModel(QAbstractTableModel):
         if text != self.data(index, Qt.ItemDataRole.EditRole):
             self.word_given.emit(ATTRIBUTES[index.row()], text)
         return True
+
+
+_SIGN_WORDS = {AGREES: ", agrees", DIFFERS: ", differs"}
 
 
 class ResultsDelegate(QStyledItemDelegate):
@@ -239,6 +260,10 @@ class ResultsDelegate(QStyledItemDelegate):
         if cell.number:
             left, room = self._paint_key(painter, box, cell.number)
             painter.setFont(font)
+        if cell.sign:
+            self._paint_sign(painter, box, cell.sign, colours)
+            room -= SIGN_WIDE
+            painter.setFont(font)
         text = one_line(cell.text) + (" · you" if cell.look == "you" else "")
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room))
         if cell.disputed:
@@ -249,6 +274,13 @@ class ResultsDelegate(QStyledItemDelegate):
         painter.setPen(QColor(self._ink(cell, colours)))
         painter.drawText(QRectF(left, box.top(), room + 2, box.height()), int(Qt.AlignmentFlag.AlignVCenter), shown)
         painter.restore()
+
+    @staticmethod
+    def _paint_sign(painter: QPainter, box: QRectF, sign: str, colours: style.Tokens) -> None:
+        painter.setFont(style.font(12, bold=True))
+        painter.setPen(QColor(colours.good_ink if sign == AGREES else colours.needs_ink))
+        place = QRectF(box.right() - SIGN_WIDE - 6, box.top(), SIGN_WIDE, box.height())
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), sign)
 
     @staticmethod
     def _ink(cell: Cell, colours: style.Tokens) -> str:

@@ -1,5 +1,6 @@
 """Pages of Set-up about this table: wishes, money, and who works where."""
 
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import Qt, Signal
@@ -133,9 +134,10 @@ _EXAMPLES = {"of": "USD", "to": "GBP", "value": "0.76", "date": "2026-11-20"}
 
 
 class MoneyPage(Page):
-    """Currency and exchange rates. Signal: `save_asked` (currency, list of Rate)."""
+    """Currency and exchange rates. Signals: `save_asked` (currency, list of Rate), `file_asked` (rates of a file)."""
 
     save_asked = Signal(str, object)
+    file_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -159,7 +161,9 @@ class MoneyPage(Page):
         self._add.clicked.connect(lambda: self._append(None))
         self._save = quiet(KeyedButton("Save", "Ctrl+S", kind="primary"))
         self._save.clicked.connect(self.save)
-        self.rows.addLayout(buttons(self._save, self._add))
+        self._file = quiet(KeyedButton("From a file…", tip="A CSV file with the columns from, to, rate and date"))
+        self._file.clicked.connect(self.file_asked)
+        self.rows.addLayout(buttons(self._save, self._add, self._file))
         self.outcome = Box()
         self.rows.addWidget(self.outcome)
         self.rows.addStretch(1)
@@ -199,6 +203,18 @@ class MoneyPage(Page):
         if rate is None:
             self._typed()
             row.lines["of"].setFocus()
+
+    def take_in(self, rates: Sequence[Rate]) -> None:
+        """Put the rates of a file among those that stand here, to be looked at and saved; a pair has one rate."""
+        new = {(one.of, one.to) for one in rates}
+        for row in tuple(self.rates):
+            kept = row.rate()
+            if (kept.of, kept.to) in new:
+                self._take_away(row)
+        for one in rates:
+            self._append(one)
+        self._typed()
+        self.outcome.say(f"{words.many(len(rates), 'rate')} read. Look at them, then save.", "calm")
 
     def _remove(self, row: _RateRow) -> None:
         self._take_away(row)

@@ -3,11 +3,21 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.model.errors import StationError, UsageError
 from app.model.item import Wishes
@@ -110,6 +120,7 @@ class SetupPanel(QDialog):
         self.mode.switch_asked.connect(self._ask_switch)
         self.wishes.save_asked.connect(self._save_wishes)
         self.money.save_asked.connect(self._save_money)
+        self.money.file_asked.connect(self._choose_rates)
         self.rules.save_asked.connect(self._save_rules)
         self.table.named.connect(self.named)
         self.checkup.look_asked.connect(self._look)
@@ -254,6 +265,24 @@ class SetupPanel(QDialog):
 
     def _save_money(self, currency: str, rates: list[Rate]) -> None:
         self._tasks.start(self._keep(self.money, self._station.keep_money(currency, rates)))
+
+    def _choose_rates(self) -> None:
+        picker = QFileDialog(self, "A file of exchange rates")
+        picker.setFileMode(QFileDialog.FileMode.ExistingFile)
+        picker.setNameFilters(["Tables (*.csv *.txt *.tsv)", "All files (*)"])
+        picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        picker.fileSelected.connect(self.take_rates)
+        picker.open()
+
+    def take_rates(self, file: str) -> None:
+        """Read the exchange rates of a file into the page of money; nothing is kept before it is saved."""
+        self._tasks.start(self._take_rates(Path(file)))
+
+    async def _take_rates(self, file: Path) -> None:
+        try:
+            self.money.take_in(await self._station.read_rates(file))
+        except UsageError as refusal:
+            self.money.outcome.say(str(refusal), "wrong")
 
     def _save_rules(self, rules: PriceRules) -> None:
         self._tasks.start(self._keep(self.rules, self._station.keep_price_rules(rules)))

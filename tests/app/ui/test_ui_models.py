@@ -46,6 +46,26 @@ class TestResults:
         assert [model.cell(MODEL, column).number for column in (2, 3)] == [1, 2]
         assert model.disputed() == 1
 
+    def test_agreement_is_a_sign_and_is_spoken(self, qapp):
+        answers = (
+            result(brand="DFS", model="A"),
+            result("resellerio", brand="dfs", model="B"),
+            result("x", brand="IKEA"),
+        )
+        model = results_of(view(results=answers, values={"brand": said("DFS"), "model": said("A")}))
+        assert [model.cell(BRAND, column).sign for column in (1, 2, 3, 4)] == ["≠", "✓", "✓", "≠"]
+        assert [model.cell(MODEL, column).sign for column in (1, 2, 3, 4)] == ["≠", "≠", "≠", ""]
+        assert model.data(model.index(BRAND, 2), Qt.ItemDataRole.AccessibleTextRole).endswith("agrees")
+        assert model.data(model.index(BRAND, 4), Qt.ItemDataRole.AccessibleTextRole).endswith("differs")
+
+    def test_what_two_say_is_agreed_one_alone_is_not_and_yours_is_the_measure(self, qapp):
+        two = (result(brand="DFS"), result("resellerio", brand="DFS"))
+        assert results_of(view(results=two, values={"brand": said("DFS")})).cell(BRAND, LISTING).sign == "✓"
+        alone = results_of(view(results=two[:1], values={"brand": said("DFS")}))
+        assert [alone.cell(BRAND, column).sign for column in (1, 2)] == ["", ""]
+        mine = results_of(view(results=two, values={"brand": person("Loaf")}))
+        assert [mine.cell(BRAND, column).sign for column in (1, 2, 3)] == ["", "≠", "≠"]
+
     def test_a_hint_contradicts_nobody_but_a_key_takes_it(self, qapp):
         hint = replace(result("on-device", model="Zipped", sure="model 91 %"), hint=True)
         model = results_of(view(results=(hint, result(model="Bayswater")), values={"model": said("Bayswater")}))
@@ -105,7 +125,7 @@ class TestResults:
     def test_every_cell_speaks(self, qapp):
         model = results_of(view(results=(result(brand="DFS"),), values={"brand": person("Heal's")}))
         spoken = model.data(model.index(BRAND, FIRST_ANSWER), Qt.ItemDataRole.AccessibleTextRole)
-        assert spoken == "Brand, RESALE-X: DFS, key 1 takes it"
+        assert spoken == "Brand, RESALE-X: DFS, key 1 takes it, differs"
 
 
 class TestPrices:

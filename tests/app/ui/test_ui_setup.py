@@ -238,6 +238,26 @@ async def test_an_old_rate_is_warned_of_and_a_wrong_one_refused_in_place(opened,
         assert unnamed(shell.setup) == []
 
 
+async def test_rates_of_a_file_are_looked_at_before_they_hold_and_a_bad_line_is_named(opened, until, tmp_path):
+    file = tmp_path / "rates.csv"
+    file.write_text("Date;From;To;Rate\n2026-11-20;usd;gbp;0,74\n2026-11-20;EUR;GBP;0,86\n")
+    rate = '[[rates]]\nof = "USD"\nto = "GBP"\nvalue = "0.8"\ndate = "2025-01-02"\n'
+    (tmp_path / "settings.toml").write_text(rate)
+    async with opened() as shell:
+        page = await at(shell, until, "money")
+        shell.setup.take_rates(str(file))
+        await until(lambda: "2 rates read" in page.outcome.text)
+        assert {(one.rate().of, str(one.rate().value)) for one in page.rates} == {("USD", "0.74"), ("EUR", "0.86")}
+        assert str(shell.station.settings.rate_table[0].value) == "0.8", "nothing holds before it is saved"
+        click(page, "Save")
+        await until(lambda: "Saved" in page.outcome.text)
+        assert {one.source for one in shell.station.settings.rate_table} == {"from rates.csv"}
+        file.write_text("from,to,rate,date\nUSD,GBP,NaN,2026-11-20\n")
+        shell.setup.take_rates(str(file))
+        await until(lambda: "Line 2" in page.outcome.text)
+        assert len(page.rates) == 2
+
+
 async def test_price_rules_are_kept_and_one_that_cannot_be_read_is_refused_in_place(opened, until):
     async with opened() as shell:
         page = await at(shell, until, "rules")
