@@ -362,6 +362,18 @@ class PublishesByFile(Protocol):
 
 
 @runtime_checkable
+class FindsTwins(Protocol):
+    """Can look for all that it keeps of one item, so that a second one that came late is found."""
+
+    async def all_of(self, brief: Brief, values: Mapping[str, DraftValue], sent_at: float) -> tuple[str, ...]:
+        """Return the id of everything made since about `sent_at` that carries the item's key.
+
+        `values` is what was approved, where anything was. Raises the four families; Unknown where it cannot tell.
+        """
+        ...
+
+
+@runtime_checkable
 class Authenticates(Protocol):
     """Gives an opinion on whether an item is genuine."""
 

@@ -8,6 +8,7 @@ import logging
 import random
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
@@ -56,8 +57,9 @@ from app.net.session import Network
 from app.pipeline import accounts as setting_up
 from app.pipeline.accounts import Accounts
 from app.pipeline.again import ASKING, judge
+from app.pipeline.audit import Audit
 from app.pipeline.bulk import Bulk
-from app.pipeline.effects import Rules
+from app.pipeline.effects import Rules, first_audit
 from app.pipeline.groups import Glanced, by_code, by_gap
 from app.pipeline.intake import Intake, Order
 from app.pipeline.lane import Lane
@@ -188,6 +190,7 @@ class Station:
         self._show = Showroom(self._shop, titles, self._shooting)
         sending = sending and not self._copied_from
         self._runner = Runner(self._shop, self._emit, random.SystemRandom().random, sending=sending)
+        self._audit = Audit(self._shop, self._emit)
         self._intake = Intake(
             self._journal,
             self._thread,
@@ -215,6 +218,9 @@ class Station:
         self._later(self._runner.stop)
         self._resumed = asyncio.create_task(self._intake.resume(), name="resume")
         self._later(self._stop_resuming)
+        if sending:
+            self._audit.start()
+            self._later(self._audit.stop)
         self._copying = asyncio.create_task(self._copy_daily(), name="daily copy")
         self._later(self._stop_copying)
 
@@ -754,18 +760,28 @@ class Station:
         lane = self._lanes.get(step.service)
         if lane is not None:
             lane.forget()
+        if step.reason == "twin":
+            await self._thread.run(self._journal.audit_again, step.item, step.service)
+            self._audit.wake()
         await self._thread.run(self._journal.reopen, step.item, (step.stage,), step.service)
         self._changed(step.item, step.stage.value)
 
     async def resolve(self, row: int, answer: str, remote_id: str | None = None) -> None:
         """The person's word on an unclear effect: ``found`` (with its id), ``absent`` (send again) or ``leave``."""
+        if answer == "leave" and (twin := await self._thread.run(self._show.twin_of, row)) is not None:
+            await self._thread.run(self._journal.reopen, twin.item, (twin.stage,), twin.service)
+            self._changed(twin.item, twin.stage.value)
+            return
         intent = await self._thread.run(self._show.intent_of, row)
         settle = self._journal.answer_intent
         if answer == "found":
             if not remote_id:
                 raise UsageError("Say under which id it was found (--remote-id).")
             known = {"id": remote_id, "task_id": remote_id, "attachment_id": remote_id, "remote_id": remote_id}
-            await self._thread.run(settle, intent.id, IntentState.DONE, answer=known, remote_id=remote_id, note="")
+            again = first_audit(intent, time.time(), self.settings.settle_s)
+            await self._thread.run(
+                settle, intent.id, IntentState.DONE, answer=known, remote_id=remote_id, note="", look_at=again
+            )
         elif answer == "absent":
             await self._thread.run(settle, intent.id, IntentState.ABSENT, repeats=0)
         elif answer == "leave":
@@ -788,6 +804,10 @@ class Station:
             await self._thread.run(self._journal.hurry, *HURRIED, "sign-in")
         if self._resumed is not None:
             await asyncio.shield(self._resumed)
+        if wait_s > 0 and items is None:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(wait_s):
+                    await self._audit.look()
         keys = list(items) if items is not None else await self._thread.run(self._journal.read.live_keys)
         self._runner.wake(*keys)
         if wait_s > 0:

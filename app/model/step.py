@@ -44,7 +44,8 @@ TRANSITIONS: Mapping[Condition, frozenset[Condition]] = {
     Condition.WAITING: frozenset({Condition.RUNNING, Condition.READY, Condition.CANCELLED}),
     Condition.PERSON: frozenset({Condition.READY, Condition.CANCELLED}),
     # A person's new word (a correction, an edit after publishing) opens a finished step again.
-    Condition.DONE: frozenset({Condition.READY}),
+    # A second one that came late at the service is for a person.
+    Condition.DONE: frozenset({Condition.READY, Condition.PERSON}),
     Condition.CANCELLED: frozenset({Condition.READY}),
 }
 """Condition to the conditions that may follow it. RUNNING to READY is the rescue after a crash."""
@@ -69,5 +70,6 @@ class Step:
     note: str = ""
     """Plain words: what happened, what is next."""
     reason: str = ""
-    """A word for the program: ``sign-in``, ``offline``, ``refused``, ``look-up``, ``poll``, ``missing``, ``approval``."""
+    """A word for the program: ``sign-in``, ``offline``, ``refused``, ``look-up``, ``poll``, ``missing``, ``approval``,
+    ``twin``."""
     needs: tuple[Need, ...] = ()

@@ -17,6 +17,8 @@ from app.store.thread import OneThread
 MOST_ORPHANS = 3
 MONEY_REPEATS_A_DAY = 20
 LOOKS_BEFORE_ABSENT = 2
+AUDITS = (10.0, 1440.0)
+"""When a public effect that was in doubt is looked for once more, in settle times: ten minutes, and a day."""
 
 _turns: WeakValueDictionary[tuple[object, ...], asyncio.Lock] = WeakValueDictionary()
 """One turn for each effect in hand: two steps of an item may need the same one at the same moment."""
@@ -125,7 +127,11 @@ class ItemEffects:
                 look_at=self._look_at(intent),
             )
             raise
-        await self._move(intent, IntentState.DONE, answer=answer, note="", remote_id=_remote_id(answer))
+        # One that was sent before, and not found, may arrive after all.
+        audit_at = first_audit(intent, self._now(), self._rules.settle_s) if intent.repeats else None
+        await self._move(
+            intent, IntentState.DONE, answer=answer, note="", remote_id=_remote_id(answer), look_at=audit_at
+        )
         return answer
 
     def _look_at(self, intent: Intent) -> float | None:
@@ -159,7 +165,10 @@ class ItemEffects:
             await self._move(looking, IntentState.UNKNOWN, look_at=self._now())
             raise
         if found is not None:
-            await self._move(looking, IntentState.DONE, answer=found, note="", remote_id=_remote_id(found))
+            audit_at = first_audit(intent, now, self._rules.settle_s)
+            await self._move(
+                looking, IntentState.DONE, answer=found, note="", remote_id=_remote_id(found), look_at=audit_at
+            )
             return found
         looks = looking.clean_looks + 1
         if looks < LOOKS_BEFORE_ABSENT:
@@ -264,6 +273,11 @@ class FileEffect:
 
     async def _move(self, intent: Intent, state: IntentState, **changes: object) -> Intent:
         return await self._thread.run(self._journal.move_intent, intent, state, **changes)
+
+
+def first_audit(intent: Intent, now: float, settle_s: float) -> float | None:
+    """Return when a public effect that was in doubt is looked for once more, done as it is; None for all others."""
+    return now + AUDITS[0] * settle_s if intent.repeat is Repeat.PUBLIC else None
 
 
 def _remote_id(answer: Json) -> str | None:

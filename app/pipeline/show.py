@@ -313,6 +313,12 @@ class Showroom:
             raise UsageError(f"There is no queue row {row} that waits.")
         return found
 
+    def twin_of(self, row: int) -> Step | None:
+        """Return the step behind a queue row that tells of a second one at a service."""
+        number, kind = divmod(row, 2)
+        steps = self._read.numbered_steps() if kind == _STEP_ROW else []
+        return next((step for one, step in steps if one == number and step.reason == "twin"), None)
+
     def intent_of(self, row: int) -> Intent:
         """Return the effect behind a queue row whose outcome is open. Raises UsageError where there is none."""
         number, kind = divmod(row, 2)
@@ -346,6 +352,8 @@ class Showroom:
         answers: tuple[str, ...] = ()
         if step.condition in {Condition.WAITING, Condition.PERSON}:
             answers = ("found", "absent", "leave") if doubt and step.condition is Condition.PERSON else ("retry",)
+        if step.reason == "twin":
+            answers = ("retry", "leave")
         return QueueRow(
             id=2 * doubt.id if doubt else 2 * number + _STEP_ROW,
             item=step.item,

@@ -522,24 +522,28 @@ class Journal:
 
     def _put_step(self, step: Step) -> None:
         with self._writing() as db:
-            db.execute(
-                "INSERT INTO step (item, stage, service, condition, attempt, due_at, since, note, reason, needs) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (item, stage, service) DO UPDATE SET "
-                "condition = excluded.condition, attempt = excluded.attempt, due_at = excluded.due_at, "
-                "since = excluded.since, note = excluded.note, reason = excluded.reason, needs = excluded.needs",
-                (
-                    step.item,
-                    step.stage.value,
-                    step.service,
-                    step.condition.value,
-                    step.attempt,
-                    step.due_at,
-                    step.since,
-                    step.note,
-                    step.reason,
-                    codec.needs_json(step.needs),
-                ),
-            )
+            self._write_step(db, step)
+
+    @staticmethod
+    def _write_step(db: apsw.Connection, step: Step) -> None:
+        db.execute(
+            "INSERT INTO step (item, stage, service, condition, attempt, due_at, since, note, reason, needs) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (item, stage, service) DO UPDATE SET "
+            "condition = excluded.condition, attempt = excluded.attempt, due_at = excluded.due_at, "
+            "since = excluded.since, note = excluded.note, reason = excluded.reason, needs = excluded.needs",
+            (
+                step.item,
+                step.stage.value,
+                step.service,
+                step.condition.value,
+                step.attempt,
+                step.due_at,
+                step.since,
+                step.note,
+                step.reason,
+                codec.needs_json(step.needs),
+            ),
+        )
 
     def hurry(self, *reasons: str, services: Sequence[str] | None = None) -> None:
         """Let steps that wait (or need a person) for one of these reasons run now."""
@@ -694,6 +698,36 @@ class Journal:
         with self._writing() as db:
             self._put_intent(db, answered)
         return answered
+
+    def audit_at(self, intent: Intent, moment: float | None) -> None:
+        """Say when a finished effect is looked for once more; None where that was the last time."""
+        with self._writing() as db:
+            self._put_intent(db, replace(intent, look_at=moment))
+
+    def audit_again(self, key: str, service: str) -> None:
+        """Look at once for everything of an item at a service: a person says that it was put right there."""
+        with self._writing() as db:
+            for intent in self.read.intents(key):
+                if intent.service == service and intent.repeat is Repeat.PUBLIC and intent.state is IntentState.DONE:
+                    self._put_intent(db, replace(intent, look_at=self._now()))
+
+    def tell_twin(self, intent: Intent, sentence: str) -> Step | None:
+        """Hand the step that made an effect to a person, because there is more than one of it; return that step.
+
+        Returns None where none of its steps is finished: one that goes on is not disturbed.
+        """
+        steps = {step.stage: step for step in self.read.steps(intent.item) if step.service == intent.service}
+        told = next((steps[stage] for stage in (Stage.PUBLISH, Stage.WATCH, Stage.SUBMIT) if stage in steps), None)
+        if told is None or told.condition is not Condition.DONE:
+            return None
+        needs = (Need("twin", sentence, (), intent.service),)
+        told = replace(told, condition=Condition.PERSON, note=sentence, reason="twin", needs=needs)
+        with self._writing() as db:
+            self._put_intent(db, replace(intent, look_at=None))
+            self._write_step(db, told)
+            db.execute("UPDATE item SET live = 1 WHERE key = ?", (intent.item,))
+            self._note(db, intent.item, sentence)
+        return told
 
     @staticmethod
     def _put_intent(db: apsw.Connection, intent: Intent) -> None:

@@ -286,6 +286,14 @@ class Reading:
         )
         return [_intent(row) for row in rows]
 
+    def audits(self) -> list[Intent]:
+        """Return the public effects that are looked for once more although they are done, the next one first."""
+        rows = self._db.execute(
+            f"SELECT {_INTENT} FROM intent WHERE repeat = 'public' AND state = 'done' AND look_at IS NOT NULL "
+            "ORDER BY look_at"
+        )
+        return [_intent(row) for row in rows]
+
     def money_repeats(self, since: float) -> int:
         """Count the money-only effects that were sent a second time since a moment."""
         (number,) = one(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.connectors.repurch import bulk
 from app.connectors.repurch.client import TITLE, Client
-from app.connectors.repurch.find import Wanted, find
+from app.connectors.repurch.find import Wanted, find, find_all
 from app.connectors.repurch.form import build_form
 from app.connectors.repurch.wire import Listing, Options
 from app.contract import (
@@ -144,6 +144,10 @@ class Repurch:
         """Read the listing as it stands now."""
         detail, raw = await self._client.listing(publication.remote_id)
         return _publication(detail, raw, publication.payout_estimate, publication.differences)
+
+    async def all_of(self, brief: Brief, values: Mapping[str, DraftValue], sent_at: float) -> tuple[str, ...]:
+        """Return every listing since then that carries the item's key."""
+        return await find_all(self._client, _wanted(Approved(brief, values, "")), sent_at)
 
     async def withdraw(self, publication: Publication, effects: Effects) -> Publication:
         """Take the listing down; already gone is done."""

@@ -54,6 +54,14 @@ async def find(client: Client, wanted: Wanted, sent_at: float) -> str | None:
     return found[0] if found else None
 
 
+async def find_all(client: Client, wanted: Wanted, sent_at: float) -> tuple[str, ...]:
+    """Return every listing of that time that carries the sku: all that look like it, and the newest of the others."""
+    of_that_time = await _since(client, wanted.sku, sent_at)
+    alike = [one for one in of_that_time if _same_title(one, wanted) or one.price in wanted.prices]
+    others = [one for one in of_that_time if one not in alike]
+    return tuple(await _carrying(client, [*alike, *others[:MOST_OTHERS]], wanted.sku))
+
+
 async def _since(client: Client, sku: str, sent_at: float) -> list[Listing]:
     """Return every listing of the time in question, each once."""
     fresh: dict[str, Listing] = {}

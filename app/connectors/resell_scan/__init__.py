@@ -13,7 +13,7 @@ from weakref import WeakValueDictionary
 from app.connectors.resell_scan.answer import look_of, own, prices_of
 from app.connectors.resell_scan.batch import Bounds, Gathering, SharedLooks
 from app.connectors.resell_scan.client import COLLECTION, MANUAL, NAME, TITLE, Client, NotPermitted
-from app.connectors.resell_scan.find import find
+from app.connectors.resell_scan.find import find, find_all
 from app.connectors.resell_scan.form import Shelf, build_form, manual_of, shelf_of, unknown_of
 from app.connectors.resell_scan.photos import images_of, weight_of
 from app.connectors.resell_scan.product import NEVER_CHANGED, Parcel, differences, kept_of, publication_of, said_in
@@ -221,6 +221,13 @@ class ResellScan:
             }
             for position, (parcel, product_id) in enumerate(zip(parcels, ids, strict=True))
         ]
+
+    async def all_of(self, brief: Brief, _values: Mapping[str, DraftValue], sent_at: float) -> tuple[str, ...]:
+        """Return every product that carries the item's key, in whichever collection."""
+        first = (await self._shelf()).place(brief.words.get(COLLECTION))
+        places = await self._places(first)
+        found = [await find_all(self._client, one, brief.key, min(sent_at, brief.opened_at)) for one in places]
+        return tuple(dict.fromkeys(one for ids in found for one in ids))
 
     # ---- classifying
 

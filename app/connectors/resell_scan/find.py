@@ -48,6 +48,15 @@ async def find(
     return next(iter(found.values()), None)
 
 
+async def find_all(client: Client, collection_id: str, key: str, sent_at: float) -> tuple[str, ...]:
+    """Return every product of a collection that carries the key: what the search gives, and what was made since then."""
+    page = await client.products(collection_id, search=key)
+    since = datetime.fromtimestamp(max(sent_at + page.clock_ahead_s - LOOK_BACK_S, 0.0), UTC)
+    found = {one.id: None for one in page.products if carries(one, key)}
+    found |= {one.id: None async for one in _since(client, collection_id, key, since) if carries(one, key)}
+    return tuple(found)
+
+
 async def _since(client: Client, collection_id: str, key: str, since: datetime) -> AsyncIterator[Product]:
     """Yield every product of a collection made since a moment, each once; what is older is left out."""
     seen: set[str] = set()

@@ -114,8 +114,19 @@ class ResellerIO:
             created = await effects.once("create-product", brief.key, send, repeat=Repeat.PUBLIC, look=look)
         return str(created["id"])
 
+    async def all_of(self, brief: Brief, _values: Mapping[str, DraftValue], _sent_at: float) -> tuple[str, ...]:
+        """Return every product with the item's key as its SKU."""
+        return await self._carrying(brief.key)
+
     async def _find(self, sku: str) -> str | None:
-        """Return the id of the product with exactly this SKU; the search is by words, so every match is compared."""
+        """Return the id of the product with exactly this SKU."""
+        found = await self._carrying(sku)
+        if len(found) > 1:
+            raise Unknown(f"{TITLE} has {len(found)} products with the SKU {sku}: {', '.join(found)}.")
+        return next(iter(found), None)
+
+    async def _carrying(self, sku: str) -> tuple[str, ...]:
+        """Return the products with exactly this SKU; the search is by words, so every match is compared."""
         found: dict[str, None] = {}
         for number in range(1, MOST_PAGES + 1):
             page = await self._client.products(query=sku, status="all", page=number, page_size=PAGE_SIZE)
@@ -123,9 +134,7 @@ class ResellerIO:
             # Past the end the last page comes again.
             if found or not page.products or number >= (page.pagination.total_pages or number):
                 break
-        if len(found) > 1:
-            raise Unknown(f"{TITLE} has {len(found)} products with the SKU {sku}: {', '.join(found)}.")
-        return next(iter(found), None)
+        return tuple(found)
 
     async def _put(self, brief: Brief, product_id: str, photo: PhotoFile) -> str:
         # The address is a secret that lasts 15 minutes: fetched just before use, never written down.
