@@ -1,4 +1,7 @@
-"""Reads of the journal: rows in, frozen nouns out."""
+"""Reads of the journal: rows in, frozen nouns out.
+
+Over 500 lines because every read of the database stands here, one short method each, beside the one writer.
+"""
 
 import os
 from collections.abc import Iterable
