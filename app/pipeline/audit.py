@@ -90,6 +90,10 @@ class Audit:
             log.info("no audit of %s at %s: %s", intent.item, intent.service, trouble.sentence)
             await shop.thread.run(shop.journal.audit_at, intent, later)
             return
+        except Exception:
+            log.exception("an audit broke: %s %s", intent.item, intent.service)
+            await shop.thread.run(shop.journal.audit_at, intent, self._next(intent))
+            return
         if len(found) < 2:
             await shop.thread.run(shop.journal.audit_at, intent, self._next(intent))
             return

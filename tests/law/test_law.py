@@ -181,7 +181,14 @@ def test_no_dialog_enters_a_second_loop():
     assert {str(p.relative_to(ROOT)): f for p, tree in ui.items() if (f := nested_loops(tree))} == {}
 
 
-OWNERS = {"app/ui/tasks.py", "app/__main__.py", "app/pipeline/market.py", "app/pipeline/run.py", "app/station.py"}
+OWNERS = {
+    "app/ui/tasks.py",
+    "app/__main__.py",
+    "app/pipeline/audit.py",
+    "app/pipeline/market.py",
+    "app/pipeline/run.py",
+    "app/station.py",
+}
 
 
 def naked_tasks(tree):
