@@ -55,6 +55,7 @@ from app.model.views import (
 from app.net.redact import redact
 from app.net.session import Network
 from app.pipeline import accounts as setting_up
+from app.pipeline import labels
 from app.pipeline.accounts import Accounts
 from app.pipeline.again import ASKING, judge
 from app.pipeline.audit import Audit
@@ -62,6 +63,7 @@ from app.pipeline.bulk import Bulk
 from app.pipeline.effects import Rules, first_audit
 from app.pipeline.groups import Glanced, by_code, by_gap
 from app.pipeline.intake import Intake, Order
+from app.pipeline.labels import DrawnLabel
 from app.pipeline.lane import Lane
 from app.pipeline.market import Market
 from app.pipeline.plan import Run, Sleep, plan
@@ -76,7 +78,7 @@ from app.store.blobs import LEAST_FREE_BYTES, Blobs, free_bytes
 from app.store.journal import Journal
 from app.store.thread import OneThread
 
-__all__ = ["Settings", "Station", "load_settings"]
+__all__ = ["DrawnLabel", "Settings", "Station", "load_settings"]
 
 UNDO_DEPTH = 50
 USUAL_SHOTS = "ui.shots.kind"
@@ -545,6 +547,31 @@ class Station:
     async def own_shot_lists(self) -> Path:
         """Return the file of the shot lists that a person may change; made from the shipped one where there is none."""
         return await asyncio.to_thread(self._shot_file.copy)
+
+    # ---- labels
+
+    async def item_label(self, key: str, size: str) -> DrawnLabel:
+        """Draw the label of an item in a size of model/label.py; it carries the number of its printing."""
+        view = await self.item(key)
+        printed = await self._thread.run(self._journal.read.labels_printed, view.item.key)
+        return await asyncio.to_thread(labels.drawn, labels.item_label(view, printed), size)
+
+    async def bay_label(self, bay: str, size: str) -> DrawnLabel:
+        """Draw the label of a bay. Raises UsageError for a name that cannot be a barcode."""
+        return await asyncio.to_thread(labels.drawn, labels.bay_label(bay), size)
+
+    async def label_printed(self, key: str, number: int, where: str) -> None:
+        """Count a printing of an item's label, in its history with `where`."""
+        await self._thread.run(self._journal.label_printed, key, number, where)
+        self._changed(key, "item")
+
+    async def put_away(self, key: str, bay: str) -> None:
+        """Say where an item lies now; Undo takes it back."""
+        item = await self._shop.item(key)
+        before = item.bay
+        await self.set_bay(item.key, bay)
+        await self._thread.run(self._journal.note, item.key, f"Put away in {bay}.")
+        self._can_undo("Put away", lambda: self.set_bay(item.key, before))
 
     def _can_undo(self, words: str, back: Callable[[], Awaitable[None]]) -> None:
         self._undo.append((words, back))

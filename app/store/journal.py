@@ -27,7 +27,7 @@ from app.store import codec
 from app.store.backup import Copying, is_due
 from app.store.database import StoreTrouble
 from app.store.opening import damage, open_checked
-from app.store.reading import SHOTS, UNFINISHED_INTENT, Reading, one
+from app.store.reading import LABEL, SHOTS, UNFINISHED_INTENT, Reading, one
 from app.store.rowhash import intent_hash
 from app.store.seal import begin_closing, break_seal, write_seal
 from app.store.sentlog import Sent, SentLog
@@ -426,6 +426,15 @@ class Journal:
             )
             if note:
                 self._note(db, key, note)
+
+    def label_printed(self, key: str, number: int, where: str) -> None:
+        """Count that an item's label was printed for the `number`-th time."""
+        with self._writing() as db:
+            db.execute(
+                "INSERT INTO word (item, field, value, at, operator) VALUES (?, ?, ?, ?, ?)",
+                (key, LABEL, codec.dumps(number), self._now(), self.operator),
+            )
+            self._note(db, key, f"Label printed{f' again ({number})' if number > 1 else ''}: {where}.")
 
     def approve(
         self,

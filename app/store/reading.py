@@ -35,6 +35,8 @@ _INTENT = (
 )
 SHOTS = "shots"
 """The word that carries an item's shot list: a person's like all others, and no field of the listing."""
+LABEL = "label"
+"""The word that counts how often an item's label was printed."""
 UNFINISHED_INTENT = "state NOT IN ('done', 'closed')"
 
 
@@ -159,8 +161,8 @@ class Reading:
 
     def _words(self, key: str) -> dict[str, object]:
         rows = self._db.execute(
-            "SELECT field, value FROM word WHERE id IN (SELECT max(id) FROM word WHERE item = ?1 AND field <> ?2 GROUP BY field)",
-            (key, SHOTS),
+            "SELECT field, value FROM word WHERE id IN (SELECT max(id) FROM word WHERE item = ?1 AND field NOT IN (?2, ?3) GROUP BY field)",
+            (key, SHOTS, LABEL),
         )
         return {name: codec.loads(value) for name, value in rows if value is not None}
 
@@ -233,6 +235,13 @@ class Reading:
     def photos_alike(self, key: str) -> list[Photo]:
         """Return the photos of other items that have the bytes, or a quarter of the likeness, of one of this item's."""
         return [_photo(row) for row in self._db.execute(alike(_PHOTO), (key,))]
+
+    def labels_printed(self, key: str) -> int:
+        """Return how often an item's label was printed."""
+        row = self._db.execute(
+            "SELECT value FROM word WHERE item = ? AND field = ? ORDER BY id DESC LIMIT 1", (key, LABEL)
+        ).fetchone()
+        return int(codec.loads(row[0])) if row else 0
 
     def turns(self, photo: int) -> int:
         """Return how many quarter turns clockwise the worker gave a photo."""

@@ -39,7 +39,7 @@ class Desk(QObject):
     """The item in hand and everything that can be asked for it.
 
     Signals: `item_read` (ItemView or None), `station_read` (StationView), `queue_read` (rows), `said` (Notice),
-    `progress` (done, total), `rejected` (list of Rejected), `word_refused` (key, field, sentence), `word_kept` (key, field), `landed` (photos came),
+    `progress` (done, total), `rejected` (list of Rejected), `word_refused` (key, field, sentence), `word_kept` (key, field), `landed` (photos came), `left` (key of an item that was closed),
     `missing` (field that needs a person).
     """
 
@@ -52,6 +52,7 @@ class Desk(QObject):
     word_refused = Signal(str, str, str)
     word_kept = Signal(str, str)
     landed = Signal()
+    left = Signal(str)
     missing = Signal(str)
 
     def __init__(self, station: Station, tasks: Tasks, parent: QObject | None = None) -> None:
@@ -185,6 +186,7 @@ class Desk(QObject):
         if self.open_key:
             key, self.open_key = self.open_key, ""
             await self.station.close_item(key)
+            self.left.emit(key)
 
     def next_item(self) -> None:
         """Close the open item, so that it may be sent, and open a new one."""
@@ -441,6 +443,7 @@ class Desk(QObject):
             return
         if key == self.open_key:
             self.open_key = ""
+            self.left.emit(key)
         self.say(Tone.GOOD, "Approved: exactly this is published, once. You can go on with the next item.")
 
     def _tell_missing(self, needs: Sequence[Need]) -> None:

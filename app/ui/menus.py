@@ -20,6 +20,7 @@ KEYS = {
     "R, Del": "turn the photo, set it aside",
     "Alt+1 to Alt+9": "the chosen photo is that picture of the shot list",
     "Alt+S": "leave the first missing picture of the shot list out, with a reason",
+    "Ctrl+P": "print the item's label; scan its label and then a bay's (BAY-12C) to put it away",
     "1 to 9": "take that value in the row of Results",
     "F2": "type a value of your own in Results",
     "F4, F6": "raw answer, correct at the service",
@@ -75,7 +76,7 @@ class Menus:
         view.addSeparator()
         self.reset_layout = self._action("Put the panels back", "")
         view.addAction(self.reset_layout)
-        about = bar.addMenu("&Help")
+        self.help = about = bar.addMenu("&Help")
         self.keys = self._action("Keys", "F1")
         self.diagnostics = self._action("Copy diagnostics", "")
         self.about = self._action("About", "")

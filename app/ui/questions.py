@@ -119,6 +119,20 @@ class Questions:
         )
         sheet.agreed.connect(lambda reason: told(shot.name, reason))
 
+    def ask_bay(self, told: Callable[[str], None]) -> None:
+        """Ask which bay a label is printed for."""
+        sentence = "Stick it to the shelf: an item's label and then this one, scanned, put the item away."
+        dialogs.ask_line(self._window, "A bay's label", sentence, "Bay, such as 12-C", "Print").agreed.connect(told)
+
+    def choose_label_folder(self, chosen: Callable[[Path], None]) -> None:
+        """Ask for the folder that labels are written to as PDF files."""
+        picker = QFileDialog(self._window, "Folder for PDF labels")
+        picker.setFileMode(QFileDialog.FileMode.Directory)
+        picker.setOption(QFileDialog.Option.ShowDirsOnly)
+        picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        picker.fileSelected.connect(lambda folder: chosen(Path(folder)))
+        picker.open()
+
     def ask_outcome(self, row: int, word: str) -> None:
         """Carry a person's answer about a row of the queue, asking what else it needs."""
         if word == "found":

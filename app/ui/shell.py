@@ -34,6 +34,8 @@ from app.ui.bulk_sheet import BulkSheet
 from app.ui.camera_desk import CameraDesk
 from app.ui.desk import Desk
 from app.ui.folder_desk import FolderDesk
+from app.ui.label_desk import LabelDesk
+from app.ui.label_menu import LabelMenu
 from app.ui.market import MarketDesk
 from app.ui.menus import KEYS, Menus
 from app.ui.panels.capture import CapturePanel
@@ -123,6 +125,8 @@ class Shell(QMainWindow):
             theme=station.setting("ui.theme") or "system",
             samples=station.sample_photos() is not None,
         )
+        self.labels = LabelDesk(station, self.tasks, self.desk, self)
+        self.label_menu = LabelMenu(self, self.bar.menus, self.menus.help.menuAction(), self.labels)
         self.setup = SetupPanel(station, self.tasks, self)
         self.bulk = BulkSheet(station, self.tasks, self)
         self._connect()
@@ -154,13 +158,13 @@ class Shell(QMainWindow):
         self.tasks.busy_changed.connect(self.line.show_busy)
         self.tasks.failed.connect(lambda sentence: desk.say(Tone.WRONG, sentence))
         # the bar
-        bar.scan.scanned.connect(desk.scan)
+        bar.scan.scanned.connect(self.labels.hear)
         bar.next_asked.connect(self._next_item)
         bar.hold_asked.connect(desk.hold)
         bar.undo_asked.connect(desk.undo)
         bar.operator_asked.connect(lambda: ask.ask_operator(self._operator, self.name_operator))
         bar.queue_asked.connect(lambda: self.go_to("queue"))
-        self.wedge.scanned.connect(desk.scan)
+        self.wedge.scanned.connect(self.labels.hear)
         self.wedge.typed.connect(self._typed)
         self.wedge.begun.connect(bar.scan.begin)
         # the panels
@@ -247,6 +251,9 @@ class Shell(QMainWindow):
         menus.next.triggered.connect(self._next_item)
         menus.undo.triggered.connect(desk.undo)
         menus.scan.triggered.connect(lambda: bar.scan.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        self.labels.said.connect(self._show_notice)
+        self.label_menu.bay_asked.connect(lambda: ask.ask_bay(self.labels.print_bay))
+        self.label_menu.folder_asked.connect(lambda: ask.choose_label_folder(self.labels.choose_folder))
         menus.skip_shot.triggered.connect(self.capture.shots.skip_first)
         for number, action in enumerate(menus.point_shot, start=1):
             action.triggered.connect(lambda _on=False, shot=number: self.capture.shots.point(shot))
