@@ -403,9 +403,8 @@ class Desk(QObject):
 
     async def _ask_again(self, key: str, service: str) -> None:
         await self.station.ask_again(key, service)
-        self.say(
-            Tone.GOOD, f"{self.titles.get(service, service)} is asked once more; its earlier answer stays till then."
-        )
+        title = self.titles.get(service, service)
+        self.say(Tone.GOOD, f"{title} is asked once more; its earlier answer stays till then.")
 
     def dry_run(self) -> None:
         """Check the draft against every destination, without sending anything."""
