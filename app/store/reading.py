@@ -227,10 +227,8 @@ class Reading:
 
     def shots(self, key: str) -> Shots:
         """Return what is known of an item's shots."""
-        row = self._db.execute(
-            "SELECT value FROM word WHERE item = ? AND field = ? ORDER BY id DESC LIMIT 1", (key, SHOTS)
-        ).fetchone()
-        return codec.shots_of(row[0]) if row else Shots()
+        kept = self._newest_word(key, SHOTS)
+        return codec.shots_of(kept) if kept else Shots()
 
     def photos_alike(self, key: str) -> list[Photo]:
         """Return the photos of other items that have the bytes, or a quarter of the likeness, of one of this item's."""
@@ -238,10 +236,13 @@ class Reading:
 
     def labels_printed(self, key: str) -> int:
         """Return how often an item's label was printed."""
+        return int(codec.loads(self._newest_word(key, LABEL)) or 0)
+
+    def _newest_word(self, key: str, name: str) -> str | None:
         row = self._db.execute(
-            "SELECT value FROM word WHERE item = ? AND field = ? ORDER BY id DESC LIMIT 1", (key, LABEL)
+            "SELECT value FROM word WHERE item = ? AND field = ? ORDER BY id DESC LIMIT 1", (key, name)
         ).fetchone()
-        return int(codec.loads(row[0])) if row else 0
+        return str(row[0]) if row else None
 
     def turns(self, photo: int) -> int:
         """Return how many quarter turns clockwise the worker gave a photo."""
