@@ -6,6 +6,8 @@ import shutil
 import subprocess
 import sys
 
+from g01_kills import WORDS, Station, environment, make_items
+from practice_services import practice_services
 from rows import Asked, Figure, Row
 
 from app.host import identity, lock, paths
@@ -72,6 +74,35 @@ def network_drive(folder, kind):
     return ""
 
 
+def raced(folder):
+    """Let programs work at once on one data dir, and one on a copy of it; return listings too many and what was said."""
+    count = 6
+    make_items(folder / "in", count)
+    with practice_services(folder) as practice:
+        practice.misbehave(
+            {"service": "repurch", "op": "upload_photo", "do": "delay", "seconds": 2.0}, rate_per_minute=10_000
+        )
+        here = environment(folder, practice) | {"PYTHONPATH": ROOT}
+        words = [part for word in (*WORDS, "price=120 GBP") for part in ("--set", word)]
+        first = ("intake", str(folder / "in"), "--publish", "repurch", *words, "--approve", "--wait", "0", "--json")
+        Station(folder, practice, 0.3).finish(*first)
+        shutil.copytree(folder / "data", folder / "copy")
+        drain = [sys.executable, "-m", "app", "queue", "drain", "--json", "--wait"]
+        places = [*[(here, "60")] * 4, (here | {"INTAKE_DATA_DIR": str(folder / "copy")}, "10")]
+        programs = [
+            subprocess.Popen(
+                [*drain, wait], cwd=ROOT, env=one, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+            )
+            for one, wait in places
+        ]
+        said = [program.communicate(timeout=240)[1] for program in programs]
+        listings = len(practice.ledger("repurch", "create_listing"))
+    unclear = [f"one program said {one!r}" for one in said[:-1] if one and "already works" not in one]
+    if "nothing is sent from here" not in said[-1]:
+        unclear.append(f"the copy said {said[-1]!r}")
+    return listings - count, unclear, sum("already works" in one for one in said)
+
+
 def run(asked: Asked) -> Row:
     """Try each way in which two stations could come to work on the same things."""
 
@@ -89,7 +120,14 @@ def run(asked: Asked) -> Row:
     ]
     let_in = [wanted for said, wanted in cases if not said]
     unclear = [said for said, wanted in cases if said and wanted not in said]
-    return Row(f"{len(cases)} ways in", 0, len(let_in), "", "; ".join(unclear))
+    more, said, refused = (0, [], 0) if asked.short else raced(folder("raced"))
+    return Row(
+        f"{len(cases)} ways in" + ("" if asked.short else "; 4 programs at once and one on a copy"),
+        max(0, -more),
+        len(let_in) + max(0, more),
+        "" if asked.short else f"{refused} programs refused, 6 listings made",
+        "; ".join([*unclear, *said]),
+    )
 
 
 FIGURE = Figure("G16", "two stations never work on the same things; each refusal is one clear sentence", run)
