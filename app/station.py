@@ -30,7 +30,7 @@ from app.model.bulk import BulkView
 from app.model.errors import Refused, StationError, UsageError
 from app.model.events import Event, Notice, ServiceChanged, StepChanged, Tone
 from app.model.intent import IntentState
-from app.model.item import Ability, Wishes
+from app.model.item import Ability, Item, Wishes
 from app.model.listing import Need
 from app.model.photo import Photo
 from app.model.price import Comparable, PriceWatch, Rate
@@ -39,8 +39,10 @@ from app.model.rules import PriceRules
 from app.model.setup import ServiceChange, SetupView, Tested
 from app.model.shots import NO_LIST, Shots
 from app.model.step import Condition, Stage
+from app.model.templates import Templates
 from app.model.views import (
     Again,
+    Changed,
     Drained,
     Finding,
     ItemRow,
@@ -71,7 +73,7 @@ from app.pipeline.run import HURRIED, Runner
 from app.pipeline.shooting import Shooting
 from app.pipeline.show import Showroom
 from app.pipeline.watched import WatchedFolders, watchable
-from app.pipeline.words import read_words
+from app.pipeline.words import read_words, shared_words
 from app.pipeline.work import Workshop
 from app.store.backup import backups
 from app.store.blobs import LEAST_FREE_BYTES, Blobs, free_bytes
@@ -86,6 +88,9 @@ USUAL_SHOTS = "ui.shots.kind"
 COPY_LOOK_S = 3_600.0
 """Between two looks whether the day's copy of the journal is due."""
 COPY_PAUSE_S = 0.02
+APPROVED = "It is approved as it stands: press Edit again first."
+REWORDED = 500
+"""So many of the newest items have their drafts checked again when the templates change."""
 
 log = logging.getLogger("intake.station")
 
@@ -184,6 +189,7 @@ class Station:
             currency=settings.currency,
             rates=settings.rate_table,
             price_rules=settings.price_rules,
+            templates=settings.templates,
             hinting=frozenset(name for name, manifest in CATALOGUE.items() if manifest.hints),
         )
         titles = {name: manifest.title for name, manifest in CATALOGUE.items()}
@@ -600,9 +606,13 @@ class Station:
         said = self.read_words({name: text for name, text in words.items() if text and text.strip()})
         forgotten = {name: None for name in words if name not in said}
         before = {name: item.words.get(name) for name in words}
+        await self._reword(item, {**said, **forgotten})
+        self._can_undo("Words of the listing", lambda: self._say(item.key, before))
+
+    async def _reword(self, item: Item, words: Mapping[str, object]) -> None:
         if set(words) & set(ATTRIBUTES):
             self._runner.touch(item.key, Stage.PRICE)
-        await self._say(item.key, {**said, **forgotten})
+        await self._say(item.key, words)
         if set(words) & set(ATTRIBUTES) and not await self._thread.run(self._journal.read.frozen, item.key):
             # What the thing is decides what it is worth: prices are asked again, which costs nothing.
             await self._thread.run(self._journal.reopen, item.key, (Stage.PRICE,))
@@ -610,7 +620,51 @@ class Station:
         else:
             await self._shop.pay_out_again(item.key)
             self._runner.wake(item.key)
-        self._can_undo("Words of the listing", lambda: self._say(item.key, before))
+
+    async def same_as_last(self, key: str) -> tuple[str, ...]:
+        """Take over what the person said of the item worded last, where nothing is said of this one; return the fields.
+
+        Title, description, amounts, measurements and quantity are each item's own. Raises UsageError where there is
+        no such item or this one is approved.
+        """
+        item = await self._shop.item(key)
+        if await self._thread.run(self._shop.is_approved, item.key):
+            raise UsageError(APPROVED)
+        other = await self._thread.run(self._journal.past.last_worded, item.key)
+        if other is None:
+            raise UsageError("No other item has words of yours yet.")
+        last = await self._shop.item(other)
+        words = {name: word for name, word in shared_words(last.words).items() if name not in item.words}
+        if words:
+            before = dict.fromkeys(words)
+            await self._reword(item, words)
+            self._can_undo("Same as last", lambda: self._say(item.key, before))
+        return tuple(words)
+
+    async def set_words_of(self, keys: Sequence[str], words: Mapping[str, str | None]) -> Changed:
+        """Set listing fields of many items as `set_words` does; approved ones are left as they are. One undo for all.
+
+        Raises UsageError for a field or a value that cannot be, before anything is changed.
+        """
+        said: dict[str, object] = dict.fromkeys(words)
+        said |= self.read_words({name: text for name, text in words.items() if text and text.strip()})
+        befores: dict[str, dict[str, object]] = {}
+        left: list[tuple[str, str]] = []
+        for key in dict.fromkeys(keys):
+            item = await self._shop.item(key)
+            if await self._thread.run(self._shop.is_approved, item.key):
+                left.append((item.key, APPROVED))
+                continue
+            befores[item.key] = {name: item.words.get(name) for name in words}
+            await self._reword(item, said)
+
+        async def back() -> None:
+            for key, before in befores.items():
+                await self._say(key, before)
+
+        if befores:
+            self._can_undo(f"Words of {len(befores)} items", back)
+        return Changed(tuple(befores), tuple(left))
 
     async def _say(self, key: str, words: Mapping[str, object]) -> None:
         # Marked first: a check that is running must run once more, one that begins later reads the new words.
@@ -1059,6 +1113,7 @@ class Station:
             currency=settings.currency,
             rates=settings.rate_table,
             price_rules=settings.price_rules,
+            templates=settings.templates,
             wishes=settings.wishes(),
             operator=settings.ui.get("ui.operator") or settings.operator,
             data_dir=places.data_dir(),
@@ -1131,6 +1186,13 @@ class Station:
         self.settings.keep({"folders": [str(folder) for folder in chosen]})
         await self.watched.watch(self.settings.folders)
 
+    async def keep_templates(self, templates: Templates) -> None:
+        """Keep how titles and descriptions are worded; in force at once, approved listings stay. Raises FieldRefused."""
+        self.settings.keep(setting_up.templates_table(templates))
+        self._shop.templates = self.settings.templates
+        for key in await self._thread.run(self._journal.read.item_keys, limit=REWORDED):
+            await self._draft_again(key)
+
     def keep_mode(self, *, practice: bool) -> None:
         """Keep whether the next station practises or works for real; this one stays what it is. Raises as above."""
         if self.settings.fixed("practice"):
@@ -1192,6 +1254,10 @@ class Station:
     async def items(self, *, only: str = "all", offset: int = 0, limit: int | None = None) -> tuple[ItemRow, ...]:
         """Return a page of the item list, newest first; `only` is ``all``, ``needs-me`` or ``waiting``."""
         return await self._thread.run(self._show.rows, only=only, offset=offset, limit=-1 if limit is None else limit)
+
+    async def item_keys(self, *, only: str = "all") -> list[str]:
+        """Return the keys of a list, newest first."""
+        return await self._thread.run(self._journal.read.item_keys, only=only)
 
     async def count_items(self, *, only: str = "all") -> int:
         """Count the items of a list."""

@@ -14,6 +14,7 @@ from app.model.listing import OUR_FIELDS, DraftValue, FieldKind, Form, FormField
 from app.model.money import Money
 from app.model.price import Price, PriceKind, Rate, convert
 from app.model.result import Result
+from app.model.templates import NO_TEMPLATES, Templates, fill
 
 TITLE_PARTS = ("brand", "model", "item", "color")
 TITLE_RULE = "brand, model, item and color"
@@ -35,11 +36,12 @@ def compose(
     rates: Sequence[Rate],
     hints: Sequence[Result] = (),
     ruled: Ruled | None = None,
+    templates: Templates = NO_TEMPLATES,
 ) -> Values:
     """Put a listing together: the person's words first, then what most services say, then hints, then the named rules.
 
     A hint fills what no service said; it wins over none and breaks no tie. `ruled` makes the price proposed of the
-    price found and the cost, and names the rules that changed it.
+    price found and the cost, and names the rules that changed it. `templates` word what nobody typed.
     """
     values: Values = {name: DraftValue(word, Origin.PERSON) for name, word in words.items()}
     said = [result for result in results if result.status == "done"]
@@ -54,6 +56,8 @@ def compose(
         described = _most_said("description", said)
         if described is not None:
             values["description"] = described
+    if "title" not in values and (worded := _worded("title", templates.title, values)):
+        values["title"] = worded
     if "title" not in values:
         title = compose_title(values)
         # Where nobody says what the thing is, a service's own title is better than none.
@@ -64,7 +68,20 @@ def compose(
         proposed = propose_price(prices, currency=currency, rates=rates)
         if proposed is not None:
             values["price"] = _ruled(proposed, values, ruled) if ruled is not None else proposed
+    if "description" not in words and (worded := _worded("description", templates.description, values)):
+        values["description"] = worded
     return values
+
+
+def _worded(name: str, template: str, values: Mapping[str, DraftValue]) -> DraftValue | None:
+    """Return a field as the shop's template words it; None without a template or without anything known."""
+    known = {one: _text(value.value) for one, value in values.items()}
+    text = fill(template, known) if template else ""
+    return DraftValue(text, Origin.RULE, f"{name} template") if text else None
+
+
+def _text(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def _ruled(proposed: DraftValue, values: Mapping[str, DraftValue], ruled: Ruled) -> DraftValue:

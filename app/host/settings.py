@@ -20,6 +20,7 @@ from app.model.errors import StationError, UsageError
 from app.model.item import Wishes
 from app.model.price import Rate
 from app.model.rules import Markdown, PriceRules
+from app.model.templates import Templates
 
 SERVICES = ("resale-x", "resellerio", "resell-scan", "fashionphile", "repurch", "on-device")
 CREDENTIALS: Mapping[str, tuple[str, ...]] = {
@@ -68,6 +69,13 @@ class MarkdownSettings(BaseModel):
     percent: Decimal = Field(gt=0, lt=100)
 
 
+class TemplateSettings(BaseModel):
+    """How the shop words titles and descriptions; empty where the station does it its own way."""
+
+    title: str = ""
+    description: str = ""
+
+
 class RuleSettings(BaseModel):
     """The shop's rules for proposed prices; 0 means that there is none."""
 
@@ -97,6 +105,7 @@ class Settings(BaseModel):
         RateSettings(of="USD", to="GBP", value=Decimal("0.76"), date="2026-11-20", source="shipped with the program"),
     )
     price_rule: RuleSettings = RuleSettings()
+    template: TemplateSettings = TemplateSettings()
     wish: WishSettings = WishSettings()
     services: dict[str, ServiceSettings] = Field(default_factory=dict)
     poll_initial_s: float = Field(2.0, gt=0, le=600)
@@ -152,6 +161,11 @@ class Settings(BaseModel):
         kept = self.price_rule
         steps = tuple(Markdown(one.after_days, one.percent) for one in kept.markdowns)
         return PriceRules(kept.floor or None, kept.margin_percent or None, kept.ending_99, steps)
+
+    @property
+    def templates(self) -> Templates:
+        """How the shop words titles and descriptions."""
+        return Templates(self.template.title, self.template.description)
 
     def service(self, name: str) -> ServiceSettings:
         """Return what is set for a service."""

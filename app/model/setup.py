@@ -7,6 +7,7 @@ from pathlib import Path
 from app.model.item import Wishes
 from app.model.price import Rate
 from app.model.rules import NO_RULES, PriceRules
+from app.model.templates import NO_TEMPLATES, Templates
 
 OLD_RATE_DAYS = 30
 """A rate older than this is worth a warning."""
@@ -75,6 +76,7 @@ class SetupView:
     data_dir: Path
     settings_file: Path
     price_rules: PriceRules = NO_RULES
+    templates: Templates = NO_TEMPLATES
 
     def service(self, name: str) -> ServiceSetup | None:
         """Return the service of that name."""

@@ -219,6 +219,15 @@ class TakenIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """What became of a change to many items."""
+
+    items: tuple[str, ...]
+    left: tuple[tuple[str, str], ...] = ()
+    """(key, why) of those left as they are."""
+
+
+@dataclass(frozen=True, slots=True)
 class Drained:
     """How a drain ended: what still waits for time or network, and what needs a person."""
 

@@ -31,6 +31,7 @@ from app.model.setup import (
     ServiceSetup,
     Tested,
 )
+from app.model.templates import Templates, problem
 
 PRACTICE_CREDENTIALS = {
     "client_id": "practice",
@@ -255,6 +256,17 @@ def rules_table(rules: PriceRules) -> dict[str, Any]:
     steps = [{"after_days": one.after_days, "percent": str(one.percent)} for one in rules.markdowns]
     kept = {"floor": str(floor), "margin_percent": str(margin), "ending_99": rules.ending_99, "markdowns": steps}
     return {"price_rule": kept}
+
+
+def templates_table(templates: Templates) -> dict[str, Any]:
+    """Check and return the templates as the settings keep them. Raises FieldRefused: ``title``, ``description``."""
+    for name, text, more in (
+        ("title", templates.title, ()),
+        ("description", templates.description, ("title", "description")),
+    ):
+        if why := problem(text, more=more):
+            raise FieldRefused(name, why)
+    return {"template": {"title": templates.title.strip(), "description": templates.description.strip()}}
 
 
 def age_days(rate: Rate) -> int | None:

@@ -8,9 +8,10 @@ from decimal import Decimal
 from app.contract import Connector, Publishes
 from app.model.errors import UsageError
 from app.model.listing import OUR_FIELDS, FieldKind
-from app.model.money import amount_of, read_money
+from app.model.money import Money, amount_of, read_money
 
 LONGEST_TEXT = 20_000
+_OWN = frozenset({"title", "description", "quantity"})
 _MEASURE = re.compile(r"\s*(.+?)\s*[=:]\s*([\d.]+)\s*(?:cm)?\s*")
 
 
@@ -28,6 +29,15 @@ def read_words(words: Mapping[str, str], connectors: Mapping[str, Connector], *,
         except ValueError as trouble:
             raise UsageError(f"{name}: {trouble}") from trouble
     return read
+
+
+def shared_words(words: Mapping[str, object]) -> dict[str, object]:
+    """Return the words that the next item of the same kind has too: no title, text, amount, size or count of one."""
+    return {name: word for name, word in words.items() if name not in _OWN and not _is_measured(word)}
+
+
+def _is_measured(word: object) -> bool:
+    return isinstance(word, Money) or (isinstance(word, list) and any(isinstance(one, dict) for one in word))
 
 
 def _kinds(connectors: Mapping[str, Connector], words: Mapping[str, str]) -> dict[str, tuple[FieldKind, str | None]]:

@@ -1,4 +1,7 @@
-"""One stage of one item, done: what the verbs need is read from the journal, what they return is written there."""
+"""One stage of one item, done: what the verbs need is read from the journal, what they return is written there.
+
+Over 500 lines because each stage, and each piece the commands share with it, is one method here.
+"""
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
@@ -38,6 +41,7 @@ from app.model.price import Price, Rate
 from app.model.result import Result
 from app.model.rules import NO_RULES, PriceRules
 from app.model.step import Condition, Stage, Step
+from app.model.templates import NO_TEMPLATES, Templates
 from app.pipeline.effects import ItemEffects, Rules
 from app.pipeline.lane import Lane
 from app.pipeline.plan import Facts, is_settled
@@ -92,6 +96,7 @@ class Workshop:
     currency: str = "GBP"
     rates: Sequence[Rate] = field(default_factory=tuple)
     price_rules: PriceRules = NO_RULES
+    templates: Templates = NO_TEMPLATES
     hinting: frozenset[str] = frozenset()
     """Services whose answers are hints."""
     by_file: set[tuple[str, str]] = field(default_factory=set)
@@ -443,6 +448,7 @@ class Workshop:
             currency=self.currency,
             rates=self.rates,
             hints=[results[one] for one in order if one in self.hinting],
+            templates=self.templates,
             ruled=lambda found, cost: apply_rules(
                 found,
                 cost=cost,
@@ -482,6 +488,14 @@ class Workshop:
         known = await self.thread.run(self.journal.read.uploads, key, service)
         there = tuple(known[one.photo_id, one.sha256] for one in photos if (one.photo_id, one.sha256) in known)
         return FileRow(Approved(brief_of(item), frozen.values, frozen.digest), there), len(there) == len(photos)
+
+    def is_approved(self, key: str) -> bool:
+        """Tell whether any destination's approval stands as the listing is; runs on the journal's thread."""
+        read = self.journal.read
+        standing = {
+            step.service for step in read.steps(key) if step.stage is Stage.DRAFT and step.condition is Condition.DONE
+        }
+        return bool(standing & set(read.frozen(key)))
 
     async def photo_digests(self, key: str) -> tuple[tuple[int, str], ...]:
         """Return (photo id, sha256 of its picture) of an item's usable photos, in order."""

@@ -27,6 +27,7 @@ from app.store import codec
 from app.store.backup import Copying, is_due
 from app.store.database import StoreTrouble
 from app.store.opening import damage, open_checked
+from app.store.past import Past
 from app.store.reading import LABEL, SHOTS, UNFINISHED_INTENT, Reading, one
 from app.store.rowhash import intent_hash
 from app.store.seal import begin_closing, break_seal, write_seal
@@ -45,6 +46,7 @@ class Journal:
         self._sealed = seal is not None
         self._now = clock
         self.read = Reading(self._db)
+        self.past = Past(self._db)
         self.path = path
         self.operator = ""
         self._copying: Copying | None = None

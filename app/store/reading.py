@@ -504,11 +504,6 @@ class Reading:
         row = self._db.execute("SELECT errand FROM item WHERE key = ?", (key,)).fetchone()
         return row is not None and row[0] is not None
 
-    def histories(self, key: str) -> list[tuple[float, str, str]]:
-        """Return an item's history as (moment, operator, sentence), oldest first."""
-        rows = self._db.execute("SELECT at, operator, sentence FROM history WHERE item = ? ORDER BY id", (key,))
-        return [(at, operator, sentence) for at, operator, sentence in rows]
-
 
 _ONLY = {
     "all": "1",

@@ -1,4 +1,7 @@
-"""What a person asks for, carried to the station: the window's commands, and the snapshots that come back."""
+"""What a person asks for, carried to the station: the window's commands, and the snapshots that come back.
+
+Over 500 lines because each command of the window is one short method here.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -406,6 +409,40 @@ class Desk(QObject):
         title = self.titles.get(service, service)
         self.say(Tone.GOOD, f"{title} is asked once more; its earlier answer stays till then.")
 
+    def same_as_last(self) -> None:
+        """Take over the words of the item worded last, where the shown one has none."""
+        if self.key:
+            self.tasks.start(self._same_as_last(self.key))
+
+    async def _same_as_last(self, key: str) -> None:
+        async with self._writing:
+            taken = await self.station.same_as_last(key)
+        if not taken:
+            self.say(Tone.GOOD, "Nothing to take over: this item has words of yours in every field of the last one.")
+            return
+        labels = self._labels()
+        names = ", ".join(labels.get(name, name) for name in taken)
+        self.say(Tone.GOOD, f"Same as last: {names}. Undo takes it back.")
+
+    async def keys_at(self, rows: Sequence[int], only: str) -> list[str]:
+        """Return the keys of rows of a list, also of those that were never read."""
+        keys = await self.station.item_keys(only=only)
+        return [keys[row] for row in rows if row < len(keys)]
+
+    def change(self, keys: Sequence[str], field: str, word: str) -> None:
+        """Set one field of many items, or forget it with an empty word."""
+        self.tasks.start(self._change(keys, field, word))
+
+    async def _change(self, keys: Sequence[str], field: str, word: str) -> None:
+        async with self._writing:
+            changed = await self.station.set_words_of(keys, {field: word or None})
+        said = f"{words.many(len(changed.items), 'item')} changed."
+        if changed.left:
+            left = words.many(len(changed.left), "approved item is", "approved items are")
+            said = f"{said} {left} left as they stand: Edit again (F8) first."
+        self.say(Tone.NEEDS_YOU if changed.left else Tone.GOOD, said)
+        self.refresh_item()
+
     def dry_run(self) -> None:
         """Check the draft against every destination, without sending anything."""
         if self.key:
@@ -447,12 +484,15 @@ class Desk(QObject):
 
     def _tell_missing(self, needs: Sequence[Need]) -> None:
         names = list(dict.fromkeys(need.field for need in needs))
-        labels = {field.name: field.label for form in self._forms() for field in form.fields}
+        labels = self._labels()
         shown = ", ".join(labels.get(name, name) for name in names)
         count = words.many(len(names), "thing is", "things are")
         self.say(Tone.NEEDS_YOU, f"{count} missing: {shown}. Nothing was sent.")
         self.refresh_item()
         self.missing.emit(names[0])
+
+    def _labels(self) -> dict[str, str]:
+        return {field.name: field.label for form in self._forms() for field in form.fields}
 
     def _forms(self) -> list[Form]:
         return list(self.view.forms.values()) if self.view is not None else []

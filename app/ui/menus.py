@@ -26,6 +26,8 @@ KEYS = {
     "F4, F6": "raw answer, correct at the service",
     "Ctrl+R": "ask the service of the current column once more; what it costs is said first",
     "F7, F8, F9": "dry run, edit again, approve and publish",
+    "Ctrl+D": "same as last: your words on the item before, where this one has none",
+    "Shift+Up, Ctrl+A": "choose several items of the list; Ctrl+E changes a field of all of them",
     "Ctrl+B": "list many items in one file; F9 there approves and lists them",
     "Ctrl+1 to Ctrl+6": "go to a panel",
     "Ctrl+Up, Ctrl+Down": "previous item, next item of the list",
@@ -56,7 +58,10 @@ class Menus:
         file.addAction(self.quit)
         item = bar.addMenu("&Item")
         self.bulk = self._action("List many in one file…", "Ctrl+B")
-        item.addAction(self.bulk)
+        self.same = self._action("Same as last", "Ctrl+D")
+        self.change = self._action("Change the chosen items…", "Ctrl+E")
+        for action in (self.same, self.change, self.bulk):
+            item.addAction(action)
         view = bar.addMenu("&View")
         self.themes = QActionGroup(window)
         for name, text in zip(style.THEMES, ("As the system", "Light", "Dark"), strict=True):

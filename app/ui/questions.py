@@ -1,6 +1,6 @@
 """What the window asks a person: files to choose, corrections to confirm, what became of an unclear effect."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -12,7 +12,9 @@ from app.model.events import Tone
 from app.model.shots import Shot
 from app.model.views import Again
 from app.ui import dialogs
+from app.ui.change_sheet import ask_change
 from app.ui.desk import Desk
+from app.ui.models.listing import merged_fields
 from app.ui.shutter import refuse_pedal
 
 
@@ -95,6 +97,15 @@ class Questions:
 
         if key:
             desk.tasks.start(desk.station.again(key, service), then=show)
+
+    def ask_change(self, keys: Sequence[str]) -> None:
+        """Ask which field of these items is changed, and to what; the shown item's forms say what there is."""
+        view = self._desk.view
+        if view is None or not keys:
+            self._desk.say(Tone.NEEDS_YOU, "Choose items in the list first: Shift or Ctrl with a click, or Ctrl+A.")
+            return
+        sheet = ask_change(self._window, len(keys), merged_fields(view))
+        sheet.given.connect(lambda field, word: self._desk.change(keys, field, word))
 
     def ask_withdrawal(self, service: str) -> None:
         """Ask whether a live listing is taken down."""

@@ -233,7 +233,9 @@ class Shell(QMainWindow):
         menus.quit.triggered.connect(self.close)
         menus.setup.triggered.connect(lambda _on=False: self.setup.open_at())
         # many at once
-        menus.bulk.triggered.connect(lambda _on=False: self.open_bulk())
+        menus.bulk.triggered.connect(self._open_bulk_chosen)
+        menus.same.triggered.connect(self._same_as_last)
+        menus.change.triggered.connect(self._change_chosen)
         self.bulk.item_chosen.connect(desk.show)
         self.bulk.changed.connect(desk.refresh)
         # set-up
@@ -353,6 +355,22 @@ class Shell(QMainWindow):
         self.listing.go_to(field)
 
     # ---- asking
+
+    def _same_as_last(self) -> None:
+        self.listing.flush()
+        self.desk.same_as_last()
+
+    def _change_chosen(self) -> None:
+        self.listing.flush()
+        chosen = self.desk.keys_at(self.items.chosen_rows(), self.items.model.only)
+        self.tasks.start(chosen, then=self.questions.ask_change)
+
+    def _open_bulk_chosen(self) -> None:
+        rows = self.items.chosen_rows()
+        if len(rows) < 2:
+            self.open_bulk()
+        else:
+            self.tasks.start(self.desk.keys_at(rows, self.items.model.only), then=self.open_bulk)
 
     def open_bulk(self, keys: list[str] | None = None) -> None:
         """Open the dialog of bulk files with these items, or with all that wait for it."""

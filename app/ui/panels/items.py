@@ -25,6 +25,7 @@ class ItemsPanel(Panel):
         self.rows.setSpacing(8)
         self._key = ""
         self._showing = False
+        self._today = 0
         row = QHBoxLayout()
         row.setContentsMargins(11, 0, 11, 0)
         row.setSpacing(6)
@@ -46,10 +47,12 @@ class ItemsPanel(Panel):
         self.list.setModel(self.model)
         self.list.setItemDelegate(ItemDelegate(pictures, self.list))
         self.list.setUniformItemSizes(True)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMouseTracking(True)
         self.list.selectionModel().currentChanged.connect(self._current)
+        self.list.selectionModel().selectionChanged.connect(lambda _now, _before: self._show_aside())
         self._empty = PlainLabel("", wrap=True, tone="muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._empty.setContentsMargins(16, 24, 16, 16)
@@ -78,12 +81,24 @@ class ItemsPanel(Panel):
             needs.setProperty("tone", tone)
             needs.style().unpolish(needs)
             needs.style().polish(needs)
-        self.aside_changed.emit(f"{view.items_today:,} today")
+        self._today = view.items_today
+        self._show_aside()
+
+    def _show_aside(self) -> None:
+        chosen = len(self.chosen_rows())
+        if chosen > 1:
+            self.aside_changed.emit(f"{chosen:,} chosen · Ctrl+E, Ctrl+B")
+        else:
+            self.aside_changed.emit(f"{self._today:,} today")
 
     def choose(self, key: str) -> None:
         """Select an item without telling about it (the shell already knows)."""
         self._key = key
         self._follow()
+
+    def chosen_rows(self) -> list[int]:
+        """Return the rows that a person chose, in the order of the list."""
+        return sorted(index.row() for index in self.list.selectionModel().selectedIndexes())
 
     def step(self, by: int) -> None:
         """Select the next or the previous item of the list."""

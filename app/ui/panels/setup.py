@@ -24,6 +24,7 @@ from app.model.item import Wishes
 from app.model.price import Rate
 from app.model.rules import PriceRules
 from app.model.setup import FieldRefused, ServiceChange, SetupView
+from app.model.templates import Templates
 from app.station import Station
 from app.ui import dialogs
 from app.ui.bar import PracticeBanner
@@ -33,6 +34,7 @@ from app.ui.pages.folders import FoldersPage
 from app.ui.pages.rules import RulesPage
 from app.ui.pages.start import ModePage, StartPage
 from app.ui.pages.table import MoneyPage, TablePage, WishesPage
+from app.ui.pages.templates import TemplatesPage
 from app.ui.tasks import Tasks
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.page import Page, quiet
@@ -92,6 +94,7 @@ class SetupPanel(QDialog):
         self.wishes = WishesPage()
         self.money = MoneyPage()
         self.rules = RulesPage()
+        self.templates = TemplatesPage()
         self.table = TablePage()
         self.folders = FoldersPage()
         self.checkup = CheckupPage()
@@ -122,6 +125,7 @@ class SetupPanel(QDialog):
         self.money.save_asked.connect(self._save_money)
         self.money.file_asked.connect(self._choose_rates)
         self.rules.save_asked.connect(self._save_rules)
+        self.templates.save_asked.connect(self._save_templates)
         self.table.named.connect(self.named)
         self.checkup.look_asked.connect(self._look)
         self.checkup.stop_asked.connect(self._stop)
@@ -169,7 +173,10 @@ class SetupPanel(QDialog):
                 page.test_asked.connect(partial(self._save_service, test=True))
                 page.stop_asked.connect(self._stop)
                 self._append(page)
-            others: tuple[Page, ...] = (self.wishes, self.money, self.rules, self.folders, self.table, self.checkup)
+            others: tuple[Page, ...] = (
+                *(self.wishes, self.money, self.rules, self.templates),
+                *(self.folders, self.table, self.checkup),
+            )
             for other in others:
                 self._append(other)
         for row, one in enumerate(self.pages.values()):
@@ -284,10 +291,13 @@ class SetupPanel(QDialog):
         except UsageError as refusal:
             self.money.outcome.say(str(refusal), "wrong")
 
+    def _save_templates(self, templates: Templates) -> None:
+        self._tasks.start(self._keep(self.templates, self._station.keep_templates(templates)))
+
     def _save_rules(self, rules: PriceRules) -> None:
         self._tasks.start(self._keep(self.rules, self._station.keep_price_rules(rules)))
 
-    async def _keep(self, page: MoneyPage | RulesPage, kept: Awaitable[None]) -> None:
+    async def _keep(self, page: MoneyPage | RulesPage | TemplatesPage, kept: Awaitable[None]) -> None:
         try:
             await kept
         except FieldRefused as refusal:

@@ -116,7 +116,7 @@ def test_every_row_outside_the_damage_comes_back_and_unfinished_items_are_held(p
     journal = Journal(place / "station.db")
     assert sorted(journal.read.item_keys()) == [key_of(number) for number in range(60)]
     assert all(journal.read.item(key_of(number)).held for number in range(60))
-    assert "let it go on" in journal.read.histories(key_of(33))[-1][2]
+    assert "let it go on" in journal.past.notes(key_of(33))[-1][2]
     words = {number: journal.read.item(key_of(number)).words.get("title", "") for number in range(60)}
     assert 1 <= sum(not title for title in words.values()) <= 20, "the words of one page"
     assert all(title.startswith(f"Bag {number} ") for number, title in words.items() if title)

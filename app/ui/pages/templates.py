@@ -1,0 +1,125 @@
+"""Page of Set-up for the templates of titles and descriptions, with an example of what they make."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from typing_extensions import override
+
+from app.model.setup import SetupView
+from app.model.templates import FIELDS, Templates, fill, problem
+from app.ui.widgets.keyed_button import KeyedButton
+from app.ui.widgets.page import Box, Field, Page, buttons, quiet
+from app.ui.widgets.plain_label import PlainLabel
+
+EXAMPLE = {
+    "brand": "Mulberry",
+    "item": "Bag",
+    "category": "Handbags",
+    "model": "Bayswater",
+    "color": "Oak",
+    "condition": "excellent",
+    "material": "Leather",
+    "quantity": "1",
+    "price": "329.00 GBP",
+    "description": "A bag with a flap and two handles.",
+}
+"""Without a size, so that it shows what becomes of a part with a value that is missing."""
+
+
+class TemplatesPage(Page):
+    """How titles and descriptions are worded. Signal: `save_asked` (Templates)."""
+
+    save_asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "templates",
+            "Templates",
+            "They word the title and the description where nobody typed one; what a person types, and what is approved, "
+            "stay as they are. A value is named in {braces}; a part in [brackets] stands only where all of its values "
+            "are known.",
+            parent,
+        )
+        self.heading = Field("Title")
+        self.heading.edited.connect(self._typed)
+        self.rows.addWidget(self.heading)
+        self.rows.addWidget(PlainLabel("Description", tone="muted"))
+        self.text = QPlainTextEdit()
+        self.text.setAccessibleName("Description template")
+        self.text.setTabChangesFocus(True)
+        self.text.setFixedHeight(120)
+        self.text.setPlaceholderText("What a service wrote, or nothing")
+        self.text.textChanged.connect(self._typed)
+        self.rows.addWidget(self.text)
+        named = ", ".join(f"{{{name}}}" for name in FIELDS)
+        self.rows.addWidget(
+            PlainLabel(
+                f"Values: {named}. The description may also name {{title}}, and {{description}}: what a service wrote.",
+                tone="muted",
+                wrap=True,
+            )
+        )
+        self.example = PlainLabel("", wrap=True)
+        self.rows.addWidget(PlainLabel("What it makes of an example", tone="head"))
+        self.rows.addWidget(self.example)
+        self._save = quiet(KeyedButton("Save", "Ctrl+S", kind="primary"))
+        self._save.clicked.connect(self.save)
+        self.rows.addLayout(buttons(self._save))
+        self.outcome = Box()
+        self.rows.addWidget(self.outcome)
+        self.rows.addStretch(1)
+        self._dirty = False
+        self._showing = False
+        self._show_example()
+
+    @property
+    def typed(self) -> Templates:
+        """Return the templates as they stand on the page."""
+        return Templates(self.heading.word(), self.text.toPlainText())
+
+    def _typed(self) -> None:
+        if not self._showing:
+            self._dirty = True
+            self.outcome.say("", "calm")
+        self._show_example()
+
+    def _show_example(self) -> None:
+        typed = self.typed
+        wrong = problem(typed.title) or problem(typed.description, more=("title", "description"))
+        if wrong:
+            self.example.show_text(wrong, tone="wrong")
+            return
+        title = fill(typed.title, EXAMPLE) or "Mulberry Bayswater Bag Oak"
+        described = fill(typed.description, {**EXAMPLE, "title": title})
+        self.example.show_text(f"{title}\n{described}".strip(), tone="")
+
+    @override
+    def show_setup(self, view: SetupView) -> None:
+        if self._dirty:
+            return
+        self._showing = True
+        self.heading.show_word(view.templates.title, "{brand} {model} {item} {color}")
+        self.text.setPlainText(view.templates.description)
+        self._showing = False
+        self._show_example()
+
+    @override
+    def save(self) -> None:
+        self.save_asked.emit(self.typed)
+
+    def show_saved(self) -> None:
+        """Say that the templates hold now."""
+        self._dirty = False
+        self.outcome.say("Saved. Drafts that nobody typed into are worded this way from now on.", "good")
+
+    def refuse(self, name: str, sentence: str) -> None:
+        """Say what is wrong with a template, and go there."""
+        if name == "title":
+            self.heading.refuse(sentence)
+            self.heading.line.setFocus()
+        else:
+            self.outcome.say(sentence, "wrong")
+            self.text.setFocus()
+
+    @override
+    def first_widget(self) -> QWidget:
+        return self.heading.line
