@@ -62,6 +62,10 @@ QLineEdit, QPlainTextEdit, QComboBox { background: $field; border: 1px solid $li
 QLineEdit, QComboBox { min-height: 30px; max-height: 30px; }
 QPlainTextEdit { padding: 4px 6px; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QComboBox:on { border: 1px solid $accent; }
+QLineEdit[needs="true"]:focus, QPlainTextEdit[needs="true"]:focus, QComboBox[needs="true"]:focus,
+QLineEdit[wrong="true"]:focus, QPlainTextEdit[wrong="true"]:focus, QComboBox[wrong="true"]:focus {
+  border: 2px solid $ink; padding: 0 9px; }
+QPlainTextEdit[needs="true"]:focus, QPlainTextEdit[wrong="true"]:focus { padding: 3px 5px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $muted; }
 QLineEdit[needs="true"], QPlainTextEdit[needs="true"], QComboBox[needs="true"] {
   background: $needs_soft; border: 1px solid $needs; placeholder-text-color: $needs_ink; }
@@ -83,36 +87,36 @@ QPushButton:pressed { background: $accent_soft; }
 QPushButton:focus { border: 1px solid $accent; }
 QPushButton:disabled { color: $muted; background: $field; }
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; border: 1px solid $accent; }
-QPushButton[kind="primary"]:focus { border: 2px solid $ink; }
 QPushButton[kind="primary"]:disabled { background: $field; color: $muted; border: 1px solid $line; }
 QPushButton[kind="small"] { min-height: 26px; padding: 0 8px; font-size: 12px; font-weight: 500; border-radius: 6px; }
 QPushButton[kind="small"]:checked { background: $accent_soft; border: 1px solid $accent; }
 QPushButton[kind="bar"] { min-height: 38px; }
 QPushButton[kind="primary-bar"] { min-height: 38px; background: $accent; color: $on_accent;
   border: 1px solid $accent; }
-QPushButton[kind="primary-bar"]:focus { border: 2px solid $ink; }
 QPushButton[kind="primary-bar"]:disabled { background: $field; color: $muted; border: 1px solid $line; }
 QPushButton[kind="filter"] { min-height: 22px; max-height: 22px; padding: 0 10px; border-radius: 11px; font-size: 12px;
   font-weight: 500; color: $muted; background: $field; border: 1px solid $field; }
 QPushButton[kind="filter"]:checked { background: $accent_soft; color: $ink; border: 1px solid $accent_soft; }
 QPushButton[kind="filter"][tone="needs"] { background: $needs_soft; color: $needs_ink;
   border: 1px solid $needs_soft; font-weight: 600; }
-QPushButton[kind="filter"]:focus, QPushButton[kind="filter"][tone="needs"]:focus { border: 1px solid $accent; }
 QPushButton[kind="filter"]:checked { border: 1px solid $accent; }
+QPushButton[kind="filter"]:focus, QPushButton[kind="filter"][tone="needs"]:focus { border: 2px solid $ink;
+  padding: 0 9px; min-height: 20px; max-height: 20px; }
 QPushButton[kind="chip"] { min-height: 22px; padding: 0 8px; border-radius: 6px; font-size: 12px; font-weight: 600;
   background: $field; color: $muted; border: 1px solid $field; }
 QPushButton[kind="chip"][tone="needs"] { background: $needs_soft; color: $needs_ink; border: 1px solid $needs_soft; }
 QPushButton[kind="chip"][tone="good"] { background: $good_soft; color: $good_ink; border: 1px solid $good_soft; }
 QPushButton[kind="chip"][tone="wrong"] { background: $wrong_soft; color: $wrong_ink; border: 1px solid $wrong_soft; }
-QPushButton[kind="chip"]:focus { border: 1px solid $accent; }
+QPushButton[kind="chip"]:focus { border: 2px solid $ink; padding: 0 7px; min-height: 20px; }
 QPushButton[kind="light"] { background: transparent; border: 1px solid transparent; color: $muted; font-weight: 400;
   padding: 0 4px; min-height: 26px; }
-QPushButton[kind="light"]:hover, QPushButton[kind="light"]:focus { border: 1px solid $line; }
+QPushButton[kind="light"]:hover { border: 1px solid $line; }
+QPushButton[kind="light"]:focus { border: 1px solid $accent; }
 
-QCheckBox { spacing: 6px; background: transparent; }
+QCheckBox { spacing: 6px; background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 2px; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $muted; border-radius: 4px; background: $field; }
 QCheckBox::indicator:checked { background: $accent; border: 1px solid $accent; }
-QCheckBox:focus { color: $accent; }
+QCheckBox:focus { border: 1px solid $ink; }
 
 QListView, QTableView { background: transparent; border: 0; outline: 0; gridline-color: $line; }
 #SetupPages { background: $panel; border: 1px solid $line; border-radius: 10px; padding: 6px; }
@@ -129,7 +133,7 @@ QTableCornerButton::section { background: $panel; border: 0; }
 
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
-QScrollBar::handle { background: $line; border-radius: 3px; min-height: 24px; min-width: 24px; }
+QScrollBar::handle { background: $edge; border-radius: 3px; min-height: 24px; min-width: 24px; }
 QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
@@ -139,9 +143,9 @@ QProgressBar { background: $field; border: 1px solid $line; border-radius: 4px; 
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 
 QTabBar { background: transparent; }
-QTabBar::tab { background: transparent; color: $muted; padding: 6px 14px; border: 0; font-weight: 600;
-  border-bottom: 2px solid transparent; }
+QTabBar::tab { background: transparent; color: $muted; padding: 6px 14px; font-weight: 600;
+  border: 1px solid transparent; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $ink; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover { color: $ink; }
-QTabBar::tab:focus { color: $accent; }
+QTabBar::tab:selected:focus { border: 1px solid $ink; border-bottom: 2px solid $accent; border-radius: 6px; }
 """

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QTabBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.model.events import Notice, Tone
@@ -50,6 +50,7 @@ from app.ui.questions import Questions
 from app.ui.shot_desk import ShotDesk
 from app.ui.shutter import Shutter
 from app.ui.status_line import StatusLine
+from app.ui.tab_order import as_they_stand, step_focus
 from app.ui.tasks import Tasks
 from app.ui.toast import Toast
 from app.ui.wedge import Wedge
@@ -481,6 +482,11 @@ class Shell(QMainWindow):
                 widget.update()
 
     # ---- Qt calls
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        panels = as_they_stand([*self.floor.findChildren(QTabBar), *self.docks.values()], self)
+        return step_focus([self.bar, *panels, self.toast], on=next) or super().focusNextPrevChild(next)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

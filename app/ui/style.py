@@ -24,6 +24,8 @@ class Tokens:
     window: str
     panel: str
     line: str
+    edge: str
+    """What must be found by its outline alone: a scroll bar's handle."""
     ink: str
     muted: str
     field: str
@@ -48,6 +50,7 @@ LIGHT = Tokens(
     window="#f4f5f7",
     panel="#ffffff",
     line="#e1e4ea",
+    edge="#868e9c",
     ink="#1b1f27",
     muted="#667085",
     field="#f4f5f7",
@@ -71,6 +74,7 @@ DARK = Tokens(
     window="#14161a",
     panel="#1c1f26",
     line="#2d323c",
+    edge="#6b7482",
     ink="#e7eaf0",
     muted="#98a2b3",
     field="#14161a",
@@ -114,6 +118,26 @@ TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     ("wrong_ink", "wrong_soft"),
 )
 """Every pair (text, ground) the window paints; each keeps a contrast of 4.5:1 or more."""
+
+SIGN_PAIRS: tuple[tuple[str, str], ...] = (
+    ("accent", "panel"),
+    ("accent", "window"),
+    ("accent", "field"),
+    ("accent", "accent_soft"),
+    ("good", "panel"),
+    ("good", "accent_soft"),
+    ("needs", "panel"),
+    ("needs", "accent_soft"),
+    ("needs", "needs_soft"),
+    ("wrong", "panel"),
+    ("wrong", "wrong_soft"),
+    ("muted", "panel"),
+    ("muted", "field"),
+    ("muted", "accent_soft"),
+    ("edge", "panel"),
+    ("edge", "window"),
+)
+"""Every pair (sign, ground) the window paints: bars, lights, badges, boxes to tick, rings; each keeps 3:1 or more."""
 
 THEMES = ("system", "light", "dark")
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from app.model.errors import StationError, UsageError
 from app.model.item import Wishes
@@ -35,6 +36,7 @@ from app.ui.pages.rules import RulesPage
 from app.ui.pages.start import ModePage, StartPage
 from app.ui.pages.table import MoneyPage, TablePage, WishesPage
 from app.ui.pages.templates import TemplatesPage
+from app.ui.tab_order import step_focus
 from app.ui.tasks import Tasks
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.page import Page, quiet
@@ -145,6 +147,10 @@ class SetupPanel(QDialog):
         """Return the page in front."""
         shown = self.stack.currentWidget()
         return shown if isinstance(shown, Page) else self.start
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return step_focus([self.list, self.page, self._close], on=next) or super().focusNextPrevChild(next)
 
     # ---- showing
 

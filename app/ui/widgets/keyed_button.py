@@ -80,6 +80,10 @@ class KeyedButton(QPushButton):
         ink = QColor(colours.on_accent if primary else colours.ink)
         if not self.isEnabled() or self.property("kind") == "light":
             ink = QColor(colours.muted)
+        if self.hasFocus() and primary:
+            # Within the button: a ring around it in its own colours would be hard to see on either side.
+            painter.setPen(QPen(ink, 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), 5, 5)
         words = self.fontMetrics().horizontalAdvance(self._words)
         cap = self._cap_width()
         total = words + (cap + (_GAP if words else 0) if cap else 0)
@@ -100,6 +104,7 @@ class KeyedButton(QPushButton):
             edge.setAlphaF(0.55)
             painter.setPen(QPen(edge, 1))
             painter.drawRoundedRect(box, 4, 4)
-            painter.setPen(ink if primary or not self.isEnabled() else QColor(colours.muted))
+            faint = colours.on_soft if self.isChecked() or self.isDown() else colours.muted
+            painter.setPen(ink if primary or not self.isEnabled() else QColor(faint))
             painter.setFont(style.font(11))
             painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self._key)
