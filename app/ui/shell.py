@@ -54,6 +54,7 @@ from app.ui.tab_order import as_they_stand, step_focus
 from app.ui.tasks import Tasks
 from app.ui.toast import Toast
 from app.ui.wedge import Wedge
+from app.ui.widgets.form_field import ManyEditor
 from app.ui.widgets.panel import Panel, PanelDock
 from app.ui.widgets.picture_stage import DropVeil
 
@@ -383,6 +384,10 @@ class Shell(QMainWindow):
         self.desk.next_item()
 
     def _typed(self, key: str) -> None:
+        focus = QApplication.focusWidget()
+        around = focus.parentWidget() if focus is not None else None
+        if isinstance(around, ManyEditor) and around.take_key(key):
+            return
         if key.isdigit() and key != "0" and self.results.isVisible() and self.results.take(int(key)):
             return
         if key in "hH":

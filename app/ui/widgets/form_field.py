@@ -256,6 +256,18 @@ class ManyEditor(QWidget):
         self.edited.emit()
         self.left.emit()
 
+    def take_key(self, letter: str) -> bool:
+        """Tick or untick the first value that begins with a letter, as a list jumps to one; False where none does."""
+        begun = (
+            box for choice, box in self._boxes if (choice.label or choice.value)[:1].casefold() == letter.casefold()
+        )
+        box = next(begun, None)
+        if box is None or not self.isEnabled():
+            return False
+        box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        box.click()
+        return True
+
     def show_word(self, word: str, placeholder: str) -> None:
         """Tick the person's values; the placeholder becomes the tooltip."""
         chosen = {part.strip().casefold() for part in word.split(",") if part.strip()}
