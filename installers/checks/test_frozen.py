@@ -2,6 +2,7 @@
 
 import json
 import signal
+import subprocess
 import time
 from pathlib import Path
 
@@ -68,6 +69,17 @@ def test_every_link_leads_somewhere(frozen):
     links = [one for one in frozen.program.parent.rglob("*") if one.is_symlink()]
     assert links
     assert [one.name for one in links if not one.exists()] == []
+
+
+def test_every_library_that_a_part_links_to_is_there(frozen):
+    # A plugin that cannot be loaded is silently no plugin: without its library there would be no cameras.
+    parts = sorted(frozen.program.parent.rglob("*.so"))
+    assert any("multimedia" in part.parts for part in parts)
+    missing = {}
+    for part in parts:
+        linked = subprocess.run(["ldd", part], capture_output=True, text=True, timeout=60).stdout
+        missing[part.name] = [line.strip() for line in linked.splitlines() if "not found" in line]
+    assert {name: lines for name, lines in missing.items() if lines} == {}
 
 
 def test_it_says_what_it_is_made_of(frozen):
