@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -104,3 +105,27 @@ def fill_shop(data_dir: Path, items: int, thumbnails: Sequence[Path]) -> None:
         small = blobs.thumbnail(f"{n:064x}", 0)
         small.parent.mkdir(exist_ok=True)
         os.link(thumbnails[n % len(thumbnails)], small)
+
+
+def fill_watched(data_dir: Path, items: int) -> None:
+    """Fill the (closed) station in `data_dir` with items whose task at Resale-X was submitted a moment ago."""
+    path = data_dir / "station.db"
+    now = time.time()
+    with closing(sqlite3.connect(path)) as db:
+        with db:
+            _add_items(db, items, codec.wishes_json(Wishes(classify=("resale-x",))))
+            db.execute("UPDATE item SET live = 1")
+            db.executemany(
+                "INSERT INTO step (item, stage, service, condition, since) VALUES (?, ?, ?, 'done', ?)",
+                (
+                    (key_of(n), stage, "" if stage == "prepare" else "resale-x", now)
+                    for n in range(items)
+                    for stage in STAGES[:-1]
+                ),
+            )
+            db.executemany(
+                "INSERT INTO task (item, service, reference, at) VALUES (?, 'resale-x', ?, ?)",
+                ((key_of(n), codec.dumps({"task_id": str(n)}), now) for n in range(items)),
+            )
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    path.with_name("station.db.seal").unlink(missing_ok=True)
