@@ -50,6 +50,8 @@ def _window_or_words(words: list[str]) -> int:
 
         if not means_files(words):
             return cli.main(words)
+    # Hardly anything that is made while it starts becomes garbage: looking through it only costs time.
+    gc.disable()
     files = tuple(Path(word) for word in words)
     if _hand_over(files):
         return 0
@@ -211,12 +213,15 @@ async def _run(app: Any, files: Sequence[Path], held: Any = None) -> int:
     door = await _open_door(station, shell)
     try:
         await shell.begin()
+        # The window and its libraries stay: a later look for garbage, on this very thread, leaves them out.
+        gc.freeze()
         for sentence in station.sentences:
             shell.desk.say(Tone.NEEDS_YOU, sentence)
         shell.questions.offer_at_start()
         shell.take(list(files))
         await closed.wait()
     finally:
+        gc.unfreeze()
         if door is not None:
             await asyncio.to_thread(door.close)
         shell.close()

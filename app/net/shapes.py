@@ -15,7 +15,8 @@ _GROUPED = re.compile(r"\s*\d{1,3}(,\d{3})+(\.\d+)?\s*")
 class Shape(BaseModel):
     """Unknown fields are kept, never refused."""
 
-    model_config = ConfigDict(extra="allow")
+    # Some two hundred shapes: each is built when it is first met, not while the program starts.
+    model_config = ConfigDict(extra="allow", defer_build=True)
 
 
 def _text_id(value: object) -> object:

@@ -12,6 +12,9 @@ LEAST_WIDE = 300
 def main() -> None:
     """Run a module (second word) of a program that is built on a binding (first word) with the rest as its words."""
     binding, module = sys.argv[1], sys.argv[2]
+    if module == "app":
+        # Comes with the tools of a checkout and not with the program; the HTTP client loads it where it finds it.
+        sys.modules["rich"] = None
     core = importlib.import_module(f"{binding}.QtCore")
     widgets = importlib.import_module(f"{binding}.QtWidgets")
     plain = widgets.QApplication
