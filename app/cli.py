@@ -556,6 +556,14 @@ def _adopt(_asked: argparse.Namespace) -> int:
     return _with_station(work, working=False)
 
 
+def _sheet(asked: argparse.Namespace) -> int:
+    from app.pipeline.sheet import save_command_sheet
+
+    save_command_sheet(asked.pdf)
+    _mention(f"Written to {asked.pdf}: print it, and scan a code at the window to do what it says.")
+    return DONE
+
+
 def _practice(asked: argparse.Namespace) -> int:
     from app.practice import server
 
@@ -580,6 +588,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "export": _export,
     "doctor": _doctor,
     "restore": _restore,
+    "sheet": _sheet,
     "adopt": _adopt,
     "practice": _practice,
 }

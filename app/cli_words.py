@@ -64,6 +64,11 @@ def _make() -> "tuple[argparse.ArgumentParser, argparse._SubParsersAction[argpar
     restore.set_defaults(command="restore")
     adopt = commands.add_parser("adopt", help="say that this copied data dir is the one that is worked on")
     adopt.set_defaults(command="adopt")
+    sheet = commands.add_parser(
+        "sheet", help="write the sheet of command codes to print: next, retake, hold, reject, undo"
+    )
+    sheet.add_argument("--pdf", type=Path, required=True, metavar="FILE")
+    sheet.set_defaults(command="sheet")
     practice = commands.add_parser("practice", help="run the practice services and print their base URLs as JSON")
     practice.add_argument("--port", type=_port, default=0, metavar="N")
     practice.add_argument("--state", type=Path, metavar="DIR")

@@ -27,6 +27,7 @@ from app.host.settings import Settings, load_settings
 from app.host.shot_lists import ShotFile
 from app.imaging.decoders import Decoders
 from app.model.bulk import BulkView
+from app.model.codes import is_command
 from app.model.errors import Refused, StationError, UsageError
 from app.model.events import Event, Notice, ServiceChanged, StepChanged, Tone
 from app.model.intent import IntentState
@@ -62,6 +63,7 @@ from app.pipeline.accounts import Accounts
 from app.pipeline.again import ASKING, judge
 from app.pipeline.audit import Audit
 from app.pipeline.bulk import Bulk
+from app.pipeline.doubt import DOUBTFUL
 from app.pipeline.effects import Rules, first_audit
 from app.pipeline.groups import Glanced, by_code, by_gap
 from app.pipeline.intake import Intake, Order
@@ -70,6 +72,7 @@ from app.pipeline.lane import Lane
 from app.pipeline.market import Market
 from app.pipeline.plan import Run, Sleep, plan
 from app.pipeline.run import HURRIED, Runner
+from app.pipeline.sheet import save_command_sheet
 from app.pipeline.shooting import Shooting
 from app.pipeline.show import Showroom
 from app.pipeline.watched import WatchedFolders, watchable
@@ -114,6 +117,8 @@ class Station:
         self._closing: list[Callable[[], Awaitable[None]]] = []
         self._resumed: asyncio.Task[TakenIn] | None = None
         self._copying: asyncio.Task[None] | None = None
+        self._sorting = False
+        """A card dump is being parted; a person may stop it."""
         self._copied_from = ""
         """Why nothing may be sent from here, where the data dir is a copy."""
         self._no_copy = ""
@@ -191,6 +196,7 @@ class Station:
             price_rules=settings.price_rules,
             templates=settings.templates,
             hinting=frozenset(name for name, manifest in CATALOGUE.items() if manifest.hints),
+            tell=lambda key, said: self._emit(Notice(Tone.WRONG, said, key)),
         )
         titles = {name: manifest.title for name, manifest in CATALOGUE.items()}
         self._shot_file = ShotFile()
@@ -331,6 +337,8 @@ class Station:
         if sku:
             known = await self._thread.run(self._journal.read.item, sku)
             if known is not None:
+                if await self._thread.run(self._journal.read.is_left_out, known.key):
+                    await self.reopen_item(known.key)
                 return known.key
         key = await self._intake.new_item(Order(self.settings.wishes(), sku=sku, bay=bay))
         self._changed(key, "item")
@@ -344,9 +352,37 @@ class Station:
             await self._thread.run(self._journal.discard_item, key)
         self._changed(key, "item")
 
+    async def find_item(self, code: str) -> ItemView | None:
+        """Return the item with this key or SKU; None for an unknown one and for one that was left out."""
+        found = await self._thread.run(self._show.item, code)
+        if found is None or await self._thread.run(self._journal.read.is_left_out, found.item.key):
+            return None
+        return found
+
+    async def reopen_item(self, key: str) -> None:
+        """Let photos land on an item again; what was sent of it stays sent."""
+        await self._thread.run(self._journal.reopen_item, key)
+        self._changed(key, "item")
+
+    async def reject_item(self, key: str) -> None:
+        """Leave an open item out; its photos are kept and nothing is sent. Raises UsageError for one that was closed."""
+        item = await self._shop.item(key)
+        if not item.open:
+            raise UsageError("This item is on its way already: hold it instead.")
+        await self._thread.run(self._journal.reject_item, item.key)
+        self._can_undo("Item rejected", lambda: self.reopen_item(item.key))
+        self._changed(item.key, "item")
+
     async def hold_item(self, key: str, *, held: bool) -> None:
         """Stop everything that would leave this machine for an item, or let it go on."""
+        await self._hold(key, held=held)
+        self._can_undo("Hold" if held else "Going on", lambda: self._hold(key, held=not held))
+
+    async def _hold(self, key: str, *, held: bool) -> None:
         await self._thread.run(self._journal.hold_item, key, held=held)
+        if not held and any(step.reason == DOUBTFUL for step in await self._thread.run(self._journal.read.steps, key)):
+            # A person looked: the codes in its photos no longer stop it.
+            await self._thread.run(self._journal.reopen, key, (Stage.PREPARE,))
         self._changed(key, "item")
 
     async def set_bay(self, key: str, bay: str | None) -> None:
@@ -402,21 +438,30 @@ class Station:
 
         Without `gap_s` the barcode or QR code in a photo begins an item, or goes on with it, and becomes its SKU;
         with it a pause of the camera longer than `gap_s` seconds begins an item. What belongs to no item is among
-        the rejected. Each item is one order: a repeat of the command goes on where a stop interrupted it.
+        the rejected. Looking at a file and taking it count half a file each in `progress`. Each item is one order: a repeat of the command goes on where a stop interrupted it.
         """
         found = await asyncio.to_thread(find_photos, paths)
         rejected = list(found.rejected)
         seen: list[Glanced] = []
-        for path in (path for _, files in found.groups for path in files):
+        files = [path for _, group in found.groups for path in group]
+        self._sorting = True
+        for number, path in enumerate(files, start=1):
+            if not self._sorting:
+                return TakenIn((), 0, ())
             try:
                 await asyncio.to_thread(_can_be_opened, path)
-                seen.append(Glanced(path, *await self._decoders.glance(path)))
+                codes, taken_s = await self._decoders.glance(path)
+                seen.append(Glanced(path, tuple(code for code in codes if not is_command(code)), taken_s))
             except Refused as refusal:
                 rejected.append(Rejected(shown(path), refusal.sentence))
+            if progress is not None:
+                progress(number // 2, len(files))
         groups, left = by_code(seen) if gap_s is None else by_gap(seen, gap_s)
         parts = [TakenIn((), 0, (*rejected, *left))]
-        done, total = 0, sum(len(group.paths) for group in groups)
+        done = len(files)
         for group in groups:
+            if not self._sorting:
+                break
             parts.append(
                 await self.take_in(
                     group.paths,
@@ -430,7 +475,7 @@ class Station:
             )
             done += len(group.paths)
             if progress is not None:
-                progress(done, total)
+                progress(done // 2, len(files))
         whole = TakenIn(
             tuple(dict.fromkeys(key for one in parts for key in one.items)),
             sum(one.photos for one in parts),
@@ -452,6 +497,7 @@ class Station:
 
     def stop_taking_in(self) -> None:
         """Stop the `take_in` in hand: what was copied is kept, the rest is not taken up again."""
+        self._sorting = False
         self._intake.stop()
 
     # ---- photos
@@ -474,6 +520,51 @@ class Station:
         before = (await self._photo(photo)).item
         await self._hand_over(photo, before, item)
         self._can_undo("Photo moved to another item", lambda: self._hand_over(photo, item, before))
+
+    async def move_photo_along(self, photo: int, by: int) -> str:
+        """Hand a photo over to the item taken in just before (`by` -1) or after (1); return that item's key.
+
+        After the last item a new one is opened. Raises UsageError where there is none before.
+        """
+        found = await self._photo(photo)
+        before, after = await self._thread.run(self._journal.read.neighbours, found.item)
+        item = before if by < 0 else after or await self.open_item()
+        if item is None:
+            raise UsageError("This is the first item: there is none before it.")
+        await self.move_photo_to_item(photo, item)
+        return item
+
+    async def part_item(self, key: str, *, gap_s: float | None = None) -> int:
+        """Part the photos of one item as `take_in_sorted` parts files; return how many went to other items.
+
+        By code a photo goes to the item of its code, by pauses the first stretch stays and each other one becomes an
+        item. Photos that nothing tells apart stay. Undo brings all back.
+        """
+        photos = [one for one in await self._thread.run(self._journal.read.photos, key) if not one.set_aside]
+        seen = []
+        for photo in photos:
+            codes, taken_s = await self._decoders.glance(self._blobs.original(photo.sha256))
+            seen.append(Glanced(Path(str(photo.id)), tuple(one for one in codes if not is_command(one)), taken_s))
+        groups, _ = by_code(seen) if gap_s is None else by_gap(seen, gap_s)
+        moved: list[tuple[int, str]] = []
+        for place, group in enumerate(groups):
+            known = await self.find_item(group.code) if group.code else None
+            if (known is not None and known.item.key == key) or (not group.code and place == 0):
+                continue
+            target = known.item.key if known is not None else await self.open_item(sku=group.code or None)
+            for path in group.paths:
+                await self._hand_over(int(path.name), key, target)
+                moved.append((int(path.name), target))
+            if known is None:
+                await self.close_item(target)
+
+        async def back() -> None:
+            for photo, target in moved:
+                await self._hand_over(photo, target, key)
+
+        if moved:
+            self._can_undo("Photos parted", back)
+        return len(moved)
 
     async def _hand_over(self, photo: int, before: str, after: str) -> None:
         await self._thread.run(self._journal.move_photo, photo, after)
@@ -838,6 +929,9 @@ class Station:
     async def retry(self, row: int) -> None:
         """Try a waiting or stuck step again now. `row` is the id of a queue row."""
         step = await self._thread.run(self._show.step_of, row)
+        if step.reason == DOUBTFUL:
+            await self._hold(step.item, held=False)
+            return
         lane = self._lanes.get(step.service)
         if lane is not None:
             lane.forget()
@@ -1295,6 +1389,10 @@ class Station:
     def sample_photos(self) -> Path | None:
         """Return the folder with the sample items, where set-up fetched them."""
         return places.sample_photos()
+
+    async def write_command_sheet(self, file: Path) -> None:
+        """Write the sheet of command codes as a PDF. Raises UsageError where it cannot be written."""
+        await asyncio.to_thread(save_command_sheet, file)
 
     def setting(self, name: str) -> str | None:
         """Return a window setting kept between runs."""

@@ -10,8 +10,9 @@ from app.model.events import Event, Notice, StepChanged, Tone
 from app.model.listing import Need
 from app.model.step import Condition, Stage, Step
 from app.pipeline.lane import back_off_s
+from app.pipeline.outcome import Outcome
 from app.pipeline.plan import Discard, Reopen, Run, Sleep, plan
-from app.pipeline.work import Outcome, Workshop
+from app.pipeline.work import Workshop
 
 MOST_A_LANE = 12
 """Steps of one service in flight (the station's own stages count as one); more items wait their turn beside it, so

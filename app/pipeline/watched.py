@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from natsort import natsorted, ns
+
 from app.host.files import NO_PHOTO, open_photo, shown
 from app.host.folder import FolderWatch, Mark, list_photos
 from app.imaging.sniff import HEAD_BYTES, sniff
@@ -127,7 +129,7 @@ class WatchedFolders:
                 folder.sentence,
                 folder.taken,
                 folder.watch.coming - len(folder.left),
-                tuple(folder.watch.found),
+                tuple(natsorted(folder.watch.found, alg=ns.IGNORECASE)),
                 tuple(Rejected(shown(path), why) for path, why in folder.left.items()),
             )
             for folder in self._folders

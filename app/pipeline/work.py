@@ -42,8 +42,10 @@ from app.model.result import Result
 from app.model.rules import NO_RULES, PriceRules
 from app.model.step import Condition, Stage, Step
 from app.model.templates import NO_TEMPLATES, Templates
+from app.pipeline.doubt import DOUBTFUL, doubtful, stop_in_doubt
 from app.pipeline.effects import ItemEffects, Rules
 from app.pipeline.lane import Lane
+from app.pipeline.outcome import DONE, Outcome
 from app.pipeline.plan import Facts, is_settled
 from app.store.blobs import Blobs
 from app.store.journal import Journal
@@ -51,20 +53,6 @@ from app.store.thread import OneThread
 
 OPTIONS_KEPT_S = 86_400.0
 APPROVAL = "approval"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How a step ended when nothing went wrong."""
-
-    condition: Condition
-    note: str = ""
-    reason: str = ""
-    after_s: float | None = None
-    needs: tuple[Need, ...] = ()
-
-
-DONE = Outcome(Condition.DONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +89,8 @@ class Workshop:
     """Services whose answers are hints."""
     by_file: set[tuple[str, str]] = field(default_factory=set)
     """(item, service) of listings in a file that is being made."""
+    tell: Callable[[str, str], None] = lambda _item, _sentence: None
+    """Called with an item's key and a sentence that its person must hear now."""
 
     # ---- what the planner wants to know
 
@@ -173,6 +163,8 @@ class Workshop:
         for photo in photos:
             if photo.state is PhotoState.TAKEN and not photo.set_aside:
                 await self._prepare_one(photo)
+        if needs := await self.thread.run(doubtful, self.journal.read, step.item):
+            return Outcome(Condition.PERSON, needs[0].why, DOUBTFUL, needs=needs)
         photos = [photo for photo in await self.thread.run(self.journal.read.photos, step.item) if not photo.set_aside]
         if any(photo.state is PhotoState.READY for photo in photos):
             return DONE
@@ -197,6 +189,9 @@ class Workshop:
         except Refused as refusal:
             await self.thread.run(self.journal.photo_refused, photo.id, refusal.sentence)
             return
+        # Stopped before the photo counts as seen: a crash between the two must not let it through.
+        if why := await self.thread.run(stop_in_doubt, self.journal, photo, answer.verdict.codes):
+            self.tell(photo.item, why)
         await self.thread.run(self.blobs.settle_picture, picture, answer.prepared.sha256)
         await self.thread.run(self.blobs.settle_thumbnail, thumbnail, photo.sha256, turns)
         await self.thread.run(

@@ -248,8 +248,14 @@ class Journal:
         self._set_item(key, "open = 0, live = 1")
 
     def reopen_item(self, key: str) -> None:
-        """Let photos come again."""
-        self._set_item(key, "open = 1, live = 1")
+        """Let photos come again, also for an item that was left out."""
+        self._set_item(key, "open = 1, live = 1, held = held AND NOT discarded, discarded = 0")
+
+    def reject_item(self, key: str) -> None:
+        """Leave an item out that a person does not want; nothing of it is sent, its photos stay."""
+        with self._writing() as db:
+            db.execute("UPDATE item SET discarded = 1, live = 0, held = 1 WHERE key = ?", (key,))
+            self._note(db, key, "Rejected at the table.")
 
     def hold_item(self, key: str, *, held: bool) -> None:
         """Stop (or let go) everything that would leave this machine for an item."""

@@ -3,16 +3,13 @@
 Over 500 lines because every read of the database stands here, one short method each, beside the one writer.
 """
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import apsw
 
-from app.host.folder import Mark
 from app.model.intent import Intent, IntentState, Repeat
 from app.model.item import Item
 from app.model.listing import DraftValue, Publication
@@ -24,6 +21,7 @@ from app.model.shots import Shots
 from app.model.step import Condition, Stage, Step
 from app.store import codec
 from app.store.alike import alike
+from app.store.reading_taken import TakenReading
 from app.store.rowhash import intent_hash
 
 _ITEM = "number, key, sku, bay, open, held, opened_at, wishes, approve_asked"
@@ -153,11 +151,8 @@ def one(db: apsw.Connection, sql: str, values: tuple[Any, ...]) -> tuple[Any, ..
     raise AssertionError("a query that always has a row had none")
 
 
-class Reading:
+class Reading(TakenReading):
     """Every read of the journal; used on the journal's own thread only."""
-
-    def __init__(self, connection: apsw.Connection) -> None:
-        self._db = connection
 
     def _words(self, key: str) -> dict[str, object]:
         rows = self._db.execute(
@@ -485,19 +480,6 @@ class Reading:
         """Return the key of the item that an errand made for one of its groups."""
         row = self._db.execute("SELECT key FROM item WHERE errand = ? AND errand_group = ?", (errand, group)).fetchone()
         return row[0] if row else None
-
-    def seen_files(self, top: Path) -> dict[Path, Mark]:
-        """Return the files below a watched folder that a decision was made about, as they stood then."""
-        # Every path below begins with the folder and a separator; the separator's successor ends the range.
-        below, after = os.fsencode(top) + os.sep.encode(), os.fsencode(top) + chr(ord(os.sep) + 1).encode()
-        rows = self._db.execute(
-            "SELECT path, size_bytes, changed_ns FROM seen_file WHERE path > ? AND path < ?", (below, after)
-        )
-        return {Path(os.fsdecode(path)): Mark(size, changed) for path, size, changed in rows}
-
-    def has_photo(self, sha256: str) -> bool:
-        """Tell whether any item, also one that was left out, has a photo of these very bytes."""
-        return self._db.execute("SELECT 1 FROM photo WHERE sha256 = ? LIMIT 1", (sha256,)).fetchone() is not None
 
     def from_errand(self, key: str) -> bool:
         """Tell whether an item was made by an order to take files in, not by hand."""

@@ -308,6 +308,13 @@ class CameraDesk(QObject):
         else:
             self._take()
 
+    def shoot_by_command(self) -> None:
+        """Take a photo, or say that there is no camera on."""
+        if self.on:
+            self.shoot()
+        else:
+            self.said.emit(Notice(Tone.NEEDS_YOU, "The camera is off: F3 switches it on.", ""))
+
     def _count(self) -> None:
         self._counting -= 1
         self.counted.emit(self._counting)

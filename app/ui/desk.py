@@ -12,30 +12,16 @@ from PySide6.QtGui import QGuiApplication
 
 from app.model.errors import UsageError
 from app.model.events import Notice, Tone
-from app.model.key import KEY_LENGTH, PREFIX, is_key
 from app.model.listing import Form, Need
 from app.model.views import ItemView, Rejected, TakenIn
 from app.station import Station
 from app.ui import words
 from app.ui.models.listing import is_frozen
+from app.ui.parting import Parting, Way, sort_paths
+from app.ui.scans import Scans
 from app.ui.tasks import Refresh, Tasks
 
 FROZEN = "This listing is approved. Press Edit again (F8) first; nothing was changed."
-
-
-def sort_paths(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
-    """Part what was dropped: what belongs on the open item, and folders that become an item each.
-
-    Runs beside the window's thread. One folder without folders in it is one item's photos; several folders, or a
-    folder of folders, are an item each.
-    """
-    folders = [path for path in paths if path.is_dir()]
-    files = [path for path in paths if path not in folders]
-    if len(folders) == 1 and not any(
-        inside.is_dir() and not inside.name.startswith(".") for inside in folders[0].iterdir()
-    ):
-        return [*files, *folders], []
-    return files, folders
 
 
 class Desk(QObject):
@@ -43,7 +29,7 @@ class Desk(QObject):
 
     Signals: `item_read` (ItemView or None), `station_read` (StationView), `queue_read` (rows), `said` (Notice),
     `progress` (done, total), `rejected` (list of Rejected), `word_refused` (key, field, sentence), `word_kept` (key, field), `landed` (photos came), `left` (key of an item that was closed),
-    `missing` (field that needs a person).
+    `missing` (field that needs a person), `commanded` (a command of the printed sheet).
     """
 
     item_read = Signal(object)
@@ -57,6 +43,7 @@ class Desk(QObject):
     landed = Signal()
     left = Signal(str)
     missing = Signal(str)
+    commanded = Signal(str)
 
     def __init__(self, station: Station, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +59,7 @@ class Desk(QObject):
         """Each is waited for before the open item is closed: a photo that is on its way still lands on it."""
         self.gate: Callable[[str, str], Awaitable[bool]] | None = None
         """Asked whether the open item (key, the beginning of what is said where not) may be closed at the table."""
+        self.scans = Scans(self)
         self._taking: asyncio.Task[None] | None = None
         self._stopped = False
         self._writing = asyncio.Lock()
@@ -145,45 +133,27 @@ class Desk(QObject):
         await self._read_item()
 
     def scan(self, text: str) -> None:
-        """Open the item of a scanned or typed key or SKU; a new one where it is unknown; Next where it is empty."""
-        text = text.strip()
-        if not text:
-            self.next_item()
-        elif len(text) == KEY_LENGTH and text.upper().startswith(PREFIX):
-            if is_key(text.upper()):
-                self.tasks.start(self._find(text.upper()))
-            else:
-                self.say(Tone.WRONG, f"{text} is not a key of this station: a character is wrong. Scan it again.")
-        else:
-            self.tasks.start(self._scan(text))
+        """Do what a scanned or typed code stands for; an empty one is Next."""
+        self.scans.hear(text)
 
-    async def _find(self, text: str) -> None:
-        view = await self.station.item(text)
-        self._shown(view)
+    async def open_for(self, sku: str) -> bool:
+        """Close the open item and open one with this SKU; False where the open one must not be closed yet."""
+        if not await self.may_leave(f"{sku} was not opened"):
+            return False
+        await self.leave_open()
+        self.open_key = await self.station.open_item(sku=sku)
+        self.show(self.open_key)
+        return True
 
-    def _shown(self, view: ItemView) -> None:
-        self.key = view.item.key
-        if view.item.open:
-            self.open_key = view.item.key
-        self.refresh_item()
-
-    async def _scan(self, text: str) -> None:
-        try:
-            known = await self.station.item(text)
-        except UsageError:
-            if not await self._may_leave(f"{text} was not opened"):
-                return
-            await self._leave_open()
-            self.open_key = await self.station.open_item(sku=text)
-            self.show(self.open_key)
-            self.say(Tone.GOOD, f"New item {text}: photos land on it now.")
-        else:
-            self._shown(known)
-
-    async def _may_leave(self, said: str) -> bool:
+    async def may_leave(self, said: str) -> bool:
+        """Tell whether the open item may be closed; where not, `said` begins the sentence that says why."""
+        # A photo that is being written may be the very one that is missing.
+        for landed in tuple(self.before_leaving):
+            await landed()
         return self.gate is None or not self.open_key or await self.gate(self.open_key, said)
 
-    async def _leave_open(self) -> None:
+    async def leave_open(self) -> None:
+        """Close the open item, so that it may be sent."""
         for landed in tuple(self.before_leaving):
             await landed()
         if self.open_key:
@@ -202,9 +172,9 @@ class Desk(QObject):
                 self.show(self.open_key)
                 self.say(Tone.GOOD, "This item is still empty: drop its photos, or scan its code.")
                 return
-        if not await self._may_leave("Not yet"):
+        if not await self.may_leave("Not yet"):
             return
-        await self._leave_open()
+        await self.leave_open()
         self.open_key = await self.station.open_item()
         self.show(self.open_key)
 
@@ -229,14 +199,22 @@ class Desk(QObject):
 
     # ---- photos
 
-    def take(self, paths: Sequence[Path], then: Callable[[], Awaitable[None]] | None = None) -> None:
-        """Take files and folders in; `then` is waited for once all of them were."""
+    def take(
+        self,
+        paths: Sequence[Path],
+        then: Callable[[], Awaitable[None]] | None = None,
+        parting: Parting | None = None,
+    ) -> None:
+        """Take files and folders in; `then` is waited for once all of them were.
+
+        Without `parting` loose files land on the open item, and several folders are an item each.
+        """
         if not paths:
             return
         if self.taking:
             self.say(Tone.NEEDS_YOU, "Photos are being taken in: drop these again once that is done.")
             return
-        self._taking = self.tasks.start(self._take(list(paths), then), always=self._taken_up)
+        self._taking = self.tasks.start(self._take(list(paths), then, parting), always=self._taken_up)
 
     @property
     def taking(self) -> bool:
@@ -254,17 +232,25 @@ class Desk(QObject):
             self._stopped = True
             self.station.stop_taking_in()
 
-    async def _take(self, paths: list[Path], then: Callable[[], Awaitable[None]] | None) -> None:
-        mine, folders = await asyncio.to_thread(sort_paths, paths)
+    async def _take(
+        self, paths: list[Path], then: Callable[[], Awaitable[None]] | None, parting: Parting | None
+    ) -> None:
         outcomes: list[TakenIn] = []
         self._stopped = False
+        if parting is None:
+            mine, folders = await asyncio.to_thread(sort_paths, paths)
+        else:
+            mine, folders = (paths, []) if parting.way is Way.ONE else ([], paths)
         if mine:
             key, new = await self._item_for_photos()
             outcomes.append(await self.station.take_in(mine, item=key, progress=self.progress.emit))
             if new and not outcomes[0].photos and not outcomes[0].repeated and key == self.open_key:
-                await self._leave_open()
+                await self.leave_open()
         if folders and not self._stopped:
-            taken = await self.station.take_in(folders, progress=self.progress.emit)
+            if parting is not None and parting.way in {Way.CODE, Way.PAUSE}:
+                taken = await self.station.take_in_sorted(folders, gap_s=parting.gap_s, progress=self.progress.emit)
+            else:
+                taken = await self.station.take_in(folders, progress=self.progress.emit)
             outcomes.append(taken)
             if taken.items and not mine:
                 self.show(taken.items[-1])
@@ -471,7 +457,7 @@ class Desk(QObject):
             if any(refused == key for refused, _ in self._refused):
                 self.say(Tone.NEEDS_YOU, "A field could not be read: mend what is marked red, then approve.")
                 return
-            if key == self.open_key and not await self._may_leave("Not approved yet"):
+            if key == self.open_key and not await self.may_leave("Not approved yet"):
                 return
             needs = await self.station.approve_and_publish(key)
         if needs:

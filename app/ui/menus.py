@@ -17,6 +17,7 @@ KEYS = {
     "Space": "take a photo with the camera (when no text is being typed); the foot pedal's key from anywhere",
     "Ctrl+V": "paste a picture or copied files",
     "Alt+Left, Alt+Right": "move the photo in the strip; the first is the cover",
+    "Alt+Up, Alt+Down": "hand the photo to the item before, after (a new one after the last)",
     "R, Del": "turn the photo, set it aside",
     "Alt+1 to Alt+9": "the chosen photo is that picture of the shot list",
     "Alt+S": "leave the first missing picture of the shot list out, with a reason",
@@ -48,10 +49,16 @@ class Menus:
         self.camera = self._action("Camera on or off", "F3")
         self.samples = self._action("Try the sample items", "Ctrl+T")
         self.samples.setEnabled(samples)
+        self.part_codes = self._action("Part this item's photos by their codes", "")
+        self.part_pauses = self._action("Part this item's photos by pauses", "")
+        self.sheet = self._action("Sheet of command codes…", "")
         self.setup = self._action("Set-up…", "Ctrl+,")
         self.quit = self._action("Close", "Ctrl+Q")
         file = bar.addMenu("&File")
         for action in (self.add_files, self.add_folder, self.watch_folder, self.camera, self.paste, self.samples):
+            file.addAction(action)
+        file.addSeparator()
+        for action in (self.part_codes, self.part_pauses, self.sheet):
             file.addAction(action)
         file.addSeparator()
         file.addAction(self.setup)
@@ -73,6 +80,9 @@ class Menus:
             view.addAction(action)
         self.flip_theme = self._action("Light or dark", "Ctrl+Shift+L")
         view.addAction(self.flip_theme)
+        self.sound = self._action("Sound for what must not be missed", "")
+        self.sound.setCheckable(True)
+        view.addAction(self.sound)
         view.addSeparator()
         self.go: dict[str, QAction] = {}
         for number, (name, title) in enumerate(panels.items(), 1):

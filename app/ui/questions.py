@@ -43,6 +43,21 @@ class Questions:
         picker.fileSelected.connect(lambda folder: chosen([Path(folder)]))
         picker.open()
 
+    def save_sheet(self) -> None:
+        """Ask where the sheet of command codes is written, as a PDF to print."""
+        picker = QFileDialog(self._window, "Sheet of command codes")
+        picker.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        picker.setNameFilter("PDF (*.pdf)")
+        picker.setDefaultSuffix("pdf")
+        picker.selectFile("intake-commands.pdf")
+        picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        picker.fileSelected.connect(lambda file: self._desk.tasks.start(self._save_sheet(Path(file))))
+        picker.open()
+
+    async def _save_sheet(self, file: Path) -> None:
+        await self._desk.station.write_command_sheet(file)
+        self._desk.say(Tone.GOOD, f"Written to {file.name}: print it, and scan a code to do what it says.")
+
     def offer_at_start(self) -> None:
         """Offer what the last crash left, and ask about a copied data dir."""
         station = self._desk.station

@@ -5,9 +5,9 @@ Over 500 lines because there is one such place: whoever asks what follows from w
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -15,8 +15,6 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QGuiApplication,
-    QImage,
-    QImageWriter,
     QResizeEvent,
     QShowEvent,
 )
@@ -34,6 +32,8 @@ from app.ui.bulk_sheet import BulkSheet
 from app.ui.camera_desk import CameraDesk
 from app.ui.desk import Desk
 from app.ui.folder_desk import FolderDesk
+from app.ui.handed import may_hold_photos, read_handed
+from app.ui.handing import Handing
 from app.ui.label_desk import LabelDesk
 from app.ui.label_menu import LabelMenu
 from app.ui.market import MarketDesk
@@ -49,6 +49,8 @@ from app.ui.pictures import Pictures
 from app.ui.questions import Questions
 from app.ui.shot_desk import ShotDesk
 from app.ui.shutter import Shutter
+from app.ui.sorting import Sorting
+from app.ui.sound import Sound
 from app.ui.status_line import StatusLine
 from app.ui.tab_order import as_they_stand, step_focus
 from app.ui.tasks import Tasks
@@ -85,6 +87,8 @@ class Shell(QMainWindow):
         self.folders = FolderDesk(station, self.tasks, self.desk, self)
         self.shots = ShotDesk(self.desk, self.camera.settled, self)
         self.capture = CapturePanel(self.pictures, self.camera, self.folders)
+        self.handing = Handing(self, self.tasks, self.desk, self.folders)
+        self.sorting = Sorting(self.desk)
         self.items = ItemsPanel(station, self.tasks, self.pictures)
         self.results = ResultsPanel()
         self.prices = PricesPanel(self.pictures)
@@ -112,6 +116,7 @@ class Shell(QMainWindow):
         self.setStatusBar(self.line)
         self.veil = DropVeil(self)
         self.toast = Toast(self)
+        self.sound = Sound(station)
         self.wedge = Wedge(self, self.bar.scan)
         self.shutter = Shutter(
             self, self.bar.scan, lambda: self.camera.on and not self.wedge.hearing, lambda: self.camera.pedal
@@ -129,6 +134,7 @@ class Shell(QMainWindow):
         )
         self.labels = LabelDesk(station, self.tasks, self.desk, self)
         self.label_menu = LabelMenu(self, self.bar.menus, self.menus.help.menuAction(), self.labels)
+        self.menus.sound.setChecked(self.sound.on)
         self.setup = SetupPanel(station, self.tasks, self)
         self.bulk = BulkSheet(station, self.tasks, self)
         self._connect()
@@ -157,6 +163,13 @@ class Shell(QMainWindow):
         desk.word_refused.connect(self.listing.refuse_word)
         desk.word_kept.connect(self.listing.keep_word)
         desk.missing.connect(self._go_to_field)
+        desk.commanded.connect(self._command)
+        self.handing.taking.connect(self.capture.follow_last)
+        self.capture.along_asked.connect(self.sorting.move_along)
+        menus.part_codes.triggered.connect(self.sorting.part_by_code)
+        menus.part_pauses.triggered.connect(self.sorting.part_by_pause)
+        menus.sheet.triggered.connect(ask.save_sheet)
+        menus.sound.toggled.connect(self.sound.switch)
         self.tasks.busy_changed.connect(self.line.show_busy)
         self.tasks.failed.connect(lambda sentence: desk.say(Tone.WRONG, sentence))
         # the bar
@@ -170,11 +183,11 @@ class Shell(QMainWindow):
         self.wedge.typed.connect(self._typed)
         self.wedge.begun.connect(bar.scan.begin)
         # the panels
-        self.capture.files_asked.connect(lambda: ask.choose_files(self.take))
-        self.capture.folder_asked.connect(lambda: ask.choose_folder(self.take))
+        self.capture.files_asked.connect(lambda: ask.choose_files(self.handing.take_many))
+        self.capture.folder_asked.connect(lambda: ask.choose_folder(self.handing.take_many))
         for ask_for in (self.capture.watch_asked, menus.watch_folder.triggered, self.setup.folders.add_asked):
             ask_for.connect(self._choose_watched)
-        self.folders.take_asked.connect(self._take_found)
+        self.folders.take_asked.connect(self.handing.take_found)
         self.folders.changed.connect(self.setup.folders.show_folders)
         self.setup.folders.remove_asked.connect(self.folders.forget)
         self.capture.samples_asked.connect(self._take_samples)
@@ -228,9 +241,9 @@ class Shell(QMainWindow):
             dock.resized.connect(self._place_toast)
             dock.topLevelChanged.connect(lambda _on: self.arrangement.look_at_tabs())
         # keys and menus
-        menus.add_files.triggered.connect(lambda: ask.choose_files(self.take))
-        menus.add_folder.triggered.connect(lambda: ask.choose_folder(self.take))
-        menus.paste.triggered.connect(self._paste_clipboard)
+        menus.add_files.triggered.connect(lambda: ask.choose_files(self.handing.take_many))
+        menus.add_folder.triggered.connect(lambda: ask.choose_folder(self.handing.take_many))
+        menus.paste.triggered.connect(self.handing.paste)
         menus.samples.triggered.connect(self._take_samples)
         menus.quit.triggered.connect(self.close)
         menus.setup.triggered.connect(lambda _on=False: self.setup.open_at())
@@ -321,6 +334,7 @@ class Shell(QMainWindow):
         self.prices.watches.show_watches(view, self.desk.titles, self.station.price_watchers())
 
     def _show_notice(self, notice: Notice) -> None:
+        self.sound.hear(notice)
         self._place_toast()
         self.toast.show_notice(notice)
 
@@ -383,6 +397,18 @@ class Shell(QMainWindow):
         self.listing.flush()
         self.desk.next_item()
 
+    def _command(self, command: str) -> None:
+        """Do what a code of the printed sheet stands for."""
+        desk = self.desk
+        {
+            "next": self._next_item,
+            "shoot": self.camera.shoot_by_command,
+            "retake": self.sorting.retake,
+            "hold": desk.hold,
+            "reject": self.sorting.reject,
+            "undo": desk.undo,
+        }[command]()
+
     def _typed(self, key: str) -> None:
         focus = QApplication.focusWidget()
         around = focus.parentWidget() if focus is not None else None
@@ -413,10 +439,6 @@ class Shell(QMainWindow):
     def _choose_watched(self) -> None:
         self.questions.choose_folder(lambda chosen: self.folders.watch(chosen[0]), "Watch a folder")
 
-    def _take_found(self, paths: list[Path]) -> None:
-        self.capture.follow_last()
-        self.desk.take(paths, lambda: self.folders.settle_found(paths))
-
     def visit(self, paths: list[Path]) -> None:
         """Come to the front for whoever started the program once more, and take their files in."""
         if self.isMinimized():
@@ -439,25 +461,6 @@ class Shell(QMainWindow):
             self.desk.say(Tone.NEEDS_YOU, "There are no sample items on this machine.")
         else:
             self.take([folder])
-
-    def _paste_clipboard(self) -> None:
-        # Qt gives nothing at all, whatever its types say, where the clipboard is empty.
-        clipboard = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())
-        if clipboard is not None and clipboard.hasUrls():
-            self.take([Path(url.toLocalFile()) for url in clipboard.urls() if url.isLocalFile()])
-        elif clipboard is not None and clipboard.hasImage():
-            image = QGuiApplication.clipboard().image()
-            self.tasks.start(self._paste_picture(image))
-        else:
-            self.desk.say(Tone.NEEDS_YOU, "Nothing to paste: copy a picture or photo files first.")
-
-    async def _paste_picture(self, image: QImage) -> None:
-        content = QByteArray()
-        buffer = QBuffer(content)
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        QImageWriter(buffer, QByteArray(b"PNG")).write(image)
-        self.capture.follow_last()
-        self.desk.paste(bytes(content.data()), "pasted picture.png")
 
     def name_operator(self, name: str) -> None:
         """Keep and show who works at this table."""
@@ -495,17 +498,18 @@ class Shell(QMainWindow):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            paths = [url for url in event.mimeData().urls() if url.isLocalFile()]
-            if paths:
-                target = self.desk.view
-                where = "the open item" if self.desk.open_key or (target and target.item.open) else "a new item"
-                self.veil.cover(f"Drop {words.many(len(paths), 'file or folder', 'files and folders')} on {where}")
-                event.acceptProposedAction()
+        given = event.mimeData()
+        if may_hold_photos(given):
+            files = sum(url.isLocalFile() for url in given.urls())
+            what = words.many(files, "file or folder", "files and folders") if files else "the picture"
+            target = self.desk.view
+            where = "the open item" if self.desk.open_key or (target and target.item.open) else "a new item"
+            self.veil.cover(f"Drop {what} on {where}")
+            event.acceptProposedAction()
 
     @override
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if event.mimeData().hasUrls():
+        if may_hold_photos(event.mimeData()):
             event.acceptProposedAction()
 
     @override
@@ -515,10 +519,10 @@ class Shell(QMainWindow):
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         self.veil.hide()
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
+        handed = read_handed(event.mimeData(), "dropped")
+        if handed:
             event.acceptProposedAction()
-            self.take(paths)
+        self.handing.take(handed)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -14,7 +14,8 @@ SHORTEST_SCAN = 4
 SHORTEST_SCAN_IN_FIELD = 6
 """Inside a text field more is asked for, since a mistake there takes a typed word away."""
 
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_ENDS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}
+"""What scanners send after a code."""
 _EDITORS = (QLineEdit, QPlainTextEdit, QAbstractSpinBox)
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
@@ -22,7 +23,7 @@ _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifie
 class Wedge(QObject):
     """Watches the keys of one window.
 
-    Signals: `scanned` (text, a burst that ended with Enter), `typed` (one key pressed outside every text field),
+    Signals: `scanned` (text, a burst that ended with Enter or Tab), `typed` (one key pressed outside every text field),
     `begun` (text typed outside every field that is neither: the start of a search).
     """
 
@@ -37,7 +38,7 @@ class Wedge(QObject):
         self._clock = clock
         self._burst = ""
         self._last = 0.0
-        self._before: tuple[QWidget, str] | None = None
+        self._before: tuple[QWidget, str, int] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(round(BETWEEN_KEYS_S * 1000) + 10)
@@ -65,21 +66,23 @@ class Wedge(QObject):
         return isinstance(widget, QComboBox) and not widget.isEditable()
 
     @staticmethod
-    def _printed(event: QKeyEvent) -> str:
+    def _printed(event: QKeyEvent, *, inside: bool) -> str:
+        # A code may have blanks inside, but begins with none: that is the key of a button, or of the camera.
         text = event.text()
         plain = not event.modifiers() & _COMMANDS
-        return text if plain and len(text) == 1 and text.isprintable() and text != " " else ""
+        return text if plain and len(text) == 1 and text.isprintable() and (inside or text != " ") else ""
 
     def _in_field(self, field: QWidget, event: QKeyEvent) -> bool:
-        now, text = self._clock(), self._printed(event)
+        now = self._clock()
         quick = now - self._last <= BETWEEN_KEYS_S
+        text = self._printed(event, inside=quick and self._before is not None)
         if text:
             if not quick or self._before is None or self._before[0] is not field:
-                self._burst, self._before = "", (field, _text_of(field))
+                self._burst, self._before = "", (field, *_text_of(field))
             self._burst += text
             self._last = now
             return False
-        if event.key() in _ENTER and quick and self._before is not None and self._before[0] is field:
+        if event.key() in _ENDS and quick and self._before is not None and self._before[0] is field:
             scan, self._burst = self._burst, ""
             before, self._before = self._before, None
             if len(scan) >= SHORTEST_SCAN_IN_FIELD:
@@ -90,7 +93,7 @@ class Wedge(QObject):
         return False
 
     def _outside(self, event: QKeyEvent) -> bool:
-        text = self._printed(event)
+        text = self._printed(event, inside=self._timer.isActive())
         if text:
             if not self._timer.isActive():
                 self._burst = ""
@@ -98,7 +101,7 @@ class Wedge(QObject):
             self._before = None
             self._timer.start()
             return True
-        if event.key() in _ENTER and self._timer.isActive() and len(self._burst) >= SHORTEST_SCAN:
+        if event.key() in _ENDS and self._timer.isActive() and len(self._burst) >= SHORTEST_SCAN:
             self._timer.stop()
             scan, self._burst = self._burst, ""
             self.scanned.emit(scan)
@@ -125,14 +128,21 @@ class Wedge(QObject):
             app.removeEventFilter(self)
 
 
-def _text_of(field: QWidget) -> str:
+def _text_of(field: QWidget) -> tuple[str, int]:
+    """Return what stands in a field and where its cursor is."""
     if isinstance(field, QLineEdit):
-        return field.text()
-    return field.toPlainText() if isinstance(field, QPlainTextEdit) else ""
+        return field.text(), field.cursorPosition()
+    if isinstance(field, QPlainTextEdit):
+        return field.toPlainText(), field.textCursor().position()
+    return "", 0
 
 
-def _put_back(field: QWidget, text: str) -> None:
+def _put_back(field: QWidget, text: str, cursor: int) -> None:
     if isinstance(field, QLineEdit):
         field.setText(text)
+        field.setCursorPosition(cursor)
     elif isinstance(field, QPlainTextEdit):
         field.setPlainText(text)
+        place = field.textCursor()
+        place.setPosition(cursor)
+        field.setTextCursor(place)

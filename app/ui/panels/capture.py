@@ -40,7 +40,7 @@ class CapturePanel(Panel):
     """The photos of the item in hand.
 
     Signals out: `files_asked`, `folder_asked`, `watch_asked`, `samples_asked`, `cancel_asked`, `move_asked` (photo, position),
-    `aside_asked` (photo, aside), `rotate_asked` (photo).
+    `aside_asked` (photo, aside), `rotate_asked` (photo), `along_asked` (photo, -1 for the item before, 1 after).
     """
 
     files_asked = Signal()
@@ -51,6 +51,7 @@ class CapturePanel(Panel):
     move_asked = Signal(int, int)
     aside_asked = Signal(int, bool)
     rotate_asked = Signal(int)
+    along_asked = Signal(int, int)
 
     def __init__(
         self, pictures: Pictures, camera: CameraDesk, folders: FolderDesk, parent: QWidget | None = None
@@ -171,6 +172,8 @@ class CapturePanel(Panel):
             ("Alt+Left", self._earlier.click),
             ("Alt+Right", self._later.click),
             ("Del", self._aside.click),
+            ("Alt+Up", lambda: self.along_chosen(-1)),
+            ("Alt+Down", lambda: self.along_chosen(1)),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -365,6 +368,12 @@ class CapturePanel(Panel):
         one = self.chosen()
         if one is not None:
             self.aside_asked.emit(one.photo.id, not one.photo.set_aside)
+
+    def along_chosen(self, by: int) -> None:
+        """Ask to hand the selected photo to the item before or after."""
+        one = self.chosen()
+        if one is not None and not one.photo.set_aside:
+            self.along_asked.emit(one.photo.id, by)
 
     def rotate_chosen(self) -> None:
         """Ask to turn the selected photo a quarter to the right."""

@@ -115,3 +115,30 @@ def test_the_scan_field_takes_its_own_keys(table):
     press(table, "5012345678900", every_s=0.002)
     assert table.scan.text() == "5012345678900"
     assert table.heard["scanned"] == []
+
+
+def test_a_scanner_that_ends_with_tab_and_a_code_with_a_blank_are_heard(table):
+    table.button.setFocus()
+    press(table, "SHELF 12", every_s=0.002, enter=False)
+    QTest.keyClick(table.button, Qt.Key.Key_Tab)
+    assert table.heard["scanned"] == ["SHELF 12"]
+    assert table.button.hasFocus()
+
+
+def test_after_a_scan_a_person_types_on_where_they_were(table):
+    table.field.setText("Oak table")
+    table.field.setFocus()
+    table.field.setCursorPosition(3)
+    press(table, "IS7K3Q9XM2T4", every_s=0.004)
+    table.clock.now += 1
+    press(table, "en", every_s=0.2, enter=False)
+    assert table.field.text() == "Oaken table"
+
+
+def test_tab_after_slow_typing_goes_on_to_the_next_field(table):
+    table.field.setFocus()
+    press(table, "sideboard", every_s=0.12, enter=False)
+    table.clock.now += 0.2
+    QTest.keyClick(table.field, Qt.Key.Key_Tab)
+    assert table.heard["scanned"] == []
+    assert table.text.hasFocus()

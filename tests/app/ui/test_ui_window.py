@@ -479,6 +479,8 @@ async def test_a_big_drop_shows_progress_and_can_be_stopped(opened, until, drop,
         (folder / f"IMG_{number:03}.jpg").write_bytes(LAMP[0].read_bytes() + str(number).encode())
     async with opened() as shell:
         drop(shell, folder)
+        sheet = await until(lambda: next((one for one in shell.findChildren(QDialog) if one.isActiveWindow()), None))
+        QTest.keyClick(sheet, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
         await until(lambda: shell.capture._progress_row.isVisible() and shell.capture._bar.value() > 2)
         stop = button(shell.capture, "Stop")
         QTest.mouseClick(stop, Qt.MouseButton.LeftButton)

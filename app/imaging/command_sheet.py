@@ -1,0 +1,57 @@
+"""The printed sheet of command codes: a page of barcodes, each with what it does."""
+
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import zxingcpp
+from PIL import Image, ImageDraw, ImageFont
+
+DOTS_PER_MM: Final = 12
+"""300 dots an inch, nearly: what every office printer draws without blurring a bar."""
+PAGE_MM: Final = (210, 297)
+MARGIN_MM: Final = 16
+ROW_MM: Final = 38
+"""Far enough from its neighbour that a scanner held askew reads one code."""
+BAR_MM: Final = 0.42
+CODE_TALL_MM: Final = 17
+TITLE: Final = "Intake Station: scan to do"
+WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    "next": ("Next", "Close the item, open the next one"),
+    "shoot": ("Shoot", "Take a photo with the camera"),
+    "retake": ("Retake", "Set the newest photo aside"),
+    "hold": ("Hold", "Send nothing of this item, or let it go on"),
+    "reject": ("Reject", "Leave the open item out"),
+    "undo": ("Undo", "Take the last thing back"),
+}
+
+
+def code_bars(text: str, dots_a_bar: int, tall: int) -> Image.Image:
+    """Return a Code 128 of printable ASCII as a black and white picture with its quiet zones, `tall` dots high."""
+    made = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.Code128)
+    rows = np.array(zxingcpp.write_barcode_to_image(made, scale=1, add_quiet_zones=True))
+    line = Image.fromarray(rows[rows.shape[0] // 2][np.newaxis, :])
+    return line.resize((line.width * dots_a_bar, tall), Image.Resampling.NEAREST).convert("1", dither=Image.Dither.NONE)
+
+
+def command_sheet(commands: Sequence[tuple[str, str]], font: Path) -> bytes:
+    """Return a PDF page with (code, command) pairs; `font` is a font file. Raises OSError without it."""
+    wide, tall = (side * DOTS_PER_MM for side in PAGE_MM)
+    page = Image.new("1", (wide, tall), 1)
+    draw = ImageDraw.Draw(page)
+    draw.fontmode = "1"
+    title, strong, plain = (ImageFont.truetype(str(font), round(size * DOTS_PER_MM)) for size in (7, 6.5, 4))
+    at = MARGIN_MM * DOTS_PER_MM
+    draw.text((at, at), TITLE, fill=0, font=title)
+    for row, (code, command) in enumerate(commands):
+        top = at + (16 + row * ROW_MM) * DOTS_PER_MM
+        name, sentence = WORDS[command]
+        draw.text((at, top), name, fill=0, font=strong)
+        draw.text((at, top + 10 * DOTS_PER_MM), sentence, fill=0, font=plain)
+        bars = code_bars(code, round(BAR_MM * DOTS_PER_MM), CODE_TALL_MM * DOTS_PER_MM)
+        page.paste(bars, (wide - at - bars.width, top))
+    written = io.BytesIO()
+    page.save(written, "PDF", resolution=DOTS_PER_MM * 25.4, title="Intake Station: command codes")
+    return written.getvalue()

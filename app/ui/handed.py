@@ -1,0 +1,58 @@
+"""What is dropped or pasted: files and folders, a picture's own bytes, a picture in memory, or nothing to be used."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
+from PySide6.QtGui import QImage, QImageWriter
+
+KINDS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/heic": "heic"}
+"""Pictures that are taken with the very bytes they came in; all others are written as PNG."""
+ADDRESS = "That is the picture's address, not the picture: copy the picture itself (right click) and paste it here."
+NOTHING = "Nothing to paste: copy a picture or photo files first."
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What can be taken in; `sentence` says why not, where nothing can."""
+
+    paths: list[Path] = field(default_factory=list)
+    content: bytes = b""
+    name: str = ""
+    image: QImage | None = None
+    sentence: str = NOTHING
+
+    def __bool__(self) -> bool:
+        """Tell whether there is something to take."""
+        return bool(self.paths or self.content or self.image)
+
+
+def may_hold_photos(given: QMimeData) -> bool:
+    """Tell whether something dragged over the window could be taken, without reading it."""
+    return any(url.isLocalFile() for url in given.urls()) or given.hasImage() or any(map(given.hasFormat, KINDS))
+
+
+def read_handed(given: QMimeData | None, how: str) -> Handed:
+    """Read what was dropped or pasted (`how` names the photo: ``pasted`` or ``dropped``). Files come before pictures."""
+    if given is None:
+        return Handed()
+    paths = [Path(url.toLocalFile()) for url in given.urls() if url.isLocalFile()]
+    if paths:
+        return Handed(paths)
+    for kind, end in KINDS.items():
+        content = bytes(given.data(kind).data()) if given.hasFormat(kind) else b""
+        if content:
+            return Handed(content=content, name=f"{how} picture.{end}")
+    image = given.imageData() if given.hasImage() else None
+    if isinstance(image, QImage) and not image.isNull():
+        return Handed(image=image, name=f"{how} picture.png")
+    return Handed(sentence=ADDRESS if given.hasUrls() or given.hasHtml() else NOTHING)
+
+
+def png(image: QImage) -> bytes:
+    """Return a picture as the bytes of a PNG file; runs beside the window's thread."""
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"PNG")).write(image)
+    return bytes(content.data())

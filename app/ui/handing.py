@@ -1,0 +1,69 @@
+"""What a person hands to the window, carried to the desk: dropped, pasted, chosen, or found in a watched folder."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from app.model.events import Tone
+from app.ui.desk import Desk
+from app.ui.folder_desk import FolderDesk
+from app.ui.handed import Handed, png, read_handed
+from app.ui.parting import MANY, Parting, ask_parting, count_many
+from app.ui.tasks import Tasks
+
+
+class Handing(QObject):
+    """Asks which photos make an item where they may be of several; `taking` when photos are about to come."""
+
+    taking = Signal()
+
+    def __init__(self, window: QWidget, tasks: Tasks, desk: Desk, folders: FolderDesk) -> None:
+        super().__init__(window)
+        self._window = window
+        self._tasks = tasks
+        self._desk = desk
+        self._folders = folders
+
+    def paste(self) -> None:
+        """Take what is on the clipboard."""
+        # Qt gives nothing at all, whatever its types say, where the clipboard is empty.
+        self.take(read_handed(cast("QMimeData | None", QGuiApplication.clipboard().mimeData()), "pasted"))
+
+    def take(self, handed: Handed) -> None:
+        """Take what was dropped or pasted, or say why it cannot be."""
+        if handed.paths:
+            self.take_many(handed.paths)
+        elif handed:
+            self._tasks.start(self._take_picture(handed))
+        else:
+            self._desk.say(Tone.NEEDS_YOU, handed.sentence)
+
+    async def _take_picture(self, handed: Handed) -> None:
+        content = handed.content if handed.image is None else await asyncio.to_thread(png, handed.image)
+        self.taking.emit()
+        self._desk.paste(content, handed.name)
+
+    def take_many(self, paths: list[Path]) -> None:
+        """Take files and folders in."""
+        self._tasks.start(asyncio.to_thread(count_many, paths), then=lambda count: self._part(paths, count, MANY))
+
+    def take_found(self, paths: list[Path]) -> None:
+        """Take photos in that came to a watched folder while nobody watched."""
+        self._part(paths, len(paths), 1, lambda: self._folders.settle_found(paths))
+
+    def _part(
+        self, paths: list[Path], count: int, most: int, then: Callable[[], Awaitable[None]] | None = None
+    ) -> None:
+        def take(parting: Parting | None) -> None:
+            self.taking.emit()
+            self._desk.take(paths, then, parting)
+
+        if count > most:
+            ask_parting(self._window, count, take)
+        else:
+            take(None)

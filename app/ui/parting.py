@@ -1,0 +1,103 @@
+"""Which photos make an item: the question that many photos at once raise, and its four answers."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QWidget
+
+from app.ui import words
+from app.ui.dialogs import Sheet
+from app.ui.widgets.keyed_button import KeyedButton
+from app.ui.widgets.plain_label import PlainLabel
+
+MANY = 12
+"""More loose photos than this in one go are seldom of one item: then the window asks."""
+GAP_S = 90.0
+
+
+class Way(StrEnum):
+    """What makes an item."""
+
+    ONE = "one"
+    FOLDER = "folder"
+    CODE = "code"
+    PAUSE = "pause"
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """A way, and the pause that parts where it is by pauses."""
+
+    way: Way
+    gap_s: float | None = None
+
+
+ANSWERS = {
+    Way.ONE: ("All of one item", "They land on the open item, or on a new one."),
+    Way.FOLDER: ("Each folder is an item", "Folders that directly hold photos; loose files are one item."),
+    Way.CODE: ("By the codes in the photos", "A barcode or QR code begins an item, in any order; the code is its SKU."),
+    Way.PAUSE: ("By pauses of the camera", "A pause longer than this many seconds begins an item:"),
+}
+
+
+def sort_paths(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """Part what was dropped: what belongs on the open item, and folders that become an item each.
+
+    Runs beside the window's thread. One folder without folders in it is one item's photos; several folders, or a
+    folder of folders, are an item each.
+    """
+    folders = [path for path in paths if path.is_dir()]
+    files = [path for path in paths if path not in folders]
+    if len(folders) == 1 and not any(
+        inside.is_dir() and not inside.name.startswith(".") for inside in folders[0].iterdir()
+    ):
+        return [*files, *folders], []
+    return files, folders
+
+
+def count_many(paths: Sequence[Path]) -> int:
+    """Count what was handed over, up to a little over `MANY`; runs beside the window's thread.
+
+    Folders that hold folders, and several folders, are 0: each is an item, which needs no question.
+    """
+    folders = [path for path in paths if path.is_dir()]
+    if len(folders) > 1 or any(one.is_dir() and not one.name.startswith(".") for f in folders for one in f.iterdir()):
+        return 0
+    return len(paths) - len(folders) + sum(1 for folder in folders for _ in folder.iterdir())
+
+
+def ask_parting(parent: QWidget, count: int, chosen: Callable[[Parting], None]) -> Sheet:
+    """Ask what makes an item; Alt+1 to Alt+4 answer at once."""
+    sheet = Sheet(
+        parent, f"{words.many(count, 'photo')}: which make an item?" if count else "Which photos make an item?"
+    )
+    gap = QDoubleSpinBox()
+    gap.setRange(1, 86_400)
+    gap.setDecimals(0)
+    gap.setValue(GAP_S)
+    gap.setSuffix(" s")
+    gap.setAccessibleName("Pause in seconds")
+
+    def answer(way: Way) -> None:
+        sheet.accept()
+        chosen(Parting(way, gap.value() if way is Way.PAUSE else None))
+
+    for number, (way, (title, sentence)) in enumerate(ANSWERS.items(), 1):
+        button = KeyedButton(title, f"Alt+{number}", kind="primary" if way is Way.ONE else "plain")
+        button.clicked.connect(lambda _on=False, one=way: answer(one))
+        QShortcut(QKeySequence(f"Alt+{number}"), sheet).activated.connect(button.click)
+        sheet.body.addWidget(button)
+        line = QHBoxLayout()
+        line.addWidget(PlainLabel(sentence, tone="muted", wrap=True), 1)
+        if way is Way.PAUSE:
+            line.addWidget(gap)
+        sheet.body.addLayout(line)
+    sheet.finish_with("")
+    # Digits and Enter are what a scanner types: a scan must not answer.
+    for pressed in sheet.findChildren(KeyedButton):
+        pressed.setAutoDefault(False)
+    sheet.open()
+    return sheet

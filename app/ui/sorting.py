@@ -1,0 +1,99 @@
+"""Photos to the item they belong to: along to the one before or after, parted by codes or pauses; retake, reject."""
+
+from app.model.events import Tone
+from app.ui import words
+from app.ui.desk import Desk
+from app.ui.parting import GAP_S
+
+
+class Sorting:
+    """What a person does with photos that lie on the wrong item."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    # ---- along
+
+    def move_along(self, photo: int, by: int) -> None:
+        """Hand a photo to the item before (-1) or after (1) the shown one; after the last a new one is opened."""
+        self._desk.tasks.start(self._move_along(photo, by))
+
+    async def _move_along(self, photo: int, by: int) -> None:
+        desk, station = self._desk, self._desk.station
+        item = await station.move_photo_along(photo, by)
+        view = await station.item(item)
+        if by > 0 and view.item.open and item != desk.open_key and await desk.may_leave("The item stays open"):
+            # What comes now is of the new item too.
+            await desk.leave_open()
+            desk.open_key = item
+        which = "before" if by < 0 else "after"
+        desk.say(Tone.GOOD, f"Moved to the item {which}: {view.item.sku or item}. Undo brings it back.")
+        desk.landed.emit()
+        desk.refresh_item()
+
+    # ---- parting
+
+    def part_by_code(self) -> None:
+        """Part the shown item's photos by the codes in them."""
+        self._part(None)
+
+    def part_by_pause(self) -> None:
+        """Part the shown item's photos by the pauses of the camera."""
+        self._part(GAP_S)
+
+    def _part(self, gap_s: float | None) -> None:
+        if self._desk.key:
+            self._desk.tasks.start(self._part_item(self._desk.key, gap_s))
+
+    async def _part_item(self, key: str, gap_s: float | None) -> None:
+        desk = self._desk
+        moved = await desk.station.part_item(key, gap_s=gap_s)
+        why = "no other item's code is seen in them" if gap_s is None else "there is no longer pause between them"
+        if moved:
+            desk.say(
+                Tone.GOOD, f"{words.many(moved, 'photo went', 'photos went')} to other items. Undo brings all back."
+            )
+        else:
+            desk.say(Tone.NEEDS_YOU, f"All photos stay: {why}.")
+        desk.landed.emit()
+        desk.refresh_item()
+
+    # ---- from the sheet of commands
+
+    def retake(self) -> None:
+        """Set the newest photo of the open item aside, so that it is shot again."""
+        self._desk.tasks.start(self._retake(self._desk.landing_key))
+
+    async def _retake(self, key: str) -> None:
+        desk = self._desk
+        view = await desk.station.item(key) if key else None
+        live = [one.photo for one in view.photos if not one.photo.set_aside] if view is not None else []
+        if not live:
+            desk.say(Tone.NEEDS_YOU, "There is no photo to retake yet.")
+            return
+        newest = max(live, key=lambda photo: photo.id)
+        await desk.station.set_aside(newest.id, aside=True)
+        desk.say(Tone.GOOD, f"Photo {live.index(newest) + 1} is set aside: shoot it again. Undo brings it back.")
+        desk.refresh_item()
+
+    def reject(self) -> None:
+        """Leave the open item out."""
+        self._desk.tasks.start(self._reject(self._desk.landing_key))
+
+    async def _reject(self, key: str) -> None:
+        desk = self._desk
+        if not key:
+            desk.say(Tone.NEEDS_YOU, "No item is open, so there is nothing to reject.")
+            return
+        for landed in tuple(desk.before_leaving):
+            await landed()
+        view = await desk.station.item(key)
+        await desk.station.reject_item(key)
+        desk.open_key = "" if desk.open_key == key else desk.open_key
+        desk.key = ""
+        desk.say(
+            Tone.GOOD,
+            f"{view.item.sku or key} is rejected: nothing of it is sent, its photos are kept. Undo is possible.",
+        )
+        desk.landed.emit()
+        desk.refresh_item()
