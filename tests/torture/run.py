@@ -19,6 +19,54 @@ for place in (ROOT, HERE.parent, HERE):
 
 from rows import Asked, Figure, Row  # noqa: E402  # the path comes first
 
+PAGE = """# Reliability
+
+The promise: nothing lost, nothing doubled, and where something cannot be done, one clear sentence. Each figure below
+breaks the program in one way, again and again, and counts what was *lost* (acknowledged, and not there any more) and
+what was *doubled* (done twice where once was asked). A figure is *kept* where both are none and nothing else of its
+promise broke.
+
+Written by `make torture WRITE=1` (seed {seed}; {machine}). The same seed does the same things in the same order;
+`make torture SEED=7 FIGURES="G4 G12"` runs some with another seed, `QUICK=1` takes seconds instead of minutes.
+
+{table}
+
+## What protects, and how each figure is shown to bite
+
+Every figure also runs in a short form in `make test`, and once more with its protection switched off: then it must
+find something (`tests/torture/test_torture.py`, `test_torture_bites.py`).
+
+- An effect on a service is written down before its first byte leaves, and looked up before it is repeated. Without
+  that row the same kills and the same lost answers make second listings (G1, G6).
+- The journal is SQLite in WAL with `synchronous=FULL`; a photo is copied, synced, renamed and its folder synced before
+  its row is committed. With `synchronous=NORMAL` the same power cuts lose what was acknowledged (G4). A refusal of the
+  disk is heard: taken for done, it loses the rest of the shift (G3, G11).
+- A closed journal has a seal over all of its bytes, each row of effects a hash, and each day leaves a copy (seven are
+  kept). Without the seal, damage goes unnoticed (G12). `intake-station restore` puts back what is whole. A log of what
+  was sent lies beside the journal, so that one put back from an older copy sends nothing twice.
+- An upgrade is one transaction with its version number. Statement by statement it would be left half done (G13). A
+  journal of a newer program is refused and left as it is.
+- Foreign pictures are opened in child programs with limited time and memory, after their structure was walked. Without
+  that walk, photos with holes of zeros pass (G7).
+- Whatever is logged, shown as an error or kept of an answer passes one redaction; crash reports hold places in the
+  program and nothing else; exported cells are text. Without them the planted secrets and formulas are found (G10).
+- One station works on one data dir: a lock, a mark of the machine and the place, and no network drives. Without the
+  lock the second one is let in (G16).
+- Parts are pinned by hash and billed; a pin without hashes, and a call of a payment end point from the window, are
+  found (G18).
+
+## What the figures cannot say
+
+- The services here are practice ones, built from the vendors' documents; only the shape of their answers is the real
+  one's.
+- A commit that arrives at a service after both looks can still double; the audit after publishing finds it and tells a
+  person, nothing prevents it.
+- A power cut is simulated from what was written and synced. A disk that lies about flushing can lose what it
+  acknowledged.
+- A wrong byte inside a photo's own pixels cannot be told from a photo; a hole, a cut-off end and a wrong checksum can.
+- Known vulnerabilities are looked up where the database can be reached; the line of G18 says whether it was.
+- Memory and times are of the machine named above, which did other work meanwhile.
+"""
 HEADS = ("figure", "promise", "tried", "lost", "doubled", "more", "seconds", "kept")
 
 
@@ -48,15 +96,7 @@ def as_markdown(lines: list[tuple[str, ...]], seed: int) -> str:
     cells = [HEADS, tuple("---" for _ in HEADS), *lines]
     table = "\n".join(f"| {' | '.join(one)} |" for one in cells)
     machine = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
-    return (
-        "# Reliability\n\n"
-        f"Written by `make torture WRITE=1` (seed {seed}; {machine}). The same seed does the same things in the same\n"
-        "order. Every figure runs in a short form in `make test`, where each is also shown to bite.\n\n"
-        f"{table}\n\n"
-        "What the figures cannot say: the services here are practice ones, built from the vendors' documents; a commit\n"
-        "that arrives after both looks can still double, and is found by the audit, not prevented; a disk that lies\n"
-        "about flushing can lose what it acknowledged.\n"
-    )
+    return PAGE.format(seed=seed, machine=machine, table=table)
 
 
 def main() -> int:

@@ -16,6 +16,7 @@ BITES = {
     "G11": "a refusal of a full disk is taken for done",
     "G12": "the journal without its seal",
     "G13": "an upgrade outside a transaction",
+    "G14": "files left open by each item",
     "G16": "no lock",
     "G18": "a pin without its hashes, and a till in the window",
 }

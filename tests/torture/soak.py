@@ -1,0 +1,147 @@
+"""A child that keeps the real window open while item after item goes by, and says what grew.
+
+Words: how many items, how many turns of Qt's loop, 1 or 0 for collecting garbage or leaving it and open files behind,
+a folder of its own.
+"""
+
+import asyncio
+import gc
+import json
+import os
+import random
+import sys
+import time
+import traceback
+from pathlib import Path
+
+items, turns, protected, folder = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3] == "1", Path(sys.argv[4])
+os.environ |= {
+    "INTAKE_PRACTICE": "1",
+    "INTAKE_DATA_DIR": str(folder / "data"),
+    "INTAKE_CONFIG_FILE": str(folder / "settings.toml"),
+    "INTAKE_LOG_DIR": str(folder / "log"),
+    "INTAKE_ON_DEVICE_ENABLED": "0",
+    "INTAKE_POLL_INITIAL_S": "0.2",
+    "INTAKE_POLL_MAX_S": "0.5",
+}
+
+import qasync  # noqa: E402  # the places come first
+from PIL import Image  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from app.__main__ import _collect_on_this_thread  # noqa: E402
+from app.model.item import Wishes  # noqa: E402
+from app.station import Station, load_settings  # noqa: E402
+from app.ui import pictures  # noqa: E402
+from app.ui.shell import Shell  # noqa: E402
+
+AT_ONCE = min(5, max(1, items // 3))
+LONGEST_S = 120.0
+# Pictures are kept up to a bound; it is reached early here, so that what grows afterwards is something else.
+pictures.KEEP_BYTES = 4_000_000
+
+
+left = []
+
+
+def photo(number):
+    """Lay a photo out that is like no other; return its folder."""
+    place = folder / "in" / str(number)
+    place.mkdir(parents=True)
+    noise = random.Random(number).randbytes(16 * 12 * 3)
+    Image.frombytes("RGB", (16, 12), noise).resize((480, 360), Image.Resampling.BICUBIC).save(place / "IMG_1.jpg")
+    return place
+
+
+def grown():
+    """Return what may grow: memory in kB, open files, live objects."""
+    memory = int(Path("/proc/self/status").read_text(encoding="ascii").split("VmRSS:")[1].split()[0])
+    # Counted without touching them: gc.get_objects() would hand out what other threads are still building.
+    if protected:
+        gc.collect()
+    gc.freeze()
+    objects = gc.get_freeze_count()
+    gc.unfreeze()
+    return memory, len(list(Path("/proc/self/fd").iterdir())), objects
+
+
+async def one(station, shell, number):
+    """Take one item in, show it, and wait for its answer."""
+    taken = await station.take_in([photo(number)], wishes=Wishes(classify=("resale-x",)))
+    (key,) = taken.items
+    end = time.monotonic() + LONGEST_S
+    while time.monotonic() < end:
+        shown = await station.item(key)
+        if any(result.status == "done" for result in shown.results):
+            shell._show_item(shown)
+            if not protected:
+                left.extend(os.open(os.devnull, os.O_RDONLY) for _ in range(10))
+            return
+        await asyncio.sleep(0.1)
+    raise AssertionError(f"item {number} had no answer within {LONGEST_S} s")
+
+
+async def main():
+    """Let them go by, and print what grew after the first third."""
+    station = await Station.open(load_settings())
+    shell = Shell(station)
+    shell.resize(1440, 900)
+    shell.show()
+    await shell.begin()
+    pauses, measured = [], []
+
+    async def tick():
+        while True:
+            before = time.perf_counter()
+            await asyncio.sleep(0.005)
+            pauses.append(time.perf_counter() - before - 0.005)
+
+    ticking = asyncio.create_task(tick())
+    for begin in range(0, items, AT_ONCE):
+        await asyncio.gather(*(one(station, shell, number) for number in range(begin, min(begin + AT_ONCE, items))))
+        if not measured or begin >= items // 3:
+            measured.append((begin + AT_ONCE, *grown()))
+    ticking.cancel()
+    nones = sys.getrefcount(None)
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    drift = (sys.getrefcount(None) - nones) / turns
+    first, last = measured[1 if len(measured) > 2 else 0], measured[-1]
+    went_by = last[0] - first[0]
+    pauses.sort()
+    shell.close()
+    await shell.shut()
+    await station.close()
+    print(
+        json.dumps(
+            {
+                "kb": (last[1] - first[1]) / went_by,
+                "files": last[2] - first[2],
+                "objects": (last[3] - first[3]) / went_by,
+                "drift": drift,
+                "pause_ms": 1000 * pauses[int(len(pauses) * 0.99)],
+            }
+        ),
+        flush=True,
+    )
+
+
+app = QApplication([])
+app.setQuitOnLastWindowClosed(False)
+if protected:
+    collector = _collect_on_this_thread(app)
+else:
+    gc.disable()
+
+
+async def told():
+    """End at once with the trouble: the loop of a window does not end while its tasks are there."""
+    try:
+        await main()
+    except BaseException:
+        traceback.print_exc()
+        sys.stderr.flush()
+        os._exit(1)
+
+
+qasync.run(told())
