@@ -30,6 +30,7 @@ from app.ui.pictures import Pictures
 from app.ui.widgets.market import ComparablesPage, WatchesPage
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.plain_label import PlainLabel, one_line, set_tip
+from app.ui.widgets.plot import PlotPage
 
 ROW_TALL = 36
 QWIDGETSIZE_MAX = 16_777_215
@@ -51,7 +52,7 @@ class PricesPanel(Panel):
     def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__("prices", "Prices", parent)
         self._pages = QButtonGroup(self)
-        for number, name in enumerate(("Worth", "Comparables", "Watches")):
+        for number, name in enumerate(("Worth", "Plot", "Comparables", "Watches")):
             button = QPushButton(name)
             button.setProperty("kind", "filter")
             button.setCheckable(True)
@@ -98,7 +99,14 @@ class PricesPanel(Panel):
         self._stack.addWidget(both)
         self._stack.setMinimumHeight(_tall(2))
         self._book = QStackedWidget()
-        for page in (self._stack, self.comparables, self.watches):
+        self.plot = PlotPage()
+        self._no_plot = PlainLabel("", wrap=True, tone="muted")
+        self._no_plot.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._no_plot.setContentsMargins(14, 10, 14, 10)
+        self._plot_side = QStackedWidget()
+        self._plot_side.addWidget(self._no_plot)
+        self._plot_side.addWidget(self.plot)
+        for page in (self._stack, self._plot_side, self.comparables, self.watches):
             self._book.addWidget(page)
         # One line for both, however long they are: the tables below keep their room. Each is whole in its tooltip.
         self._advice = PlainLabel("")
@@ -161,13 +169,15 @@ class PricesPanel(Panel):
         self.payouts.show(view.payouts if view else (), titles)
         lines = comparable_lines(view.prices if view else (), titles)
         self.comparables.show_lines(lines, _NO_COMPARABLES)
-        self._pages.button(1).setText(f"Comparables · {len(lines)}" if lines else "Comparables")
+        self._pages.button(2).setText(f"Comparables · {len(lines)}" if lines else "Comparables")
         self.watches.offer(_search_words(view))
         anything = view is not None and bool(view.prices or view.payouts)
         self._stack.setCurrentIndex(1 if anything else 0)
         self._payout_side.setCurrentIndex(1 if view is not None and view.payouts else 0)
         self._no_payout.show_text("The net payout of each channel stands here once there is a price.")
         self._empty.show_text(_why_empty(view))
+        self._plot_side.setCurrentIndex(1 if self.plot.show_item(view) else 0)
+        self._no_plot.show_text(_why_empty(view) if not anything else "No price here can be laid on one axis.")
         self._show_lines(view, titles)
         self._fit_tables()
         rates = dict.fromkeys(rate_words(row) for row in view.prices if row.rate) if view else {}

@@ -36,9 +36,9 @@ def opinion_line(opinion: Opinion, title: str) -> str:
 
 
 def seen_line(seen: SeenBefore) -> str:
-    """Say which item one looks like: ``⧉ Looks like IS7K3Q9XM2T4 of 3 Nov (photo 1, there photo 2): Grey sofa``."""
+    """Say which item one looks like: ``≈ Looks like IS7K3Q9XM2T4 of 3 Nov (photo 1, there photo 2): Grey sofa``."""
     day = words.day(time.strftime("%Y-%m-%d", time.localtime(seen.opened_at)))
-    return f"⧉ Looks like {seen.key} of {day} (photo {seen.place}, there photo {seen.place_there}): {seen.title}"
+    return f"≈ Looks like {seen.key} of {day} (photo {seen.place}, there photo {seen.place_there}): {seen.title}"
 
 
 class ResultsPanel(Panel):

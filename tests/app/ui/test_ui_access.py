@@ -42,7 +42,7 @@ from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.plain_label import PlainLabel
 
 THEMES = ("light", "dark")
-PRICE_PAGES = ("Worth", "Comparables", "Watches")
+PRICE_PAGES = ("Worth", "Plot", "Comparables", "Watches")
 
 
 async def with_a_draft(shell, until, drop):

@@ -25,7 +25,7 @@ def test_what_an_item_looks_like_is_said_and_one_press_goes_there(panel):
     seen = SeenBefore("IS4PPW2ZK9QH", "<b>Grey</b> sofa", 1_699_000_000.0, 1, 2)
     panel.show_item(view(seen_before=(seen,)), TITLES)
     assert not panel._seen_row.isHidden()
-    assert panel._seen.text() == "⧉ Looks like IS4PPW2ZK9QH of 3 Nov (photo 1, there photo 2): <b>Grey</b> sofa"
+    assert panel._seen.text() == "≈ Looks like IS4PPW2ZK9QH of 3 Nov (photo 1, there photo 2): <b>Grey</b> sofa"
     assert panel._seen.textFormat() is Qt.TextFormat.PlainText
     QTest.mouseClick(panel._show_seen, Qt.MouseButton.LeftButton)
     assert went == ["IS4PPW2ZK9QH"]
