@@ -11,7 +11,7 @@ from app.model.listing import Need
 from app.model.step import Condition, Stage, Step
 from app.pipeline.lane import back_off_s
 from app.pipeline.outcome import Outcome
-from app.pipeline.plan import Discard, Reopen, Run, Sleep, plan
+from app.pipeline.plan import Action, Discard, Reopen, Run, Sleep, plan
 from app.pipeline.work import Workshop
 
 MOST_A_LANE = 12
@@ -124,9 +124,16 @@ class Runner:
         for key in wanted:
             facts = await self._shop.facts(key)
             actions = plan(facts, self._shop.now()) if facts is not None else ()
-            if any(not isinstance(action, Sleep) or action.until <= until for action in actions):
+            if any(
+                action.until <= until if isinstance(action, Sleep) else not self._is_held_back(action)
+                for action in actions
+            ):
                 return True
         return False
+
+    def _is_held_back(self, action: Action) -> bool:
+        """Tell whether an action waits until this station may send."""
+        return not self._sending and isinstance(action, Run) and action.stage is not Stage.PREPARE
 
     async def _all_settled(self, keys: Iterable[str], stages: frozenset[Stage] | None) -> bool:
         for key in keys:
@@ -212,7 +219,7 @@ class Runner:
             elif isinstance(action, Reopen):
                 await thread.run(journal.reopen, key, (action.stage,), action.service)
                 self._dirty[key] = None
-            elif isinstance(action, Run) and (self._sending or action.stage is Stage.PREPARE):
+            elif isinstance(action, Run) and not self._is_held_back(action):
                 self._launch(key, action.stage, action.service, facts.steps.get((action.stage, action.service)))
         if not actions and not facts.open and not any(running[0] == key for running in self._running):
             await thread.run(self._shop.rest_if_settled, key)
