@@ -56,11 +56,16 @@ class Journal:
                 # One that was closed properly and sealed is the newest there is.
                 self._doubt_what_was_sent()
         except OSError as trouble:
-            self._db.close(force=True)
+            self._let_go()
             raise StoreTrouble(f"The file of what was sent cannot be opened: {trouble.strerror}.") from trouble
         except BaseException:
-            self._db.close(force=True)
+            self._let_go()
             raise
+
+    def _let_go(self) -> None:
+        """Close the file as it is: what the disk refuses now is not worth more than what it refused before."""
+        with suppress(apsw.Error):
+            self._db.close(force=True)
 
     def close(self) -> None:
         """Close the file; the write-ahead log is folded in and the file is sealed."""
@@ -74,7 +79,7 @@ class Journal:
             generation, leading = begin_closing(self._db)
         except apsw.Error:
             # A disk that refuses now leaves the journal unsealed: it is checked the slow way when opened.
-            self._db.close(force=True)
+            self._let_go()
             return
         self._db.close()
         if not self.path.with_name(f"{self.path.name}-wal").exists():
