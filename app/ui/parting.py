@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QWidget
+from PySide6.QtGui import QIntValidator, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.ui import words
 from app.ui.dialogs import Sheet
@@ -74,16 +74,14 @@ def ask_parting(parent: QWidget, count: int, chosen: Callable[[Parting], None]) 
     sheet = Sheet(
         parent, f"{words.many(count, 'photo')}: which make an item?" if count else "Which photos make an item?"
     )
-    gap = QDoubleSpinBox()
-    gap.setRange(1, 86_400)
-    gap.setDecimals(0)
-    gap.setValue(GAP_S)
-    gap.setSuffix(" s")
+    gap = QLineEdit(f"{GAP_S:.0f}")
+    gap.setValidator(QIntValidator(1, 86_400, gap))
+    gap.setFixedWidth(80)
     gap.setAccessibleName("Pause in seconds")
 
     def answer(way: Way) -> None:
         sheet.accept()
-        chosen(Parting(way, gap.value() if way is Way.PAUSE else None))
+        chosen(Parting(way, float(gap.text() or GAP_S) if way is Way.PAUSE else None))
 
     for number, (way, (title, sentence)) in enumerate(ANSWERS.items(), 1):
         button = KeyedButton(title, f"Alt+{number}", kind="primary" if way is Way.ONE else "plain")

@@ -11,8 +11,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QKeySequenceEdit
-from test_ui_names import unnamed
 from test_ui_window import photos, prepared
+from ui_audit import without_name_or_role
 from ui_views import LAMP, SOFA
 
 from app.ui.camera import CameraChoice, Cameras, Feed, PictureFeed
@@ -331,7 +331,7 @@ async def test_what_the_camera_sees_is_painted(at_camera, until):
         middle = seen.pixelColor(seen.rect().center())
         there = live.pixelColor(live.rect().center())
         assert all(abs(one - other) < 24 for one, other in zip(middle.getRgb(), there.getRgb(), strict=True))
-        assert unnamed(shell) == []
+        assert without_name_or_role(shell) == []
 
 
 async def test_practice_without_a_camera_has_one_that_shows_samples(qapp):

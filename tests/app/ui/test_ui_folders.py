@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
-from test_ui_names import unnamed
+from ui_audit import without_name_or_role
 from ui_views import LAMP, SOFA
 
 from app.ui.folder_corner import folders_sentence
@@ -48,7 +48,7 @@ async def test_a_folder_is_chosen_by_key_and_what_is_saved_there_lands_on_the_op
         assert shell.desk.view.item.key == key
         await until(lambda: "1 taken" in shell.capture.folders.line.text())
         assert SOFA[0].read_bytes() == (tether / "IMG_1.jpg").read_bytes()
-        assert unnamed(shell) == []
+        assert without_name_or_role(shell) == []
 
 
 async def test_next_waits_for_a_photo_that_is_being_written(opened, until, tether):
@@ -108,7 +108,7 @@ async def test_set_up_lists_the_folders_and_lets_one_go(opened, until, tether):
         page = shell.setup.folders
         remove = next(one for one in page.findChildren(KeyedButton) if one.words == "Remove")
         assert str(tether) in remove.accessibleName()
-        assert unnamed(shell.setup) == []
+        assert without_name_or_role(shell.setup) == []
         QTest.mouseClick(remove, Qt.MouseButton.LeftButton)
         await until(lambda: shell.folders.views == ())
         assert shell.station.settings.folders == ()

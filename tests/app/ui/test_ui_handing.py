@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from test_ui_names import unnamed
+from ui_audit import without_name_or_role
 from ui_views import LAMP, SOFA
 
 from app.ui.dialogs import Sheet
@@ -114,7 +114,7 @@ async def test_many_photos_are_asked_about_and_parted_by_their_codes(opened, unt
     async with opened() as shell:
         drop(shell, card(tmp_path / "card", DUMP))
         sheet = await until(lambda: sheet_of(shell))
-        assert unnamed(sheet) == []
+        assert without_name_or_role(sheet) == []
         QTest.keyClicks(sheet, "5012345678900")
         QTest.keyClick(sheet, Qt.Key.Key_Return)
         assert sheet.isVisible(), "a scan answered the question"

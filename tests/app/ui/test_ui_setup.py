@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
-from test_ui_names import unnamed
+from ui_audit import without_name_or_role
 
 from app.model.rules import Markdown, PriceRules
 from app.ui.pages.account import ServicePage
@@ -54,7 +54,7 @@ async def test_the_key_opens_set_up_with_a_page_for_each_service(opened, until):
         assert [name for name, page in shell.setup.pages.items() if isinstance(page, ServicePage)] == names
         for name in shell.setup.pages:
             shell.setup.go_to(name)
-            assert unnamed(shell.setup) == [], name
+            assert without_name_or_role(shell.setup) == [], name
         QTest.keyClick(shell.setup, Qt.Key.Key_Escape)
         assert not shell.setup.isVisible()
 
@@ -235,7 +235,7 @@ async def test_an_old_rate_is_warned_of_and_a_wrong_one_refused_in_place(opened,
         await until(lambda: str(page.rates[0].rate().value) == "0.75")
         click(page, "Add a rate")
         assert len(page.rates) == 2
-        assert unnamed(shell.setup) == []
+        assert without_name_or_role(shell.setup) == []
 
 
 async def test_rates_of_a_file_are_looked_at_before_they_hold_and_a_bad_line_is_named(opened, until, tmp_path):
@@ -273,7 +273,7 @@ async def test_price_rules_are_kept_and_one_that_cannot_be_read_is_refused_in_pl
         kept = shell.station.settings.load(shell.station.settings.file, {}).price_rules
         steps = (Markdown(30, Decimal(10)), Markdown(60, Decimal(25)))
         assert kept == PriceRules(floor=Decimal(20), ending_99=True, markdowns=steps)
-        assert unnamed(shell.setup) == []
+        assert without_name_or_role(shell.setup) == []
 
 
 async def test_the_look_at_everything_shows_a_box_a_finding(opened, until):

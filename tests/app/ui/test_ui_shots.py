@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
-from test_ui_names import unnamed
 from test_ui_window import photos
+from ui_audit import without_name_or_role
 from ui_views import LAMP, SOFA
 
 from app.model.shots import ShotState
@@ -148,5 +148,5 @@ async def test_a_spoiled_file_of_lists_is_said_in_the_panel(opened, until, tmp_p
 async def test_every_part_of_the_list_has_a_name(opened, until):
     async with opened((1280, 800)) as shell:
         await with_list(shell, until, "Bag", *SOFA)
-        assert unnamed(shell) == []
+        assert without_name_or_role(shell) == []
         assert "Front" in button(shell, "front").accessibleName()
