@@ -7,12 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from practice_services import ROOT
+from g01_kills import environment, make_items
+from practice_services import ROOT, practice_services
 from rows import Asked, Figure, Row
 
 HERE = Path(__file__).parent
 MB = 1 << 20
 DISK_MB = 96
+ITEMS = 4
 
 
 def can_mount(folder: Path) -> bool:
@@ -30,15 +32,35 @@ def series(folder: Path, *, heeding: bool, rooms: list[int], photo_bytes: int, m
     folder.mkdir()
     words = [sys.executable, str(HERE / "full_disk.py"), str(folder), str(int(heeding)), json.dumps(rooms)]
     words += [str(photo_bytes), str(int(mounts))]
-    if mounts:
+    return said_by(words, dict(os.environ), folder if mounts else None)
+
+
+def said_by(words: list[str], environment: dict[str, str], disk: Path | None) -> dict[str, object]:
+    """Run a child, with `disk` on a small disk of its own that is mounted there; return what it printed last."""
+    if disk is not None:
         script = f'mount -t tmpfs -o size={DISK_MB}m tmpfs "$1" && shift && exec "$@"'
-        words = ["unshare", "-rm", "sh", "-c", script, "sh", str(folder), *words]
+        words = ["unshare", "-rm", "sh", "-c", script, "sh", str(disk), *words]
     done = subprocess.run(
-        words, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        words, cwd=ROOT, env={**environment, "PYTHONPATH": str(ROOT)},
         stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=600, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return dict(json.loads(done.stdout.splitlines()[-1]))
+
+
+def station_at_work(folder: Path) -> tuple[int, int, str]:
+    """Fill the disk under a working station and free it; return lost and doubled answers and what was not right."""
+    (folder / "disk").mkdir(parents=True)
+    make_items(folder / "in", ITEMS)
+    with practice_services(folder) as practice:
+        practice.misbehave(task_seconds=1.0)
+        settings = environment(folder, practice) | {"INTAKE_DATA_DIR": str(folder / "disk" / "data")}
+        settings |= {"INTAKE_SETTLE_S": "0.5"}
+        words = [sys.executable, str(HERE / "full_station.py"), str(folder / "disk"), str(folder / "in")]
+        said = said_by(words, settings, folder / "disk")
+        asked = len(practice.ledger("resale-x", "create_task"))
+    broken = "" if said["refusal"] else "a photo was taken in on a full disk"
+    return ITEMS - int(str(said["answered"])), max(0, asked - ITEMS), broken
 
 
 def run(asked: Asked) -> Row:
@@ -58,8 +80,18 @@ def run(asked: Asked) -> Row:
     unclear = sorted({sentence for one in came for sentence in one["unclear"]})
     means = "a small disk" if mounts else "a limit on files"
     broken = f"{counted('slow')} answers came late; {unclear[:3]}" if unclear or counted("slow") else ""
-    tried = f"{len(big) + len(small)} rooms on {means}; read-only; taken"
-    return Row(tried, counted("lost"), counted("doubled"), f"{counted('refusals')} refusals, each in words", broken)
+    late, twice, wrong = station_at_work(asked.folder / "station") if mounts and not asked.short else (0, 0, "")
+    broken = "; ".join(one for one in (broken, wrong) if one)
+    tried = f"{len(big) + len(small)} rooms on {means}; read-only; taken" + (
+        "" if asked.short else "; a station at work"
+    )
+    return Row(
+        tried,
+        counted("lost") + late,
+        counted("doubled") + twice,
+        f"{counted('refusals')} refusals, each in words",
+        broken,
+    )
 
 
 FIGURE = Figure("G11", "a disk that is full, read-only or taken: nothing lost, said within 1 s, goes on by itself", run)
