@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 
 import httpx
 
+from app.host.failpoint import reach
 from app.model.errors import NotDone, Refused, SignInNeeded, Unknown
 from app.net.addresses import base_origin, is_loopback, origin_of
 from app.net.auth import Rotating, Superseded, TokenHolder, Turn
@@ -34,6 +35,14 @@ MOST_STARTS = 3
 """So often a call takes a newer token because connecting took longer than the older one lived."""
 KEPT_OPEN_S = 4.0
 """Shorter than common servers keep an idle connection: an effect must not meet one that is just being closed."""
+
+_POINTS = {
+    "send_request_headers.started": "after-connect",
+    "send_request_body.started": "mid-body",
+    "send_request_body.complete": "after-body",
+    "receive_response_headers.complete": "after-status",
+    "receive_response_body.started": "mid-reply",
+}
 
 Query = Mapping[str, str | int] | Sequence[tuple[str, str | int]]
 """Pairs where a name comes more than once."""
@@ -267,7 +276,7 @@ class Line:
         content, length = await content_of(body)
         if length is not None:
             headers["Content-Length"] = str(length)
-        progress = _Progress(turn)
+        progress = _Progress(turn, effect=effect)
         request = self._request(method, url, headers, content, progress)
         try:
             async with asyncio.timeout(self._timeout_s + (length or 0) / SLOWEST_BYTES_S):
@@ -352,12 +361,15 @@ class _TooLarge(Exception):
 class _Progress:
     """Remembers whether a byte of the request may have left this machine."""
 
-    def __init__(self, turn: Turn | None = None) -> None:
+    def __init__(self, turn: Turn | None = None, *, effect: bool = False) -> None:
         self.sent = False
+        self._effect = effect
         self._turn = turn
 
     async def note(self, event: str, _facts: Mapping[str, Any]) -> None:
         """Take one trace event of the client."""
+        if self._effect and (point := _POINTS.get(event.partition(".")[2])) is not None:
+            reach(point)
         if event.endswith("send_request_headers.started"):
             if self._turn is not None:
                 self._turn.start()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
 from app.contract import Json
+from app.host.failpoint import during, reach
 from app.model.errors import NotDone, NotYet, Refused, SignInNeeded, Unknown
 from app.model.intent import Intent, IntentState, Repeat
 from app.store.journal import Journal
@@ -105,10 +106,16 @@ class ItemEffects:
         return await self._send(intent, send)
 
     async def _send(self, intent: Intent, send: Callable[[], Awaitable[Json]]) -> Json:
+        with during(f"{self._service}.{intent.op}"):
+            return await self._sent(intent, send)
+
+    async def _sent(self, intent: Intent, send: Callable[[], Awaitable[Json]]) -> Json:
+        reach("before-intent")
         repeats = intent.repeats + (1 if intent.state in {IntentState.UNKNOWN, IntentState.ABSENT} else 0)
         intent = await self._move(
             intent, IntentState.SENDING, attempt=intent.attempt + 1, sent_at=self._now(), repeats=repeats, clean_looks=0
         )
+        reach("after-intent")
         try:
             answer = await send()
         except (NotDone, Refused, SignInNeeded) as failure:
@@ -127,11 +134,13 @@ class ItemEffects:
                 look_at=self._look_at(intent),
             )
             raise
+        reach("before-answer")
         # One that was sent before, and not found, may arrive after all.
         audit_at = first_audit(intent, self._now(), self._rules.settle_s) if intent.repeats else None
         await self._move(
             intent, IntentState.DONE, answer=answer, note="", remote_id=_remote_id(answer), look_at=audit_at
         )
+        reach("after-answer")
         return answer
 
     def _look_at(self, intent: Intent) -> float | None:

@@ -32,6 +32,13 @@ def test_without_the_row_that_is_written_first_a_listing_is_made_twice():
 
 
 @pytest.mark.crash
+def test_stopped_after_the_body_without_that_row_listings_are_made_twice():
+    """G2 bites: the same stops, and nobody knows any more that something was sent."""
+    row = unprotected("G2")
+    assert row.doubled > 0, row
+
+
+@pytest.mark.crash
 def test_without_the_look_before_the_repeat_a_lost_answer_makes_a_second_listing():
     """G6 bites: the answers are lost, and nobody knows any more that something was sent."""
     row = unprotected("G6")
