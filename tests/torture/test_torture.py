@@ -45,6 +45,11 @@ def test_without_the_look_before_the_repeat_a_lost_answer_makes_a_second_listing
     assert row.doubled > 0, row
 
 
+def test_without_strict_reading_an_answer_can_stop_the_program():
+    """G8 bites: a deep answer is a crash, and no clear no."""
+    assert "RecursionError" in unprotected("G8").broken
+
+
 def test_a_planner_that_takes_everything_for_approved_is_found_out():
     """G17 bites."""
     assert unprotected("G17").broken

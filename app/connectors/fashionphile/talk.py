@@ -164,7 +164,8 @@ def path_part(part: str) -> str:
 def included(said: Any, *kinds: str) -> list[dict[str, Any]]:
     """Return the members of `included` of some type; the service spells a type in one number or the other."""
     members = said.get("included") if isinstance(said, dict) else None
-    return [one for one in members if isinstance(one, dict) and one.get("type") in kinds] if members else []
+    members = members if isinstance(members, list) else []
+    return [one for one in members if isinstance(one, dict) and one.get("type") in kinds]
 
 
 def next_link(said: Any) -> str | None:

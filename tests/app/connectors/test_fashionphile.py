@@ -11,6 +11,7 @@ from far_end import header, said
 
 from app.connectors.fashionphile import MANIFEST, Fashionphile
 from app.connectors.fashionphile.client import Client
+from app.connectors.fashionphile.talk import included
 from app.connectors.fashionphile.vision import code_words, find_brand, find_class, item_number
 from app.connectors.fashionphile.wire import Card, Cart, Product, VisionBrand
 from app.connectors.fashionphile.worth import price_of, searches_of
@@ -885,3 +886,8 @@ async def test_a_product_is_followed_once_and_left_once(answers, asked, connecto
     await connector.unwatch(search)
     await connector.unwatch(followed)
     assert len(asked("PUT /account/searches/1")) == len(asked("DELETE /account/searches/1")) == 1
+
+
+@pytest.mark.parametrize("strange", [12, "words", {"a": 1}, None, True, [12, None, {"type": []}]])
+def test_whatever_stands_where_a_list_should_nothing_is_taken_from_it(strange):
+    assert included({"included": strange}, "searchWords") == []
