@@ -55,7 +55,7 @@ def practice_services(folder: Path) -> Iterator[Practice]:
         child.stdin.close()
         child.stdout.close()
         try:
-            child.wait(10)
+            child.wait(60)
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()

@@ -84,7 +84,7 @@ def display():
         name = f":{answer.readline().strip()}"
     yield name
     server.terminate()
-    server.wait(10)
+    server.wait(60)
 
 
 @pytest.fixture

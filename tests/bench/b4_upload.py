@@ -101,5 +101,5 @@ def _sink() -> Iterator[str]:
         yield f"http://127.0.0.1:{json.loads(child.stdout.readline())['port']}"
     finally:
         child.stdin.close()
-        child.wait(10)
+        child.wait(60)
         child.stdout.close()

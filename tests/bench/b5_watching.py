@@ -65,5 +65,5 @@ def _end(count: int, longest: int) -> Iterator[str]:
         yield f"http://127.0.0.1:{json.loads(child.stdout.readline())['port']}"
     finally:
         child.stdin.close()
-        child.wait(10)
+        child.wait(60)
         child.stdout.close()

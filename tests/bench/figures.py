@@ -132,7 +132,7 @@ class Child:
         except BrokenPipeError:
             line = ""
         if not line:
-            self._child.wait(10)
+            self._child.wait(60)
             said = self._child.stderr.read().strip().splitlines()
             raise Broken(said[-1] if said else "it ended without a word")
         return json.loads(line)

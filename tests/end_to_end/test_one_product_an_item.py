@@ -72,7 +72,7 @@ def test_killed_around_the_batch_nothing_is_doubled(samples, program, practice, 
         time.sleep(0.02)
     time.sleep(after_s)
     run.send_signal(signal.SIGKILL)
-    run.wait(10)
+    run.wait(60)
     check(drained(program), practice)
 
 

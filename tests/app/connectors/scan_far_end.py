@@ -66,7 +66,7 @@ class Scan:
         """End the child and wait for it."""
         self._child.stdin.close()
         self._child.stdout.close()
-        self._child.wait(10)
+        self._child.wait(60)
 
 
 class _No(Exception):

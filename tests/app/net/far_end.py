@@ -49,7 +49,7 @@ class FarEnd:
         """End the child and wait for it."""
         self._child.stdin.close()
         self._child.stdout.close()
-        self._child.wait(10)
+        self._child.wait(60)
 
 
 def header(row: dict, name: str) -> str | None:

@@ -67,7 +67,7 @@ class Practice:
     def kill(self) -> None:
         if self.child is not None:
             self.child.kill()
-            self.child.wait(10)
+            self.child.wait(60)
             for pipe in (self.child.stdin, self.child.stdout, self.child.stderr):
                 pipe.close()
             self.child = None

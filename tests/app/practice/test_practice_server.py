@@ -41,7 +41,7 @@ def test_decoders_are_not_loaded_before_the_first_photo() -> None:
 def test_it_ends_with_the_program_that_started_it(make: Callable[[], Practice]) -> None:
     practice = make().start("--until-stdin-closes")
     practice.child.stdin.close()
-    assert practice.child.wait(5) == 0
+    assert practice.child.wait(60) == 0
 
 
 def test_it_ends_while_an_answer_is_late(make: Callable[[], Practice]) -> None:
@@ -53,13 +53,13 @@ def test_it_ends_while_an_answer_is_late(make: Callable[[], Practice]) -> None:
             client.get(f"{practice.base['repurch']}/listings/options", timeout=0.3)
         except httpx.ReadTimeout:
             practice.child.stdin.close()
-    assert practice.child.wait(10) == 0
+    assert practice.child.wait(60) == 0
 
 
 def test_an_interrupt_is_an_orderly_end(make: Callable[[], Practice]) -> None:
     practice = make().start()
     practice.child.send_signal(signal.SIGINT)
-    assert practice.child.wait(5) == 0
+    assert practice.child.wait(60) == 0
 
 
 def test_a_second_server_waits_for_the_first_to_end(make: Callable[[], Practice]) -> None:
@@ -67,7 +67,7 @@ def test_a_second_server_waits_for_the_first_to_end(make: Callable[[], Practice]
     with subprocess.Popen([sys.executable, "-c", f"import os, time; time.sleep(1); os.kill({first.child.pid}, 15)"]):
         second.start()
     assert second.base == first.base  # the port of the last run was free again
-    assert first.child.wait(5) == 0
+    assert first.child.wait(60) == 0
     assert second.stop() == (0, "", "")
 
 
