@@ -15,6 +15,18 @@ NAME = "intake-station"
 NETWORK_FILE_SYSTEMS = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ceph", "glusterfs", "fuse.glusterfs", "davfs"}
 )
+CLOUD_FOLDERS = (
+    "dropbox",
+    "onedrive",
+    "google drive",
+    "icloud drive",
+    "iclouddrive",
+    "mobile documents",
+    "cloudstorage",
+    "nextcloud",
+    "box sync",
+)
+"""How the folders of programs begin that copy what lies in them to other machines."""
 
 
 class PlaceRefused(StationError):
@@ -77,8 +89,14 @@ def make_private(folder: Path) -> None:
     """Make `folder` for this user alone, or refuse it with a sentence.
 
     Raises PlaceRefused where it belongs to somebody else, others may write to it, it lies on a network drive
-    (SQLite's locks do not hold there) or it cannot be made.
+    (SQLite's locks do not hold there) or in a folder that is copied to other machines, or it cannot be made.
     """
+    cloud = next((part for part in folder.absolute().parts if _is_copied_away(part)), "")
+    if cloud:
+        raise PlaceRefused(
+            f"The folder {folder} lies in {cloud}, which is copied to other machines while the station writes: its "
+            "work could be damaged or sent twice. Choose a data dir outside of it."
+        )
     try:
         missing = [one for one in (folder, *folder.parents) if not one.exists()]
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -100,6 +118,11 @@ def make_private(folder: Path) -> None:
             f"The folder {folder} is on a network drive ({file_system}). Work kept there could be lost; "
             "choose a data dir on this machine's own disk."
         )
+
+
+def _is_copied_away(part: str) -> bool:
+    """Tell whether a folder of this name is one whose content goes to other machines: ``Dropbox (Shop)`` is too."""
+    return any(f"{part.lower()} ".startswith(f"{name} ") for name in CLOUD_FOLDERS)
 
 
 def _file_system_of(folder: Path, mounts: Path = Path("/proc/mounts")) -> str:

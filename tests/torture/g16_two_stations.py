@@ -74,6 +74,15 @@ def network_drive(folder, kind):
     return ""
 
 
+def cloud_folder(folder):
+    """Return what a data dir is told that another program copies away while it is written."""
+    try:
+        paths.make_private(folder / "data")
+    except StationError as refusal:
+        return refusal.sentence
+    return ""
+
+
 def raced(folder):
     """Let programs work at once on one data dir, and one on a copy of it; return listings too many and what was said."""
     count = 6
@@ -116,6 +125,7 @@ def run(asked: Asked) -> Row:
         (foreign_lock(folder("foreign")), "the-other-machine"),
         (copied(folder("copied")), "nothing is sent from here"),
         (copied(folder("cloned"), machine="another"), "nothing is sent from here"),
+        *((cloud_folder(asked.folder / name), "copied to other machines") for name in ("Dropbox", "OneDrive - Shop")),
         *((network_drive(folder(kind), kind), "network drive") for kind in sorted(paths.NETWORK_FILE_SYSTEMS)),
     ]
     let_in = [wanted for said, wanted in cases if not said]

@@ -44,6 +44,18 @@ def test_a_network_drive_is_recognised_by_its_longest_mount_point(tmp_path):
     assert paths._file_system_of(tmp_path / "network", mounts) == "ext4"
 
 
+@pytest.mark.parametrize("name", ["Dropbox", "Dropbox (Shop)", "OneDrive - The Shop", "CloudStorage", "Nextcloud"])
+def test_a_folder_that_is_copied_to_other_machines_is_refused_and_not_made(name, tmp_path):
+    with pytest.raises(paths.PlaceRefused, match="is copied to other machines"):
+        paths.make_private(tmp_path / name / "station")
+    assert not (tmp_path / name).exists()
+
+
+def test_a_folder_with_a_name_alike_is_taken(tmp_path):
+    paths.make_private(tmp_path / "Dropboxes" / "station")
+    assert (tmp_path / "Dropboxes" / "station").is_dir()
+
+
 def test_the_environment_names_the_places(monkeypatch, tmp_path):
     monkeypatch.setenv("INTAKE_DATA_DIR", str(tmp_path / "d"))
     monkeypatch.setenv("INTAKE_CONFIG_FILE", str(tmp_path / "c.toml"))
