@@ -106,10 +106,10 @@ class Intake:
         self, key: str, paths: Sequence[Path], progress: Callable[[int, int], None] | None = None
     ) -> TakenIn:
         """Put every photo found under `paths` on one item, in order."""
+        self._stopping = False
         found = await self._copying.run(find_photos, paths)
         files = [path for _, group in found.groups for path in group]
         tally = _Tally(rejected=list(found.rejected))
-        self._stopping = False
         for number, path in enumerate(files, start=1):
             if self._stopping:
                 break
@@ -144,6 +144,7 @@ class Intake:
 
         The order is written down before the first copy; after a stop `resume` goes on with what is left of it.
         """
+        self._stopping = False
         found = await self._copying.run(find_photos, paths)
         groups = [[str(path) for path in group] for _, group in found.groups]
         if together and groups:
@@ -157,6 +158,7 @@ class Intake:
 
     async def resume(self) -> TakenIn:
         """Go on with the orders that a stop interrupted."""
+        self._stopping = False
         tally = _Tally()
         for errand in await self._thread.run(self._journal.read.unfinished_errands):
             log.info("going on with an interrupted order of %d groups", len(errand.groups))
@@ -182,7 +184,6 @@ class Intake:
     ) -> None:
         total = sum(len(group) for group in errand.groups)
         done = 0
-        self._stopping = False
         known = await self._thread.run(self._journal.read.copies, errand.id)
         for index, group in enumerate(errand.groups):
             copies: list[_Copied] = []

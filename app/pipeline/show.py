@@ -38,6 +38,8 @@ from app.pipeline.shooting import Shooting, small_for
 from app.pipeline.work import Workshop
 from app.store.reading import Frozen, Reading
 
+MOST_COMPARED = 100
+"""Photos of an item that are compared with those of all others."""
 NOT_IDENTIFIED = "Not identified yet"
 MOST_SEEN = 3
 _STEP_ROW = 1
@@ -82,10 +84,12 @@ class Showroom:
         return self._shop.compose(item, self._read.results(item.key), self._read.prices(item.key))
 
     def _row(self, item: Item, values: Mapping[str, DraftValue]) -> ItemRow:
-        photos = [photo for photo in self._read.photos(item.key) if not photo.set_aside]
+        # Counted by the database: an item can have thousands of photos, and this is read at each of them.
+        count = self._read.photo_counts(item.key)
+        photos = sum(count.values())
         steps = self._read.steps(item.key)
         publications = self._read.publications(item.key)
-        cover = next((photo for photo in photos if photo.state is PhotoState.READY), None)
+        cover = self._read.cover(item.key)
         return ItemRow(
             key=item.key,
             number=item.number,
@@ -93,8 +97,8 @@ class Showroom:
             bay=item.bay,
             title=self._title(values),
             subtitle=self._subtitle(item, photos, steps, publications),
-            thumbnail=self._thumbnail(cover) if cover else None,
-            photo_count=len(photos),
+            thumbnail=self._thumbnail(cover, self._read.turns(cover.id)) if cover else None,
+            photo_count=photos,
             bars=bars_of(item, photos, steps),
             needs_me=any(step.condition is Condition.PERSON for step in steps),
             open=item.open,
@@ -102,9 +106,7 @@ class Showroom:
             opened_at=item.opened_at,
         )
 
-    def _subtitle(
-        self, item: Item, photos: Sequence[Photo], steps: Sequence[Step], publications: Mapping[str, Publication]
-    ) -> str:
+    def _subtitle(self, item: Item, photos: int, steps: Sequence[Step], publications: Mapping[str, Publication]) -> str:
         if item.held:
             return "On hold: nothing is sent."
         person = next((step for step in steps if step.condition is Condition.PERSON), None)
@@ -114,13 +116,11 @@ class Showroom:
             return "Published · " + ", ".join(
                 f"{self._titles.get(one.service, one.service)} {one.remote_id}" for one in publications.values()
             )
-        number = len(photos)
-        words = [item.key, item.bay or "", f"{number} photo{'s' if number != 1 else ''}"]
+        words = [item.key, item.bay or "", f"{photos} photo{'s' if photos != 1 else ''}"]
         return " · ".join(word for word in words if word)
 
-    def _thumbnail(self, photo: Photo) -> Path | None:
-        path = self._shop.blobs.thumbnail(photo.sha256, self._read.turns(photo.id))
-        return path if photo.state is PhotoState.READY else None
+    def _thumbnail(self, photo: Photo, turns: int) -> Path | None:
+        return self._shop.blobs.thumbnail(photo.sha256, turns) if photo.state is PhotoState.READY else None
 
     def item(self, key: str) -> ItemView | None:
         """Return all that is known of one item (by key or SKU)."""
@@ -136,12 +136,13 @@ class Showroom:
         publications = self._read.publications(key)
         needs = needs_of(steps)
         prices = self._read.prices(key)
-        seen = self._seen_before(item)
+        photos = self._read.photos(key)
+        seen = self._seen_before(item, photos)
         payouts, opinions = self._payouts(values, publications), tuple(self._read.opinions(key))
         return ItemView(
             item=item,
             row=self._row(item, values),
-            photos=self._photos(item, seen),
+            photos=self._photos(item, photos, seen),
             results=self._results(item, steps),
             prices=tuple(self._price_row(price) for price in prices),
             payouts=payouts,
@@ -154,11 +155,14 @@ class Showroom:
             intents=tuple(self._read.intents(key)),
             advice=self._advice(item, values, prices, payouts, opinions),
             seen_before=seen,
-            shots=self._shooting.view(item, composed, self._read.photos(key)),
+            shots=self._shooting.view(item, composed, photos),
         )
 
-    def _seen_before(self, item: Item) -> tuple[SeenBefore, ...]:
-        alike = looks_like(self._read.photos(item.key), self._read.photos_alike(item.key))
+    def _seen_before(self, item: Item, photos: Sequence[Photo]) -> tuple[SeenBefore, ...]:
+        if len(photos) > MOST_COMPARED:
+            # So many are no photos of one thing: they are to be parted first.
+            return ()
+        alike = looks_like(photos, self._read.photos_alike(item.key))
         others = [(other, places) for key, places in alike.items() if (other := self._read.item(key)) is not None]
         others.sort(key=lambda pair: -pair[0].number)
         return tuple(
@@ -192,15 +196,15 @@ class Showroom:
             rates=shop.rates,
         )
 
-    def _photos(self, item: Item, seen: Sequence[SeenBefore]) -> tuple[PhotoView, ...]:
-        photos = self._read.photos(item.key)
+    def _photos(self, item: Item, photos: Sequence[Photo], seen: Sequence[SeenBefore]) -> tuple[PhotoView, ...]:
+        turns = self._read.turned(item.key)
         repeats, needs = nearly_the_same(photos), self._shooting.needs(item)
         places = dict(enumerate((one.id for one in photos if one.state is PhotoState.READY and not one.set_aside), 1))
         elsewhere = {places[one.place]: seen_words(one) for one in reversed(seen)}
         return tuple(
             PhotoView(
                 _told(photo, repeats.get(photo.id), elsewhere.get(photo.id, ""), small_for(needs, photo)),
-                self._thumbnail(photo),
+                self._thumbnail(photo, turns.get(photo.id, 0)),
                 self._shop.blobs.picture(photo.prepared.sha256) if photo.prepared else None,
             )
             for photo in photos
@@ -396,8 +400,8 @@ def _told(photo: Photo, repeated: int | None, elsewhere: str, small: tuple[str, 
     return replace(photo, verdict=replace(photo.verdict, warnings=warnings))
 
 
-def bars_of(item: Item, photos: Sequence[Photo], steps: Sequence[Step]) -> tuple[Bar, ...]:
-    """Return the six bars of an item, in the order of views.BARS."""
+def bars_of(item: Item, photos: int, steps: Sequence[Step]) -> tuple[Bar, ...]:
+    """Return the six bars of an item with so many photos, in the order of views.BARS."""
     by_stage: dict[str, list[Step | None]] = {name: [] for name in BARS}
     found = {(step.stage, step.service): step for step in steps}
     prepare = found.get((Stage.PREPARE, ""))

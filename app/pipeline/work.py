@@ -110,7 +110,7 @@ class Workshop:
         item = read.item(key)
         if item is None:
             return None
-        photos = [photo for photo in read.photos(key) if not photo.set_aside]
+        photos = read.photo_counts(key)
         classifiers = {name for name, one in self.connectors.items() if isinstance(one, Classifies)}
         uploaders = {name for name, one in self.connectors.items() if isinstance(one, UploadsPhotos)}
         publishers = {name for name, one in self.connectors.items() if isinstance(one, Publishes)}
@@ -121,8 +121,8 @@ class Workshop:
             open=item.open,
             held=item.held,
             by_errand=read.from_errand(key),
-            unprepared=sum(photo.state is PhotoState.TAKEN for photo in photos),
-            usable=sum(photo.state is PhotoState.READY for photo in photos),
+            unprepared=photos.get(PhotoState.TAKEN, 0),
+            usable=photos.get(PhotoState.READY, 0),
             wishes=item.wishes,
             steps={(step.stage, step.service): step for step in read.steps(key)},
             uploads_for_results=frozenset(classifiers & uploaders),

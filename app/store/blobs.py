@@ -91,15 +91,15 @@ class Blobs:
 
     def original(self, sha256: str) -> Path:
         """Return the path of an original."""
-        return self.root / "originals" / sha256[:2] / sha256
+        return Path(f"{self.root}/originals/{sha256[:2]}/{sha256}")
 
     def picture(self, sha256: str) -> Path:
         """Return the path of a prepared picture by the hash of its own bytes."""
-        return self.root / "pictures" / sha256[:2] / f"{sha256}.jpg"
+        return Path(f"{self.root}/pictures/{sha256[:2]}/{sha256}.jpg")
 
     def thumbnail(self, sha256: str, turns: int) -> Path:
         """Return the path of the thumbnail of an original."""
-        return self.root / "thumbnails" / sha256[:2] / f"{sha256}-{turns}.jpg"
+        return Path(f"{self.root}/thumbnails/{sha256[:2]}/{sha256}-{turns}.jpg")
 
 
 def sync_folder(folder: Path) -> None:

@@ -215,6 +215,25 @@ class Reading(TakenReading):
         rows = self._db.execute(f"SELECT {_PHOTO} FROM photo WHERE item = ? ORDER BY position, id", (key,))
         return [_photo(row) for row in rows]
 
+    def photo_counts(self, key: str) -> dict[PhotoState, int]:
+        """Count an item's photos that are not set aside, by their state."""
+        rows = self._db.execute(
+            "SELECT state, count(*) FROM photo WHERE item = ? AND set_aside = 0 GROUP BY state", (key,)
+        )
+        return {PhotoState(state): int(number) for state, number in rows}
+
+    def cover(self, key: str) -> Photo | None:
+        """Return the first photo of an item that can be shown."""
+        row = self._db.execute(
+            f"SELECT {_PHOTO} FROM photo WHERE item = ? AND set_aside = 0 AND state = 'ready' ORDER BY position, id LIMIT 1",
+            (key,),
+        ).fetchone()
+        return _photo(row) if row else None
+
+    def turned(self, key: str) -> dict[int, int]:
+        """Return the quarter turns clockwise of those photos of an item that were turned."""
+        return dict(self._db.execute("SELECT id, turns FROM photo WHERE item = ? AND turns > 0", (key,)))
+
     def photo(self, photo: int) -> Photo | None:
         """Return one photo."""
         row = self._db.execute(f"SELECT {_PHOTO} FROM photo WHERE id = ?", (photo,)).fetchone()

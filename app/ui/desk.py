@@ -214,6 +214,7 @@ class Desk(QObject):
         if self.taking:
             self.say(Tone.NEEDS_YOU, "Photos are being taken in: drop these again once that is done.")
             return
+        self._stopped = False
         self._taking = self.tasks.start(self._take(list(paths), then, parting), always=self._taken_up)
 
     @property
@@ -236,12 +237,11 @@ class Desk(QObject):
         self, paths: list[Path], then: Callable[[], Awaitable[None]] | None, parting: Parting | None
     ) -> None:
         outcomes: list[TakenIn] = []
-        self._stopped = False
         if parting is None:
             mine, folders = await asyncio.to_thread(sort_paths, paths)
         else:
             mine, folders = (paths, []) if parting.way is Way.ONE else ([], paths)
-        if mine:
+        if mine and not self._stopped:
             key, new = await self._item_for_photos()
             outcomes.append(await self.station.take_in(mine, item=key, progress=self.progress.emit))
             if new and not outcomes[0].photos and not outcomes[0].repeated and key == self.open_key:

@@ -36,7 +36,7 @@ def read_handed(given: QMimeData | None, how: str) -> Handed:
     """Read what was dropped or pasted (`how` names the photo: ``pasted`` or ``dropped``). Files come before pictures."""
     if given is None:
         return Handed()
-    paths = [Path(url.toLocalFile()) for url in given.urls() if url.isLocalFile()]
+    paths = local_paths(given.urls())
     if paths:
         return Handed(paths)
     for kind, end in KINDS.items():

@@ -2,12 +2,17 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from app.model.errors import StationError, UsageError
+
+SHARE = 4
+"""The pause after a reading is at least so many times what the reading took."""
+LONGEST_PAUSE_S = 3.0
 
 log = logging.getLogger(__name__)
 
@@ -121,5 +126,7 @@ class Refresh:
     async def _go(self) -> None:
         while self._wanted:
             self._wanted = False
+            began = time.monotonic()
             await self._read()
-            await asyncio.sleep(self._pause_s)
+            # What takes long to read is read less often: it must not hold up the work that it shows.
+            await asyncio.sleep(min(max(self._pause_s, SHARE * (time.monotonic() - began)), LONGEST_PAUSE_S))

@@ -82,11 +82,16 @@ class StripModel(QAbstractListModel):
     def show(self, photos: Sequence[PhotoView]) -> None:
         """Show these photos."""
         ordered = sorted(photos, key=lambda one: (one.photo.set_aside, one.photo.position, one.photo.id))
-        same = [one.photo.id for one in ordered] == [one.photo.id for one in self._photos]
-        if same:
+        before = len(self._photos)
+        if [one.photo.id for one in ordered[:before]] == [one.photo.id for one in self._photos]:
+            if len(ordered) > before:
+                # Only added to: a reset would lay thousands of photos out anew at each of them.
+                self.beginInsertRows(QModelIndex(), before, len(ordered) - 1)
+                self._photos = ordered
+                self.endInsertRows()
             self._photos = ordered
-            if ordered:
-                self.dataChanged.emit(self.index(0), self.index(len(ordered) - 1))
+            if before:
+                self.dataChanged.emit(self.index(0), self.index(before - 1))
             return
         self.beginResetModel()
         self._photos = ordered

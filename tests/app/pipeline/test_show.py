@@ -10,7 +10,7 @@ KEY = "IS7K3Q9XM2T4"
 def bars(steps, **wishes):
     item = Item(KEY, 1, None, None, False, False, 0.0, Wishes(**wishes))
     made = [Step(KEY, stage, service, condition) for stage, service, condition in steps]
-    return {bar.name: bar.condition for bar in bars_of(item, (), made)}
+    return {bar.name: bar.condition for bar in bars_of(item, 0, made)}
 
 
 def test_a_service_that_takes_no_uploads_leaves_no_gap_in_the_bars():
