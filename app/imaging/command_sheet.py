@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-import zxingcpp
 from PIL import Image, ImageDraw, ImageFont
+
+from app.imaging.bars import code_bars
 
 DOTS_PER_MM: Final = 12
 """300 dots an inch, nearly: what every office printer draws without blurring a bar."""
@@ -26,14 +26,6 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "reject": ("Reject", "Leave the open item out"),
     "undo": ("Undo", "Take the last thing back"),
 }
-
-
-def code_bars(text: str, dots_a_bar: int, tall: int) -> Image.Image:
-    """Return a Code 128 of printable ASCII as a black and white picture with its quiet zones, `tall` dots high."""
-    made = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.Code128)
-    rows = np.array(zxingcpp.write_barcode_to_image(made, scale=1, add_quiet_zones=True))
-    line = Image.fromarray(rows[rows.shape[0] // 2][np.newaxis, :])
-    return line.resize((line.width * dots_a_bar, tall), Image.Resampling.NEAREST).convert("1", dither=Image.Dither.NONE)
 
 
 def command_sheet(commands: Sequence[tuple[str, str]], font: Path) -> bytes:
