@@ -99,15 +99,17 @@ class LabelDesk(QObject):
 
     def _left(self, key: str) -> None:
         if self.at_next:
-            self._tasks.start(self._print(key))
+            self._tasks.start(self._print(key, without_photos=False))
 
-    async def _print(self, key: str) -> None:
+    async def _print(self, key: str, *, without_photos: bool = True) -> None:
         # One after the other: two printings of one label must not have one number.
         async with self._one_by_one:
             try:
                 view = await self._station.item(key)
             except UsageError:
-                return  # It was closed without a photo, so it is gone.
+                return
+            if not view.photos and not without_photos:
+                return  # It was closed empty, so it is gone.
             key = view.item.key
             drawn = await self._station.item_label(key, self.size)
             number = f"-{drawn.number}" if drawn.number > 1 else ""

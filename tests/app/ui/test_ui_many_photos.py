@@ -38,19 +38,19 @@ def drop_urls(shell, *urls):
     QApplication.sendEvent(shell, event)
 
 
-async def test_all_land_on_one_item_in_order(opened, until, drop, many):
+async def test_all_land_on_one_item_in_order(opened, until, many):
     async with opened() as shell:
-        drop(shell, many)
+        shell.take([many])
         await until(lambda: len(photos(shell)) == MANY, seconds=90)
         assert [one.file for one in photos(shell)] == [f"IMG_{number:04}.jpg" for number in range(MANY)]
         await until(lambda: "60 photos are safe here" in shell.toast.sentence, seconds=90)
 
 
-async def test_stop_keeps_what_was_taken_and_says_so(opened, until, drop, many):
+async def test_stop_keeps_what_was_taken_and_says_so(opened, until, many):
     async with opened() as shell:
         seen = []
         shell.desk.progress.connect(lambda done, _total: seen.append(done))
-        drop(shell, many)
+        shell.take([many])
         await until(lambda: any(seen), seconds=60)
         shell.capture._cancel.click()
         await until(lambda: not shell.desk.taking, seconds=60)
@@ -59,13 +59,13 @@ async def test_stop_keeps_what_was_taken_and_says_so(opened, until, drop, many):
         assert 0 < len(view.photos) < MANY
         assert len(list(many.iterdir())) == MANY
         # The rest is taken when it is handed over again, and nothing twice.
-        drop(shell, many)
+        shell.take([many])
         await until(lambda: len(photos(shell)) == MANY, seconds=90)
 
 
-async def test_a_stop_while_files_are_still_being_looked_for_is_heard(opened, until, drop, many):
+async def test_a_stop_while_files_are_still_being_looked_for_is_heard(opened, until, many):
     async with opened() as shell:
-        drop(shell, many)
+        shell.take([many])
         await asyncio.sleep(0)
         shell.desk.stop_taking()
         await until(lambda: not shell.desk.taking, seconds=60)
