@@ -39,7 +39,7 @@ from app.pipeline.work import Workshop
 from app.store.reading import Frozen, Reading
 
 MOST_COMPARED = 100
-"""Photos of an item that are compared with those of all others."""
+"""With more photos an item is several things that are to be parted first: they are compared with no other's."""
 NOT_IDENTIFIED = "Not identified yet"
 MOST_SEEN = 3
 _STEP_ROW = 1
@@ -85,8 +85,7 @@ class Showroom:
 
     def _row(self, item: Item, values: Mapping[str, DraftValue]) -> ItemRow:
         # Counted by the database: an item can have thousands of photos, and this is read at each of them.
-        count = self._read.photo_counts(item.key)
-        photos = sum(count.values())
+        photos = sum(self._read.photo_counts(item.key).values())
         steps = self._read.steps(item.key)
         publications = self._read.publications(item.key)
         cover = self._read.cover(item.key)
@@ -160,7 +159,6 @@ class Showroom:
 
     def _seen_before(self, item: Item, photos: Sequence[Photo]) -> tuple[SeenBefore, ...]:
         if len(photos) > MOST_COMPARED:
-            # So many are no photos of one thing: they are to be parted first.
             return ()
         alike = looks_like(photos, self._read.photos_alike(item.key))
         others = [(other, places) for key, places in alike.items() if (other := self._read.item(key)) is not None]
