@@ -236,8 +236,8 @@ async def _run(app: Any, files: Sequence[Path], held: Any = None) -> int:
 
 def _take_out(place: Path, folder: Path) -> str:
     """Write a journal that cannot be opened into `folder`; return the sentence that says how that went."""
-    from app.cli_report import write_tables
     from app.model.errors import StationError
+    from app.pipeline.export import write_tables
     from app.store.rescue import tables
 
     try:

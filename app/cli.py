@@ -471,21 +471,46 @@ def _ask_again(asked: argparse.Namespace) -> int:
 
 
 def _export(asked: argparse.Namespace) -> int:
-    from app.cli_report import write_csv, write_xlsx
-
     if asked.tables is not None:
         return _export_tables(asked.tables)
 
     async def work(shift: _Shift) -> int:
-        views = [await shift.station.item(key) for key in await _all(shift.station)]
-        try:
-            if asked.xlsx is not None:
-                write_xlsx(asked.xlsx, views)
-            else:
-                write_csv(asked.csv, views)
-        except OSError as trouble:
-            raise UsageError(f"The file cannot be written: {trouble.strerror or trouble}.") from trouble
-        _mention(f"{len(views)} items written.")
+        if asked.xlsx is not None and asked.xlsx.suffix.lower() == ".csv":
+            raise UsageError(f"{asked.xlsx} ends in .csv: say --csv for that.")
+        count = await shift.station.export(asked.xlsx or asked.csv, as_csv=asked.csv is not None)
+        _mention(f"{count} items written.")
+        return DONE
+
+    return _with_station(work, working=False)
+
+
+def _history(asked: argparse.Namespace) -> int:
+    from app.cli_report import history_json, history_text
+
+    async def work(shift: _Shift) -> int:
+        if asked.file is not None:
+            await shift.station.export_history(asked.key, asked.file)
+            _mention(f"{asked.file} written.")
+            return DONE
+        lines = await shift.station.history(asked.key)
+        if asked.json:
+            _say(history_json(asked.key, lines))
+        else:
+            _put(history_text(lines))
+        return DONE
+
+    return _with_station(work, working=False)
+
+
+def _shift_report(asked: argparse.Namespace) -> int:
+    from app.cli_report import shift_json, shift_text
+
+    async def work(shift: _Shift) -> int:
+        view = await shift.station.shift(asked.hours)
+        if asked.json:
+            _say(shift_json(view))
+        else:
+            _put(shift_text(view))
         return DONE
 
     return _with_station(work, working=False)
@@ -493,8 +518,8 @@ def _export(asked: argparse.Namespace) -> int:
 
 def _export_tables(folder: Path) -> int:
     """Write what stands in the journal, whoever wrote it, without opening a station on it."""
-    from app.cli_report import write_tables
     from app.host import paths
+    from app.pipeline.export import write_tables
     from app.station import load_settings
     from app.store.rescue import tables
 
@@ -586,6 +611,8 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "bulk": _bulk,
     "ask-again": _ask_again,
     "export": _export,
+    "history": _history,
+    "shift": _shift_report,
     "doctor": _doctor,
     "restore": _restore,
     "sheet": _sheet,

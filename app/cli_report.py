@@ -1,40 +1,19 @@
-"""What the command line prints: the summary other programs read, tables people read, files spreadsheets read."""
+"""What the command line prints: the summary other programs read, and tables people read."""
 
-import csv
-import re
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from app.model.events import Event, Notice, ServiceChanged, StepChanged
-from app.model.listing import DraftValue, Need, Publication
+from app.model.listing import Need, Publication
 from app.model.money import Money
+from app.model.past import HistoryLine, ShiftView
 from app.model.photo import PhotoState
 from app.model.result import ATTRIBUTES, Result
 from app.model.step import Condition
 from app.model.views import Again, Finding, ItemRow, ItemView, QueueRow, Rejected
-
-DANGEROUS_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-"""Spreadsheets take a cell that begins so for a formula; some take the wide signs too."""
-_LINE_END = re.compile(r"(\r\n|\r|\n)")
-LONGEST_CELL = 32_767
-EXPORT_COLUMNS = (
-    "key",
-    "sku",
-    "bay",
-    "title",
-    "brand",
-    "category",
-    "model",
-    "color",
-    "condition",
-    "price",
-    "photos",
-    "published",
-    "needs",
-)
+from app.pipeline.export import cell_text
 
 
 def plain(value: object) -> object:
@@ -242,7 +221,7 @@ def items_table(views: Sequence[ItemView]) -> str:
                 view.item.key,
                 view.row.title,
                 view.row.photo_count,
-                live[0].price if live and live[0].price else _text(price),
+                live[0].price if live and live[0].price else cell_text(price),
                 ", ".join(f"{one.service} {one.remote_id} ({one.status})" for one in live) or "not published",
                 ", ".join(one.payout or "–" for one in live) or "–",
                 "; ".join(need.field for need in view.needs) or "–",
@@ -321,9 +300,9 @@ def item_text(view: ItemView) -> str:
         _part(
             ("listing", "value", "origin"),
             [
-                (name, _text(value), value.source or value.origin.value)
+                (name, cell_text(value), value.source or value.origin.value)
                 for name, value in view.listing.values.items()
-                if _text(value)
+                if cell_text(value)
             ],
         ),
         _part(
@@ -364,90 +343,55 @@ def _results_part(results: Sequence[Result]) -> str:
     return _part(("result", *[one.service for one in results]), rows) if results else ""
 
 
-def _text(value: DraftValue | None) -> str:
-    if value is None or value.value is None:
-        return ""
-    if isinstance(value.value, list):
-        return ", ".join(str(member) for member in value.value)
-    return str(value.value)
+def history_json(key: str, lines: Sequence[HistoryLine]) -> dict[str, Any]:
+    """Return an item's history as other programs read it; raw answers are in the file of ``--file``."""
+    told = [{"at": line.at, "who": line.who, "kind": line.kind, "what": line.what} for line in lines]
+    return {"event": "history", "item": key, "lines": told}
 
 
-def export_rows(views: Sequence[ItemView]) -> list[list[str]]:
-    """Return items as rows of text under EXPORT_COLUMNS: SKU and money stay exact."""
-    rows = []
-    for view in views:
-        values = view.listing.values
-        rows.append(
-            [
-                view.item.key,
-                view.item.sku or "",
-                view.item.bay or "",
-                *[_text(values.get(name)) for name in ("title", *[n for n in ATTRIBUTES if n != "item"])],
-                _text(values.get("price")),
-                str(view.row.photo_count),
-                "; ".join(f"{one.service} {one.remote_id} {one.url or ''}".strip() for one in view.publications),
-                "; ".join(f"{need.field}: {need.why}" for need in view.needs),
-            ]
+def history_text(lines: Sequence[HistoryLine]) -> str:
+    """Return an item's history as people read it."""
+    rows = [(time.strftime("%Y-%m-%d %H:%M", time.localtime(line.at)), line.who, line.what) for line in lines]
+    return table(("when", "who", "what"), rows, widest=100)
+
+
+def shift_json(view: ShiftView) -> dict[str, Any]:
+    """Return a shift as other programs read it."""
+    return {
+        "event": "shift",
+        "since": view.since,
+        "items": view.seen,
+        "operators": [
+            {
+                "operator": row.operator,
+                "items": row.items,
+                "photos": row.photos,
+                "approved": row.approved,
+                "needs_me": row.needs_me,
+                "seconds_each": row.seconds_each,
+            }
+            for row in view.rows
+        ],
+        "listed": dict(view.listed),
+        "worth": list(view.worth),
+    }
+
+
+def shift_text(view: ShiftView) -> str:
+    """Return a shift as people read it."""
+    rows = [
+        (
+            row.operator or "nobody named",
+            row.items,
+            row.photos,
+            row.approved,
+            row.needs_me,
+            None if row.seconds_each is None else f"{row.seconds_each:.0f} s",
         )
-    return rows
-
-
-def safe_cell(text: str) -> str:
-    """Return a CSV cell that no spreadsheet takes for a formula: also after blanks and on later lines."""
-    parts = _LINE_END.split(_whole(text))
-    # Every second part is a line's end; a cell that begins with one begins like a formula too.
-    cell = "".join(f"'{part}" if place % 2 == 0 and _is_dangerous(part) else part for place, part in enumerate(parts))
-    return f"'{cell}" if cell.startswith("\r") else cell
-
-
-def _is_dangerous(line: str) -> bool:
-    return line.startswith(DANGEROUS_STARTS) or line.lstrip().startswith(DANGEROUS_STARTS)
-
-
-def _whole(text: str) -> str:
-    """Return text that every file format takes: no zero characters, no halves of characters."""
-    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
-
-
-def write_csv(path: Path, views: Sequence[ItemView]) -> None:
-    """Write items as CSV (UTF-8 with a mark, as spreadsheets expect). Raises OSError."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(EXPORT_COLUMNS)
-        for row in export_rows(views):
-            writer.writerow([safe_cell(cell) for cell in row])
-
-
-def write_tables(folder: Path, tables: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]]]]) -> int:
-    """Write each table as a CSV file of its name into `folder`; return how many. Raises OSError."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    count = 0
-    for name, columns, rows in tables:
-        with (folder / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(columns)
-            writer.writerows([safe_cell(cell) for cell in row] for row in rows)
-        count += 1
-    return count
-
-
-def write_xlsx(path: Path, views: Sequence[ItemView]) -> None:
-    """Write items as XLSX in which every cell is text: no formulas, no links. Raises OSError."""
-    import xlsxwriter
-    from xlsxwriter.exceptions import XlsxFileError
-
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(str(path), options)
-    sheet = book.add_worksheet("Items")
-    bold = book.add_format({"bold": True})
-    for column, name in enumerate(EXPORT_COLUMNS):
-        sheet.write_string(0, column, name, bold)
-    for number, row in enumerate(export_rows(views), start=1):
-        for column, cell in enumerate(row):
-            sheet.write_string(number, column, _whole(cell)[:LONGEST_CELL])
-    sheet.freeze_panes(1, 0)
-    sheet.autofit()
-    try:
-        book.close()
-    except XlsxFileError as trouble:
-        raise OSError(f"{path} cannot be written: {trouble}") from trouble
+        for row in view.rows
+    ]
+    listed = ", ".join(f"{count} at {title}" for title, count in view.listed) or "none"
+    worth = f", worth {', '.join(view.worth)}" if view.worth else ""
+    since = time.strftime("%Y-%m-%d %H:%M", time.localtime(view.since))
+    head = f"Since {since}: {view.seen} items, listings gone live: {listed}{worth}."
+    return f"{head}\n{table(('who', 'items', 'photos', 'approved', 'needs a person', 'each'), rows)}" if rows else head

@@ -47,6 +47,7 @@ def _make() -> "tuple[argparse.ArgumentParser, argparse._SubParsersAction[argpar
     _queue_words(commands)
     _item_words(commands)
     _bulk_words(commands)
+    _past_words(commands)
     _again_words(commands)
     export = commands.add_parser("export", help="write all items into a spreadsheet file")
     where = export.add_mutually_exclusive_group(required=True)
@@ -137,6 +138,28 @@ def _item_words(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     item.add_argument("--wait", type=_seconds, metavar="SECONDS", help="without it and without a decision: look only")
     item.add_argument("--json", action="store_true")
     item.set_defaults(command="item")
+
+
+def _past_words(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    history = commands.add_parser("history", help="all that happened to one item: who, when, what each service said")
+    history.add_argument("key", type=_label, metavar="KEY", help="its key or SKU")
+    history.add_argument("--file", type=Path, help="one file with all of it: .json, or a text with the raw answers")
+    history.add_argument("--json", action="store_true")
+    history.set_defaults(command="history")
+    shift = commands.add_parser("shift", help="what was done today, by operator")
+    shift.add_argument("--hours", type=_hours, metavar="H", help="the last H hours, in place of today")
+    shift.add_argument("--json", action="store_true")
+    shift.set_defaults(command="shift")
+
+
+def _hours(text: str) -> float:
+    try:
+        hours = float(text)
+    except ValueError:
+        hours = -1.0
+    if not 0 < hours <= 8_784:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of hours up to 8784")
+    return hours
 
 
 def _bulk_words(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -33,6 +33,7 @@ from app.model.events import Event, Notice, ServiceChanged, StepChanged, Tone
 from app.model.intent import IntentState
 from app.model.item import Ability, Item, Wishes
 from app.model.listing import Need
+from app.model.past import HistoryLine, ShiftView, WorkPace
 from app.model.photo import Photo
 from app.model.price import Comparable, PriceWatch, Rate
 from app.model.result import ATTRIBUTES
@@ -41,6 +42,7 @@ from app.model.setup import ServiceChange, SetupView, Tested
 from app.model.shots import NO_LIST, Shots
 from app.model.step import Condition, Stage
 from app.model.templates import Templates
+from app.model.tray import TrayRules
 from app.model.views import (
     Again,
     Changed,
@@ -58,11 +60,12 @@ from app.model.views import (
 from app.net.redact import redact
 from app.net.session import Network
 from app.pipeline import accounts as setting_up
-from app.pipeline import labels
+from app.pipeline import export, labels
 from app.pipeline.accounts import Accounts
 from app.pipeline.again import ASKING, judge
 from app.pipeline.audit import Audit
 from app.pipeline.bulk import Bulk
+from app.pipeline.chronicle import Chronicle
 from app.pipeline.doubt import DOUBTFUL
 from app.pipeline.effects import Rules, first_audit
 from app.pipeline.groups import Glanced, by_code, by_gap
@@ -91,6 +94,7 @@ USUAL_SHOTS = "ui.shots.kind"
 COPY_LOOK_S = 3_600.0
 """Between two looks whether the day's copy of the journal is due."""
 COPY_PAUSE_S = 0.02
+BADGE = "OP-"
 APPROVED = "It is approved as it stands: press Edit again first."
 REWORDED = 500
 """So many of the newest items have their drafts checked again when the templates change."""
@@ -160,6 +164,7 @@ class Station:
         self._later(self._thread.close)
         self._journal = await self._thread.run(Journal, self.data_dir / "station.db")
         self._later(lambda: self._thread.run(self._journal.close))
+        self._journal.read.tray.rules = settings.tray_rules
         self._journal.operator = settings.ui.get("ui.operator") or settings.operator
         self._blobs = await asyncio.to_thread(Blobs, self.data_dir / "photos")
         decoders = Decoders(places.own_command("imaging-worker"), job_limit_s=settings.decode_limit_s)
@@ -215,6 +220,7 @@ class Station:
         self._later(self._intake.close)
         self.watched = WatchedFolders(self._journal, self._thread, lambda tone, said: self._emit(Notice(tone, said)))
         await self.watched.watch(settings.folders)
+        self._chronicle = Chronicle(self._journal.past, {name: one.title for name, one in CATALOGUE.items()})
         self._bulk = Bulk(self._shop, self._runner, self.data_dir / "bulk", self._emit)
         self._market = Market(
             connectors=self._connectors,
@@ -1105,6 +1111,43 @@ class Station:
         """Return a small picture of a comparable, fetched once, or None where there is none."""
         return await self._market.picture(comparable)
 
+    # ---- looking back
+
+    async def history(self, key: str) -> tuple[HistoryLine, ...]:
+        """Return all that happened to an item, oldest first. Raises UsageError for an unknown one."""
+        item = await self._shop.item(key)
+        return await self._thread.run(self._chronicle.history, item.key)
+
+    async def export_history(self, key: str, file: Path) -> None:
+        """Write an item's history as one file. Raises UsageError."""
+        view = await self.item(key)
+        await _written(file, export.write_history, file, view, await self.history(key))
+
+    async def shift(self, hours: float | None = None) -> ShiftView:
+        """Return what was done in the last hours, or since midnight, by operator."""
+        since = self._midnight() if hours is None else time.time() - hours * 3600
+        return await self._thread.run(self._chronicle.shift, since)
+
+    async def pace(self) -> WorkPace:
+        """Return how quick the operator was in the last hour."""
+        return await self._thread.run(self._chronicle.pace, self._journal.operator, time.time())
+
+    async def export(self, file: Path, *, as_csv: bool | None = None, keys: Sequence[str] | None = None) -> int:
+        """Write items (all, without `keys`) as a spreadsheet file that runs nothing; return how many.
+
+        CSV where `as_csv` says so or the file's name does, XLSX otherwise. Raises UsageError.
+        """
+        if keys is None:
+            keys = list(reversed(await self.item_keys()))
+        views = [await self.item(key) for key in keys]
+        csv = file.suffix.lower() == ".csv" if as_csv is None else as_csv
+        await _written(file, export.write_csv if csv else export.write_xlsx, file, views)
+        return len(views)
+
+    @staticmethod
+    def _midnight() -> float:
+        return time.mktime((*time.localtime()[:3], 0, 0, 0, 0, 0, -1))
+
     # ---- snapshots
 
     async def doctor(self, progress: Callable[[int, int], None] | None = None) -> tuple[Finding, ...]:
@@ -1208,6 +1251,8 @@ class Station:
             rates=settings.rate_table,
             price_rules=settings.price_rules,
             templates=settings.templates,
+            tray=settings.tray_rules,
+            badge=self.badge,
             wishes=settings.wishes(),
             operator=settings.ui.get("ui.operator") or settings.operator,
             data_dir=places.data_dir(),
@@ -1280,6 +1325,16 @@ class Station:
         self.settings.keep({"folders": [str(folder) for folder in chosen]})
         await self.watched.watch(self.settings.folders)
 
+    async def keep_tray_rules(self, rules: TrayRules) -> None:
+        """Keep what the lead's tray shows; in force at once. Raises FieldRefused."""
+        self.settings.keep(setting_up.tray_table(rules))
+        self._journal.read.tray.rules = self.settings.tray_rules
+
+    @property
+    def badge(self) -> str:
+        """Return what the code on a badge begins with: the rest of it is an operator."""
+        return self.settings.ui.get("ui.badge") or BADGE
+
     async def keep_templates(self, templates: Templates) -> None:
         """Keep how titles and descriptions are worded; in force at once, approved listings stay. Raises FieldRefused."""
         self.settings.keep(setting_up.templates_table(templates))
@@ -1299,8 +1354,7 @@ class Station:
 
     async def view(self) -> StationView:
         """Return the state of the whole station."""
-        midnight = time.mktime((*time.localtime()[:3], 0, 0, 0, 0, 0, -1))
-        counts = await self._thread.run(self._show.counts, midnight)
+        counts = await self._thread.run(self._show.counts, self._midnight())
         free = await asyncio.to_thread(free_bytes, self.data_dir)
         services = tuple(self._service_view(name, counts.by_service.get(name, (0, 0))) for name in CATALOGUE)
         return StationView(
@@ -1346,7 +1400,7 @@ class Station:
         return await connector.test_connection()
 
     async def items(self, *, only: str = "all", offset: int = 0, limit: int | None = None) -> tuple[ItemRow, ...]:
-        """Return a page of the item list, newest first; `only` is ``all``, ``needs-me`` or ``waiting``."""
+        """Return a page of the item list, newest first; `only` is ``all``, ``needs-me``, ``waiting`` or ``lead``."""
         return await self._thread.run(self._show.rows, only=only, offset=offset, limit=-1 if limit is None else limit)
 
     async def item_keys(self, *, only: str = "all") -> list[str]:
@@ -1394,6 +1448,10 @@ class Station:
         """Write the sheet of command codes as a PDF. Raises UsageError where it cannot be written."""
         await asyncio.to_thread(save_command_sheet, file)
 
+    def sounds(self) -> Path:
+        """Return the folder with the window's sounds."""
+        return places.resources() / "sounds"
+
     def setting(self, name: str) -> str | None:
         """Return a window setting kept between runs."""
         return self.settings.ui.get(name)
@@ -1403,6 +1461,13 @@ class Station:
         self.settings.keep_ui(name, value)
         if name == "ui.operator":
             self._journal.operator = value
+
+
+async def _written(file: Path, write: Callable[..., None], *what: object) -> None:
+    try:
+        await asyncio.to_thread(write, *what)
+    except OSError as trouble:
+        raise UsageError(f"{file} cannot be written: {trouble.strerror or trouble}.") from trouble
 
 
 def _can_be_opened(path: Path) -> None:

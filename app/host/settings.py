@@ -21,6 +21,7 @@ from app.model.item import Wishes
 from app.model.price import Rate
 from app.model.rules import Markdown, PriceRules
 from app.model.templates import Templates
+from app.model.tray import TrayRules
 
 SERVICES = ("resale-x", "resellerio", "resell-scan", "fashionphile", "repurch", "on-device")
 CREDENTIALS: Mapping[str, tuple[str, ...]] = {
@@ -76,6 +77,13 @@ class TemplateSettings(BaseModel):
     description: str = ""
 
 
+class TraySettings(BaseModel):
+    """What a lead wants to see before it goes live."""
+
+    worth: Decimal = Field(Decimal(500), ge=0, le=1_000_000)
+    newcomer_items: int = Field(30, ge=0, le=100_000)
+
+
 class RuleSettings(BaseModel):
     """The shop's rules for proposed prices; 0 means that there is none."""
 
@@ -106,6 +114,7 @@ class Settings(BaseModel):
     )
     price_rule: RuleSettings = RuleSettings()
     template: TemplateSettings = TemplateSettings()
+    tray: TraySettings = TraySettings()
     wish: WishSettings = WishSettings()
     services: dict[str, ServiceSettings] = Field(default_factory=dict)
     poll_initial_s: float = Field(2.0, gt=0, le=600)
@@ -161,6 +170,11 @@ class Settings(BaseModel):
         kept = self.price_rule
         steps = tuple(Markdown(one.after_days, one.percent) for one in kept.markdowns)
         return PriceRules(kept.floor or None, kept.margin_percent or None, kept.ending_99, steps)
+
+    @property
+    def tray_rules(self) -> TrayRules:
+        """What a lead wants to see before it goes live."""
+        return TrayRules(self.tray.worth, self.tray.newcomer_items)
 
     @property
     def templates(self) -> Templates:

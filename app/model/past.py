@@ -1,4 +1,4 @@
-"""HistoryLine, ShiftView, Pace: what happened to an item, and what a shift got done."""
+"""HistoryLine, ShiftView, WorkPace: what happened to an item, and what a shift got done."""
 
 from dataclasses import dataclass
 
@@ -61,7 +61,7 @@ class ShiftView:
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class WorkPace:
     """How quick the operator is now."""
 
     items: int

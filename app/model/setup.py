@@ -8,6 +8,7 @@ from app.model.item import Wishes
 from app.model.price import Rate
 from app.model.rules import NO_RULES, PriceRules
 from app.model.templates import NO_TEMPLATES, Templates
+from app.model.tray import USUAL_TRAY, TrayRules
 
 OLD_RATE_DAYS = 30
 """A rate older than this is worth a warning."""
@@ -77,6 +78,9 @@ class SetupView:
     settings_file: Path
     price_rules: PriceRules = NO_RULES
     templates: Templates = NO_TEMPLATES
+    tray: TrayRules = USUAL_TRAY
+    badge: str = ""
+    """What a badge's code begins with."""
 
     def service(self, name: str) -> ServiceSetup | None:
         """Return the service of that name."""

@@ -32,6 +32,7 @@ from app.model.setup import (
     Tested,
 )
 from app.model.templates import Templates, problem
+from app.model.tray import TrayRules
 
 PRACTICE_CREDENTIALS = {
     "client_id": "practice",
@@ -256,6 +257,15 @@ def rules_table(rules: PriceRules) -> dict[str, Any]:
     steps = [{"after_days": one.after_days, "percent": str(one.percent)} for one in rules.markdowns]
     kept = {"floor": str(floor), "margin_percent": str(margin), "ending_99": rules.ending_99, "markdowns": steps}
     return {"price_rule": kept}
+
+
+def tray_table(rules: TrayRules) -> dict[str, Any]:
+    """Check and return the tray's rules as the settings keep them. Raises FieldRefused: ``worth``."""
+    if not rules.worth.is_finite() or not 0 <= rules.worth <= Decimal(1_000_000):
+        raise FieldRefused("worth", "The amount is a number from 0 to 1,000,000.")
+    if not 0 <= rules.newcomer_items <= 100_000:
+        raise FieldRefused("newcomer_items", "The number of items is from 0 to 100,000.")
+    return {"tray": {"worth": str(rules.worth), "newcomer_items": rules.newcomer_items}}
 
 
 def templates_table(templates: Templates) -> dict[str, Any]:

@@ -21,8 +21,6 @@ from app.model.result import Result
 from app.model.rules import Advice
 from app.model.step import Condition, Stage, Step
 from app.model.views import (
-    BARS,
-    Bar,
     ItemRow,
     ItemView,
     PayoutRow,
@@ -34,6 +32,7 @@ from app.model.views import (
     TakenIn,
 )
 from app.pipeline.again import ASKING
+from app.pipeline.bars import bars_of
 from app.pipeline.shooting import Shooting, small_for
 from app.pipeline.work import Workshop
 from app.store.reading import Frozen, Reading
@@ -44,7 +43,6 @@ NOT_IDENTIFIED = "Not identified yet"
 MOST_SEEN = 3
 _STEP_ROW = 1
 """Queue rows are numbered evenly for effects and oddly for steps, so that one number names either."""
-_WORSE = (Condition.PERSON, Condition.RUNNING, Condition.WAITING, Condition.READY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,10 @@ class Showroom:
     def rows(self, *, only: str, offset: int, limit: int) -> tuple[ItemRow, ...]:
         """Return a page of the item list, newest first."""
         found = (self.row(key) for key in self._read.item_keys(only=only, offset=offset, limit=limit))
-        return tuple(row for row in found if row is not None)
+        rows = tuple(row for row in found if row is not None)
+        if only != "lead":
+            return rows
+        return tuple(replace(row, subtitle=" · ".join(self._read.tray.reasons(row.key))) for row in rows)
 
     def _composed(self, item: Item) -> dict[str, DraftValue]:
         return self._shop.compose(item, self._read.results(item.key), self._read.prices(item.key))
@@ -396,45 +397,6 @@ def _told(photo: Photo, repeated: int | None, elsewhere: str, small: tuple[str, 
         return photo
     warnings = (*photo.verdict.warnings, *again, *small)
     return replace(photo, verdict=replace(photo.verdict, warnings=warnings))
-
-
-def bars_of(item: Item, photos: int, steps: Sequence[Step]) -> tuple[Bar, ...]:
-    """Return the six bars of an item with so many photos, in the order of views.BARS."""
-    by_stage: dict[str, list[Step | None]] = {name: [] for name in BARS}
-    found = {(step.stage, step.service): step for step in steps}
-    prepare = found.get((Stage.PREPARE, ""))
-    by_stage["photos"] = [prepare] if photos or prepare else []
-    for service in item.wishes.classify:
-        submitted = found.get((Stage.SUBMIT, service))
-        uploaded = found.get((Stage.UPLOAD, service))
-        if uploaded is not None or submitted is None:
-            # A service that was asked without an upload takes none.
-            by_stage["upload"].append(uploaded)
-        watched = found.get((Stage.WATCH, service))
-        by_stage["results"].append(watched or submitted)
-        if submitted and not watched and submitted.condition is Condition.DONE:
-            by_stage["results"][-1] = replace(submitted, condition=Condition.RUNNING)
-    by_stage["results"].extend(found.get((Stage.AUTHENTICATE, service)) for service in item.wishes.authenticate)
-    for service in item.wishes.price:
-        by_stage["prices"].append(found.get((Stage.PRICE, service)))
-    for service in item.wishes.publish:
-        by_stage["listing"].append(found.get((Stage.DRAFT, service)))
-        sent = found.get((Stage.PUBLISH, service)) or found.get((Stage.UPLOAD, service))
-        if sent is not None and sent.stage is Stage.UPLOAD and sent.condition is Condition.DONE:
-            sent = replace(sent, condition=Condition.RUNNING)
-        by_stage["publish"].append(sent)
-    return tuple(_bar(name, by_stage[name]) for name in BARS)
-
-
-def _bar(name: str, steps: Sequence[Step | None]) -> Bar:
-    begun = [step for step in steps if step is not None]
-    for condition in _WORSE:
-        worst = next((step for step in begun if step.condition is condition), None)
-        if worst is not None:
-            return Bar(name, condition, worst.note)
-    if begun and len(begun) == len(steps):
-        return Bar(name, Condition.DONE, next((step.note for step in begun if step.note), ""))
-    return Bar(name, Condition.READY if begun else None)
 
 
 def needs_of(steps: Sequence[Step]) -> tuple[Need, ...]:

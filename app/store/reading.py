@@ -23,6 +23,7 @@ from app.store import codec
 from app.store.alike import alike
 from app.store.reading_taken import TakenReading
 from app.store.rowhash import intent_hash
+from app.store.tray import Tray
 
 _ITEM = "number, key, sku, bay, open, held, opened_at, wishes, approve_asked"
 _PHOTO = "id, item, position, sha256, file, size_bytes, state, set_aside, reason, width, height, verdict, prepared"
@@ -154,6 +155,13 @@ def one(db: apsw.Connection, sql: str, values: tuple[Any, ...]) -> tuple[Any, ..
 class Reading(TakenReading):
     """Every read of the journal; used on the journal's own thread only."""
 
+    def __init__(self, connection: apsw.Connection) -> None:
+        super().__init__(connection)
+        self.tray = Tray(connection)
+
+    def _only(self, only: str) -> str:
+        return self.tray.where if only == "lead" else _ONLY[only]
+
     def _words(self, key: str) -> dict[str, object]:
         rows = self._db.execute(
             "SELECT field, value FROM word WHERE id IN (SELECT max(id) FROM word WHERE item = ?1 AND field NOT IN (?2, ?3) GROUP BY field)",
@@ -181,9 +189,9 @@ class Reading(TakenReading):
         return self._item(row) if row else None
 
     def item_keys(self, *, only: str = "all", offset: int = 0, limit: int = -1) -> list[str]:
-        """Return keys, newest first; `only` is ``all``, ``needs-me`` or ``waiting``."""
+        """Return keys, newest first; `only` is ``all``, ``needs-me``, ``waiting`` or ``lead``."""
         rows = self._db.execute(
-            f"SELECT key FROM item WHERE discarded = 0 AND {_ONLY[only]} ORDER BY number DESC LIMIT ? OFFSET ?",
+            f"SELECT key FROM item WHERE discarded = 0 AND {self._only(only)} ORDER BY number DESC LIMIT ? OFFSET ?",
             (limit, offset),
         )
         return [key for (key,) in rows]
@@ -191,7 +199,9 @@ class Reading(TakenReading):
     def count_items(self, *, only: str = "all", since: float = 0.0) -> int:
         """Count items."""
         (number,) = one(
-            self._db, f"SELECT count(*) FROM item WHERE discarded = 0 AND opened_at >= ? AND {_ONLY[only]}", (since,)
+            self._db,
+            f"SELECT count(*) FROM item WHERE discarded = 0 AND opened_at >= ? AND {self._only(only)}",
+            (since,),
         )
         return int(number)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenuBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.model.past import WorkPace
 from app.model.views import ItemView, StationView
 from app.ui import style, words
 from app.ui.widgets.keyed_button import KeyedButton
@@ -181,7 +182,10 @@ class Bar(QFrame):
         self.hold.say("Go on" if held else "Hold")
         self.hold.setEnabled(view is not None)
 
-    def show_operator(self, name: str) -> None:
-        """Show who works at this table."""
-        self._operator.say(name or "Operator?")
-        self._operator.setAccessibleName(f"Operator: {name or 'nobody yet'}")
+    def show_operator(self, name: str, pace: WorkPace | None = None) -> None:
+        """Show who works at this table, and how quick."""
+        each = f" · {pace.seconds_each:.0f} s each" if name and pace is not None and pace.seconds_each else ""
+        self._operator.say(f"{name or 'Operator?'}{each}")
+        self._operator.setAccessibleName(f"Operator: {name or 'nobody yet'}{each}")
+        hour = f"{words.many(pace.items, 'item')} in the last hour{each}. " if name and pace is not None else ""
+        set_tip(self._operator, f"{hour}Scan a badge, or press here, to say who works at this table")

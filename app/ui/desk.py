@@ -29,7 +29,8 @@ class Desk(QObject):
 
     Signals: `item_read` (ItemView or None), `station_read` (StationView), `queue_read` (rows), `said` (Notice),
     `progress` (done, total), `rejected` (list of Rejected), `word_refused` (key, field, sentence), `word_kept` (key, field), `landed` (photos came), `left` (key of an item that was closed),
-    `missing` (field that needs a person), `commanded` (a command of the printed sheet).
+    `missing` (field that needs a person), `commanded` (a command of the printed sheet), `heard` (a sound: good, bad or
+    duplicate), `operator_named` (by a badge), `pace_read` (WorkPace).
     """
 
     item_read = Signal(object)
@@ -44,6 +45,9 @@ class Desk(QObject):
     left = Signal(str)
     missing = Signal(str)
     commanded = Signal(str)
+    heard = Signal(str)
+    operator_named = Signal(str)
+    pace_read = Signal(object)
 
     def __init__(self, station: Station, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -105,6 +109,7 @@ class Desk(QObject):
         view = await self.station.view()
         self.titles = {one.name: one.title for one in view.services}
         self.station_read.emit(view)
+        self.pace_read.emit(await self.station.pace())
 
     async def _read_queue(self) -> None:
         self.queue_read.emit(await self.station.queue())
@@ -278,6 +283,8 @@ class Desk(QObject):
         repeated = sum(one.repeated for one in outcomes)
         rejected: list[Rejected] = [bad for one in outcomes for bad in one.rejected]
         self.rejected.emit(rejected)
+        if rejected or photos or repeated:
+            self.heard.emit("bad" if rejected else "good" if photos else "duplicate")
         parts = []
         if photos:
             items = len({key for one in outcomes for key in one.items})
@@ -414,6 +421,15 @@ class Desk(QObject):
         """Return the keys of rows of a list, also of those that were never read."""
         keys = await self.station.item_keys(only=only)
         return [keys[row] for row in rows if row < len(keys)]
+
+    def export(self, file: Path, rows: Sequence[int] | None, only: str) -> None:
+        """Write the items at these rows of a list (all, without rows) as a spreadsheet file."""
+        self.tasks.start(self._export(file, rows, only))
+
+    async def _export(self, file: Path, rows: Sequence[int] | None, only: str) -> None:
+        keys = None if rows is None else await self.keys_at(rows, only)
+        count = await self.station.export(file, keys=keys)
+        self.say(Tone.GOOD, f"{words.many(count, 'item')} written into {file.name}: every cell is text, nothing runs.")
 
     def change(self, keys: Sequence[str], field: str, word: str) -> None:
         """Set one field of many items, or forget it with an empty word."""

@@ -8,11 +8,13 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QKeySequenceEdit,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -182,11 +184,24 @@ def ask_correction(parent: QWidget, title: str, service: str, fixes: Mapping[str
 
 
 def show_table(parent: QWidget, title: str, rows: Mapping[str, str]) -> Sheet:
-    """Open a list of pairs, such as the keys and what they do."""
-    sheet = Sheet(parent, title, wide=680)
-    sheet.body.addLayout(_pairs(rows))
+    """Open a list of pairs, such as the keys and what they do; a long one scrolls by the arrow keys."""
+    sheet = Sheet(parent, title, wide=860)
+    holder = QWidget()
+    holder.setObjectName("FormHolder")
+    holder.setLayout(_pairs(rows))
+    scroll = QScrollArea()
+    scroll.setObjectName("FormScroll")
+    scroll.setAccessibleName(title)
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidget(holder)
+    room = sheet.screen().availableGeometry().height() - 190
+    scroll.setMinimumHeight(min(holder.sizeHint().height() + 4, room))
+    sheet.body.addWidget(scroll)
     sheet.finish_with("")
     sheet.open()
+    scroll.setFocus()
     return sheet
 
 

@@ -7,6 +7,7 @@ from app.ui import style
 
 KEYS = {
     "Scan": "opens the item of that code, from anywhere in the window; a new item where it is unknown",
+    "Badge": "a scanned code that begins with OP- says who works here",
     "Ctrl+L": "go to the scan field; Enter on the empty field is Next item",
     "Ctrl+Enter": "Next item",
     "H": "hold the item, or let it go on (when no text is being typed)",
@@ -30,9 +31,12 @@ KEYS = {
     "Ctrl+D": "same as last: your words on the item before, where this one has none",
     "Shift+Up, Ctrl+A": "choose several items of the list; Ctrl+E changes a field of all of them",
     "Ctrl+B": "list many items in one file; F9 there approves and lists them",
+    "Ctrl+Shift+H": "what happened to the item: who, when, what each service said; Alt+W writes it as one file",
+    "Ctrl+Shift+S, Ctrl+Shift+T": "write items as a spreadsheet; what this shift got done",
     "Ctrl+1 to Ctrl+6": "go to a panel",
     "Ctrl+Up, Ctrl+Down": "previous item, next item of the list",
     "Ctrl+Shift+L": "light or dark",
+    "F1, ?": "these keys",
     "Ctrl+,": "Set-up: services, practice or live, wishes, money; F5 tests, Ctrl+S saves there",
 }
 
@@ -67,8 +71,14 @@ class Menus:
         self.bulk = self._action("List many in one file…", "Ctrl+B")
         self.same = self._action("Same as last", "Ctrl+D")
         self.change = self._action("Change the chosen items…", "Ctrl+E")
-        for action in (self.same, self.change, self.bulk):
+        self.history = self._action("History…", "Ctrl+Shift+H")
+        self.export = self._action("Write items as a spreadsheet…", "Ctrl+Shift+S")
+        self.shift = self._action("This shift…", "Ctrl+Shift+T")
+        for action in (self.same, self.change, self.bulk, self.history):
             item.addAction(action)
+        item.addSeparator()
+        item.addAction(self.export)
+        item.addAction(self.shift)
         view = bar.addMenu("&View")
         self.themes = QActionGroup(window)
         for name, text in zip(style.THEMES, ("As the system", "Light", "Dark"), strict=True):
@@ -80,9 +90,10 @@ class Menus:
             view.addAction(action)
         self.flip_theme = self._action("Light or dark", "Ctrl+Shift+L")
         view.addAction(self.flip_theme)
-        self.sound = self._action("Sound for what must not be missed", "")
+        self.sound = self._action("Sounds: good, bad, duplicate", "")
         self.sound.setCheckable(True)
         view.addAction(self.sound)
+        view.addSeparator()
         view.addSeparator()
         self.go: dict[str, QAction] = {}
         for number, (name, title) in enumerate(panels.items(), 1):

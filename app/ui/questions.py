@@ -34,6 +34,18 @@ class Questions:
         picker.filesSelected.connect(lambda files: chosen([Path(one) for one in files]))
         picker.open()
 
+    def choose_export(self, chosen: Callable[[Path], None]) -> None:
+        """Ask for the spreadsheet file that items are written into."""
+        picker = QFileDialog(self._window, "Write items as a spreadsheet")
+        picker.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        picker.setNameFilters(["Spreadsheet (*.xlsx)", "CSV (*.csv)"])
+        picker.setDefaultSuffix("xlsx")
+        picker.selectFile("items.xlsx")
+        picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        picker.filterSelected.connect(lambda kind: picker.setDefaultSuffix("csv" if "csv" in kind else "xlsx"))
+        picker.fileSelected.connect(lambda file: chosen(Path(file)))
+        picker.open()
+
     def choose_folder(self, chosen: Callable[[list[Path]], None], title: str = "Add a folder of photos") -> None:
         """Ask for a folder of photos."""
         picker = QFileDialog(self._window, title)

@@ -17,6 +17,11 @@ TWICE_S = 1.0
 """The same code within this is one scan heard twice."""
 
 
+def badge_name(text: str, begins: str) -> str:
+    """Return the operator that a badge's code names; empty for any other code."""
+    return text[len(begins) :].strip() if begins and text.upper().startswith(begins.upper()) else ""
+
+
 class Scans:
     """Hears every code of the window for its desk."""
 
@@ -39,6 +44,10 @@ class Scans:
                 desk.commanded.emit(command)
         elif is_command(text):
             desk.say(Tone.WRONG, f"{text} is a command that this program does not know. Print the sheet again.")
+        elif (name := badge_name(text, desk.station.badge)) != "":
+            desk.heard.emit("good")
+            desk.operator_named.emit(name)
+            desk.say(Tone.GOOD, f"{name} works here now.")
         elif len(text) == KEY_LENGTH and text.upper().startswith(PREFIX) and not is_key(text.upper()):
             desk.say(Tone.WRONG, f"{text} is not a key of this station: a character is wrong. Scan it again.")
         elif not is_label(text):
@@ -65,6 +74,7 @@ class Scans:
                 await self._desk.station.item(text)
             self._offered = ""
             if await self._desk.open_for(text):
+                self._desk.heard.emit("good")
                 self._desk.say(Tone.GOOD, f"New item {text}: photos land on it now.")
 
     async def _found(self, view: ItemView, text: str, *, twice: bool) -> None:
@@ -88,6 +98,7 @@ class Scans:
             desk.say(Tone.GOOD, f"{text} is open again: photos land on it now.")
         else:
             self._offered = key
+            desk.heard.emit("duplicate")
             photos = words.many(len(view.photos), "photo")
             sentence = f"{text} was taken in before ({photos}) and is shown."
             if desk.open_key:

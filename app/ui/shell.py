@@ -45,6 +45,7 @@ from app.ui.panels.prices import PricesPanel
 from app.ui.panels.queue import QueuePanel
 from app.ui.panels.results import ResultsPanel
 from app.ui.panels.setup import SetupPanel
+from app.ui.past_sheets import HistorySheet, ShiftSheet
 from app.ui.pictures import Pictures
 from app.ui.questions import Questions
 from app.ui.shot_desk import ShotDesk
@@ -116,7 +117,7 @@ class Shell(QMainWindow):
         self.setStatusBar(self.line)
         self.veil = DropVeil(self)
         self.toast = Toast(self)
-        self.sound = Sound(station)
+        self.sound = Sound(station, self)
         self.wedge = Wedge(self, self.bar.scan)
         self.shutter = Shutter(
             self, self.bar.scan, lambda: self.camera.on and not self.wedge.hearing, lambda: self.camera.pedal
@@ -137,6 +138,8 @@ class Shell(QMainWindow):
         self.menus.sound.setChecked(self.sound.on)
         self.setup = SetupPanel(station, self.tasks, self)
         self.bulk = BulkSheet(station, self.tasks, self)
+        self.history = HistorySheet(station, self.tasks, self)
+        self.shift = ShiftSheet(station, self.tasks, self)
         self._connect()
         self.bar.banner.setVisible(station.practice)
         self.bar.show_operator(self._operator)
@@ -251,6 +254,12 @@ class Shell(QMainWindow):
         menus.bulk.triggered.connect(self._open_bulk_chosen)
         menus.same.triggered.connect(self._same_as_last)
         menus.change.triggered.connect(self._change_chosen)
+        menus.history.triggered.connect(self._show_history)
+        menus.export.triggered.connect(lambda: ask.choose_export(self._export))
+        menus.shift.triggered.connect(lambda _on=False: self.shift.open_today())
+        desk.heard.connect(self.sound.play)
+        desk.operator_named.connect(self.name_operator)
+        desk.pace_read.connect(lambda pace: bar.show_operator(self._operator, pace))
         self.bulk.item_chosen.connect(desk.show)
         self.bulk.changed.connect(desk.refresh)
         # set-up
@@ -381,6 +390,16 @@ class Shell(QMainWindow):
         chosen = self.desk.keys_at(self.items.chosen_rows(), self.items.model.only)
         self.tasks.start(chosen, then=self.questions.ask_change)
 
+    def _show_history(self) -> None:
+        if self.desk.view is None:
+            self.desk.say(Tone.NEEDS_YOU, "Choose an item first.")
+        else:
+            self.history.open_for(self.desk.view)
+
+    def _export(self, file: Path) -> None:
+        rows = self.items.chosen_rows()
+        self.desk.export(file, rows if len(rows) > 1 else None, self.items.model.only)
+
     def _open_bulk_chosen(self) -> None:
         rows = self.items.chosen_rows()
         if len(rows) < 2:
@@ -418,6 +437,8 @@ class Shell(QMainWindow):
             return
         if key in "hH":
             self.desk.hold()
+        elif key == "?":
+            self.questions.show_keys(KEYS)
         elif key in "rR":
             self.capture.rotate_chosen()
         else:
@@ -467,6 +488,7 @@ class Shell(QMainWindow):
         self._operator = name
         self.station.keep_setting("ui.operator", name)
         self.bar.show_operator(name)
+        self.desk.refresh_station()
 
     # ---- the look
 
@@ -542,7 +564,8 @@ class Shell(QMainWindow):
         if not self._closed:
             self._closed = True
             self.setup.close()
-            self.bulk.close()
+            for sheet in (self.bulk, self.history, self.shift):
+                sheet.close()
             self.listing.flush()
             self.arrangement.keep()
             self.closing.emit()

@@ -3,9 +3,10 @@
 import pytest
 
 from app.cli import main
-from app.cli_report import event_json, safe_cell, shown_text, summary_of, table
+from app.cli_report import event_json, shown_text, summary_of, table
 from app.model.events import Notice, ServiceChanged, StepChanged, Tone
 from app.model.views import Rejected
+from app.pipeline.export import safe_cell
 
 
 @pytest.mark.parametrize(

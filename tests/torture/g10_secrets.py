@@ -17,7 +17,7 @@ from g01_kills import WISHES, WORDS, environment, make_items
 from practice_services import ROOT, practice_services
 from rows import Asked, Figure, Row
 
-from app import cli_report
+from app.pipeline import export
 
 sys.path.insert(0, str(ROOT / "tests" / "app" / "ui"))
 
@@ -159,22 +159,22 @@ def formulas(asked: Asked) -> tuple[int, list[str]]:
         for at in range(0, count, len(names))
     ]
     table, book = asked.folder / "out.csv", asked.folder / "out.xlsx"
-    safe = cli_report.safe_cell
+    safe = export.safe_cell
     if not asked.protected:
-        cli_report.safe_cell = cli_report._whole
+        export.safe_cell = export._whole
     try:
-        cli_report.write_csv(table, views)
+        export.write_csv(table, views)
     finally:
-        cli_report.safe_cell = safe
-    cli_report.write_xlsx(book, views)
+        export.safe_cell = safe
+    export.write_xlsx(book, views)
     wrong = []
     text = table.read_bytes().decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text, newline="")))[1:]
-    for row, written in zip(rows, cli_report.export_rows(views), strict=True):
+    for row, written in zip(rows, export.export_rows(views), strict=True):
         for cell, given in zip(row, written, strict=True):
             if any(line.strip()[:1] in DANGEROUS for line in cell.splitlines() if line.strip()):
                 wrong.append(f"CSV {cell!r}")
-            elif cell.replace("'", "") != cli_report._whole(given).replace("'", ""):
+            elif cell.replace("'", "") != export._whole(given).replace("'", ""):
                 wrong.append(f"CSV changed {given!r}")
     with zipfile.ZipFile(book) as packed:
         sheet = packed.read("xl/worksheets/sheet1.xml").decode()
@@ -182,7 +182,7 @@ def formulas(asked: Asked) -> tuple[int, list[str]]:
     if "<f>" in sheet or "hyperlink" in sheet:
         wrong.append("XLSX holds a formula or a link")
     kept = {"".join(one.itertext()).replace("_x000D_", "\r") for one in shared}
-    wrong += [f"XLSX lost {cell!r}" for cell in cells if cli_report._whole(cell) not in kept]
+    wrong += [f"XLSX lost {cell!r}" for cell in cells if export._whole(cell) not in kept]
     return count, wrong
 
 

@@ -261,17 +261,25 @@ class MoneyPage(Page):
 
 
 class TablePage(Page):
-    """Who works here, where the photos and words lie, and whether secrets can be kept. Signal: `named` (operator)."""
+    """Who works here, where the photos and words lie, and whether secrets can be kept.
+
+    Signals: `named` (operator), `badge_named` (what a badge's code begins with).
+    """
 
     named = Signal(str)
+    badge_named = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("table", "This table", "", parent)
         self.operator = Field("Operator")
         self.operator.show_note("A name or number; it stands beside what is done.")
         self.operator.edited.connect(self._typed)
+        self.badge = Field("Badges begin with")
+        self.badge.show_note("A scanned code that begins so names the operator by the rest of it.")
+        self.badge.edited.connect(self._typed)
         self._dirty = False
         self.rows.addWidget(self.operator)
+        self.rows.addWidget(self.badge)
         self._save = quiet(KeyedButton("Save", "Ctrl+S", kind="primary"))
         self._save.clicked.connect(self.save)
         self.rows.addLayout(buttons(self._save))
@@ -306,6 +314,7 @@ class TablePage(Page):
     def show_setup(self, view: SetupView) -> None:
         if not self._dirty:
             self.operator.show_word(view.operator, "such as 7 or Sam")
+            self.badge.show_word(view.badge, "OP-")
         kept = view.keyring_sentence or "The keyring of this machine is ready. Credentials lie there and nowhere else."
         self.facts["Photos and words"].show_text(str(view.data_dir))
         self.facts["Settings"].show_text(f"{view.settings_file} (no secrets in it)")
@@ -315,6 +324,7 @@ class TablePage(Page):
     def save(self) -> None:
         self._dirty = False
         self.named.emit(self.operator.word())
+        self.badge_named.emit(self.badge.word().strip())
         self.outcome.say("Saved.", "good")
 
     @override

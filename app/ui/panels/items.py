@@ -1,17 +1,18 @@
 """Items: what was taken in, newest first, with how far each has come."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QPushButton, QWidget
 
 from app.model.views import ItemRow, StationView
 from app.station import Station
 from app.ui.models.items import ROW_ROLE, ItemDelegate, ItemsModel
 from app.ui.pictures import Pictures
 from app.ui.tasks import Tasks
+from app.ui.widgets.flow import Flow
 from app.ui.widgets.panel import Panel
-from app.ui.widgets.plain_label import PlainLabel
+from app.ui.widgets.plain_label import PlainLabel, set_tip
 
-FILTERS = ("needs-me", "waiting", "all")
+FILTERS = {"needs-me": "Needs me", "waiting": "Waiting", "lead": "Lead", "all": "All"}
 
 
 class ItemsPanel(Panel):
@@ -26,11 +27,10 @@ class ItemsPanel(Panel):
         self._key = ""
         self._showing = False
         self._today = 0
-        row = QHBoxLayout()
+        row = Flow(across=6, down=6)
         row.setContentsMargins(11, 0, 11, 0)
-        row.setSpacing(6)
         self._filters: dict[str, QPushButton] = {}
-        for name, text in zip(FILTERS, ("Needs me", "Waiting", "All"), strict=True):
+        for name, text in FILTERS.items():
             button = QPushButton(text)
             button.setProperty("kind", "filter")
             button.setCheckable(True)
@@ -39,7 +39,7 @@ class ItemsPanel(Panel):
             button.clicked.connect(lambda _on=False, only=name: self.show_only(only))
             row.addWidget(button)
             self._filters[name] = button
-        row.addStretch(1)
+        set_tip(self._filters["lead"], "Not live yet and worth a second look: each says why; see Lead's tray in Set-up")
         self.rows.addLayout(row)
         self.model = ItemsModel(station, tasks, self)
         self.list = QListView()
@@ -68,7 +68,7 @@ class ItemsPanel(Panel):
         return self.list
 
     def show_only(self, only: str) -> None:
-        """Show ``needs-me``, ``waiting`` or ``all`` items."""
+        """Show ``needs-me``, ``waiting``, ``lead`` or ``all`` items."""
         self._filters[only].setChecked(True)
         self.model.show_only(only)
 
@@ -127,6 +127,7 @@ class ItemsPanel(Panel):
             {
                 "needs-me": "Nothing needs you. Go on with the next item.",
                 "waiting": "Nothing waits: all that was asked has been done.",
+                "lead": "Nothing that a lead should see: all that is not live yet is clear.",
                 "all": "Nothing taken in yet. Each item you photograph stands here with how far it has come.",
             }[self.model.only]
         )

@@ -26,6 +26,7 @@ from app.model.price import Rate
 from app.model.rules import PriceRules
 from app.model.setup import FieldRefused, ServiceChange, SetupView
 from app.model.templates import Templates
+from app.model.tray import TrayRules
 from app.station import Station
 from app.ui import dialogs
 from app.ui.bar import PracticeBanner
@@ -36,6 +37,7 @@ from app.ui.pages.rules import RulesPage
 from app.ui.pages.start import ModePage, StartPage
 from app.ui.pages.table import MoneyPage, TablePage, WishesPage
 from app.ui.pages.templates import TemplatesPage
+from app.ui.pages.tray import TrayPage
 from app.ui.tab_order import step_focus
 from app.ui.tasks import Tasks
 from app.ui.widgets.keyed_button import KeyedButton
@@ -97,6 +99,7 @@ class SetupPanel(QDialog):
         self.money = MoneyPage()
         self.rules = RulesPage()
         self.templates = TemplatesPage()
+        self.tray = TrayPage()
         self.table = TablePage()
         self.folders = FoldersPage()
         self.checkup = CheckupPage()
@@ -128,6 +131,8 @@ class SetupPanel(QDialog):
         self.money.file_asked.connect(self._choose_rates)
         self.rules.save_asked.connect(self._save_rules)
         self.templates.save_asked.connect(self._save_templates)
+        self.tray.save_asked.connect(self._save_tray)
+        self.table.badge_named.connect(lambda badge: self._station.keep_setting("ui.badge", badge))
         self.table.named.connect(self.named)
         self.checkup.look_asked.connect(self._look)
         self.checkup.stop_asked.connect(self._stop)
@@ -180,7 +185,7 @@ class SetupPanel(QDialog):
                 page.stop_asked.connect(self._stop)
                 self._append(page)
             others: tuple[Page, ...] = (
-                *(self.wishes, self.money, self.rules, self.templates),
+                *(self.wishes, self.money, self.rules, self.templates, self.tray),
                 *(self.folders, self.table, self.checkup),
             )
             for other in others:
@@ -297,13 +302,16 @@ class SetupPanel(QDialog):
         except UsageError as refusal:
             self.money.outcome.say(str(refusal), "wrong")
 
+    def _save_tray(self, rules: TrayRules) -> None:
+        self._tasks.start(self._keep(self.tray, self._station.keep_tray_rules(rules)))
+
     def _save_templates(self, templates: Templates) -> None:
         self._tasks.start(self._keep(self.templates, self._station.keep_templates(templates)))
 
     def _save_rules(self, rules: PriceRules) -> None:
         self._tasks.start(self._keep(self.rules, self._station.keep_price_rules(rules)))
 
-    async def _keep(self, page: MoneyPage | RulesPage | TemplatesPage, kept: Awaitable[None]) -> None:
+    async def _keep(self, page: MoneyPage | RulesPage | TemplatesPage | TrayPage, kept: Awaitable[None]) -> None:
         try:
             await kept
         except FieldRefused as refusal:

@@ -2,7 +2,7 @@
 
 from app.model.item import Item, Wishes
 from app.model.step import Condition, Stage, Step
-from app.pipeline.show import bars_of
+from app.pipeline.bars import bars_of
 
 KEY = "IS7K3Q9XM2T4"
 

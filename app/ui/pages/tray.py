@@ -1,0 +1,86 @@
+"""Page of Set-up for the lead's tray: from which amount on, and who counts as new."""
+
+from decimal import Decimal, InvalidOperation
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from app.model.setup import FieldRefused, SetupView
+from app.model.tray import TrayRules
+from app.ui.widgets.keyed_button import KeyedButton
+from app.ui.widgets.page import Box, Field, Page, buttons, quiet
+
+
+class TrayPage(Page):
+    """What a lead looks over before it goes live. Signal: `save_asked` (TrayRules)."""
+
+    save_asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "tray",
+            "Lead's tray",
+            "Lead in the list of items shows what is not live yet and is worth a second look, with the reason: high "
+            "value, services that disagree, doubts whether it is genuine, and items of new staff.",
+            parent,
+        )
+        self.worth = Field("High value from")
+        self.worth.show_note("An amount in your currency.")
+        self.newcomer = Field("New below, items")
+        self.newcomer.show_note("Who took in fewer items than this is new; 0 for nobody.")
+        for field in (self.worth, self.newcomer):
+            field.edited.connect(self._typed)
+            self.rows.addWidget(field)
+        self._save = quiet(KeyedButton("Save", "Ctrl+S", kind="primary"))
+        self._save.clicked.connect(self.save)
+        self.rows.addLayout(buttons(self._save))
+        self.outcome = Box()
+        self.rows.addWidget(self.outcome)
+        self.rows.addStretch(1)
+        self._dirty = False
+
+    def _typed(self) -> None:
+        self._dirty = True
+        self.outcome.say("", "calm")
+
+    @override
+    def show_setup(self, view: SetupView) -> None:
+        if not self._dirty:
+            self.worth.show_word(f"{view.tray.worth.normalize():f}", "500")
+            self.newcomer.show_word(str(view.tray.newcomer_items), "30")
+
+    @override
+    def save(self) -> None:
+        try:
+            self.save_asked.emit(TrayRules(_amount(self.worth.word()), _count(self.newcomer.word())))
+        except FieldRefused as refusal:
+            self.refuse(refusal.field, refusal.sentence)
+
+    def show_saved(self) -> None:
+        """Say that the rules hold now."""
+        self._dirty = False
+        self.outcome.say("Saved. Lead in the list of items follows it from now on.", "good")
+
+    def refuse(self, name: str, sentence: str) -> None:
+        """Say what is wrong with a field, and go there."""
+        field = self.worth if name == "worth" else self.newcomer
+        field.refuse(sentence)
+        field.line.setFocus()
+
+    @override
+    def first_widget(self) -> QWidget:
+        return self.worth.line
+
+
+def _amount(text: str) -> Decimal:
+    try:
+        return Decimal(text.strip())
+    except InvalidOperation:
+        raise FieldRefused("worth", "Type an amount such as 500.") from None
+
+
+def _count(text: str) -> int:
+    if not text.strip().isdecimal():
+        raise FieldRefused("newcomer_items", "Type a whole number such as 30.")
+    return int(text.strip())

@@ -1,0 +1,182 @@
+"""Looking back over the real station: an item's history as one file, a shift, pace, the lead's tray, and exports."""
+
+import csv
+import json
+import shutil
+from contextlib import asynccontextmanager
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from PIL import Image
+
+from app.model.item import Wishes
+from app.model.opinion import Authenticity, Opinion
+from app.model.past import Opening
+from app.model.setup import FieldRefused
+from app.model.tray import TrayRules
+from app.pipeline.chronicle import seconds_each
+from app.station import Settings, Station
+
+WORDS = {"category": "Other", "condition": "excellent", "repurch.faults": "None", "price": "120", "title": "Oak chair"}
+
+
+@pytest.fixture
+def opened(tmp_path, monkeypatch):
+    for name, value in {
+        "INTAKE_PRACTICE": "0",
+        "INTAKE_DATA_DIR": str(tmp_path / "data"),
+        "INTAKE_CONFIG_FILE": str(tmp_path / "settings.toml"),
+        "INTAKE_POLL_INITIAL_S": "0.1",
+        "INTAKE_POLL_MAX_S": "0.2",
+        "INTAKE_SETTLE_S": "0.2",
+    }.items():
+        monkeypatch.setenv(name, value)
+
+    @asynccontextmanager
+    async def doing(**more):
+        station = await Station.open(Settings.load(), **more)
+        try:
+            yield station
+        finally:
+            await station.close()
+
+    return doing
+
+
+@pytest.fixture
+def connected(practice, monkeypatch):
+    practice.misbehave(task_seconds=0.1)
+    for name, value in {
+        "INTAKE_RESALE_X_BASE_URL": practice.base_urls["resale-x"],
+        "INTAKE_RESALE_X_CLIENT_ID": "shop",
+        "INTAKE_RESALE_X_CLIENT_SECRET": "secret",
+        "INTAKE_REPURCH_BASE_URL": practice.base_urls["repurch"],
+        "INTAKE_REPURCH_API_KEY": "re_pk_shop",
+    }.items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.fixture
+def take(tmp_path):
+    made = []
+
+    async def one(station, **words):
+        folder = tmp_path / f"item {len(made)}"
+        folder.mkdir()
+        Image.effect_noise((640, 480), 20 + len(made)).convert("RGB").save(folder / "1.jpg")
+        taken = await station.take_in([folder], wishes=Wishes(), words=station.read_words(words), check=True)
+        made.append(taken.items[0])
+        return taken.items[0]
+
+    return one
+
+
+async def test_the_history_says_who_did_what_and_what_each_service_said_in_one_file(
+    opened, connected, tmp_path, photos
+):
+    folder = tmp_path / "chair"
+    folder.mkdir()
+    shutil.copyfile(photos / "pexels-7303800.jpg", folder / "1.jpg")
+    asked = Wishes(classify=("resale-x",), price=("resale-x",), publish=("repurch",))
+    async with opened() as station:
+        station.keep_setting("ui.operator", "Ada")
+        key = (await station.take_in([folder], wishes=asked, words=station.read_words(WORDS), check=True)).items[0]
+        await station.drain(20)
+        station.keep_setting("ui.operator", "Ben")
+        await station.set_words(key, {"price": "99"})
+        await station.drain(10)
+        assert await station.approve_and_publish(key) == ()
+        await station.drain(20)
+        lines = await station.history(key)
+        told = [(line.who, line.kind, line.what) for line in lines]
+        assert [line.at for line in lines] == sorted(line.at for line in lines)
+        assert ("Ada", "note", "Taken in.") in told
+        assert ("Ada", "word", "price: 120.00 GBP") in told
+        assert ("Ben", "word", "price: 99.00 GBP") in told
+        assert ("Ben", "note", "Approved for Repurch.") in told
+        (said,) = [line for line in lines if line.kind == "result"]
+        assert said.who == "Resale-X"
+        assert said.raw
+        assert {who for who, kind, _ in told if kind == "price"} == {"Resale-X"}
+        (live,) = [line for line in lines if line.kind == "publication"]
+        assert live.who == "Repurch"
+        assert "99.00 GBP" in live.what
+        await station.export_history(key, tmp_path / "all.json")
+        await station.export_history(key, tmp_path / "all.txt")
+    kept = json.loads((tmp_path / "all.json").read_text())
+    assert (kept["item"], len(kept["history"])) == (key, len(lines))
+    assert any(line["answer"] for line in kept["history"] if line["kind"] == "result")
+    text = (tmp_path / "all.txt").read_text()
+    assert "Ben: price: 99.00 GBP" in text
+    assert "What Resale-X answered" in text
+
+
+async def test_a_shift_counts_by_operator_what_was_taken_approved_and_listed(opened, take):
+    async with opened() as station:
+        station.keep_setting("ui.operator", "Ada")
+        for number in range(3):
+            await take(station, brand=str(number))
+        station.keep_setting("ui.operator", "Ben")
+        await take(station, brand="last")
+        view = await station.shift()
+        assert [(row.operator, row.items, row.photos) for row in view.rows] == [("Ada", 3, 3), ("Ben", 1, 1)]
+        assert view.rows[0].seconds_each is not None
+        assert view.rows[1].seconds_each is None
+        assert (view.seen, view.listed, view.worth) == (4, (), ())
+        pace = await station.pace()
+        assert (pace.items, pace.seconds_each) == (1, None)
+
+
+def test_the_pace_is_the_gap_in_the_middle_and_a_break_is_no_work():
+    at = [0, 40, 100, 2_000, 2_050]
+    openings = [Opening(str(moment), float(moment), "Ada", 1, False) for moment in at]
+    assert seconds_each(openings) == 50
+    assert seconds_each(openings[:1]) is None
+
+
+async def test_the_leads_tray_holds_what_needs_a_second_look_and_says_why(opened, take):
+    async with opened() as station:
+        calm = await take(station, price="40")
+        dear = await take(station, price="900")
+        doubted = await take(station, price="40")
+        fake = Opinion("fashionphile", Authenticity.NOT_AUTHENTIC, "The stitching differs.", 0.9, 1.0)
+        await station._thread.run(station._journal.keep_opinion, doubted, fake)
+        differing = await take(station)
+        for service, brand in (("resale-x", "Gucci"), ("resellerio", "Prada")):
+            keep = station._journal.keep_result
+            await station._thread.run(keep, differing, service, "done", {"brand": brand}, None, None)
+        agreeing = await take(station)
+        for service, brand in (("resale-x", "Gucci"), ("resellerio", " gucci"), ("on-device", "Prada")):
+            await station._thread.run(keep, agreeing, service, "done", {"brand": brand}, None, None)
+        rows = {row.key: row.subtitle for row in await station.items(only="lead")}
+        assert rows == {dear: "High value", doubted: "Maybe not genuine", differing: "Services disagree"}
+        assert await station.count_items(only="lead") == 3
+        assert calm not in await station.item_keys(only="lead")
+        station.keep_setting("ui.operator", "Newcomer")
+        fresh = await take(station, price="600")
+        rows = {row.key: row.subtitle for row in await station.items(only="lead")}
+        assert rows[fresh] == "High value · New staff"
+        await station.keep_tray_rules(TrayRules(Decimal(1000), 0))
+        assert set(await station.item_keys(only="lead")) == {doubted, differing}
+        with pytest.raises(FieldRefused):
+            await station.keep_tray_rules(TrayRules(Decimal(-1), 0))
+    async with opened() as station:
+        assert set(await station.item_keys(only="lead")) == {doubted, differing}
+
+
+async def test_exports_hold_every_item_and_no_cell_runs(opened, take, tmp_path):
+    async with opened() as station:
+        await take(station, title="=1+1", brand="@SUM(A1)")
+        key = await take(station, title="+44 20 7946", price="120")
+        assert await station.export(tmp_path / "all.xlsx") == 2
+        assert await station.export(tmp_path / "all.csv") == 2
+        assert await station.export(tmp_path / "one.csv", keys=[key]) == 1
+    sheet = openpyxl.load_workbook(tmp_path / "all.xlsx").active
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value]
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert "=1+1" in [cell.value for cell in cells]
+    rows = list(csv.reader((tmp_path / "all.csv").read_text(encoding="utf-8-sig").splitlines()))
+    written = [cell for row in rows for cell in row]
+    assert not [cell for cell in written if cell[:1] in "=+-@" and cell]
+    assert {"'=1+1", "'@SUM(A1)", "'+44 20 7946"} <= set(written)
