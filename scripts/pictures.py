@@ -8,12 +8,12 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import qasync
-from PIL import Image
+from PIL import Image, ImageFilter
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.model.views import ItemView, QueueRow
 from app.station import Station, load_settings
 from app.ui import style
+from app.ui.camera import PRACTICE_CAMERA, CameraChoice, Cameras
 from app.ui.pages.account import ServicePage
 from app.ui.panels.queue import ROW_ROLE
 from app.ui.shell import Shell
@@ -82,12 +83,14 @@ class Album:
         self.made: list[Path] = []
 
     @asynccontextmanager
-    async def window(self, name: str, size: tuple[int, int] = (1440, 900)) -> AsyncIterator[Shell]:
-        """Open the window on a data dir of that name."""
+    async def window(
+        self, name: str, size: tuple[int, int] = (1440, 900), cameras: Callable[[], Cameras] | None = None
+    ) -> AsyncIterator[Shell]:
+        """Open the window on a data dir of that name, with cameras other than this machine's where they are given."""
         os.environ["INTAKE_DATA_DIR"] = str(self.temporary / "data" / name)
         os.environ["INTAKE_CONFIG_FILE"] = str(self.temporary / f"{name}.toml")
         station = await Station.open(load_settings())
-        shell = Shell(station)
+        shell = Shell(station, cameras)
         shell.resize(*size)
         shell.show()
         try:
@@ -199,6 +202,64 @@ async def capturing(album: Album) -> None:
         await album.shoot(shell, "rejected", "light", (1280, 800))
 
 
+async def landed(shell: Shell, before: int) -> None:
+    """Wait until there is one photo more than before."""
+    await until(lambda: len(shell.capture.model.photos) > before, "the still")
+
+
+async def camera(album: Album) -> None:
+    """The camera over the table, its shot list, a blurred photo, what is missing at Next, and no camera at all."""
+    photos = [photo for folder in album.folders for photo in sorted(folder.iterdir()) if photo.suffix == ".jpg"]
+    window = album.window("camera", cameras=lambda: SampleCameras(photos))
+    async with window as shell:
+        shell.desk.next_item()
+        await until(lambda: view(shell) is not None, "the open item")
+        shell.shots.choose("bag")
+        await until(lambda: (found := view(shell)) and found.shots.rows, "the shot list")
+        shell.capture.switch_camera()
+        await until(lambda: shell.camera.state.live, "the live picture")
+        for _ in range(3):
+            before = len(shell.capture.model.photos)
+            shell.camera.shoot()
+            await landed(shell, before)
+        blurred = album.temporary / "blurred.jpg"
+        with Image.open(photos[0]) as sharp:
+            sharp.convert("RGB").filter(ImageFilter.GaussianBlur(14)).save(blurred)
+        shell.take([blurred])
+        await until(lambda: len(shell.capture.model.photos) == 4, "the blurred photo")
+        await until(lambda: all(one.thumbnail for one in shell.capture.model.photos), "the verdicts")
+        await asyncio.sleep(0.5)
+        shell.toast.hide()
+        await album.shoot(shell, "camera", "light")
+        await album.shoot(shell, "camera", "dark", (1920, 1080))
+        shell.desk.next_item()
+        await until(lambda: "Missing" in shell.toast.sentence, "what is missing")
+        await album.shoot(shell, "camera-missing", "light", (1280, 800))
+        shell.shots.skip("corners", "It has none.")
+        await until(lambda: not (found := view(shell)) or not found.shots.missing, "nothing missing")
+        shell.toast.hide()
+        await album.shoot(shell, "camera-left-out", "dark", (1280, 800))
+    async with album.window("no-camera", (1280, 800), cameras=lambda: SampleCameras([])) as shell:
+        shell.capture.switch_camera()
+        await until(lambda: shell.camera.state.kind == "none", "the state without a camera")
+        await album.shoot(shell, "camera-none", "light", (1280, 800))
+
+
+class SampleCameras(Cameras):
+    """One camera that shows sample photos, or none: never a camera of the machine that draws the pictures."""
+
+    def __init__(self, photos: Sequence[Path]) -> None:
+        super().__init__(photos)
+
+    def ask_permission(self, answered: Callable[[bool], None]) -> None:
+        """Say yes."""
+        answered(True)  # noqa: FBT003 - as the system answers
+
+    def choices(self) -> tuple[CameraChoice, ...]:
+        """Return the sample camera alone."""
+        return tuple(one for one in super().choices() if one.id == PRACTICE_CAMERA)
+
+
 async def trouble(album: Album) -> None:
     """An effect whose answer was lost, and a service that is away."""
     faults = album.temporary / "faults.json"
@@ -270,7 +331,7 @@ async def draw(app: QApplication, only: str | None) -> None:
         os.environ.update(INTAKE_PRACTICE="1", INTAKE_POLL_INITIAL_S="0.3", INTAKE_POLL_MAX_S="1", INTAKE_SETTLE_S="1")
         album = Album(app, Path(temporary))
         shutil.copy(next(iter(sorted(album.folders[-1].iterdir()))), Path(temporary) / "again.jpg")
-        chapters = [one for one in (the_shift, capturing, trouble, setting_up) if only in {None, one.__name__}]
+        chapters = [one for one in (the_shift, capturing, camera, trouble, setting_up) if only in {None, one.__name__}]
         for chapter in chapters:
             await chapter(album)
         for old in OUT.glob("*.png"):
