@@ -121,6 +121,8 @@ class Station:
         self._closing: list[Callable[[], Awaitable[None]]] = []
         self._resumed: asyncio.Task[TakenIn] | None = None
         self._copying: asyncio.Task[None] | None = None
+        self._odd_folder = ""
+        """Why no folder is watched, where the settings name one that must not be."""
         self._sorting = False
         """A card dump is being parted; a person may stop it."""
         self._copied_from = ""
@@ -219,7 +221,7 @@ class Station:
         )
         self._later(self._intake.close)
         self.watched = WatchedFolders(self._journal, self._thread, lambda tone, said: self._emit(Notice(tone, said)))
-        await self.watched.watch(settings.folders)
+        await self.watched.watch(await asyncio.to_thread(self._watchable))
         self._chronicle = Chronicle(self._journal.past, {name: one.title for name, one in CATALOGUE.items()})
         self._bulk = Bulk(self._shop, self._runner, self.data_dir / "bulk", self._emit)
         self._market = Market(
@@ -252,11 +254,20 @@ class Station:
                 f"The data dir {self.data_dir} cannot be marked: {trouble.strerror}. Nothing was changed."
             ) from trouble
 
+    def _watchable(self) -> tuple[Path, ...]:
+        """Return the folders of the settings; a file that a person wrote may name one that must not be watched."""
+        try:
+            return watchable(self.settings.folders, places.data_dir(), self.data_dir)
+        except UsageError as refusal:
+            self._odd_folder = f"{refusal} No folder is watched; choose them anew in Set-up."
+            return ()
+
     @property
     def sentences(self) -> tuple[str, ...]:
         """What a person must know of this station: its settings, its journal, whose data dir it is."""
         copied = (self._copied_from,) if self._copied_from else ()
-        return (*self.settings.sentences, *self._journal.sentences, *copied)
+        odd = (self._odd_folder,) if self._odd_folder else ()
+        return (*self.settings.sentences, *self._journal.sentences, *odd, *copied)
 
     @property
     def is_copied(self) -> bool:

@@ -1,6 +1,7 @@
 """Watched folders over real files and a real journal: whole or not at all, once, also after a restart."""
 
 import asyncio
+import hashlib
 import shutil
 import threading
 import time
@@ -158,6 +159,17 @@ async def test_what_came_while_nobody_watched_waits_for_a_persons_word_and_keeps
         assert [name for name, _ in table.took] == [shots[2].name]
     async with opened(top) as table:
         assert table.watched.views()[0].found == ()
+
+
+async def test_a_photo_that_was_taken_just_before_a_stop_is_not_offered_again(opened, top, shots):
+    async with opened(top) as table:
+        shutil.copy(shots[0], top)
+        sha256 = hashlib.sha256(shots[0].read_bytes()).hexdigest()
+        # The photo is on its item; the stop comes before the file is remembered.
+        await table.thread.run(lambda: table.journal.add_photo(KEY, sha256=sha256, file="x.jpg", size_bytes=9))
+    shutil.copy(shots[1], top)
+    async with opened(top) as table:
+        assert [path.name for path in table.watched.views()[0].found] == [shots[1].name]
 
 
 async def test_two_cameras_with_the_same_names_do_not_collide(opened, top, shots):

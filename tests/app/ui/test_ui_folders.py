@@ -1,6 +1,7 @@
 """Watched folders in the real window: a photo that a camera saves lands on the open item, and a person is told."""
 
 import asyncio
+import json
 import shutil
 
 import pytest
@@ -120,6 +121,13 @@ async def test_the_stations_own_folder_is_refused_in_words(opened, until):
         shell.folders.watch(shell.station.data_dir)
         await until(lambda: "own photos" in shell.toast.sentence)
         assert shell.folders.views == ()
+
+
+async def test_a_folder_that_a_hand_wrote_into_the_settings_is_looked_at_too(opened, tmp_path):
+    (tmp_path / "settings.toml").write_text(f"folders = [{json.dumps(str(tmp_path / 'data'))}]\n")
+    async with opened() as shell:
+        assert shell.station.watched.views() == ()
+        assert any("own photos" in sentence for sentence in shell.station.sentences)
 
 
 def test_the_line_says_the_trouble_first(tmp_path):
