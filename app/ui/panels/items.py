@@ -1,7 +1,7 @@
 """Items: what was taken in, newest first, with how far each has come."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QListView, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QPushButton, QWidget
 
 from app.model.views import ItemRow, StationView
 from app.station import Station
@@ -11,6 +11,7 @@ from app.ui.tasks import Tasks
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.plain_label import PlainLabel, set_tip
+from app.ui.widgets.rows_view import RowsView
 
 FILTERS = {"needs-me": "Needs me", "waiting": "Waiting", "lead": "Lead", "all": "All"}
 
@@ -42,14 +43,10 @@ class ItemsPanel(Panel):
         set_tip(self._filters["lead"], "Not live yet and worth a second look: each says why; see Lead's tray in Set-up")
         self.rows.addLayout(row)
         self.model = ItemsModel(station, tasks, self)
-        self.list = QListView()
-        self.list.setAccessibleName("Items")
+        self.list = RowsView("Items")
         self.list.setModel(self.model)
         self.list.setItemDelegate(ItemDelegate(pictures, self.list))
-        self.list.setUniformItemSizes(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMouseTracking(True)
         self.list.selectionModel().currentChanged.connect(self._current)
         self.list.selectionModel().selectionChanged.connect(lambda _now, _before: self._show_aside())

@@ -20,7 +20,6 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QShortcu
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -34,6 +33,7 @@ from app.ui import style, words
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.plain_label import PlainLabel, one_line, plain_tip
+from app.ui.widgets.rows_view import RowsView
 
 ROW_TALL = 66
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -179,12 +179,9 @@ class QueuePanel(Panel):
         self.rows.setContentsMargins(1, 0, 1, 1)
         self.rows.setSpacing(0)
         self.model = QueueModel(self)
-        self.list = QListView()
-        self.list.setAccessibleName("Queue")
+        self.list = RowsView("Queue")
         self.list.setModel(self.model)
         self.list.setItemDelegate(QueueDelegate(self.list))
-        self.list.setUniformItemSizes(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.selectionModel().currentChanged.connect(self._moved)
         self.list.activated.connect(self._activated)
         self._empty = PlainLabel(

@@ -7,8 +7,6 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
     QStackedWidget,
     QStyle,
     QStyledItemDelegate,
@@ -19,6 +17,7 @@ from typing_extensions import override
 
 from app.ui import style
 from app.ui.widgets.plain_label import PlainLabel, one_line, plain_tip
+from app.ui.widgets.rows_view import RowsView
 
 LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 TALL = 48
@@ -156,13 +155,9 @@ class LineList(QStackedWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = LinesModel(self)
-        self.view = QListView()
-        self.view.setAccessibleName(name)
+        self.view = RowsView(name)
         self.view.setModel(self.model)
         self.view.setItemDelegate(LinesDelegate(self.view))
-        self.view.setUniformItemSizes(True)
-        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.activated.connect(self._activated)
         self._empty = PlainLabel("", wrap=True, tone="muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
