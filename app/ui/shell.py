@@ -32,6 +32,7 @@ from app.ui.bulk_sheet import BulkSheet
 from app.ui.camera_desk import CameraDesk
 from app.ui.desk import Desk
 from app.ui.folder_desk import FolderDesk
+from app.ui.guide import Guide
 from app.ui.handed import may_hold_photos, read_handed
 from app.ui.handing import Handing
 from app.ui.label_desk import LabelDesk
@@ -110,7 +111,9 @@ class Shell(QMainWindow):
         room = QWidget()
         around = QVBoxLayout(room)
         around.setContentsMargins(style.GAP, style.GAP, style.GAP, style.GAP)
-        around.addWidget(self.floor)
+        self.guide = Guide(station, self.first_focus)
+        around.addWidget(self.guide)
+        around.addWidget(self.floor, 1)
         self.setCentralWidget(room)
         self.arrangement = Arrangement(self.floor, self.docks, station)
         self.line = StatusLine()
@@ -273,6 +276,10 @@ class Shell(QMainWindow):
         menus.reset_layout.triggered.connect(self.arrangement.forget)
         menus.keys.triggered.connect(lambda: ask.show_keys(KEYS))
         menus.about.triggered.connect(ask.show_about)
+        menus.guide.triggered.connect(self.guide.begin)
+        menus.guide.setEnabled(self.station.practice)
+        self.setup.practised.connect(self.guide.begin)
+        self.items.model.refreshed.connect(self._show_guide)
         menus.diagnostics.triggered.connect(desk.copy_diagnostics)
         menus.next.triggered.connect(self._next_item)
         menus.undo.triggered.connect(desk.undo)
@@ -325,7 +332,11 @@ class Shell(QMainWindow):
         self.prices.show_item(view, titles)
         self.listing.show_item(view, titles)
         self.bar.show_item(view)
+        self._show_guide()
         self.items.choose(view.item.key if view else "")
+
+    def _show_guide(self) -> None:
+        self.guide.show_item(self.desk.view, self.items.model.rowCount())
 
     def _show_station(self, view: StationView) -> None:
         self.bar.show_station(view)
@@ -516,7 +527,7 @@ class Shell(QMainWindow):
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
         panels = as_they_stand([*self.floor.findChildren(QTabBar), *self.docks.values()], self)
-        return step_focus([self.bar, *panels, self.toast], on=next) or super().focusNextPrevChild(next)
+        return step_focus([self.bar, self.guide, *panels, self.toast], on=next) or super().focusNextPrevChild(next)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -51,10 +51,12 @@ class SetupPanel(QDialog):
     """The window of Set-up; it is opened, never waited for, and keeps what was typed while it is closed.
 
     Signals: `restart_asked` (practice or live was chosen: the station is to be opened anew), `samples_asked`,
+    `practised` (practice was chosen at the first start),
     `named` (operator), `changed` (something was saved).
     """
 
     restart_asked = Signal()
+    practised = Signal()
     samples_asked = Signal()
     named = Signal(str)
     changed = Signal()
@@ -205,6 +207,8 @@ class SetupPanel(QDialog):
     # ---- the guide and the mode
 
     def _practise(self) -> None:
+        if self._station.is_first_run():
+            self.practised.emit()
         self._station.keep_setting("ui.guided", "1")
         self.accept()
 
