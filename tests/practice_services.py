@@ -41,7 +41,7 @@ def practice_services(folder: Path) -> Iterator[Practice]:
     """Run the practice services with their state in `folder`; they end with the block."""
     state, faults = folder / "services", folder / "faults.json"
     faults.write_text("{}")
-    state.mkdir()
+    state.mkdir(exist_ok=True)
     command = [sys.executable, "-m", "app.practice", "--port", "0", "--state", str(state), "--faults", str(faults)]
     with (folder / "practice.log").open("wb") as log:
         child = subprocess.Popen(

@@ -50,6 +50,12 @@ def test_without_strict_reading_an_answer_can_stop_the_program():
     assert "RecursionError" in unprotected("G8").broken
 
 
+@pytest.mark.crash
+def test_a_queue_that_is_forgotten_during_the_outage_loses_what_was_taken_in():
+    """G5 bites."""
+    assert unprotected("G5").lost > 0
+
+
 def test_a_planner_that_takes_everything_for_approved_is_found_out():
     """G17 bites."""
     assert unprotected("G17").broken
