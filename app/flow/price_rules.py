@@ -87,6 +87,8 @@ def advise(
 
 
 def _without_worth(found: Sequence[Price]) -> Advice:
+    if all(one.amount <= 0 for one in found):
+        return Advice(Call.HOLD, "No service names a price above nothing: type a price.")
     kinds = {one.kind for one in found}
     if kinds <= {PriceKind.ASKED, PriceKind.RETAIL}:
         return Advice(Call.HOLD, "Only asked or new prices were found: type a price.")

@@ -87,6 +87,8 @@ class Workshop:
     templates: Templates = NO_TEMPLATES
     hinting: frozenset[str] = frozenset()
     """Services whose answers are hints."""
+    outdated: set[str] = field(default_factory=set)
+    """Destinations that refused a field of an approved listing: their option lists may be other ones by now."""
     by_file: set[tuple[str, str]] = field(default_factory=set)
     """(item, service) of listings in a file that is being made."""
     tell: Callable[[str, str], None] = lambda _item, _sentence: None
@@ -156,7 +158,12 @@ class Workshop:
             case Stage.DRAFT:
                 return await self._draft(step)
             case Stage.PUBLISH:
-                return await self._publish(step)
+                try:
+                    return await self._publish(step)
+                except Refused as refusal:
+                    if refusal.field:
+                        self.outdated.add(step.service)
+                    raise
 
     async def _prepare(self, step: Step) -> Outcome:
         photos = await self.thread.run(self.journal.read.photos, step.item)
@@ -416,6 +423,7 @@ class Workshop:
         """Return a destination's form from its option lists: kept ones for a day, older ones where it is away."""
         connector = self._able(service, Publishes)
         kept = await self.thread.run(self.journal.read.options, service)
+        fresh = fresh or service in self.outdated
         if kept is not None and not fresh and self.now() - kept[1] < OPTIONS_KEPT_S:
             return connector.form(kept[0])  # type: ignore[no-any-return]
         try:
@@ -424,6 +432,7 @@ class Workshop:
             if kept is None:
                 raise
             return connector.form(kept[0])  # type: ignore[no-any-return]
+        self.outdated.discard(service)
         await self.thread.run(self.journal.keep_options, service, options)
         return connector.form(options)  # type: ignore[no-any-return]
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.model.listing import OUR_FIELDS, FieldKind, FormField, Need, Origin
-from app.model.step import Condition, Stage
+from app.model.step import Condition, Stage, Step
 from app.model.views import ItemView
 from app.ui import words
 
@@ -149,6 +149,11 @@ def loose_needs(view: ItemView, fields: Sequence[FormField]) -> tuple[str, ...]:
     names = {field.name for field in fields}
     sentences = [need_sentence(need) for need in all_needs(view) if need.field not in names and need.field != APPROVAL]
     sentences += [
+        f"The option lists cannot be had right now; it is tried again by itself. {step.note}".strip()
+        for step in view.steps
+        if _waits_for_options(view, step)
+    ]
+    sentences += [
         step.note
         for step in view.steps
         if step.stage is Stage.PUBLISH
@@ -158,6 +163,11 @@ def loose_needs(view: ItemView, fields: Sequence[FormField]) -> tuple[str, ...]:
         and not step.needs
     ]
     return tuple(dict.fromkeys(sentence for sentence in sentences if sentence))
+
+
+def _waits_for_options(view: ItemView, step: Step) -> bool:
+    """Tell whether a draft cannot be checked because its destination's option lists were never had."""
+    return step.stage is Stage.DRAFT and step.condition is Condition.WAITING and step.service not in view.forms
 
 
 def length_problem(field: FormField, text: str) -> str:
@@ -176,16 +186,19 @@ def chips(view: ItemView, titles: Mapping[str, str]) -> list[Chip]:
         title = titles.get(service, service)
         step = next((one for one in view.steps if one.stage is Stage.PUBLISH and one.service == service), None)
         missing = [need for need in needs if need.service in {"", service} and need.field and need.field != APPROVAL]
-        if service in live:
-            found.append(Chip(service, f"{title}: {live[service].status}", "good"))
-        elif step is not None and step.condition is Condition.PERSON and step.reason not in {APPROVAL, "missing"}:
+        if step is not None and step.condition is Condition.PERSON and step.reason not in {APPROVAL, "missing"}:
+            # Also where something is live: what stands there is not what was approved last.
             found.append(Chip(service, f"{title}: needs you", "wrong", _first(missing)))
+        elif service in live:
+            found.append(Chip(service, f"{title}: {live[service].status}", "good"))
         elif missing:
             count = len({need.field for need in missing})
             found.append(Chip(service, f"{title}: {count} missing", "needs", _first(missing)))
         elif view.listing.approved_at is not None:
             waiting = step is not None and step.condition is Condition.WAITING
             found.append(Chip(service, f"{title}: {'waiting' if waiting else 'on its way'}", ""))
+        elif any(one.service == service and _waits_for_options(view, one) for one in view.steps):
+            found.append(Chip(service, f"{title}: no option lists", "needs"))
         elif any(one.stage is Stage.DRAFT and one.service == service for one in view.steps):
             found.append(Chip(service, f"{title}: ready", "good"))
         else:

@@ -100,3 +100,9 @@ def test_without_a_price_there_is_no_advice_and_without_a_rate_it_says_so():
     assert advice() is None
     yen = Price("a", PriceKind.SOLD_ESTIMATE, Decimal(9000), "JPY")
     assert advice([yen]).reason == "No price can be converted (JPY): type a rate in Set-up, or a price."
+
+
+def test_prices_of_nothing_are_no_worth():
+    nothing = Price("resale-x", PriceKind.SOLD_ESTIMATE, Decimal(0), "GBP")
+    held = advise([nothing], None, (), (), NO_RULES, cost=None, rates=RATES)
+    assert (held.call, held.reason) == (Call.HOLD, "No service names a price above nothing: type a price.")
