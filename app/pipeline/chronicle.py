@@ -13,6 +13,8 @@ from app.store.past import Past
 STATION = "station"
 BREAK_S = 900.0
 """Longer than this between two items is a break and no work on one."""
+TOGETHER_S = 1.0
+"""Closer than this they were taken in together, by no hand."""
 PACE_S = 3_600.0
 _TOLD_ELSEWHERE = ("Live at ", "Taken down at ")
 """Sentences that say less than the rows beside them."""
@@ -121,7 +123,7 @@ class Chronicle:
 def seconds_each(openings: Sequence[Opening]) -> float | None:
     """Return the seconds from one item to the next in the middle, breaks left out; None with fewer than two."""
     gaps = [later.at - earlier.at for earlier, later in pairwise(openings)]
-    worked = [gap for gap in gaps if 0 < gap <= BREAK_S]
+    worked = [gap for gap in gaps if TOGETHER_S <= gap <= BREAK_S]
     return median(worked) if worked else None
 
 

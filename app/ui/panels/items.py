@@ -13,6 +13,7 @@ from app.ui.widgets.panel import Panel
 from app.ui.widgets.plain_label import PlainLabel, set_tip
 from app.ui.widgets.rows_view import RowsView
 
+NARROWEST = 250
 FILTERS = {"needs-me": "Needs me", "waiting": "Waiting", "lead": "Lead", "all": "All"}
 
 
@@ -48,6 +49,8 @@ class ItemsPanel(Panel):
         self.list.setItemDelegate(ItemDelegate(pictures, self.list))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setMouseTracking(True)
+        # Narrower, the last of the six bars would be cut.
+        self.list.setMinimumWidth(NARROWEST)
         self.list.selectionModel().currentChanged.connect(self._current)
         self.list.selectionModel().selectionChanged.connect(lambda _now, _before: self._show_aside())
         self._empty = PlainLabel("", wrap=True, tone="muted")
