@@ -2,12 +2,13 @@
 
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import merge
 from pathlib import Path
 from typing import BinaryIO
 
-from natsort import natsorted, ns
+from natsort import natsort_keygen, ns
 
 from app.model.errors import Refused
 from app.model.views import Rejected
@@ -18,6 +19,8 @@ LEFT_ALONE = frozenset(
 )
 """Sidecars, half files and papers beside photos: silently left alone inside a folder."""
 MOST_BYTES = 200_000_000
+A_SORT = 5_000
+_NATURAL = natsort_keygen(alg=ns.IGNORECASE)
 NO_PHOTO = "is not a photo this station can read (JPEG, PNG, WebP or HEIC)"
 
 
@@ -86,7 +89,7 @@ def _walk(top: Path, groups: dict[Path, dict[Path, None]], rejected: list[Reject
         folder = waiting.pop()
         try:
             with os.scandir(folder) as entries:
-                listed = natsorted(entries, key=lambda entry: entry.name, alg=ns.IGNORECASE)
+                listed = _in_order(entries)
         except OSError as trouble:
             rejected.append(Rejected(shown(folder), _why(trouble)))
             continue
@@ -108,6 +111,14 @@ def _walk(top: Path, groups: dict[Path, dict[Path, None]], rejected: list[Reject
         waiting.extend(reversed(folders))
     if not holds_photos and len(rejected) == begun:
         rejected.append(Rejected(shown(top), "holds no photos"))
+
+
+def _in_order(entries: "Iterable[os.DirEntry[str]]") -> "list[os.DirEntry[str]]":
+    """Return the entries of a folder in natural order."""
+    keyed = [(_NATURAL(entry.name), place, entry) for place, entry in enumerate(entries)]
+    # One sort of 100,000 names would hold all other threads up for half a second, the window's among them.
+    parts = [sorted(keyed[at : at + A_SORT]) for at in range(0, len(keyed), A_SORT)]
+    return [entry for _, _, entry in merge(*parts)]
 
 
 def _kind_of(entry: "os.DirEntry[str]") -> tuple[bool, str | None]:

@@ -149,3 +149,11 @@ def test_thousands_of_files_named_one_by_one_are_found_at_once(tmp_path):
     (group,) = find_photos([*paths, *paths]).groups
     assert list(group[1]) == paths
     assert time.monotonic() - begun < 5
+
+
+def test_more_files_than_are_sorted_at_once_come_in_natural_order(tmp_path, monkeypatch):
+    monkeypatch.setattr("app.host.files.A_SORT", 7)
+    for number in range(60):
+        (tmp_path / f"IMG_{number}.jpg").write_bytes(b"x")
+    [(_, found)] = find_photos([tmp_path]).groups
+    assert [path.name for path in found] == [f"IMG_{number}.jpg" for number in range(60)]
