@@ -106,8 +106,9 @@ class Journey:
         for effect in ("resale-x.correct-task", "resellerio.correct-product"):
             words = (str(HAND), "correct", self.key, effect.partition(".")[0])
             self.stopped_at_each((effect,), words, words)
-        make_items(self.folder / "two", 1)
-        kept = ("-m", "app", "intake", str(self.folder / "two"), "--publish", "resell-scan", "--approve")
+        make_items(self.folder / "two", 2)
+        # Other photos than before: the same ones would be the same item.
+        kept = ("-m", "app", "intake", str(self.folder / "two" / "item-001"), "--publish", "resell-scan", "--approve")
         _, _, said = self.start(set(), *kept, *("--set", "category=Other", "--wait", "20", "--json"))
         self.second = next((one["key"] for one in said.get("items", []) if one["key"] != self.key), "")
         ask = ("-m", "app", "item", self.second, "--classify", "resell-scan", "--wait", "20", "--json")
