@@ -15,12 +15,12 @@ def run(asked: Asked) -> Row:
     """Run the calls as their own test does: it fails for a failed read, for a sign-in too many, for two at once."""
     calls = 500 if asked.short else 10_000
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", TEST, "-p", "no:cacheprovider", "-s"],
+        [sys.executable, "-m", "pytest", TEST, "-p", "no:cacheprovider", "-s", "--timeout", "1200"],
         cwd=ROOT,
         env={**os.environ, "INTAKE_TEST_CALLS": str(calls)},
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=1500,
         check=False,
     )
     said = re.findall(r"^(?:FAILED|ERROR|E  ).*$", done.stdout, re.MULTILINE)
