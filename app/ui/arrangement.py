@@ -104,7 +104,7 @@ class Arrangement:
     def _size(self) -> None:
         docks, width = self._docks, max(self._window.width(), 800)
         wide = self._mode == "wide"
-        columns = (0.30, 0.21, 0.49) if wide else (0.315, 0.225, 0.46)
+        columns = (0.30, 0.21, 0.49) if wide else (0.315, 0.245, 0.44)
         self._window.resizeDocks(
             [docks["capture"], docks["items"], docks["results"]],
             [round(width * part) for part in columns],

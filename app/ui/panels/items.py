@@ -29,7 +29,7 @@ class ItemsPanel(Panel):
         self._key = ""
         self._showing = False
         self._today = 0
-        row = Flow(across=6, down=6)
+        row = Flow(across=4, down=6)
         row.setContentsMargins(11, 0, 11, 0)
         self._filters: dict[str, QPushButton] = {}
         for name, text in FILTERS.items():
@@ -56,7 +56,7 @@ class ItemsPanel(Panel):
         self._empty = PlainLabel("", wrap=True, tone="muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._empty.setContentsMargins(16, 24, 16, 16)
-        self.rows.addWidget(self._empty)
+        self.rows.addWidget(self._empty, 1)
         self.rows.addWidget(self.list, 1)
         self.model.refreshed.connect(self._refreshed)
         pictures.loaded.connect(lambda _path: self.list.viewport().update())

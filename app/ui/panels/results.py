@@ -240,7 +240,8 @@ class ResultsPanel(Panel):
         self._correct.setEnabled(bool(fixes))
         if result is not None:
             title = one_line(self._title(result.service))
-            self._correct.say(f"Correct at {title}…")
+            # The button keeps its words and so its width: the heading beside it does not jump from cell to cell.
+            self._correct.setAccessibleName(f"Correct at {title}…")
             set_tip(self._correct, f"Send your words back to {title}, so that it knows better next time.")
 
     # what a person does

@@ -133,6 +133,7 @@ async def test_every_page_of_set_up_names_what_is_in_it_and_tab_goes_through_it(
 
 @pytest.mark.parametrize("kind", DIALOGS)
 async def test_every_dialog_names_what_is_in_it_and_tab_comes_round(qtbot, until, kind):
+    style.apply(QApplication.instance(), "light")
     window = QWidget()
     qtbot.addWidget(window)
     window.show()

@@ -45,6 +45,7 @@ ROLES: tuple[tuple[type[QWidget], frozenset[QAccessible.Role]], ...] = (
     (QListView, frozenset({Role.List})),
     (QTableView, frozenset({Role.Table})),
     (QTabBar, frozenset({Role.PageTabList})),
+    (QScrollArea, frozenset({Role.Client, Role.Pane})),
     (QKeySequenceEdit, frozenset({Role.EditableText, Role.Client, Role.HotkeyField})),
 )
 """What each kind of widget is for assistive tech; one that takes the keyboard and is none of these is a finding."""
@@ -260,7 +261,7 @@ def faint(window: QWidget, seen: set[str] | None = None) -> list[str]:
     for widget in own(window):
         text = widget.text() if isinstance(widget, (QLabel, QAbstractButton, QLineEdit)) else ""
         text = text or (widget.words if isinstance(widget, KeyedButton) else "")
-        if not text or widget.visibleRegion().isEmpty() or not widget.isEnabled():
+        if not text or widget.visibleRegion().boundingRect() != widget.rect() or not widget.isEnabled():
             continue
         name = f"{described(widget)} {text}"
         if seen is not None and name in seen:
