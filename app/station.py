@@ -89,6 +89,8 @@ from app.store.thread import OneThread
 __all__ = ["DrawnLabel", "Settings", "Station", "load_settings"]
 
 UNDO_DEPTH = 50
+PRACTICE_LOOK_S = 1.0
+"""The practice services answer at once: whoever tries the program out is not kept waiting."""
 USUAL_SHOTS = "ui.shots.kind"
 """The setting that keeps which shot list an item has that nobody knows yet: the one chosen last."""
 COPY_LOOK_S = 3_600.0
@@ -195,7 +197,11 @@ class Station:
             connectors=self._connectors,
             lanes=self._lanes,
             rules=Rules(settings.settle_s, settings.money_repeats_a_day),
-            pace=Pace(settings.poll_initial_s, settings.poll_max_s, settings.watch_deadline_s),
+            pace=Pace(
+                min(settings.poll_initial_s, PRACTICE_LOOK_S) if self.practice else settings.poll_initial_s,
+                settings.poll_max_s,
+                settings.watch_deadline_s,
+            ),
             now=time.time,
             longest_px=settings.longest_px,
             currency=settings.currency,

@@ -117,7 +117,7 @@ class Settings(BaseModel):
     tray: TraySettings = TraySettings()
     wish: WishSettings = WishSettings()
     services: dict[str, ServiceSettings] = Field(default_factory=dict)
-    poll_initial_s: float = Field(2.0, gt=0, le=600)
+    poll_initial_s: float = Field(5.0, gt=0, le=600)
     poll_max_s: float = Field(15.0, gt=0, le=3600)
     request_timeout_s: float = Field(30.0, gt=0, le=600)
     settle_s: float = Field(60.0, ge=0, le=86_400)

@@ -7,12 +7,14 @@ import secrets
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from app.model.errors import Refused
 
 MOST_FORM_BYTES = 100_000_000
-_FILE_CHUNK = 64 * 1024
-_BASE64_CHUNK = 3 * 16 * 1024
+_FILE_CHUNK = 1 << 20
+"""A photo in one or a few pieces: each costs a way to another thread and back."""
+_BASE64_CHUNK = 3 << 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +139,20 @@ async def content_of(body: Body) -> tuple[bytes | AsyncIterator[bytes] | None, i
 
 
 async def _file_chunks(path: Path, size: int) -> AsyncIterator[bytes]:
-    file = await asyncio.to_thread(path.open, "rb")
+    file, piece = await asyncio.to_thread(_begin, path, size)
     try:
-        while piece := await asyncio.to_thread(file.read, size):
+        while piece:
             yield piece
+            # A piece that is not full was the last one.
+            piece = await asyncio.to_thread(file.read, size) if len(piece) == size else b""
     finally:
         file.close()
+
+
+def _begin(path: Path, size: int) -> tuple[BinaryIO, bytes]:
+    file = path.open("rb")
+    try:
+        return file, file.read(size)
+    except BaseException:
+        file.close()
+        raise

@@ -48,17 +48,27 @@ def measure(asked: Asked) -> Iterator[Row]:
                     ways["curl base64"] = partial(_curl, asked.folder, base_url, "POST", woven, count, at_once)
                 taken = in_turn(asked.pick(7, 2), ways)
                 yield from _rows(name, size * count, at_once, taken)
-        photo = asked.folder / "10.jpg"
-        photo.write_bytes(os.urandom(10_000_000))
-        station.ask(do="send", way="base64", path=str(photo), count=1, at_once=1)
-        for way, named in (("put", "presigned PUT"), ("base64", "base64 in JSON")):
-            kb = station.ask(do="peak", way=way, path=str(photo))["kb"]
-            most = MOST_MEMORY * 10
-            yield Row(
-                f"{named}, 10 MB: memory on top", f"{kb / 1e3:.1f} MB", target=f"{most:.0f} MB", met=kb / 1e3 <= most
-            )
+        yield from _memory(asked, base_url)
     if not shutil.which("curl"):
         yield Row("upload", "–", "curl: not measured", why="it is not installed here")
+
+
+def _memory(asked: Asked, base_url: str) -> Iterator[Row]:
+    photo, tiny = asked.folder / "10.jpg", asked.folder / "tiny.jpg"
+    photo.write_bytes(os.urandom(10_000_000))
+    tiny.write_bytes(b"x" * 1000)
+    for way, named in (("put", "presigned PUT"), ("base64", "base64 in JSON")):
+        # Programs of their own: what an earlier one had used is no longer on top.
+        with children((way, OWN_PYTHON, "own/sending.py", base_url)) as (running, _):
+            running[way].ask(do="send", way=way, path=str(tiny), count=1, at_once=1)
+            megabytes = running[way].ask(do="peak", way=way, path=str(photo))["kb"] / 1e3
+        most = MOST_MEMORY * 10
+        yield Row(
+            f"{named}, 10 MB: memory on top",
+            f"{megabytes:.1f} MB",
+            target=f"{most:.0f} MB",
+            met=megabytes <= most,
+        )
 
 
 def _rows(name: str, total: int, at_once: int, taken: dict[str, Series]) -> Iterator[Row]:

@@ -12,8 +12,8 @@ LIMIT_S = 240
 EVERY_S = 2.0
 SHARE, MEDIAN_S = 1 / 3, 2.0
 TOO_MUCH = (
-    "the service has no call for many tasks at once: with one request a task, a third of the requests is a look every "
-    "six seconds, which notices after three; fewer requests were chosen, for nobody waits at the table"
+    "the service has no call for many tasks at once, and with one request a task the two targets exclude each other: a "
+    "third of the requests is a look every six seconds; fewer requests were chosen, for nobody waits at the table"
 )
 
 

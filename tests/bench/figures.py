@@ -15,6 +15,8 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 BUILD = ROOT / "build"
 RIVALS = BUILD / "bench-venv"
+SEEN = os.pathsep.join((str(ROOT), str(HERE), str(HERE.parent)))
+"""Where scripts find the program, the modules of this folder and those that the tests share."""
 OWN_PYTHON = sys.executable
 RIVAL_PYTHON = str(RIVALS / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
 
@@ -112,7 +114,7 @@ class Child:
     def __init__(self, python: str, script: str, *words: str) -> None:
         if not Path(python).exists():
             raise Broken("the rivals' environment is not there")
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(HERE)))}
+        environment = {**os.environ, "PYTHONPATH": SEEN}
         self._child = subprocess.Popen(
             [python, str(HERE / script), *words],
             stdin=subprocess.PIPE,
@@ -154,7 +156,7 @@ def run_script(python: str, script: str, *words: str, **environment: str) -> dic
         [python, str(HERE / script), *words],
         capture_output=True,
         text=True,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(HERE))), **environment},
+        env={**os.environ, "PYTHONPATH": SEEN, **environment},
         cwd=ROOT,
         check=False,
     )

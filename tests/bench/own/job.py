@@ -1,0 +1,88 @@
+"""The whole job by the command line: folders of photos in, classified, priced and published, at slow practice services."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+from photos import small_photos
+from practice_services import practice_services
+
+CALL_S = 0.2
+"""What each call takes at the service."""
+TASK_S = 10.0
+CALLS = {
+    "resale-x": ("token", "upload_url", "put_photo", "create_task", "get_task", "get_price"),
+    "repurch": ("options", "upload_photo", "create_listing", "get_listing"),
+}
+WORDS = (
+    "category=Other",
+    "condition=excellent",
+    "repurch.faults=None",
+    "brand=Mulberry",
+    "model=Bayswater",
+    "price=120",
+)
+PHOTOS = 3
+
+
+def run(folder: Path, items: int) -> dict[str, object]:
+    """Carry `items` items of three photos each from files to live listings; tell how long, and what was asked."""
+    photos = small_photos(folder / "all", items * PHOTOS)
+    for place, photo in enumerate(photos):
+        item = folder / "in" / f"item-{place // PHOTOS:03}"
+        item.mkdir(parents=True, exist_ok=True)
+        photo.rename(item / photo.name)
+    with practice_services(folder) as practice:
+        practice.misbehave(
+            *(
+                {"service": service, "op": op, "do": "delay", "seconds": CALL_S, "when": "before"}
+                for service, ops in CALLS.items()
+                for op in ops
+            ),
+            task_seconds=TASK_S,
+        )
+        environment = {
+            **os.environ,
+            "INTAKE_PRACTICE": "0",
+            "INTAKE_DATA_DIR": str(folder / "data"),
+            "INTAKE_CONFIG_FILE": str(folder / "settings.toml"),
+            "INTAKE_ON_DEVICE_ENABLED": "0",
+            "INTAKE_RESALE_X_BASE_URL": practice.base_urls["resale-x"],
+            "INTAKE_RESALE_X_CLIENT_ID": "shop",
+            "INTAKE_RESALE_X_CLIENT_SECRET": "secret",
+            "INTAKE_REPURCH_BASE_URL": practice.base_urls["repurch"],
+            "INTAKE_REPURCH_API_KEY": "re_pk_shop",
+        }
+        sets = [word for one in WORDS for word in ("--set", one)]
+        words = ["intake", str(folder / "in"), "--classify", "resale-x", "--price", "resale-x", "--publish", "repurch"]
+        begun = time.monotonic()
+        ran = subprocess.run(
+            [sys.executable, "-m", "app", *words, *sets, "--approve", "--wait", "600", "--json"],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        took = time.monotonic() - begun
+        lines = (practice.state / "calls.jsonl").read_text().splitlines()
+    calls = Counter(json.loads(line)["op"] for line in lines)
+    summary = json.loads(ran.stdout.splitlines()[-1])
+    live = sum(bool(one["publications"]) for one in summary["items"])
+    return {
+        "seconds": took,
+        "live": live,
+        "calls": dict(calls),
+        "code": ran.returncode,
+        "call_s": CALL_S,
+        "task_s": TASK_S,
+    }
+
+
+if __name__ == "__main__":
+    place = Path(sys.argv[1])
+    place.mkdir()
+    print(json.dumps(run(place, int(sys.argv[2]))), flush=True)
