@@ -44,7 +44,7 @@ def _speed(asked: Asked, size: int, photo: Path, running: dict[str, Child]) -> I
 
     ways = {"alone": way("station", "alone"), "whole": way("station", "whole")}
     ways |= {name: way(name, name) for name in ("pillow", "vips") if name in running}
-    taken = in_turn(asked.pick(15, 3), ways)
+    taken = in_turn(asked.pick(15, 2), ways)
     alike = {name: likeness(photo, folders[name] / "picture.jpg") for name in taken}
     for name in ("pillow", "vips"):
         if name in taken:

@@ -27,13 +27,12 @@ def measure(asked: Asked) -> Iterator[Row]:
     for name, start in tuple(programs.items()):
         try:
             start()  # compiles what must be compiled, and makes its folders
-            start()
         except Broken as trouble:
             missing[name] = str(trouble)
             del programs[name]
     for name, why in missing.items():
         yield Row(f"start of {name}", "–" if name in OTHERS else "not measured", "not measured", why=why)
-    warm = in_turn(asked.pick(11, 3), programs, warm=False)
+    warm = in_turn(asked.pick(11, 2), programs, warm=False)
     cold = in_turn(asked.pick(5, 1), {name: partial(_cold, start) for name, start in programs.items()}, warm=False)
     for heat, taken in (("warm", warm), ("cold (no file of it in memory)", cold)):
         for own in OWN:

@@ -59,24 +59,26 @@ def run(folder: Path, items: int) -> dict[str, object]:
         }
         sets = [word for one in WORDS for word in ("--set", one)]
         words = ["intake", str(folder / "in"), "--classify", "resale-x", "--price", "resale-x", "--publish", "repurch"]
-        begun = time.monotonic()
-        ran = subprocess.run(
+        asked = time.time()
+        child = subprocess.Popen(
             [sys.executable, "-m", "app", *words, *sets, "--approve", "--wait", "600", "--json"],
             env=environment,
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
             text=True,
-            check=False,
         )
-        took = time.monotonic() - begun
-        lines = (practice.state / "calls.jsonl").read_text().splitlines()
-    calls = Counter(json.loads(line)["op"] for line in lines)
-    summary = json.loads(ran.stdout.splitlines()[-1])
-    live = sum(bool(one["publications"]) for one in summary["items"])
+        first = child.stdout.readline()
+        begun = time.time()
+        out, _ = child.communicate()
+        ended = time.time()
+        calls = [json.loads(line) for line in (practice.state / "calls.jsonl").read_text().splitlines()]
+    summary = json.loads((first + out).splitlines()[-1])
     return {
-        "seconds": took,
-        "live": live,
-        "calls": dict(calls),
-        "code": ran.returncode,
+        "seconds": ended - asked,
+        "carried": max(call["at"] for call in calls) - begun,
+        "live": sum(bool(one["publications"]) for one in summary["items"]),
+        "calls": dict(Counter(call["op"] for call in calls)),
+        "code": child.returncode,
         "call_s": CALL_S,
         "task_s": TASK_S,
     }
