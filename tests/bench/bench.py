@@ -6,6 +6,7 @@ runs in a program of its own, so that memory and loops are its own too; what it 
 
 import argparse
 import importlib
+import json
 import os
 import platform
 import re
@@ -17,6 +18,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -34,6 +36,8 @@ WAITING = frozenset({"b5_watching", "b6_whole_job"})
 PINS = ROOT / "requirements" / "bench.txt"
 PAGE = ROOT / "docs" / "performance.md"
 README = ROOT / "README.md"
+KEPT = ROOT / "build" / "bench-rows"
+"""The last rows of each part, so that a part that is measured anew changes its own place on the page alone."""
 SHORT = re.compile(r"(?<=<!-- bench -->\n).*?(?=<!-- /bench -->)", re.DOTALL)
 
 
@@ -148,24 +152,49 @@ def _lines(path: str) -> list[str]:
         return []
 
 
-def as_page(tables: list[tuple[str, list[Row]]], about: str, *, quick: bool) -> str:
-    """Return the page that keeps the last table."""
-    how = "make bench QUICK=1 WRITE=1" if quick else "make bench WRITE=1"
-    rough = " A quick run: few turns and small numbers, so the ratios are rough.\n" if quick else "\n"
+@dataclass(frozen=True)
+class Table:
+    """What came of one part."""
+
+    title: str
+    rows: list[Row]
+    about: str = ""
+    """When and on what machine."""
+    quick: bool = False
+
+    def keep(self, name: str) -> None:
+        """Keep it as the last of this part."""
+        KEPT.mkdir(parents=True, exist_ok=True)
+        (KEPT / f"{name}.json").write_text(json.dumps(asdict(self)), encoding="utf-8")
+
+
+def kept() -> list[Table]:
+    """Return the last table of each part, in order."""
+    found = []
+    for name in parts():
+        path = KEPT / f"{name}.json"
+        if path.exists():
+            said = json.loads(path.read_text(encoding="utf-8"))
+            found.append(Table(said["title"], [Row(**row) for row in said["rows"]], said["about"], said["quick"]))
+    return found
+
+
+def as_page(tables: list[Table]) -> str:
+    """Return the page that keeps the last tables."""
     text = (
         "# Performance\n\n"
-        f"Written by `{how}` on {datetime.now(UTC):%Y-%m-%d}: {about}.\n"
-        "The program and what a user would have instead are measured in turn in one run on one machine: trust the\n"
-        "ratios, not the absolute figures. A figure is a median; in brackets the quartiles.{rough}"
-        "`make bench` installs the rivals into `build/bench-venv` (pinned in `requirements/bench.txt`), takes under half\n"
-        "an hour on two cores and wants a quiet machine; `make bench QUICK=1` takes two minutes; `make bench\n"
-        "PARTS=b3_queue` measures one part. No test depends on a time.\n"
-    ).replace("{rough}", rough)
-    for title, rows in tables:
-        lines = [HEADS, tuple("---" for _ in HEADS), *(cells(row) for row in rows)]
-        text += (
-            f"\n## {title}\n\n" + "\n".join(f"| {' | '.join(_cell(one) for one in line)} |" for line in lines) + "\n"
-        )
+        "Written by `make bench WRITE=1`. The program and what a user would have instead are measured in turn, in one run\n"
+        "on one machine: trust the ratios, not the absolute figures. A figure is a median; in brackets the quartiles.\n\n"
+        "`make bench` installs the rivals into `build/bench-venv` (pinned in `requirements/bench.txt`), takes under half an\n"
+        "hour on two cores and wants a quiet machine; `make bench QUICK=1` takes about two minutes, with few turns and small\n"
+        "numbers; `make bench PARTS=b3_queue WRITE=1` measures one part and changes its place here alone. No test depends\n"
+        "on a time.\n"
+    )
+    for table in tables:
+        lines = [HEADS, tuple("---" for _ in HEADS), *(cells(row) for row in table.rows)]
+        how = "A quick run, so the ratios are rough: " if table.quick else ""
+        text += f"\n## {table.title}\n\n{how}{table.about}.\n\n"
+        text += "\n".join(f"| {' | '.join(_cell(one) for one in line)} |" for line in lines) + "\n"
     return text
 
 
@@ -173,12 +202,12 @@ def _cell(text: str) -> str:
     return text.replace("|", "/").replace("\n", " ")
 
 
-def in_short(tables: list[tuple[str, list[Row]]]) -> str:
+def in_short(tables: list[Table]) -> str:
     """Return the rows that have a target, shortly, for the README."""
-    rows = [row for _, found in tables for row in found if row.met is not None]
+    rows = [row for table in tables for row in table.rows if row.met is not None]
     good = sum(bool(row.met) for row in rows)
     lines = [
-        f"{good} of {len(rows)} targets met in the last run.",
+        f"{good} of {len(rows)} targets met when it was last measured.",
         "",
         "| what | the station | beside | ratio |",
         "|---|---|---|---|",
@@ -191,11 +220,11 @@ def in_short(tables: list[tuple[str, list[Row]]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def write(tables: list[tuple[str, list[Row]]], about: str, *, quick: bool) -> None:
-    """Keep the table in the documents."""
-    PAGE.write_text(as_page(tables, about, quick=quick), encoding="utf-8")
-    kept = README.read_text(encoding="utf-8")
-    README.write_text(SHORT.sub(lambda _: in_short(tables), kept), encoding="utf-8")
+def write(tables: list[Table]) -> None:
+    """Keep the tables in the documents."""
+    PAGE.write_text(as_page(tables), encoding="utf-8")
+    before = README.read_text(encoding="utf-8")
+    README.write_text(SHORT.sub(lambda _: in_short(tables), before), encoding="utf-8")
 
 
 def main() -> int:
@@ -212,20 +241,20 @@ def main() -> int:
     about = machine()
     failed = install_rivals()
     print(about, flush=True)
-    tables, begun = [], time.monotonic()
-    for title, rows, seconds in in_order(asked.names or parts(), quick=asked.quick):
-        tables.append((title, rows))
+    rows, begun = [], time.monotonic()
+    names = asked.names or parts()
+    for name, (title, found, seconds) in zip(names, in_order(names, quick=asked.quick), strict=True):
+        rows += found
+        Table(title, found, f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {about}", asked.quick).keep(name)
         print(f"\n{title} [{seconds:.0f} s]", flush=True)
-        for row in rows:
+        for row in found:
             print("  " + " | ".join(cells(row)), flush=True)
+        if asked.write:
+            write(kept())
     if failed:
-        tables.append(("Rivals", [Row(one, "–", "cannot be installed here", why="see `pip` above") for one in failed]))
-        print(f"\nNot installed: {', '.join(failed)}")
-    rows = [row for _, found in tables for row in found]
+        print(f"\nCannot be installed here: {', '.join(failed)}")
     missed = [row.what for row in rows if row.met is False]
     print(f"\n{len(rows)} rows in {time.monotonic() - begun:.0f} s; targets missed: {'; '.join(missed) or 'none'}")
-    if asked.write and not asked.names:
-        write(tables, about, quick=asked.quick)
     return int(any(row.station == "not measured" for row in rows))
 
 

@@ -67,11 +67,12 @@ def test_a_part_that_breaks_keeps_its_rows_and_says_why(monkeypatch, tmp_path, c
 
 def test_the_page_has_every_row_and_the_readme_those_with_a_target():
     plain = Row("no target", "3 s")
-    page = bench.as_page([("Title", [GOOD, BAD, plain])], "2 cores", quick=True)
+    table = bench.Table("Title", [GOOD, BAD, plain], "2 cores", quick=True)
+    page = bench.as_page([table])
     assert "| 12 MP | 100 ms | plain Pillow 700 ms | 7.0x | 3.5x | yes |" in page
     assert "| a / b | 1 s | other 1 s | 1.0x | 2x | NO | one two |" in page
-    assert "QUICK=1" in page
-    short = bench.in_short([("Title", [GOOD, BAD, plain])])
+    assert "A quick run, so the ratios are rough: 2 cores." in page
+    short = bench.in_short([table])
     assert short.startswith("1 of 2 targets met")
     assert "no target" not in short
 
@@ -81,7 +82,7 @@ def test_only_the_marked_place_of_the_readme_is_written(monkeypatch, tmp_path):
     readme.write_text("before\n<!-- bench -->\nold\n<!-- /bench -->\nafter\n")
     monkeypatch.setattr(bench, "README", readme)
     monkeypatch.setattr(bench, "PAGE", page)
-    bench.write([("Title", [GOOD])], "2 cores", quick=False)
+    bench.write([bench.Table("Title", [GOOD])])
     text = readme.read_text()
     assert text.startswith("before\n<!-- bench -->\n1 of 1 targets met")
     assert text.endswith("<!-- /bench -->\nafter\n")
@@ -99,3 +100,14 @@ def test_what_is_measured_runs_in_a_home_of_its_own(monkeypatch, tmp_path):
 def test_a_part_is_given_few_turns_when_it_must_be_quick(tmp_path):
     assert Asked(quick=True, folder=tmp_path).pick(100, 3) == 3
     assert Asked(quick=False, folder=tmp_path).pick(100, 3) == 100
+
+
+def test_a_part_that_is_measured_anew_changes_its_own_place_alone(monkeypatch, tmp_path):
+    monkeypatch.setattr(bench, "KEPT", tmp_path / "rows")
+    bench.Table("Queue", [GOOD], "today").keep("b3_queue")
+    bench.Table("Prepare", [BAD], "today").keep("b1_prepare")
+    bench.Table("Queue", [BAD], "tomorrow", quick=True).keep("b3_queue")
+    assert [(one.title, one.about, one.quick, one.rows) for one in bench.kept()] == [
+        ("Prepare", "today", False, [BAD]),
+        ("Queue", "tomorrow", True, [BAD]),
+    ]
