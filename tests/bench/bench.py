@@ -38,6 +38,8 @@ PAGE = ROOT / "docs" / "performance.md"
 README = ROOT / "README.md"
 KEPT = ROOT / "build" / "bench-rows"
 """The last rows of each part, so that a part that is measured anew changes its own place on the page alone."""
+MOST_SHORT = 3
+"""Rows of one part in the README."""
 SHORT = re.compile(r"(?<=<!-- bench -->\n).*?(?=<!-- /bench -->)", re.DOTALL)
 
 
@@ -214,8 +216,8 @@ def in_short(tables: list[Table]) -> str:
     ]
     lines += [
         f"| {_cell(row.what)} | {_cell(row.station)} | {_cell(row.beside)} | {_cell(row.ratio)} |"
-        for row in rows
-        if row.ratio
+        for table in tables
+        for row in [one for one in table.rows if one.ratio and one.met is not None][:MOST_SHORT]
     ]
     return "\n".join(lines) + "\n"
 
