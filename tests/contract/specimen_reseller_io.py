@@ -416,6 +416,14 @@ RESELLER_IO = Specimen(
             calls("GET /products/{id}", "POST /products/{id}/reprocess"),
             twice=1,
         ),
+        "clear": Effect(
+            "clear-product",
+            "update_product",
+            Repeat.FREE,
+            asked,
+            lambda connector, memory, photos, one: connector.submit_again(BRIEF, *one, memory),
+            calls("GET /products/{id}", "PATCH /products/{id}", "POST /products/{id}/reprocess"),
+        ),
         "correct": Effect(
             "correct-product",
             "update_product",

@@ -1,6 +1,7 @@
 """Every effect of every service against the station's own journal: looked up or counted before it is repeated."""
 
 import ast
+import importlib
 import time
 from collections import Counter
 from pathlib import Path
@@ -23,10 +24,13 @@ LOOKED_UP, NOT_LOOKED_UP = True, False
 TABLE = {
     ("resale-x", "upload-photo"): (Repeat.FREE, NOT_LOOKED_UP),
     ("resale-x", "create-task"): (Repeat.MONEY, NOT_LOOKED_UP),
+    ("resale-x", "create-task-again"): (Repeat.MONEY, NOT_LOOKED_UP),
     ("resale-x", "correct-task"): (Repeat.FREE, NOT_LOOKED_UP),
     ("resellerio", "create-product"): (Repeat.PUBLIC, LOOKED_UP),
     ("resellerio", "upload-photo"): (Repeat.FREE, NOT_LOOKED_UP),
     ("resellerio", "finalize-uploads"): (Repeat.MONEY, LOOKED_UP),
+    ("resellerio", "reprocess-product"): (Repeat.MONEY, LOOKED_UP),
+    ("resellerio", "clear-product"): (Repeat.FREE, NOT_LOOKED_UP),
     ("resellerio", "correct-product"): (Repeat.FREE, NOT_LOOKED_UP),
     ("resellerio", "publish-product"): (Repeat.FREE, NOT_LOOKED_UP),
     ("resellerio", "update-product"): (Repeat.FREE, NOT_LOOKED_UP),
@@ -59,10 +63,13 @@ def written_down():
     found = {}
     for path in CONNECTORS.glob("*/__init__.py"):
         service = next((name for name in CATALOGUE if name.replace("-", "_") == path.parent.name), "resellerio")
+        module = importlib.import_module(f"app.connectors.{path.parent.name}")
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "once":
                 named = {word.arg: word.value for word in call.keywords}
-                found[service, ast.literal_eval(call.args[0])] = (Repeat[named["repeat"].attr], "look" in named)
+                first = call.args[0]
+                op = getattr(module, first.id) if isinstance(first, ast.Name) else ast.literal_eval(first)
+                found[service, op] = (Repeat[named["repeat"].attr], "look" in named)
     return found
 
 

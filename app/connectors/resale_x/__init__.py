@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from app.connectors.resale_x.client import TITLE, Client, StaleUploadUrl, UnsignedUploadUrl
 from app.connectors.resale_x.wire import TaskAnswer, attributes_of, price_of
@@ -73,20 +73,18 @@ class ResaleX:
 
     async def submit(self, brief: Brief, uploads: Sequence[Json], effects: Effects) -> Json:
         """Start one task with every photo of the item in order; the reference is ``{"task_id"}``."""
-        return await self._task(brief, uploads, effects)
+        send, digest = self._task(uploads)
+        key = f"{brief.key}:{digest[:16]}"
+        return await effects.once("create-task", key, send, repeat=Repeat.MONEY, body_sha256=digest)
 
-    async def _task(self, brief: Brief, uploads: Sequence[Json], effects: Effects, after: str = "") -> Json:
+    def _task(self, uploads: Sequence[Json]) -> tuple[Callable[[], Awaitable[Json]], str]:
+        # No list of tasks and no reference of ours: a lost answer cannot be looked up, a repeat costs money only.
         links = [str(upload["url"]) for upload in uploads]
-        digest = hashlib.sha256(json.dumps(links).encode()).hexdigest()
 
         async def send() -> Json:
             return {"task_id": await self._client.create_task(links, self._country)}
 
-        # No list of tasks and no reference of ours: a lost answer cannot be looked up, a repeat costs money only.
-        op, key = "create-task", f"{brief.key}:{digest[:16]}"
-        if after:
-            op, key = "create-task-again", f"{key}:{after}"
-        return await effects.once(op, key, send, repeat=Repeat.MONEY, body_sha256=digest)
+        return send, hashlib.sha256(json.dumps(links).encode()).hexdigest()
 
     async def cost_again(self, task: Json, photos: int, *, changed: bool) -> str:
         """Say that it is one more task; the service names no price."""
@@ -95,7 +93,9 @@ class ResaleX:
 
     async def submit_again(self, brief: Brief, task: Json, uploads: Sequence[Json], effects: Effects) -> Json:
         """Start one more task, once after the task before it."""
-        return await self._task(brief, uploads, effects, after=str(task["task_id"]))
+        send, digest = self._task(uploads)
+        key = f"{brief.key}:{digest[:16]}:{task['task_id']}"
+        return await effects.once("create-task-again", key, send, repeat=Repeat.MONEY, body_sha256=digest)
 
     async def look(self, task: Json) -> TaskLook:
         """Ask once how the task stands."""
