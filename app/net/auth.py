@@ -188,6 +188,10 @@ class Rotating:
         await self._door.run(lambda: self._working(refused), self._enter)
         return True
 
+    def replaced(self, text: str) -> bool:
+        """Tell whether another token is held by now: then a refusal of this one says nothing about the account."""
+        return self._held is not None and self._held.text != text
+
     def forget(self) -> None:
         """Drop the token because the account was signed out; answers still on their way bring none back."""
         self._retire(long_ago=True)

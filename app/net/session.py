@@ -31,8 +31,8 @@ SLOWEST_BYTES_S = 50_000
 """A line slower than this is given more time: the deadline grows with the body."""
 MOST_JSON_BYTES = 1 << 20
 MOST_WAIT_FOR_LIMIT_S = 5.0
-MOST_STARTS = 3
-"""So often a call takes a newer token because connecting took longer than the older one lived."""
+MOST_SIGN_INS = 3
+"""So often a call is made once more after a 401 whose token others had replaced on its way."""
 KEPT_OPEN_S = 4.0
 """Shorter than common servers keep an idle connection: an effect must not meet one that is just being closed."""
 
@@ -206,9 +206,13 @@ class Line:
         if not signed_in or self._auth is None:
             return self._noted(await send())
         token, reply = await self._authorised(send)
-        if reply.status == 401 and await self._auth.renew(token):
+        for _ in range(MOST_SIGN_INS):
             # The service's own clear no: nothing happened, so the same call may be made once with a new token.
-            _, reply = await self._authorised(send)
+            if reply.status != 401 or not await self._auth.renew(token):
+                break
+            token, reply = await self._authorised(send)
+            if not (isinstance(self._auth, Rotating) and self._auth.replaced(token)):
+                break
         return self._noted(reply)
 
     async def _authorised(self, send: Callable[..., Awaitable[Reply]]) -> tuple[str, Reply]:
@@ -216,7 +220,9 @@ class Line:
         if not isinstance(self._auth, Rotating):
             token = await self._token()
             return token, await send(token)
-        for _ in range(MOST_STARTS):
+        # Connecting may take longer than a token lives: then a newer one is taken, until the call has had its time.
+        end = time.monotonic() + self._timeout_s
+        while time.monotonic() < end:
             turn = await self._auth.turn()
             with contextlib.suppress(Superseded):
                 return turn.text, await send(turn.text, turn)

@@ -304,6 +304,52 @@ async def test_a_call_whose_token_grew_old_while_it_connected_takes_the_newer_on
     assert door.count == 1
 
 
+async def test_a_call_whose_tokens_grow_old_again_and_again_still_gets_through(network, far, door):
+    clock = Clock()
+    holder = Rotating(door.sign_in, clock=clock)
+    line = network.line("far", "Far", f"{far.url}/api", holder)
+    give = holder.turn
+    turns = []
+
+    async def slow_turn():
+        turn = await give()
+        turns.append(turn.text)
+        if len(turns) < 8:
+            other = await give()
+            other.start()
+            other.answered(200, f"Bearer next-{len(turns)}")
+            clock.now += 6
+        return turn
+
+    holder.turn = slow_turn
+    far.answer("GET /api/x", rotated({}, "two"))
+    assert (await line.call("GET", "x", effect=False)).ok
+    assert tokens(far, "GET /api/x") == ["Bearer next-7"]
+    assert door.count == 1
+
+
+async def test_a_second_401_to_a_token_that_others_replaced_is_no_answer_yet(network, far, door):
+    holder = Rotating(door.sign_in)
+    line = network.line("far", "Far", f"{far.url}/api", holder)
+    give = holder.turn
+    turns = []
+
+    async def turn_of_many():
+        turn = await give()
+        turns.append(turn.text)
+        if len(turns) == 2:
+            other = await give()
+            other.start()
+            other.answered(200, "Bearer newer")
+        return turn
+
+    holder.turn = turn_of_many
+    no = said({"message": "no"}, 401)
+    far.answer("GET /api/x", no, no, rotated({}, "two"))
+    assert (await line.call("GET", "x", effect=False)).ok
+    assert tokens(far, "GET /api/x") == ["Bearer first-1", "Bearer first-2", "Bearer newer"]
+
+
 async def test_without_credentials_nothing_is_sent(network, far, door):
     door.failures = [SignInNeeded("Far has no password yet.")]
     line = network.line("far", "Far", f"{far.url}/api", Rotating(door.sign_in))
