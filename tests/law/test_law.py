@@ -181,6 +181,18 @@ def test_no_dialog_enters_a_second_loop():
     assert {str(p.relative_to(ROOT)): f for p, tree in ui.items() if (f := nested_loops(tree))} == {}
 
 
+def test_no_coroutine_of_a_test_enters_a_second_loop():
+    # Such a test hangs for good, out of reach of its time limit, and with it the whole run.
+    found = {}
+    for path in (ROOT / "tests").rglob("*.py"):
+        for one in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(one, ast.AsyncFunctionDef):
+                found.setdefault(path.name, []).extend(
+                    name for _, name, _ in calls(one) if name in {"processEvents", "waitUntil", "waitSignal", "exec"}
+                )
+    assert {name: bad for name, bad in found.items() if bad} == {}
+
+
 OWNERS = {
     "app/ui/tasks.py",
     "app/__main__.py",
