@@ -16,7 +16,7 @@ from app.model.listing import Form, Need
 from app.model.views import ItemView, Rejected, TakenIn
 from app.station import Station
 from app.ui import words
-from app.ui.models.listing import is_frozen
+from app.ui.models.listing import is_frozen, said_of
 from app.ui.parting import Parting, Way, sort_paths
 from app.ui.scans import Scans
 from app.ui.tasks import Refresh, Tasks
@@ -28,7 +28,9 @@ class Desk(QObject):
     """The item in hand and everything that can be asked for it.
 
     Signals: `item_read` (ItemView or None), `station_read` (StationView), `queue_read` (rows), `said` (Notice),
-    `progress` (done, total), `rejected` (list of Rejected), `word_refused` (key, field, sentence), `word_kept` (key, field), `landed` (photos came), `left` (key of an item that was closed),
+    `progress` (done, total), `rejected` (list of Rejected), `word_refused` (key, field, sentence),
+    `word_kept` (key, field, word as kept), `word_contested` (key, field, word, the word it was to replace, the one that
+    is there), `word_held` (key, field, word, the word it was to replace: the listing is approved), `landed` (photos came), `left` (key of an item that was closed),
     `missing` (field that needs a person), `commanded` (a command of the printed sheet), `heard` (a sound: good, bad or
     duplicate), `operator_named` (by a badge), `pace_read` (WorkPace).
     """
@@ -40,7 +42,9 @@ class Desk(QObject):
     progress = Signal(int, int)
     rejected = Signal(object)
     word_refused = Signal(str, str, str)
-    word_kept = Signal(str, str)
+    word_kept = Signal(str, str, str)
+    word_contested = Signal(str, str, str, str, str)
+    word_held = Signal(str, str, str, str)
     landed = Signal()
     left = Signal(str)
     missing = Signal(str)
@@ -69,6 +73,9 @@ class Desk(QObject):
         self._writing = asyncio.Lock()
         self._opening = asyncio.Lock()
         self._refused: set[tuple[str, str]] = set()
+        self._giving: set[asyncio.Task[None]] = set()
+        self._said: dict[tuple[str, str], str] = {}
+        """What was typed last, while more of it is on its way: the next word of the same field replaces that."""
         self._item = Refresh(tasks, self._read_item)
         self._station = Refresh(tasks, self._read_station, pause_s=0.25)
         self._queue = Refresh(tasks, self._read_queue, pause_s=0.25)
@@ -199,7 +206,8 @@ class Desk(QObject):
         self.tasks.start(self._undo())
 
     async def _undo(self) -> None:
-        undone = await self.station.undo()
+        async with self._writing:
+            undone = await self.station.undo()
         self.say(Tone.GOOD, f"Taken back: {undone}." if undone else "There is nothing to take back.")
 
     # ---- photos
@@ -360,25 +368,44 @@ class Desk(QObject):
 
     # ---- words, approval, publishing
 
-    def give_word(self, key: str, field: str, word: str) -> None:
-        """Set one listing field of an item, or forget it with an empty word."""
-        self.tasks.start(self._give_word(key, field, word))
+    def give_word(self, key: str, field: str, word: str, base: str | None = None) -> None:
+        """Set one listing field of an item, or forget it with an empty word.
 
-    async def _give_word(self, key: str, field: str, word: str) -> None:
+        With `base` only where that is still what the station has: what somebody said meanwhile is not written over.
+        """
+        if given := self.tasks.start(self._give_word(key, field, word, base)):
+            self._giving.add(given)
+            given.add_done_callback(self._given)
+
+    def _given(self, task: asyncio.Task[None]) -> None:
+        self._giving.discard(task)
+        if not self._giving:
+            self._said.clear()
+
+    async def _give_word(self, key: str, field: str, word: str, base: str | None) -> None:
         # In the order they were typed; approving waits for all of them.
         async with self._writing:
-            if is_frozen(await self.station.item(key)):
-                self.say(Tone.NEEDS_YOU, FROZEN)
-                self.word_kept.emit(key, field)
+            view = await self.station.item(key)
+            there = said_of(view, field)
+            if is_frozen(view):
+                self.say(Tone.NEEDS_YOU, FROZEN if base is None else f"{FROZEN} What you typed waits till then.")
+                if base is not None:
+                    self.word_held.emit(key, field, word, base)
                 return
             try:
+                said = words.value(self.station.read_words({field: word})[field]) if word else ""
+                if base is not None and there not in {base, word, said, self._said.get((key, field))}:
+                    self.word_contested.emit(key, field, word, base, there)
+                    return
                 await self.station.set_words(key, {field: word or None})
             except UsageError as refusal:
                 self._refused.add((key, field))
                 self.word_refused.emit(key, field, str(refusal).removeprefix(f"{field}: "))
                 return
             self._refused.discard((key, field))
-            self.word_kept.emit(key, field)
+            if base is not None:
+                self._said[(key, field)] = said
+                self.word_kept.emit(key, field, said)
 
     def correct(self, service: str, attributes: Mapping[str, str]) -> None:
         """Send corrections back to a service."""
@@ -535,7 +562,8 @@ class Desk(QObject):
         self.say(Tone.GOOD, "Diagnostics are on the clipboard, without secrets: paste them where help is.")
 
     async def leave(self) -> None:
-        """Before closing: an item that was opened and stayed empty is not kept."""
+        """Before closing: what was typed is on disk, and an item that was opened and stayed empty is not kept."""
+        await asyncio.gather(*self._giving, return_exceptions=True)
         if self.open_key:
             view = await self.station.item(self.open_key)
             if not view.photos:

@@ -59,11 +59,15 @@ from app.ui.tasks import Tasks
 from app.ui.toast import Toast
 from app.ui.wedge import Wedge
 from app.ui.widgets.form_field import ManyEditor
+from app.ui.widgets.listing_row import packed, unpacked
 from app.ui.widgets.panel import Panel, PanelDock
 from app.ui.widgets.picture_stage import DropVeil
 
 if TYPE_CHECKING:
     from app.ui.camera import Cameras
+
+UNSAVED = "ui.unsaved"
+"""The setting that keeps what was typed and could not be saved, from one run to the next."""
 
 
 class Shell(QMainWindow):
@@ -168,6 +172,9 @@ class Shell(QMainWindow):
         desk.landed.connect(self._let_visitors_in)
         desk.word_refused.connect(self.listing.refuse_word)
         desk.word_kept.connect(self.listing.keep_word)
+        desk.word_contested.connect(self.listing.contest_word)
+        desk.word_held.connect(self.listing.hold_word)
+        self.listing.stuck.connect(lambda sentence: desk.say(Tone.NEEDS_YOU, sentence))
         desk.missing.connect(self._go_to_field)
         desk.commanded.connect(self._command)
         self.handing.taking.connect(self.capture.follow_last)
@@ -306,6 +313,7 @@ class Shell(QMainWindow):
     async def begin(self) -> None:
         """Show the first snapshots; call once the window is on the screen."""
         self.items.model.refresh()
+        self.listing.bring_back(unpacked(self.station.setting(UNSAVED) or ""))
         await self.desk.begin()
         self.desk.refresh_queue()
         self.camera.begin()
@@ -589,6 +597,8 @@ class Shell(QMainWindow):
         self.capture.corner.close()
         self.shutter.close()
         await self.desk.leave()
+        if (unsaved := packed(self.listing.unsaved_words())) != (self.station.setting(UNSAVED) or packed({})):
+            self.station.keep_setting(UNSAVED, unsaved)
         self.bridge.close()
         self.wedge.close()
         self.queue.close_clock()

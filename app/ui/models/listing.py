@@ -40,6 +40,8 @@ class Line:
     placeholder: str
     needs: str
     """Why a person must look at it, with the allowed values; empty where all is well."""
+    said: str = ""
+    """What persons said of the field last, as the station has it; empty where nobody did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,12 @@ def line_of(view: ItemView, field: FormField, titles: Mapping[str, str]) -> Line
         placeholder = f"{words.value(field.default)} · if left out"
     else:
         placeholder = _hint(field)
-    return Line(field, word, placeholder, reason)
+    return Line(field, word, placeholder, reason, said_of(view, field.name))
+
+
+def said_of(view: ItemView, name: str) -> str:
+    """Return what persons said of a field last; empty where nobody did."""
+    return words.value(view.item.words.get(name))
 
 
 def _label_of(field: FormField, text: str) -> str:

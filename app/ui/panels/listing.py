@@ -1,6 +1,7 @@
 """Listing: the form of the destinations, what is missing, approval, and where it went."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -14,96 +15,32 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.model.listing import FieldKind, FormField, Publication
+from app.model.listing import FormField, Publication
 from app.model.views import ItemView
 from app.ui import words
-from app.ui.models.listing import Line, chips, is_frozen, length_problem, line_of, loose_needs, split
+from app.ui.models.listing import chips, is_frozen, length_problem, line_of, loose_needs, split
 from app.ui.widgets.choose_menu import ChooseButton
 from app.ui.widgets.flow import Flow
-from app.ui.widgets.form_field import AnyEditor, LongEditor, ManyEditor, make_editor
+from app.ui.widgets.form_field import ManyEditor
 from app.ui.widgets.keyed_button import KeyedButton
+from app.ui.widgets.listing_row import ListingRow, Unsaved
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.plain_label import PlainLabel, one_line, set_tip
 
 SAVE_AFTER_MS = 600
-LABEL_WIDE = 92
-NEVER_SAVED = "\u0000"
 TWO_COLUMNS_FROM = 460
-
-
-class _Row:
-    """One field on the form.
-
-    `saved` is the word the editor showed when it was last in step with the station. While a person types (`typed`)
-    or a word is on its way to the disk (`sent`), snapshots wait in `line`: nobody's typing is ever overwritten.
-    """
-
-    def __init__(self, line: Line) -> None:
-        self.field = line.field
-        self.line = line
-        self.label = PlainLabel(line.field.label, tone="muted", wrap=True)
-        self.label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        self.label.setFixedWidth(LABEL_WIDE)
-        set_tip(self.label, line.field.label + (f"\n{line.field.help}" if line.field.help else ""))
-        self.editor: AnyEditor = make_editor(line.field)
-        self.label.setBuddy(self.editor)
-        self.reason = PlainLabel("", wrap=True, tone="needs")
-        self.reason.hide()
-        self.saved = ""
-        self.refused = ""
-        self.typed = False
-        self.sent = False
-
-    @property
-    def unsaved(self) -> bool:
-        """Tell whether the editor holds a word the station does not have."""
-        return self.editor.word() != self.saved
-
-    @property
-    def wide(self) -> bool:
-        """Tell whether the field takes the whole width."""
-        return (
-            self.field.name == "title"
-            or self.field.kind in {FieldKind.LONG_TEXT, FieldKind.MEASUREMENTS}
-            or isinstance(self.editor, LongEditor)
-            or (isinstance(self.editor, ManyEditor) and len(self.field.allowed) > 2)
-        )
-
-    def show(self, line: Line) -> None:
-        """Show the field as it stands, now or once the person has left it."""
-        self.line = line
-        if not (self.typed or self.sent or self.refused or self.unsaved):
-            self.settle()
-        self.mark(self.refused or line.needs, wrong=bool(self.refused))
-
-    def settle(self) -> None:
-        """Show what the newest snapshot says."""
-        self.editor.show_word(self.line.word, self.line.placeholder)
-        self.saved = self.editor.word()
-
-    def carry_on(self, before: "_Row") -> None:
-        """Take over what a person was doing in an earlier editor of the same field."""
-        self.saved, self.refused, self.typed, self.sent = before.saved, before.refused, before.typed, before.sent
-        if self.typed or self.sent or self.refused or before.unsaved:
-            self.editor.show_word(before.editor.word(), self.line.placeholder)
-        else:
-            self.settle()
-
-    def mark(self, reason: str, *, wrong: bool) -> None:
-        """Mark the field with a reason, or clear the mark."""
-        self.editor.mark("" if not reason else "wrong" if wrong else "needs")
-        self.reason.show_text(reason, tone="wrong" if wrong else "needs")
-        self.reason.setVisible(bool(reason))
 
 
 class ListingPanel(Panel):
     """The listing of one item.
 
-    Signals out: `word_given` (key, field, word or empty), `dry_run_asked`, `approve_asked`, `edit_asked`,
-    `withdraw_asked` (service), `ask_asked` (service to publish at), `open_asked` (address of a published page).
+    Signals out: `word_given` (key, field, word or empty, the word that it replaces), `dry_run_asked`,
+    `approve_asked`, `edit_asked`, `withdraw_asked` (service), `ask_asked` (service to publish at), `open_asked`
+    (address of a published page), `stuck` (a sentence: why what was typed is not saved).
     """
 
-    word_given = Signal(str, str, str)
+    word_given = Signal(str, str, str, str)
+    stuck = Signal(str)
     dry_run_asked = Signal()
     approve_asked = Signal()
     edit_asked = Signal()
@@ -117,7 +54,9 @@ class ListingPanel(Panel):
         self.rows.setSpacing(0)
         self._view: ItemView | None = None
         self._titles: dict[str, str] = {}
-        self._fields: dict[str, _Row] = {}
+        self._fields: dict[str, ListingRow] = {}
+        self._unsaved: dict[tuple[str, str], Unsaved] = {}
+        """By item and field: typed words that have no editor now and that the station did not take."""
         self._shape: tuple[object, ...] | None = None
         self._built_key = ""
         self._more_shown = False
@@ -183,6 +122,7 @@ class ListingPanel(Panel):
         old = self._view.item.key if self._view else ""
         if view is None or view.item.key != old:
             self.flush()
+            self._lay_all_by()
             self._more_shown = False
         self._view, self._titles = view, titles
         shape = self._shape_of(view)
@@ -234,13 +174,37 @@ class ListingPanel(Panel):
         column.addStretch(1)
         if view is not None:
             for name, row in self._fields.items():
-                if name in before and not self.frozen:
-                    row.carry_on(before[name])
+                if not self.frozen:
+                    self._take_up(view.item.key, name, row, before.pop(name, None))
             self._show_lines(view)
+        for name, gone in before.items():
+            self._lay_by(name, gone)
         self._scroll.setWidget(holder)
         if focus in self._fields:
             self._fields[focus].editor.setFocus()
         self._scroll.verticalScrollBar().setValue(at)
+
+    def _take_up(self, key: str, name: str, row: ListingRow, before: ListingRow | None) -> None:
+        left = self._unsaved.pop((key, name), None)
+        if before is not None:
+            row.carry_on(before)
+        elif left is not None:
+            row.restore(left)
+            self._timer.start()
+
+    def _lay_by(self, name: str, row: ListingRow) -> bool:
+        left = row.left_over()
+        if left is not None:
+            self._unsaved[(self._built_key, name)] = left
+        return left is not None
+
+    def _lay_all_by(self) -> None:
+        waiting = [row.field.label for name, row in self._fields.items() if self._lay_by(name, row)]
+        self._fields = {}
+        self._shape = None
+        if waiting:
+            names = words.listed([one_line(label) for label in waiting])
+            self.stuck.emit(f"Not saved: what you typed as {names}. It waits there until you come back and mend it.")
 
     def _build_notes(self, column: QVBoxLayout, view: ItemView) -> None:
         for publication in view.publications:
@@ -310,7 +274,7 @@ class ListingPanel(Panel):
         line, side = 0, 0
         top = Qt.AlignmentFlag.AlignTop
         for field in fields:
-            row = _Row(line_of(view, field, self._titles))
+            row = ListingRow(line_of(view, field, self._titles))
             self._fields[field.name] = row
             whole = row.wide or not two
             if whole and side:
@@ -322,11 +286,13 @@ class ListingPanel(Panel):
             grid.addWidget(row.label, line, left, top)
             grid.addWidget(row.editor, line, left + 1, 1, span, Qt.AlignmentFlag(0) if tall else top)
             # A reason has the whole width below its row, so that it takes one line and not four.
-            grid.addWidget(row.reason, line + (2 if side else 1), 1, 1, 3 if two else 1, top)
+            grid.addWidget(row.under, line + (2 if side else 1), 1, 1, 3 if two else 1, top)
             if not isinstance(row.editor, ManyEditor):
                 row.editor.setSizePolicy(QSizePolicy.Policy.Expanding, row.editor.sizePolicy().verticalPolicy())
             row.editor.edited.connect(lambda one=row: self._edited(one))
             row.editor.left.connect(lambda one=row: self._left(one))
+            row.keep_mine = partial(self._keep_mine, row)
+            row.take_other = partial(self._take_other, row)
             row.editor.setEnabled(not self.frozen)
             if whole or side:
                 line, side = line + 3, 0
@@ -407,20 +373,22 @@ class ListingPanel(Panel):
 
     # what a person does
 
-    def _edited(self, row: _Row) -> None:
+    def _edited(self, row: ListingRow) -> None:
         row.typed = True
         row.refused = length_problem(row.field, row.editor.word())
-        row.mark(row.refused or row.line.needs, wrong=bool(row.refused))
+        if not row.sent:
+            row.weigh(row.line.said)
+        row.mark_all()
         self._timer.start()
         self._show_aside()
 
-    def _left(self, row: _Row) -> None:
+    def _left(self, row: ListingRow) -> None:
         # Rebuilding the form takes the keyboard from an editor that is no part of it any more.
         if self._fields.get(row.field.name) is not row:
             return
         self._save(row)
         row.typed = False
-        if not (row.sent or row.refused or row.unsaved):
+        if not (row.sent or row.stuck or row.unsaved):
             row.settle()
 
     def flush(self) -> None:
@@ -429,28 +397,64 @@ class ListingPanel(Panel):
         for row in list(self._fields.values()):
             self._save(row)
 
-    def _save(self, row: _Row) -> None:
-        if self._view is None or self.frozen or row.refused or not row.unsaved:
+    def _save(self, row: ListingRow) -> None:
+        if self._view is None or self.frozen or row.stuck or not row.unsaved:
             return
         row.saved = row.editor.word()
-        row.sent = True
-        self.word_given.emit(self._view.item.key, row.field.name, row.saved)
+        row.sent += 1
+        self.word_given.emit(self._view.item.key, row.field.name, row.saved, row.base)
 
-    def keep_word(self, key: str, field: str) -> None:
-        """Note that a word is on disk: from the next snapshot on the field shows what the station made of it."""
-        row = self._fields.get(field)
-        if row is not None and key == self._built_key:
-            row.sent = False
+    def _keep_mine(self, row: ListingRow) -> None:
+        row.insist()
+        self._save(row)
+        row.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_other(self, row: ListingRow) -> None:
+        row.step_aside()
+        row.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_aside()
+
+    def _answered(self, key: str, field: str) -> ListingRow | None:
+        row = self._fields.get(field) if key == self._built_key else None
+        if row is not None:
+            row.came_back()
+        return row
+
+    def keep_word(self, key: str, field: str, said: str) -> None:
+        """Note that a word is on disk as `said`: from the next snapshot on the field shows what was made of it."""
+        if row := self._answered(key, field):
+            row.base = said
 
     def refuse_word(self, key: str, field: str, sentence: str) -> None:
         """Show at the field why its word was not taken; the word stays so that it can be mended."""
-        row = self._fields.get(field)
-        if row is not None and key == self._built_key:
-            row.sent = False
-            row.refused = sentence
-            row.saved = NEVER_SAVED
-            row.mark(sentence, wrong=True)
+        if row := self._answered(key, field):
+            row.refuse(sentence)
             self._show_aside()
+
+    def contest_word(self, key: str, field: str, word: str, base: str, there: str) -> None:
+        """Show at the field that it was given another word (`there`) first: both stay until a person chose."""
+        row = self._answered(key, field)
+        if row is None or self.frozen:
+            self._unsaved[(key, field)] = Unsaved(word, base)
+        else:
+            row.contest(there)
+            self._show_aside()
+
+    def hold_word(self, key: str, field: str, word: str, base: str) -> None:
+        """Keep a typed word that cannot be saved while the listing is approved, for when it is edited again."""
+        self._answered(key, field)
+        self._unsaved[(key, field)] = Unsaved(word, base)
+
+    def unsaved_words(self) -> dict[tuple[str, str], Unsaved]:
+        """Return every typed word that the station did not take, by item and field."""
+        for name, row in self._fields.items():
+            if not self.frozen:
+                self._lay_by(name, row)
+        return dict(self._unsaved)
+
+    def bring_back(self, unsaved: Mapping[tuple[str, str], Unsaved]) -> None:
+        """Take typed words of an earlier run up again: each stands in its field once its item is shown."""
+        self._unsaved.update(unsaved)
 
     def go_to(self, field: str) -> None:
         """Give a field the keyboard, opening what hides it."""
@@ -474,9 +478,16 @@ class ListingPanel(Panel):
 
     def approve(self) -> None:
         """Ask to approve and publish what stands here."""
-        if self._approve.isEnabled() and not any(row.refused for row in self._fields.values()):
-            self.flush()
-            self.approve_asked.emit()
+        if not self._approve.isEnabled():
+            return
+        for name, row in self._fields.items():
+            if row.stuck:
+                self.go_to(name)
+                label = one_line(row.field.label)
+                self.stuck.emit(f"{label}: what you typed is not saved. Nothing was approved; see what stands there.")
+                return
+        self.flush()
+        self.approve_asked.emit()
 
 
 def _box(tone: str, sentence: str) -> QFrame:
