@@ -34,6 +34,10 @@ class Unknown(StationError):
     """It may have happened: look before you repeat."""
 
 
+class Unsettled(Unknown):
+    """What was unknown before is to be looked up (once more): nothing new went wrong, nothing counts against the service."""
+
+
 class SignInNeeded(StationError):
     """The credentials are missing, wrong or revoked: stop that service's lane and say so once."""
 

@@ -70,6 +70,10 @@ class Repeat(StrEnum):
     """A second public listing: only after two clean looks, once; then a person."""
 
 
+HARMLESS = frozenset({Repeat.FREE, Repeat.ORPHAN})
+"""Effects that are sent again without asking anybody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Intent:
     """One row of the journal of effects."""
@@ -91,3 +95,9 @@ class Intent:
     remote_id: str | None = None
     answer: object = None
     note: str = ""
+
+    @property
+    def is_question(self) -> bool:
+        """Whether a person who looked at the service may say what became of it; what is repeated freely is not asked."""
+        harmless = self.repeat in HARMLESS and self.state in {IntentState.UNKNOWN, IntentState.RECONCILING}
+        return self.state in OPEN_QUESTIONS and not harmless

@@ -73,3 +73,7 @@ class Step:
     """A word for the program: ``sign-in``, ``offline``, ``refused``, ``look-up``, ``poll``, ``missing``, ``approval``,
     ``twin``."""
     needs: tuple[Need, ...] = ()
+
+    def tries(self, *, failed: bool) -> int:
+        """Return how often in a row it failed before, or else was looked at: looks at a task are no failures."""
+        return self.attempt if (self.reason != "poll") == failed else 0

@@ -10,8 +10,8 @@ from weakref import WeakValueDictionary
 
 from app.contract import Json
 from app.host.failpoint import during, reach
-from app.model.errors import NotDone, NotYet, Refused, SignInNeeded, Unknown
-from app.model.intent import Intent, IntentState, Repeat
+from app.model.errors import NotDone, NotYet, Refused, SignInNeeded, Unknown, Unsettled
+from app.model.intent import HARMLESS, Intent, IntentState, Repeat
 from app.store.journal import Journal
 from app.store.thread import OneThread
 
@@ -145,8 +145,7 @@ class ItemEffects:
 
     def _look_at(self, intent: Intent) -> float | None:
         """Return when a doubt may be settled; None where repeating is harmless and nothing needs to settle."""
-        harmless = intent.repeat in {Repeat.FREE, Repeat.ORPHAN}
-        return None if harmless else self._now() + self._rules.settle_s
+        return None if intent.repeat in HARMLESS else self._now() + self._rules.settle_s
 
     async def _clear_up(self, intent: Intent, look: Callable[[float], Awaitable[Json | None]] | None) -> Json | Intent:
         """Settle an unknown outcome: the answer that was found, or the effect ready to be sent again.
@@ -157,7 +156,7 @@ class ItemEffects:
             return await self._without_look(intent)
         now = self._now()
         if intent.look_at is not None and now < intent.look_at:
-            raise Unknown(intent.note or "The outcome is not known yet.")
+            raise Unsettled(intent.note or "The outcome is not known yet.")
         looking = intent
         if intent.state is IntentState.UNKNOWN:
             looking = await self._move(intent, IntentState.RECONCILING)
@@ -184,7 +183,7 @@ class ItemEffects:
             await self._move(
                 looking, IntentState.UNKNOWN, clean_looks=looks, look_at=self._now() + self._rules.settle_s
             )
-            raise Unknown("Not found at the service yet; looking once more before it is sent again.")
+            raise Unsettled("Not found at the service yet; looking once more before it is sent again.")
         absent = await self._move(looking, IntentState.ABSENT, clean_looks=looks)
         if intent.repeat in {Repeat.PUBLIC, Repeat.MONEY} and intent.repeats >= 1:
             sentence = f"{_undecided(intent.op)} It was already sent twice."
@@ -195,7 +194,7 @@ class ItemEffects:
     async def _without_look(self, intent: Intent) -> Intent:
         """Decide by what a repeat would cost."""
         if intent.look_at is not None and self._now() < intent.look_at:
-            raise Unknown(intent.note or "The outcome is not known yet.")
+            raise Unsettled(intent.note or "The outcome is not known yet.")
         if intent.repeat is Repeat.FREE:
             return intent
         if intent.repeat is Repeat.ORPHAN and intent.repeats < MOST_ORPHANS - 1:

@@ -4,8 +4,9 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable
 from contextlib import AsyncExitStack
+from dataclasses import replace
 
-from app.model.errors import NotDone, NotYet, Refused, SignInNeeded, StationError, Unknown
+from app.model.errors import NotDone, NotYet, Refused, SignInNeeded, StationError, Unknown, Unsettled
 from app.model.events import Event, Notice, StepChanged, Tone
 from app.model.listing import Need
 from app.model.step import Condition, Stage, Step
@@ -306,9 +307,9 @@ class Runner:
         except NotDone as failure:
             return await self._later(step, failure, now)
         except Unknown as doubt:
-            if lane is not None:
+            if lane is not None and not isinstance(doubt, Unsettled):
                 lane.failed(shop.now(), doubt.sentence, offline=False, pause_s=None, jitter=self._chance(), began=now)
-            return await self._end(step, Condition.WAITING, await self._look_at(step), doubt.sentence, "look-up")
+            return await self._in_doubt(step, doubt)
         except SignInNeeded as refusal:
             if lane is not None:
                 lane.sign_in_needed(refusal.sentence)
@@ -346,14 +347,14 @@ class Runner:
         if isinstance(failure, NotYet):
             if lane is not None:
                 lane.worked()
-            pause_s = failure.retry_after_s or self._shop.pace.next_s(step.attempt)
+            pause_s = failure.retry_after_s or self._shop.pace.next_s(step.tries(failed=False))
             return await self._end(step, Condition.WAITING, now + pause_s, failure.sentence, "poll")
         reason = "offline" if failure.offline else "back-off"
         return await self._end(step, Condition.WAITING, self._due_after(step, failure, began), failure.sentence, reason)
 
     def _due_after(self, step: Step, failure: NotDone, began: float) -> float:
         lane, now = self._shop.lanes.get(step.service), self._shop.now()
-        alone = now + (failure.retry_after_s or back_off_s(step.attempt + 1, self._chance()))
+        alone = now + (failure.retry_after_s or self._back_off_s(step))
         if lane is None:
             return alone
         after = lane.failed(
@@ -366,10 +367,17 @@ class Runner:
         )
         return max(alone, after)
 
-    async def _look_at(self, step: Step) -> float:
+    def _back_off_s(self, step: Step) -> float:
+        return back_off_s(step.tries(failed=True) + 1, self._chance())
+
+    async def _in_doubt(self, step: Step, doubt: Unknown) -> Step:
         intents = await self._shop.thread.run(self._shop.journal.read.intents, step.item, unfinished=True)
         looks = [i.look_at for i in intents if i.service == step.service and i.look_at is not None]
-        return min(looks) if looks else self._shop.now() + back_off_s(step.attempt + 1, self._chance())
+        if looks:
+            return await self._end(step, Condition.WAITING, min(looks), doubt.sentence, "look-up")
+        # Nothing has to be looked for: what is harmless to repeat waits as after any other failure.
+        due_at = self._shop.now() + self._back_off_s(step)
+        return await self._end(step, Condition.WAITING, due_at, doubt.sentence, "back-off")
 
     async def _end(
         self,
@@ -380,8 +388,9 @@ class Runner:
         reason: str,
         needs: tuple[Need, ...] = (),
     ) -> Step:
+        tried = replace(step, attempt=step.tries(failed=reason != "poll"))
         return await self._shop.thread.run(
-            self._shop.journal.end_step, step, condition, due_at=due_at, note=note, reason=reason, needs=needs
+            self._shop.journal.end_step, tried, condition, due_at=due_at, note=note, reason=reason, needs=needs
         )
 
     def _tell(self, step: Step) -> None:

@@ -10,7 +10,7 @@ from app.contract import EstimatesPayout, Publishes
 from app.flow.draft import propose_price
 from app.flow.price_rules import advise
 from app.model.errors import UsageError
-from app.model.intent import OPEN_QUESTIONS, Intent
+from app.model.intent import Intent
 from app.model.item import Item
 from app.model.listing import DraftValue, Form, Listing, Need, Publication
 from app.model.money import Money, amount_of
@@ -326,7 +326,7 @@ class Showroom:
         """Return the effect behind a queue row whose outcome is open. Raises UsageError where there is none."""
         number, kind = divmod(row, 2)
         intent = self._read.intent_numbered(number) if kind != _STEP_ROW else None
-        if intent is None or intent.state not in OPEN_QUESTIONS:
+        if intent is None or not intent.is_question:
             raise UsageError(f"Queue row {row} has no open question.")
         return intent
 
@@ -334,7 +334,7 @@ class Showroom:
         """Return every effect and step that is not finished, in plain words; drafts are the Listing panel's."""
         unclear: dict[tuple[str, str], Intent] = {}
         for intent in self._read.intents(unfinished=True):
-            if intent.state in OPEN_QUESTIONS:
+            if intent.is_question:
                 unclear.setdefault((intent.item, intent.service), intent)
         names: dict[str, str] = {}
         rows = []

@@ -263,7 +263,7 @@ class Workshop:
         seen = await watching.watch(
             connector,
             reference,
-            looks=step.attempt,
+            looks=step.tries(failed=False),
             waited_s=self.now() - max(submitted_at, step.since),
             pace=self.pace,
         )

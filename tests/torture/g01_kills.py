@@ -127,22 +127,27 @@ def forget_what_was_sent(database: Path) -> None:
 def answer_questions(station: Station, practice: Practice) -> int:
     """Answer what only a person can: look at the service, and say what is there. Return how many were asked."""
     _, said = station.finish("queue", "--json")
-    rows = [row for row in said["rows"] if row["state"] == "unclear"]
+    rows = [row for row in said["rows"] if "found" in row["answers"]]
     for row in rows:
-        there = found_at(practice, row["service"], row["item"])
+        there = found_at(practice, row["service"], row["item"], row["what"])
         words = ("found", "--remote-id", there) if there else ("absent",)
         child = station.start("queue", "resolve", str(row["id"]), *words, "--wait", "0")
         child.communicate(timeout=LONGEST_S)
     return len(rows)
 
 
-def found_at(practice: Practice, service: str, key: str) -> str:
+def found_at(practice: Practice, service: str, key: str, what: str) -> str:
     """Return the id of an item's one effect at a service, as a person would find it there, or nothing."""
-    if service == "repurch":
+    if what == "Create listing":
         return next((str(one["id"]) for one in practice.ledger(service, "create_listing") if one["sku"] == key), "")
+    if what not in {"Create product", "Finalize uploads"}:
+        # What costs money only is sent once more.
+        return ""
     if service == "resellerio":
         made = practice.ledger(service, "create_product")
-        return next((one["product_id"] for one in made if one["body"]["product"]["sku"] == key), "")
+        product = next((one["product_id"] for one in made if one["body"]["product"]["sku"] == key), "")
+        runs = {one["product_id"]: one["run_id"] for one in practice.ledger(service, "finalize_uploads")}
+        return product if what == "Create product" else runs.get(product, "")
     made = [one for op in ("create_and_analyze", "create_products") for one in practice.ledger(service, op)]
     products = (product for one in made for product in one["products"])
     return next((one["product_id"] for one in products if one["images"][0]["file_name"].startswith(key)), "")

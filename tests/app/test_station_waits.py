@@ -1,0 +1,78 @@
+"""How long a step waits: looks at a task are no failures, and what is harmless to repeat is nobody's question."""
+
+import time
+
+import pytest
+from test_station_answers import QUICK, all_services, asked_about, folders, take
+
+from app.model.errors import UsageError
+from app.model.events import ServiceChanged
+from app.model.intent import IntentState
+from app.model.item import Wishes
+from app.model.step import Stage
+from app.model.views import Drained
+from app.station import Settings, Station
+
+__all__ = ["all_services", "folders"]
+CLASSIFIED = Wishes(classify=("resale-x",))
+LOOKS = 7
+FIRST_PAUSES_S = 15.0
+"""Well above the pause after one failure, and far below the one after seven."""
+
+
+@pytest.fixture
+async def station(all_services):
+    opened = await Station.open(Settings.load())
+    try:
+        yield opened
+    finally:
+        await opened.close()
+
+
+async def step_of(station, key, stage, reached):
+    """Carry on until a step is where a test wants it; return it."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        steps = [one for one in (await station.item(key)).steps if one.stage is stage]
+        if steps and reached(steps[0]):
+            return steps[0]
+        await station.drain(0.3, hurry=False)
+    raise AssertionError(await station.queue())
+
+
+async def test_many_looks_at_a_task_make_the_pause_after_one_failure_no_longer(station, folders, practice):
+    practice.misbehave(**QUICK | {"task_seconds": 3600})
+    key = await take(station, folders["before"], CLASSIFIED)
+    await step_of(station, key, Stage.WATCH, lambda step: step.attempt >= LOOKS)
+    failing = {"service": "resale-x", "op": "get_task", "do": "status", "status": 500, "times": 1}
+    practice.misbehave(failing, **QUICK | {"task_seconds": 3600})
+    step = await step_of(station, key, Stage.WATCH, lambda step: step.reason == "back-off")
+    assert step.due_at - time.time() < FIRST_PAUSES_S
+    # And the looks begin anew: a failure makes none of them rarer.
+    await station.drain(0.5)
+    step = await step_of(station, key, Stage.WATCH, lambda step: step.reason == "poll")
+    assert step.attempt < LOOKS
+
+
+async def test_a_photo_that_may_have_arrived_is_sent_again_at_once_when_somebody_asks(station, folders, practice):
+    practice.misbehave({"service": "resale-x", "op": "put_photo", "do": "drop_after", "times": 1}, **QUICK)
+    key = await take(station, folders["before"], CLASSIFIED)
+    await step_of(station, key, Stage.UPLOAD, lambda step: step.reason == "back-off")
+    (row,) = await station.queue()
+    assert (row.state, row.answers) == ("waiting", ("retry",))
+    # Whoever says "found" could only guess what the service calls it.
+    (doubt,) = [one for one in (await station.item(key)).intents if one.state is IntentState.UNKNOWN]
+    with pytest.raises(UsageError, match="no open question"):
+        await station.resolve(2 * doubt.id, "found", "1")
+    assert await station.drain(30) == Drained(0, 0), await station.queue()
+    assert (await station.item(key)).results[0].status == "done"
+
+
+async def test_looking_before_repeating_counts_nothing_against_the_service(station, folders, practice):
+    practice.misbehave({"service": "repurch", "op": "create_listing", "do": "drop_before", "times": 2}, **QUICK)
+    said = []
+    station.subscribe(said.append)
+    key = await take(station, folders["before"], Wishes(publish=("repurch",)))
+    await asked_about(station, [key])
+    paused = [one for one in said if isinstance(one, ServiceChanged) and one.status != "ready"]
+    assert paused == [], "two lost answers are no trouble of the whole service"
