@@ -275,6 +275,7 @@ def _report_to(shell: Any) -> None:
     """Send what nobody caught to the log, and a plain sentence to the window."""
     from app.host import crash, paths
     from app.ui.tasks import OUR_FAULT
+    from app.ui.tongue import tr
 
     def uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -282,14 +283,14 @@ def _report_to(shell: Any) -> None:
             return
         log.error("Nobody caught this", exc_info=(kind, error, trace))
         crash.write(paths.log_dir(), error.with_traceback(trace))
-        shell.tasks.failed.emit(OUR_FAULT)
+        shell.tasks.failed.emit(tr(OUR_FAULT))
 
     def lost(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         error = context.get("exception")
         log.error("A background task broke: %s", context.get("message", ""), exc_info=error)
         if error is not None:
             crash.write(paths.log_dir(), error)
-        shell.tasks.failed.emit(OUR_FAULT)
+        shell.tasks.failed.emit(tr(OUR_FAULT))
 
     sys.excepthook = uncaught
     asyncio.get_running_loop().set_exception_handler(lost)

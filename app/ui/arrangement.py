@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QTabBar, QTabWidget, QW
 from shiboken6 import isValid
 
 from app.station import Station
+from app.ui.tongue import tr
 from app.ui.widgets.panel import PanelDock
 
 WIDE_FROM = 1360
@@ -129,7 +130,7 @@ class Arrangement:
             dock.panel.setMaximumHeight(most or UNLIMITED)
         for tabs in self._window.findChildren(QTabBar):
             titles = " · ".join(tabs.tabText(place) for place in range(tabs.count()))
-            tabs.setAccessibleName(f"Panels: {titles}" if titles else "Panels")
+            tabs.setAccessibleName(tr("Panels: {titles}", titles=titles) if titles else tr("Panels"))
             tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             tabs.setDrawBase(False)
             tabs.setExpanding(False)

@@ -10,11 +10,12 @@ from typing_extensions import override
 from app.model.past import WorkPace
 from app.model.views import ItemView, StationView
 from app.ui import style, words
+from app.ui.tongue import mark, tr
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.plain_label import PlainLabel, set_tip
 from app.ui.widgets.signs import Light
 
-PRACTICE_WORDS = "PRACTICE · nothing here reaches a real service"
+PRACTICE_WORDS = mark("PRACTICE · nothing here reaches a real service")
 
 
 class PracticeBanner(QWidget):
@@ -23,7 +24,7 @@ class PracticeBanner(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(24)
-        self.setAccessibleName(PRACTICE_WORDS)
+        self.setAccessibleName(tr(PRACTICE_WORDS))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -50,7 +51,7 @@ class PracticeBanner(QWidget):
         font.setLetterSpacing(font.SpacingType.AbsoluteSpacing, 1.0)
         painter.setFont(font)
         painter.setPen(QColor(style.PRACTICE_INK))
-        painter.drawText(QRectF(self.rect()), int(Qt.AlignmentFlag.AlignCenter), PRACTICE_WORDS)
+        painter.drawText(QRectF(self.rect()), int(Qt.AlignmentFlag.AlignCenter), tr(PRACTICE_WORDS))
 
 
 class ScanField(QLineEdit):
@@ -61,8 +62,8 @@ class ScanField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("ScanField")
-        self.setAccessibleName("Scan or type a code")
-        self.setAccessibleDescription("Enter opens its item; Enter on an empty field goes on to the next item")
+        self.setAccessibleName(tr("Scan or type a code"))
+        self.setAccessibleDescription(tr("Enter opens its item; Enter on an empty field goes on to the next item"))
         self.setMinimumWidth(250)
         self.setMaximumWidth(420)
         self.returnPressed.connect(self._entered)
@@ -86,8 +87,8 @@ class ScanField(QLineEdit):
         room = QRectF(self.rect()).adjusted(14, 0, -12, 0)
         if not self.text():
             painter.setFont(self.font())
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), "Scan or type a code")
-        taken = self.fontMetrics().horizontalAdvance(self.text() or "Scan or type a code")
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), tr("Scan or type a code"))
+        taken = self.fontMetrics().horizontalAdvance(self.text() or tr("Scan or type a code"))
         if room.width() - taken > QFontMetrics(hint_font).horizontalAdvance("Ctrl+L") + 12:
             painter.setFont(hint_font)
             painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), "Ctrl+L")
@@ -122,9 +123,9 @@ class Bar(QFrame):
         row.setSpacing(10)
         column.addLayout(row)
         self.scan = ScanField()
-        self.next = KeyedButton("Next item", "Ctrl+Enter", kind="primary-bar")
-        self.hold = KeyedButton("Hold", "H", kind="bar", tip="Send nothing of this item until it goes on")
-        self.undo = KeyedButton("Undo", "Ctrl+Z", kind="bar")
+        self.next = KeyedButton(tr("Next item"), "Ctrl+Enter", kind="primary-bar")
+        self.hold = KeyedButton(tr("Hold"), "H", kind="bar", tip=tr("Send nothing of this item until it goes on"))
+        self.undo = KeyedButton(tr("Undo"), "Ctrl+Z", kind="bar")
         row.addWidget(self.scan, 3)
         row.addWidget(self.next)
         row.addWidget(self.hold)
@@ -134,7 +135,7 @@ class Bar(QFrame):
         self._there, self._there_words = Light(), KeyedButton("", "", kind="light")
         self._there_words.setObjectName("ThereButton")
         self._online = PlainLabel("", tone="muted")
-        self._operator = KeyedButton("Operator", "", kind="light", tip="Who works at this table")
+        self._operator = KeyedButton(tr("Operator"), "", kind="light", tip=tr("Who works at this table"))
         for light, text in ((self._here, self._here_words), (self._there, self._there_words)):
             pair = QHBoxLayout()
             pair.setSpacing(2 if light is self._there else 6)
@@ -158,34 +159,44 @@ class Bar(QFrame):
         self.banner.setVisible(view.practice)
         if view.problem:
             self._here.show_tone("wrong")
-            self._here_words.show_text("Not safe here", tone="wrong")
+            self._here_words.show_text(tr("Not safe here"), tone="wrong")
             set_tip(self._here_words, view.problem)
         else:
             self._here.show_tone("good")
-            self._here_words.show_text("Safe here", tone="muted")
-            set_tip(self._here_words, "Every photo and every word taken so far is on this disk.")
+            self._here_words.show_text(tr("Safe here"), tone="muted")
+            set_tip(self._here_words, tr("Every photo and every word taken so far is on this disk."))
         there = view.safe_there and not view.waiting
         self._there.show_tone("good" if there else "needs")
-        self._there_words.say("Safe there" if there else f"Safe there: {view.waiting:,} wait")
+        self._there_words.say(tr("Safe there") if there else tr("Safe there: {waiting:,} wait", waiting=view.waiting))
         set_tip(
             self._there_words,
-            "Everything that was asked for has been sent."
+            tr("Everything that was asked for has been sent.")
             if there
-            else f"{words.many(view.waiting, 'step')} still to do; closing the window loses nothing.",
+            else tr("{count} still to do; closing the window loses nothing.", count=words.many(view.waiting, "step")),
         )
-        self._online.show_text("Online" if view.online else "Offline", tone="muted" if view.online else "needs")
-        set_tip(self._online, "" if view.online else "A service cannot be reached. Go on working: it is sent later.")
+        self._online.show_text(tr("Online") if view.online else tr("Offline"), tone="muted" if view.online else "needs")
+        set_tip(
+            self._online, "" if view.online else tr("A service cannot be reached. Go on working: it is sent later.")
+        )
 
     def show_item(self, view: ItemView | None) -> None:
         """Show what the buttons do to the item in hand."""
         held = view is not None and view.item.held
-        self.hold.say("Go on" if held else "Hold")
+        self.hold.say(tr("Go on") if held else tr("Hold"))
         self.hold.setEnabled(view is not None)
 
     def show_operator(self, name: str, pace: WorkPace | None = None) -> None:
         """Show who works at this table, and how quick."""
-        each = f" · {pace.seconds_each:.0f} s each" if name and pace is not None and pace.seconds_each else ""
-        self._operator.say(f"{name or 'Operator?'}{each}")
-        self._operator.setAccessibleName(f"Operator: {name or 'nobody yet'}{each}")
-        hour = f"{words.many(pace.items, 'item')} in the last hour{each}. " if name and pace is not None else ""
-        set_tip(self._operator, f"{hour}Scan a badge, or press here, to say who works at this table")
+        each = (
+            tr(" · {seconds_each:.0f} s each", seconds_each=pace.seconds_each)
+            if name and pace is not None and pace.seconds_each
+            else ""
+        )
+        self._operator.say(f"{name or tr('Operator?')}{each}")
+        self._operator.setAccessibleName(tr("Operator: {name}{each}", name=name or tr("nobody yet"), each=each))
+        hour = (
+            tr("{count} in the last hour{each}. ", count=words.many(pace.items, "item"), each=each)
+            if name and pace is not None
+            else ""
+        )
+        set_tip(self._operator, tr("{hour}Scan a badge, or press here, to say who works at this table", hour=hour))

@@ -10,6 +10,7 @@ from app.station import Station
 from app.ui import words
 from app.ui.list_sheet import ListSheet
 from app.ui.tasks import Tasks
+from app.ui.tongue import heard, mark, tr
 from app.ui.widgets.lines import ToldLine
 
 TONES = {
@@ -20,15 +21,15 @@ TONES = {
     RowState.UNCLEAR: "wrong",
     RowState.WRITTEN: "needs",
 }
-TITLE = "List many in one file"
+TITLE = mark("List many in one file")
 
 
 def line_of(row: BulkRow) -> ToldLine:
     """Return how a row of the file is told."""
-    place = f"Row {row.row}" if row.row is not None else ""
-    live = f"listed as {row.remote_id}" if row.remote_id else ""
+    place = tr("Row {row}", row=row.row) if row.row is not None else ""
+    live = tr("listed as {remote_id}", remote_id=row.remote_id) if row.remote_id else ""
     below = " · ".join(part for part in (place, live, row.sentence, row.key) if part)
-    return ToldLine(row.title, below, words.money(row.price), row.state.value, TONES[row.state], row.key)
+    return ToldLine(row.title, below, words.money(row.price), heard(row.state.value), TONES[row.state], row.key)
 
 
 class BulkSheet(ListSheet):
@@ -38,23 +39,27 @@ class BulkSheet(ListSheet):
     changed = Signal()
 
     def __init__(self, station: Station, tasks: Tasks, parent: QWidget | None = None) -> None:
-        super().__init__(tasks, TITLE, parent)
+        super().__init__(tasks, tr(TITLE), parent)
         self._station = station
         self._service = ""
         self._name = ""
         self._keys: list[str] | None = None
         self.view: BulkView | None = None
         self.look = self.add_button(
-            "Look what is live", "Alt+L", self._look, tip="Find the rows that you uploaded yourself"
+            tr("Look what is live"), "Alt+L", self._look, tip=tr("Find the rows that you uploaded yourself")
         )
         self.write = self.add_button(
-            "Write the file…",
+            tr("Write the file…"),
             "Alt+W",
             self._choose_file,
-            tip="Approve these listings and write the file for you to upload: for when the service cannot be reached",
+            tip=tr(
+                "Approve these listings and write the file for you to upload: for when the service cannot be reached"
+            ),
         )
-        self.check = self.add_button("Check", "Alt+C", self._check, tip="Have the file checked; nothing is listed")
-        self.commit = self.add_button("Approve and list", "F9", self._commit, kind="primary")
+        self.check = self.add_button(
+            tr("Check"), "Alt+C", self._check, tip=tr("Have the file checked; nothing is listed")
+        )
+        self.commit = self.add_button(tr("Approve and list"), "F9", self._commit, kind="primary")
         self.lines.chosen.connect(self._chosen)
 
     def open_with(self, titles: dict[str, str], keys: list[str] | None = None) -> None:
@@ -64,16 +69,18 @@ class BulkSheet(ListSheet):
         self._service = takers[0] if takers else ""
         self._name = titles.get(self._service, self._service)
         self.view = None
-        self.title.show_text(f"{TITLE} at {self._name}" if self._name else TITLE)
+        self.title.show_text(tr("{title} at {name}", title=tr(TITLE), name=self._name) if self._name else tr(TITLE))
         self.note.show_text("")
         self.lines.show_lines((), "")
         self.say("", "muted")
         self.open()
         if not self._service:
-            self.say("No service that takes bulk files is set up: see Set-up.", "needs")
+            self.say(tr("No service that takes bulk files is set up: see Set-up."), "needs")
             self.show_buttons()
         elif not self.busy:
-            self.carry_out(self._station.bulk_rows(self._service, keys), "Looking which items are ready…", self._show)
+            self.carry_out(
+                self._station.bulk_rows(self._service, keys), tr("Looking which items are ready…"), self._show
+            )
 
     def _show(self, view: BulkView) -> None:
         self.view = view
@@ -81,17 +88,19 @@ class BulkSheet(ListSheet):
         refused, listed = view.count(RowState.REFUSED), view.count(RowState.LISTED)
         decided = ", ".join(f"{name.rpartition('.')[2]} {word}" for name, word in view.words)
         parts = [
-            f"{words.many(listed, 'item is', 'items are')} listed." if listed else "",
-            f"{words.many(ready, 'item goes', 'items go')} into the file." if ready else "",
-            f"{words.many(refused, 'row is', 'rows are')} refused: mend what each says." if refused else "",
-            f"{words.many(out, 'item does', 'items do')} not go yet: each says why." if out else "",
-            f"{view.left:,} more go into the next file." if view.left else "",
-            f"The file decides for every row: {decided}." if decided else "",
+            tr("{count} listed.", count=words.many(listed, "item is", "items are")) if listed else "",
+            tr("{count} into the file.", count=words.many(ready, "item goes", "items go")) if ready else "",
+            tr("{count} refused: mend what each says.", count=words.many(refused, "row is", "rows are"))
+            if refused
+            else "",
+            tr("{count} not go yet: each says why.", count=words.many(out, "item does", "items do")) if out else "",
+            tr("{left:,} more go into the next file.", left=view.left) if view.left else "",
+            tr("The file decides for every row: {decided}.", decided=decided) if decided else "",
         ]
         self.note.show_text(" ".join(part for part in parts if part))
         self.lines.show_lines(
             [line_of(row) for row in view.rows],
-            f"No item waits to be listed at {self._name}. Choose it under Publish at… in Listing first.",
+            tr("No item waits to be listed at {name}. Choose it under Publish at… in Listing first.", name=self._name),
         )
         self.show_buttons()
 
@@ -101,40 +110,54 @@ class BulkSheet(ListSheet):
         for button in (self.check, self.write, self.commit):
             button.setEnabled(bool(ready) and not self.busy)
         self.look.setEnabled(bool(self._service) and not self.busy)
-        self.commit.say(f"Approve and list {ready:,}" if ready else "Approve and list")
+        self.commit.say(tr("Approve and list {ready:,}", ready=ready) if ready else tr("Approve and list"))
 
     def _check(self) -> None:
         work = self._station.bulk_check(self._service, self._keys)
-        self.carry_out(work, f"{self._name} checks the file…", self._checked)
+        self.carry_out(work, tr("{name} checks the file…", name=self._name), self._checked)
 
     def _checked(self, view: BulkView) -> None:
         self._show(view)
         if not view.count(RowState.REFUSED):
-            self.say(f"{self._name} would take every row. Nothing was listed.", "good")
+            self.say(tr("{name} would take every row. Nothing was listed.", name=self._name), "good")
 
     def _commit(self) -> None:
         work = self._station.bulk_commit(self._service, self._keys, progress=self._progress)
-        self.carry_out(work, "Approving; the photos go first…", self._committed)
+        self.carry_out(work, tr("Approving; the photos go first…"), self._committed)
 
     def _progress(self, done: int, total: int) -> None:
-        self.say(f"Photos of {done:,} of {words.many(total, 'item')} are there. Closing this loses nothing.", "muted")
+        self.say(
+            tr(
+                "Photos of {done:,} of {count} are there. Closing this loses nothing.",
+                done=done,
+                count=words.many(total, "item"),
+            ),
+            "muted",
+        )
 
     def _committed(self, view: BulkView) -> None:
         self._show(view)
         listed, unclear = view.count(RowState.LISTED), view.count(RowState.UNCLEAR)
         if unclear:
-            text = f"The answer was lost for {words.many(unclear, 'item')}: each is looked up first, none goes twice."
+            text = tr(
+                "The answer was lost for {count}: each is looked up first, none goes twice.",
+                count=words.many(unclear, "item"),
+            )
             self.say(text, "wrong")
         elif listed:
-            text = f"{words.many(listed, 'item is', 'items are')} live at {self._name}; each is read back now."
+            text = tr(
+                "{count} live at {name}; each is read back now.",
+                count=words.many(listed, "item is", "items are"),
+                name=self._name,
+            )
             self.say(text, "good")
         self.changed.emit()
 
     def _choose_file(self) -> None:
-        picker = QFileDialog(self, "Write the file for you to upload")
+        picker = QFileDialog(self, tr("Write the file for you to upload"))
         picker.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         picker.setDefaultSuffix("xlsx")
-        picker.setNameFilter("Spreadsheet (*.xlsx)")
+        picker.setNameFilter(tr("Spreadsheet (*.xlsx)"))
         picker.selectFile(f"{self._service}-listings.xlsx")
         picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         picker.fileSelected.connect(lambda file: self.write_to(Path(file)))
@@ -143,24 +166,31 @@ class BulkSheet(ListSheet):
     def write_to(self, file: Path) -> None:
         """Approve what is ready and write it into a file for a person to upload."""
         work = self._station.bulk_hand_out(self._service, file, self._keys)
-        self.carry_out(work, "Writing the file…", lambda view: self._written(view, file))
+        self.carry_out(work, tr("Writing the file…"), lambda view: self._written(view, file))
 
     def _written(self, view: BulkView, file: Path) -> None:
         self._show(view)
         self.say(
-            f"{file.name} is written. Upload it at {self._name}, then press Look what is live here: the station sends "
-            "none of these by itself.",
+            tr(
+                "{name} is written. Upload it at {name_2}, then press Look what is live here: the station sends none of these by itself.",
+                name=file.name,
+                name_2=self._name,
+            ),
             "needs",
         )
         self.changed.emit()
 
     def _look(self) -> None:
-        self.carry_out(self._station.bulk_look(self._service), f"Looking at {self._name}…", self._looked)
+        self.carry_out(self._station.bulk_look(self._service), tr("Looking at {name}…", name=self._name), self._looked)
 
     def _looked(self, found: tuple[int, int]) -> None:
         live, missing = found
-        text = f"{words.many(live, 'item was', 'items were')} found live, {missing:,} not there yet."
-        self.say(text if live or missing else "Nothing waits to be found there.", "good" if live else "muted")
+        text = tr(
+            "{count} found live, {missing:,} not there yet.",
+            count=words.many(live, "item was", "items were"),
+            missing=missing,
+        )
+        self.say(text if live or missing else tr("Nothing waits to be found there."), "good" if live else "muted")
         self.changed.emit()
 
     def _chosen(self, key: str) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtMultimedia import (
 from typing_extensions import override
 
 from app.ui.camera_words import NOT_SHOT
+from app.ui.tongue import tr
 
 PRACTICE_CAMERA = "practice"
 PRACTICE_FRAME_MS = 100
@@ -170,7 +171,7 @@ class PictureFeed(Feed):
             reader.setScaledSize(reader.size().scaled(longest, Qt.AspectRatioMode.KeepAspectRatio))
         picture = reader.read()
         if picture.isNull():
-            self.failed.emit(f"{self._pictures[self._place].name} cannot be shown")
+            self.failed.emit(tr("{name} cannot be shown", name=self._pictures[self._place].name))
             return
         self._shown = picture.convertToFormat(QImage.Format.Format_RGBA8888)
 
@@ -211,9 +212,9 @@ class Cameras(QObject):
         """Return what can be chosen now, the system's own default first."""
         first = QMediaDevices.defaultVideoInput().id()
         found = sorted(QMediaDevices.videoInputs(), key=lambda one: one.id() != first)
-        made = [CameraChoice(_name(one), one.description() or "Camera", _sizes(one)) for one in found]
+        made = [CameraChoice(_name(one), one.description() or tr("Camera"), _sizes(one)) for one in found]
         if self._samples:
-            made.append(CameraChoice(PRACTICE_CAMERA, "Practice camera", ()))
+            made.append(CameraChoice(PRACTICE_CAMERA, tr("Practice camera"), ()))
         return tuple(made)
 
     def open(self, name: str, size: tuple[int, int] | None) -> Feed | None:
@@ -308,7 +309,7 @@ class Camera(QObject):
         """Make a still; `shot` or `missed` follows."""
         # Not asked whether it is ready: a session fed with frames never says so and captures all the same.
         if self._capture.capture() < 0:
-            self.missed.emit(NOT_SHOT)
+            self.missed.emit(tr(NOT_SHOT))
 
     def _framed(self, frame: QVideoFrame) -> None:
         if frame.isValid():

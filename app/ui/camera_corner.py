@@ -6,13 +6,14 @@ from PySide6.QtWidgets import QMenu
 
 from app.ui.camera_desk import COUNTDOWNS_S, CameraDesk
 from app.ui.camera_words import CameraState
+from app.ui.tongue import mark, tr
 from app.ui.widgets.camera_stage import CameraStage
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.plain_label import one_line
 
 KEY = "F3"
-BEST_SIZE = "Best for a live picture"
-LOCKS = {"exposure": "Lock the exposure as it is now", "focus": "Lock the focus as it is now"}
+BEST_SIZE = mark("Best for a live picture")
+LOCKS = {"exposure": mark("Lock the exposure as it is now"), "focus": mark("Lock the focus as it is now")}
 
 
 class CameraCorner(QObject):
@@ -26,13 +27,13 @@ class CameraCorner(QObject):
         super().__init__(parent)
         self._camera = camera
         self._was_on = False
-        self.switch = KeyedButton("Camera", KEY, kind="small", tip="Photos by the camera over the table")
+        self.switch = KeyedButton(tr("Camera"), KEY, kind="small", tip=tr("Photos by the camera over the table"))
         self.switch.setCheckable(True)
         self.stage = CameraStage(camera.picture)
         self._menu = QMenu(self.stage)
-        self.which = QMenu("Camera", self.stage)
-        self.sizes = QMenu("Size of the photos", self.stage)
-        self.counts = QMenu("Countdown", self.stage)
+        self.which = QMenu(tr("Camera"), self.stage)
+        self.sizes = QMenu(tr("Size of the photos"), self.stage)
+        self.counts = QMenu(tr("Countdown"), self.stage)
         self.stage.set_up.clicked.connect(self._open_menu)
         self.stage.shoot_asked.connect(camera.shoot)
         self.stage.again_asked.connect(camera.try_again)
@@ -76,24 +77,25 @@ class CameraCorner(QObject):
         which.setEnabled(bool(camera.choices()))
         offered = camera.chosen.sizes if camera.chosen is not None else ()
         for size in (None, *offered) if offered else ():
-            action = _pick(sizes, f"{size[0]} × {size[1]}" if size else BEST_SIZE, on=size == camera.size)
+            action = _pick(sizes, f"{size[0]} × {size[1]}" if size else tr(BEST_SIZE), on=size == camera.size)
             action.triggered.connect(lambda _on=False, one=size: camera.choose_size(one))
         sizes.setEnabled(bool(offered))
         for seconds in COUNTDOWNS_S:
-            words = f"{seconds} seconds" if seconds else "None"
+            words = tr("{seconds} seconds", seconds=seconds) if seconds else tr("None")
             action = _pick(counts, words, on=seconds == camera.countdown_s)
             action.triggered.connect(lambda _on=False, wait=seconds: camera.choose_countdown(wait))
         menu.addSeparator()
-        for what, words in LOCKS.items():
+        for what, lock in LOCKS.items():
+            words = tr(lock)
             can = what in camera.locks
-            action = menu.addAction(words if can else f"{words} (this camera cannot)")
+            action = menu.addAction(words if can else tr("{words} (this camera cannot)", words=words))
             action.setCheckable(True)
             action.setChecked(what in camera.locked)
             action.setEnabled(can)
             action.triggered.connect(lambda on, one=what: camera.lock(one, on=on))
         menu.addSeparator()
         pedal = one_line(camera.pedal).replace("&", "&&")
-        menu.addAction(f"Key of the foot pedal: {pedal or 'none'}…").triggered.connect(
+        menu.addAction(tr("Key of the foot pedal: {pedal}…", pedal=pedal or tr("none"))).triggered.connect(
             lambda _on=False: self.pedal_asked.emit(camera.pedal)
         )
         return menu

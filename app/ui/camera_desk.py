@@ -15,6 +15,7 @@ from app.ui import camera_words
 from app.ui.camera_words import CameraState
 from app.ui.desk import Desk
 from app.ui.tasks import Tasks
+from app.ui.tongue import tr
 
 if TYPE_CHECKING:
     from app.ui.camera import Camera, CameraChoice, Cameras
@@ -91,7 +92,7 @@ class CameraDesk(QObject):
         self._idle.set()
         self._count_clock = self._clock(1000, self._count, single=False)
         self._watch = self._clock(0, self._silent)
-        self._shot_clock = self._clock(round(SHOT_S * 1000), lambda: self._missed("the camera did not answer"))
+        self._shot_clock = self._clock(round(SHOT_S * 1000), lambda: self._missed(tr("the camera did not answer")))
         desk.before_leaving.append(self.settled)
 
     def _clock(self, after_ms: int, then: Callable[[], None], *, single: bool = True) -> QTimer:
@@ -229,7 +230,7 @@ class CameraDesk(QObject):
         if camera is not None:
             camera.end()
         if self._due:
-            self._missed("the camera went away")
+            self._missed(tr("the camera went away"))
 
     def _show(self, state: CameraState) -> None:
         self._state = state
@@ -297,7 +298,9 @@ class CameraDesk(QObject):
         """Take a photo now, or after the countdown; pressing once more stops the countdown."""
         if not self._state.live or self._camera is None:
             if self.on:
-                self.said.emit(Notice(Tone.NEEDS_YOU, f"No photo was taken. {self._state.title}.", ""))
+                self.said.emit(
+                    Notice(Tone.NEEDS_YOU, tr("No photo was taken. {title}.", title=tr(self._state.title)), "")
+                )
             return
         if self._counting:
             self._stop_counting()
@@ -313,7 +316,7 @@ class CameraDesk(QObject):
         if self.on:
             self.shoot()
         else:
-            self.said.emit(Notice(Tone.NEEDS_YOU, "The camera is off: F3 switches it on.", ""))
+            self.said.emit(Notice(Tone.NEEDS_YOU, tr("The camera is off: F3 switches it on."), ""))
 
     def _count(self) -> None:
         self._counting -= 1
@@ -375,7 +378,9 @@ class CameraDesk(QObject):
         self._wanted = 0
         self._look_idle()
         self._shot_clock.stop()
-        sentence = f"This photo was not taken: {reason.rstrip('.')}. All others are safe. Shoot it again."
+        sentence = tr(
+            "This photo was not taken: {reason}. All others are safe. Shoot it again.", reason=reason.rstrip(".")
+        )
         self.said.emit(Notice(Tone.WRONG, sentence, ""))
 
     async def settled(self) -> None:

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-NOT_SHOT = "the camera did not take it"
+from app.ui.tongue import mark, tr
+
+NOT_SHOT = mark("the camera did not take it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,26 +23,32 @@ class CameraState:
 
 OFF = CameraState("off")
 LIVE = CameraState("live")
-STARTING = CameraState("starting", "The camera starts…")
+STARTING = CameraState("starting", mark("The camera starts…"))
 NONE = CameraState(
-    "none", "No camera", "Connect one: it is shown as soon as it is there. Files, folders and drops work without."
+    "none",
+    mark("No camera"),
+    mark("Connect one: it is shown as soon as it is there. Files, folders and drops work without."),
 )
 REFUSED = CameraState(
     "refused",
-    "The camera is not allowed",
-    "The system refuses this program the camera. Allow it in the system's settings under Privacy, Camera, then try "
-    "again. Files, folders and drops work without.",
+    mark("The camera is not allowed"),
+    mark(
+        "The system refuses this program the camera. Allow it in the system's settings under Privacy, Camera, then try "
+        "again. Files, folders and drops work without."
+    ),
 )
 SILENT = CameraState(
     "trouble",
-    "No picture comes",
-    "The camera is there but sends nothing; another program may be using it. Close that program, or plug the camera "
-    "out and in, then try again.",
+    mark("No picture comes"),
+    mark(
+        "The camera is there but sends nothing; another program may be using it. Close that program, or plug the camera "
+        "out and in, then try again."
+    ),
 )
 GONE = CameraState(
     "gone",
-    "The camera was unplugged",
-    "Photos taken so far are safe. Plug it in again and it goes on by itself, or choose another one.",
+    mark("The camera was unplugged"),
+    mark("Photos taken so far are safe. Plug it in again and it goes on by itself, or choose another one."),
 )
 _IN_USE = ("busy", "in use", "being used", "already used", "resource", "exclusive", "another app")
 
@@ -51,14 +59,19 @@ def trouble(text: str) -> CameraState:
     if any(one in said.lower() for one in _IN_USE):
         return CameraState(
             "trouble",
-            "Another program has the camera",
-            f"Close that program, then try again. Photos taken so far are safe. (The system says: {said}.)",
+            tr("Another program has the camera"),
+            tr(
+                "Close that program, then try again. Photos taken so far are safe. (The system says: {said}.)",
+                said=said,
+            ),
         )
     if any(one in said.lower() for one in ("permission", "denied", "not authorized")):
         return REFUSED
-    reason = f"The system says: {said}. " if said else ""
+    reason = tr("The system says: {said}. ", said=said) if said else ""
     return CameraState(
-        "trouble", "The camera stopped", f"{reason}Photos taken so far are safe. Plug it out and in, then try again."
+        "trouble",
+        tr("The camera stopped"),
+        tr("{reason}Photos taken so far are safe. Plug it out and in, then try again.", reason=reason),
     )
 
 
@@ -66,7 +79,9 @@ def lacks(text: str) -> CameraState:
     """Return the state where a library of the system that the camera needs is missing."""
     return CameraState(
         "trouble",
-        "No camera on this system",
-        f"A library of this system is missing ({text}). On Debian or Ubuntu `sudo apt-get install -y libpulse0 "
-        "libxrandr2` brings the usual ones; then open the program anew.",
+        tr("No camera on this system"),
+        tr(
+            "A library of this system is missing ({text}). On Debian or Ubuntu `sudo apt-get install -y libpulse0 libxrandr2` brings the usual ones; then open the program anew.",
+            text=text,
+        ),
     )

@@ -20,8 +20,9 @@ from app.ui.models.listing import is_frozen, said_of
 from app.ui.parting import Parting, Way, sort_paths
 from app.ui.scans import Scans
 from app.ui.tasks import Refresh, Tasks
+from app.ui.tongue import mark, tr
 
-FROZEN = "This listing is approved. Press Edit again (F8) first; nothing was changed."
+FROZEN = mark("This listing is approved. Press Edit again (F8) first; nothing was changed.")
 
 
 class Desk(QObject):
@@ -150,7 +151,7 @@ class Desk(QObject):
 
     async def open_for(self, sku: str) -> bool:
         """Close the open item and open one with this SKU; False where the open one must not be closed yet."""
-        if not await self.may_leave(f"{sku} was not opened"):
+        if not await self.may_leave(tr("{sku} was not opened", sku=sku)):
             return False
         await self.leave_open()
         self.open_key = await self.station.open_item(sku=sku)
@@ -182,9 +183,9 @@ class Desk(QObject):
             view = await self.station.item(self.open_key)
             if not view.photos and not view.item.sku:
                 self.show(self.open_key)
-                self.say(Tone.GOOD, "This item is still empty: drop its photos, or scan its code.")
+                self.say(Tone.GOOD, tr("This item is still empty: drop its photos, or scan its code."))
                 return
-        if not await self.may_leave("Not yet"):
+        if not await self.may_leave(tr("Not yet")):
             return
         await self.leave_open()
         self.open_key = await self.station.open_item()
@@ -193,13 +194,13 @@ class Desk(QObject):
     def hold(self) -> None:
         """Hold the shown item back, or let it go on."""
         if self.view is None:
-            self.say(Tone.NEEDS_YOU, "Choose an item first.")
+            self.say(Tone.NEEDS_YOU, tr("Choose an item first."))
             return
         self.tasks.start(self._hold(self.view.item.key, held=not self.view.item.held))
 
     async def _hold(self, key: str, *, held: bool) -> None:
         await self.station.hold_item(key, held=held)
-        self.say(Tone.GOOD, "On hold: nothing of this item is sent." if held else "The item goes on.")
+        self.say(Tone.GOOD, tr("On hold: nothing of this item is sent.") if held else tr("The item goes on."))
 
     def undo(self) -> None:
         """Take back the last command."""
@@ -208,7 +209,9 @@ class Desk(QObject):
     async def _undo(self) -> None:
         async with self._writing:
             undone = await self.station.undo()
-        self.say(Tone.GOOD, f"Taken back: {undone}." if undone else "There is nothing to take back.")
+        self.say(
+            Tone.GOOD, tr("Taken back: {undone}.", undone=undone) if undone else tr("There is nothing to take back.")
+        )
 
     # ---- photos
 
@@ -225,7 +228,7 @@ class Desk(QObject):
         if not paths:
             return
         if self.taking:
-            self.say(Tone.NEEDS_YOU, "Photos are being taken in: drop these again once that is done.")
+            self.say(Tone.NEEDS_YOU, tr("Photos are being taken in: drop these again once that is done."))
             return
         self._stopped = False
         self._taking = self.tasks.start(self._take(list(paths), then, parting), always=self._taken_up)
@@ -296,15 +299,17 @@ class Desk(QObject):
         parts = []
         if photos:
             items = len({key for one in outcomes for key in one.items})
-            where = f" for {words.many(items, 'item')}" if several else ""
-            parts.append(f"{words.many(photos, 'photo is', 'photos are')} safe here{where}.")
+            where = tr(" for {count}", count=words.many(items, "item")) if several else ""
+            parts.append(
+                tr("{count} safe here{where}.", count=words.many(photos, "photo is", "photos are"), where=where)
+            )
         if repeated:
-            parts.append(f"{words.many(repeated, 'photo was', 'photos were')} there already.")
+            parts.append(tr("{count} there already.", count=words.many(repeated, "photo was", "photos were")))
         if rejected and not photos:
-            parts.append("Nothing could be used: see the reasons under Capture.")
+            parts.append(tr("Nothing could be used: see the reasons under Capture."))
         if self._stopped:
             self._stopped = False
-            self.say(Tone.NEEDS_YOU, " ".join(["Stopped.", *parts, "The rest are untouched."]))
+            self.say(Tone.NEEDS_YOU, " ".join([tr("Stopped."), *parts, tr("The rest are untouched.")]))
         elif parts:
             self.say(Tone.GOOD if photos or repeated else Tone.WRONG, " ".join(parts))
         self.refresh_item()
@@ -360,7 +365,7 @@ class Desk(QObject):
     async def _set_aside(self, photo: int, *, aside: bool) -> None:
         await self.station.set_aside(photo, aside=aside)
         if aside:
-            self.say(Tone.GOOD, "Set aside: kept, but not sent. Undo brings it back.")
+            self.say(Tone.GOOD, tr("Set aside: kept, but not sent. Undo brings it back."))
 
     def rotate(self, photo: int) -> None:
         """Turn a photo a quarter to the right."""
@@ -388,7 +393,10 @@ class Desk(QObject):
             view = await self.station.item(key)
             there = said_of(view, field)
             if is_frozen(view):
-                self.say(Tone.NEEDS_YOU, FROZEN if base is None else f"{FROZEN} What you typed waits till then.")
+                self.say(
+                    Tone.NEEDS_YOU,
+                    tr(FROZEN) if base is None else tr("{frozen} What you typed waits till then.", frozen=tr(FROZEN)),
+                )
                 if base is not None:
                     self.word_held.emit(key, field, word, base)
                 return
@@ -413,7 +421,7 @@ class Desk(QObject):
 
     async def _correct(self, key: str, service: str, attributes: dict[str, str | None]) -> None:
         await self.station.correct(key, service, attributes)
-        self.say(Tone.GOOD, f"{self.titles.get(service, service)} took your corrections.")
+        self.say(Tone.GOOD, tr("{service} took your corrections.", service=self.titles.get(service, service)))
 
     def ask(self, ability: str, service: str) -> None:
         """Ask one more service about the shown item."""
@@ -427,7 +435,7 @@ class Desk(QObject):
     async def _ask_again(self, key: str, service: str) -> None:
         await self.station.ask_again(key, service)
         title = self.titles.get(service, service)
-        self.say(Tone.GOOD, f"{title} is asked once more; its earlier answer stays till then.")
+        self.say(Tone.GOOD, tr("{title} is asked once more; its earlier answer stays till then.", title=title))
 
     def same_as_last(self) -> None:
         """Take over the words of the item worded last, where the shown one has none."""
@@ -438,11 +446,13 @@ class Desk(QObject):
         async with self._writing:
             taken = await self.station.same_as_last(key)
         if not taken:
-            self.say(Tone.GOOD, "Nothing to take over: this item has words of yours in every field of the last one.")
+            self.say(
+                Tone.GOOD, tr("Nothing to take over: this item has words of yours in every field of the last one.")
+            )
             return
         labels = self._labels()
         names = ", ".join(labels.get(name, name) for name in taken)
-        self.say(Tone.GOOD, f"Same as last: {names}. Undo takes it back.")
+        self.say(Tone.GOOD, tr("Same as last: {names}. Undo takes it back.", names=names))
 
     async def keys_at(self, rows: Sequence[int], only: str) -> list[str]:
         """Return the keys of rows of a list, also of those that were never read."""
@@ -456,7 +466,14 @@ class Desk(QObject):
     async def _export(self, file: Path, rows: Sequence[int] | None, only: str) -> None:
         keys = None if rows is None else await self.keys_at(rows, only)
         count = await self.station.export(file, keys=keys)
-        self.say(Tone.GOOD, f"{words.many(count, 'item')} written into {file.name}: every cell is text, nothing runs.")
+        self.say(
+            Tone.GOOD,
+            tr(
+                "{count} written into {name}: every cell is text, nothing runs.",
+                count=words.many(count, "item"),
+                name=file.name,
+            ),
+        )
 
     def change(self, keys: Sequence[str], field: str, word: str) -> None:
         """Set one field of many items, or forget it with an empty word."""
@@ -465,10 +482,10 @@ class Desk(QObject):
     async def _change(self, keys: Sequence[str], field: str, word: str) -> None:
         async with self._writing:
             changed = await self.station.set_words_of(keys, {field: word or None})
-        said = f"{words.many(len(changed.items), 'item')} changed."
+        said = tr("{count} changed.", count=words.many(len(changed.items), "item"))
         if changed.left:
             left = words.many(len(changed.left), "approved item is", "approved items are")
-            said = f"{said} {left} left as they stand: Edit again (F8) first."
+            said = tr("{said} {left} left as they stand: Edit again (F8) first.", said=said, left=left)
         self.say(Tone.NEEDS_YOU if changed.left else Tone.GOOD, said)
         self.refresh_item()
 
@@ -486,9 +503,9 @@ class Desk(QObject):
         if needs:
             self._tell_missing(needs)
         elif self.view is not None and not self.view.item.wishes.publish:
-            self.say(Tone.NEEDS_YOU, "No destination is chosen, so there is nothing to check.")
+            self.say(Tone.NEEDS_YOU, tr("No destination is chosen, so there is nothing to check."))
         else:
-            self.say(Tone.GOOD, "Every destination would take this listing. Nothing was sent.")
+            self.say(Tone.GOOD, tr("Every destination would take this listing. Nothing was sent."))
 
     def approve(self) -> None:
         """Approve what stands in the listing and publish exactly that."""
@@ -498,9 +515,9 @@ class Desk(QObject):
     async def _approve(self, key: str) -> None:
         async with self._writing:
             if any(refused == key for refused, _ in self._refused):
-                self.say(Tone.NEEDS_YOU, "A field could not be read: mend what is marked red, then approve.")
+                self.say(Tone.NEEDS_YOU, tr("A field could not be read: mend what is marked red, then approve."))
                 return
-            if key == self.open_key and not await self.may_leave("Not approved yet"):
+            if key == self.open_key and not await self.may_leave(tr("Not approved yet")):
                 return
             needs = await self.station.approve_and_publish(key)
         if needs:
@@ -509,14 +526,14 @@ class Desk(QObject):
         if key == self.open_key:
             self.open_key = ""
             self.left.emit(key)
-        self.say(Tone.GOOD, "Approved: exactly this is published, once. You can go on with the next item.")
+        self.say(Tone.GOOD, tr("Approved: exactly this is published, once. You can go on with the next item."))
 
     def _tell_missing(self, needs: Sequence[Need]) -> None:
         names = list(dict.fromkeys(need.field for need in needs))
         labels = self._labels()
         shown = ", ".join(labels.get(name, name) for name in names)
         count = words.many(len(names), "thing is", "things are")
-        self.say(Tone.NEEDS_YOU, f"{count} missing: {shown}. Nothing was sent.")
+        self.say(Tone.NEEDS_YOU, tr("{count} missing: {shown}. Nothing was sent.", count=count, shown=shown))
         self.refresh_item()
         self.missing.emit(names[0])
 
@@ -538,7 +555,7 @@ class Desk(QObject):
 
     async def _withdraw(self, key: str, service: str) -> None:
         await self.station.withdraw(key, service)
-        self.say(Tone.GOOD, f"The listing at {self.titles.get(service, service)} is down.")
+        self.say(Tone.GOOD, tr("The listing at {service} is down.", service=self.titles.get(service, service)))
 
     # ---- the queue
 
@@ -559,7 +576,7 @@ class Desk(QObject):
 
     def _diagnosed(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self.say(Tone.GOOD, "Diagnostics are on the clipboard, without secrets: paste them where help is.")
+        self.say(Tone.GOOD, tr("Diagnostics are on the clipboard, without secrets: paste them where help is."))
 
     async def leave(self) -> None:
         """Before closing: what was typed is on disk, and an item that was opened and stayed empty is not kept."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import style, words
+from app.ui.tongue import tr
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.plain_label import PlainLabel, one_line
 
@@ -39,11 +40,11 @@ class Sheet(QDialog):
         self.body.setSpacing(12)
         self.body.addWidget(PlainLabel(title, tone="big", wrap=True))
 
-    def finish_with(self, yes: str, *, no: str = "Cancel") -> KeyedButton | None:
+    def finish_with(self, yes: str, *, no: str = "") -> KeyedButton | None:
         """Add the buttons; with an empty `yes` there is only the one that closes."""
         row = QHBoxLayout()
         row.addStretch(1)
-        close = KeyedButton(no if yes else "Close", "Esc")
+        close = KeyedButton((no or tr("Cancel")) if yes else tr("Close"), "Esc")
         close.clicked.connect(self.reject)
         row.addWidget(close)
         confirm: KeyedButton | None = None
@@ -96,9 +97,9 @@ def ask_key(
     field = QKeySequenceEdit(QKeySequence(key))
     field.setMaximumSequenceLength(1)
     field.setClearButtonEnabled(True)
-    field.setAccessibleName("Key")
+    field.setAccessibleName(tr("Key"))
     for inner in field.findChildren(QLineEdit):
-        inner.setAccessibleName("Press the key")
+        inner.setAccessibleName(tr("Press the key"))
     sheet.body.addWidget(field)
     said = PlainLabel("", wrap=True, tone="wrong")
     sheet.body.addWidget(said)
@@ -134,7 +135,7 @@ def ask_text(parent: QWidget, title: str, text: str, yes: str) -> Sheet:
     """Open a plain text with a yes; `agreed` is emitted on yes."""
     sheet = Sheet(parent, title, wide=640)
     sheet.body.addWidget(_text_view(title, text))
-    sheet.finish_with(yes, no="Keep it")
+    sheet.finish_with(yes, no=tr("Keep it"))
     sheet.accepted.connect(lambda: sheet.agreed.emit(""))
     sheet.open()
     return sheet
@@ -155,7 +156,7 @@ def _text_view(name: str, text: str) -> QPlainTextEdit:
 
 def show_about(parent: QWidget, rows: Mapping[str, str], title: str, text: str) -> Sheet:
     """Open what the program is, over a long text under a title of its own."""
-    sheet = Sheet(parent, "About", wide=720)
+    sheet = Sheet(parent, tr("About"), wide=720)
     sheet.body.addLayout(_pairs(rows))
     sheet.body.addWidget(PlainLabel(title, tone="strong"))
     sheet.body.addWidget(_text_view(title, text))
@@ -167,17 +168,17 @@ def show_about(parent: QWidget, rows: Mapping[str, str], title: str, text: str) 
 def ask_correction(parent: QWidget, title: str, service: str, fixes: Mapping[str, str]) -> Sheet:
     """Open the question whether these words go back to a service."""
     sheet = Sheet(parent, title)
-    sheet.body.addWidget(PlainLabel(f"These words of yours go back to {service}:", wrap=True))
+    sheet.body.addWidget(PlainLabel(tr("These words of yours go back to {service}:", service=service), wrap=True))
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(6)
     for row, (name, word) in enumerate(fixes.items()):
-        grid.addWidget(PlainLabel(words.ATTRIBUTE_NAMES.get(name, name), tone="muted"), row, 0)
+        grid.addWidget(PlainLabel(words.attribute(name), tone="muted"), row, 0)
         grid.addWidget(PlainLabel(word, tone="strong"), row, 1)
     grid.setColumnStretch(1, 1)
     sheet.body.addLayout(grid)
-    sheet.body.addWidget(PlainLabel("Prices are asked for again afterwards.", tone="muted", wrap=True))
-    sheet.finish_with("Send")
+    sheet.body.addWidget(PlainLabel(tr("Prices are asked for again afterwards."), tone="muted", wrap=True))
+    sheet.finish_with(tr("Send"))
     sheet.accepted.connect(lambda: sheet.agreed.emit(""))
     sheet.open()
     return sheet
@@ -221,13 +222,13 @@ def show_refusal(sentence: str, *, take_out: Callable[[Path], str] | None = None
 
     `take_out` writes what is there into a folder that the person chooses, and returns the sentence that says so.
     """
-    sheet = Sheet(None, "Intake Station cannot open")
+    sheet = Sheet(None, tr("Intake Station cannot open"))
     sheet.body.addWidget(PlainLabel(sentence, wrap=True))
-    said = PlainLabel("Nothing was changed.", tone="muted", wrap=True)
+    said = PlainLabel(tr("Nothing was changed."), tone="muted", wrap=True)
     sheet.body.addWidget(said)
     if take_out is not None:
-        way_out = KeyedButton("Take the data out as tables…", "")
-        picker = QFileDialog(sheet, "Choose an empty folder for the tables")
+        way_out = KeyedButton(tr("Take the data out as tables…"), "")
+        picker = QFileDialog(sheet, tr("Choose an empty folder for the tables"))
         picker.setFileMode(QFileDialog.FileMode.Directory)
         picker.setOption(QFileDialog.Option.ShowDirsOnly)
         picker.fileSelected.connect(lambda folder: said.show_text(take_out(Path(folder))))

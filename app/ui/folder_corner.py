@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from app.model.folders import FolderView
 from app.ui import words
 from app.ui.folder_desk import FolderDesk
+from app.ui.tongue import heard, tr
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.plain_label import PlainLabel
 
@@ -19,13 +20,13 @@ def folders_sentence(views: Sequence[FolderView]) -> tuple[str, str]:
         return "needs", troubled[0].sentence
     if found:
         came = words.many(found, "photo", "photos")
-        return "needs", f"{came} came while nobody watched. Which item are they of?"
+        return "needs", tr("{came} came while nobody watched. Which item are they of?", came=came)
     where = _name(views[0]) if len(views) == 1 else words.many(len(views), "folder")
     taken, coming = sum(one.taken for one in views), sum(one.coming for one in views)
     left = sum(len(one.left) for one in views)
-    parts = [f"Watching {where}"]
-    parts += [f"{taken:,} taken"] if taken else []
-    parts += [f"{coming} on the way"] if coming else []
+    parts = [tr("Watching {where}", where=where)]
+    parts += [tr("{taken:,} taken", taken=taken)] if taken else []
+    parts += [tr("{coming} on the way", coming=coming)] if coming else []
     parts += [words.many(left, "file is not whole", "files are not whole")] if left else []
     return ("needs" if left else "calm"), " · ".join(parts)
 
@@ -50,10 +51,10 @@ class FolderCorner(QFrame):
         row = QHBoxLayout(self._choices)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        self.take = KeyedButton("Take in…", kind="small")
-        self.take.setAccessibleName("Take the photos in that came while nobody watched")
-        self.leave = KeyedButton("Leave", kind="small")
-        self.leave.setAccessibleName("Leave the photos alone that came while nobody watched")
+        self.take = KeyedButton(tr("Take in…"), kind="small")
+        self.take.setAccessibleName(tr("Take the photos in that came while nobody watched"))
+        self.leave = KeyedButton(tr("Leave"), kind="small")
+        self.leave.setAccessibleName(tr("Leave the photos alone that came while nobody watched"))
         row.addWidget(self.take)
         row.addWidget(self.leave)
         row.addStretch(1)
@@ -82,4 +83,4 @@ class FolderCorner(QFrame):
 
 
 def _left(views: Sequence[FolderView]) -> list[str]:
-    return [f"{bad.file} {bad.reason}" for one in views for bad in one.left]
+    return [f"{bad.file} {heard(bad.reason)}" for one in views for bad in one.left]

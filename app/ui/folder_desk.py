@@ -12,6 +12,7 @@ from app.model.folders import Arrived, FolderView
 from app.station import Station
 from app.ui.desk import Desk
 from app.ui.tasks import Tasks
+from app.ui.tongue import tr
 
 PAUSE_S = 0.4
 """Between two looks; a folder that takes long to list is looked at more seldom."""
@@ -105,12 +106,14 @@ class FolderDesk(QObject):
     def watch(self, folder: Path) -> None:
         """Watch one more folder."""
         folders = (*(one.path for one in self._station.watched.views()), folder)
-        self._tasks.start(self._keep(folders, f"{folder.name or folder} is watched: photos saved there land here."))
+        self._tasks.start(
+            self._keep(folders, tr("{name} is watched: photos saved there land here.", name=folder.name or folder))
+        )
 
     def forget(self, folder: Path) -> None:
         """Watch a folder no longer."""
         folders = tuple(one.path for one in self._station.watched.views() if one.path != folder)
-        self._tasks.start(self._keep(folders, f"{folder.name or folder} is not watched any more."))
+        self._tasks.start(self._keep(folders, tr("{name} is not watched any more.", name=folder.name or folder)))
 
     async def _keep(self, folders: tuple[Path, ...], sentence: str) -> None:
         await self._station.keep_folders(folders)
@@ -129,7 +132,7 @@ class FolderDesk(QObject):
 
     async def _leave(self, found: list[Path]) -> None:
         await self.settle_found(found)
-        self._desk.say(Tone.GOOD, "They stay where they are. Only what is saved there from now on is taken.")
+        self._desk.say(Tone.GOOD, tr("They stay where they are. Only what is saved there from now on is taken."))
 
     async def settle_found(self, found: list[Path]) -> None:
         """Remember that these were taken in, or left alone."""

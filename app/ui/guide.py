@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from app.model.views import ItemView
 from app.station import Station
 from app.ui.models.listing import is_frozen
+from app.ui.tongue import tr
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.plain_label import PlainLabel
 
@@ -20,28 +21,34 @@ def next_step(view: ItemView | None, items: int) -> tuple[int, str]:
     if view is not None and view.publications:
         return (
             STEPS,
-            "Your first listing is live, in practice. Ctrl+Enter begins the next item; Ctrl+, connects services.",
+            tr("Your first listing is live, in practice. Ctrl+Enter begins the next item; Ctrl+, connects services."),
         )
     if view is None or not view.photos:
         if items > 1 or (items and view is None):
-            return 3, "Ctrl+Down goes down the item list to what you took in. Results and prices come by themselves."
-        return 1, "Drop photos under Capture or press Ctrl+O. No photos at hand: Ctrl+T takes the sample items in."
+            return 3, tr(
+                "Ctrl+Down goes down the item list to what you took in. Results and prices come by themselves."
+            )
+        return 1, tr("Drop photos under Capture or press Ctrl+O. No photos at hand: Ctrl+T takes the sample items in.")
     if view.item.open:
         return (
             2,
-            "All photos of this item there? Ctrl+Enter is Next item: this one then goes to the services by itself.",
+            tr("All photos of this item there? Ctrl+Enter is Next item: this one then goes to the services by itself."),
         )
     if is_frozen(view):
-        return 4, "Approved: exactly this is being published, once. Nothing to do but wait a moment."
+        return 4, tr("Approved: exactly this is being published, once. Nothing to do but wait a moment.")
     missing = [need for need in view.needs if need.field != "approval"]
     if missing:
         return (
             4,
-            "Ctrl+5 goes to what is marked under Listing. Say what is missing there; Tab goes from field to field.",
+            tr("Ctrl+5 goes to what is marked under Listing. Say what is missing there; Tab goes from field to field."),
         )
     if view.needs:
-        return 4, "Nothing is missing. F7 checks without sending; F9 approves and publishes exactly what stands there."
-    return 3, "Photos are being checked and the services asked. Ctrl+3 shows what each says, Ctrl+4 what it is worth."
+        return 4, tr(
+            "Nothing is missing. F7 checks without sending; F9 approves and publishes exactly what stands there."
+        )
+    return 3, tr(
+        "Photos are being checked and the services asked. Ctrl+3 shows what each says, Ctrl+4 what it is worth."
+    )
 
 
 class Guide(QFrame):
@@ -53,14 +60,14 @@ class Guide(QFrame):
         self._later = later
         self._seen: tuple[ItemView | None, int] = (None, 0)
         self.setProperty("box", "calm")
-        self.setAccessibleName("Guide to the first listing")
+        self.setAccessibleName(tr("Guide to the first listing"))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(12)
         self._step = PlainLabel("", tone="strong")
         self._step.setSizePolicy(self._step.sizePolicy().Policy.Minimum, self._step.sizePolicy().verticalPolicy())
         self.words = PlainLabel("", wrap=True)
-        self.leave = KeyedButton("Leave the guide", kind="small")
+        self.leave = KeyedButton(tr("Leave the guide"), kind="small")
         self.leave.clicked.connect(self.end)
         row.addWidget(self._step)
         row.addWidget(self.words, 1)
@@ -90,7 +97,7 @@ class Guide(QFrame):
         """Say the next step for the item in hand."""
         self._seen = (view, items)
         step, sentence = next_step(view, items)
-        self._step.show_text(f"Your first listing · {step} of {STEPS}")
+        self._step.show_text(tr("Your first listing · {step} of {steps}", step=step, steps=STEPS))
         self.words.show_text(sentence)
-        self.leave.say("Done" if step == STEPS else "Leave the guide")
+        self.leave.say(tr("Done") if step == STEPS else tr("Leave the guide"))
         self.setVisible(self.on)

@@ -7,11 +7,14 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
 from PySide6.QtGui import QImage, QImageWriter
 
 from app.ui.local_paths import local_paths
+from app.ui.tongue import mark
 
 KINDS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/heic": "heic"}
 """Pictures that are taken with the very bytes they came in; all others are written as PNG."""
-ADDRESS = "That is the picture's address, not the picture: copy the picture itself (right click) and paste it here."
-NOTHING = "Nothing to paste: copy a picture or photo files first."
+ADDRESS = mark(
+    "That is the picture's address, not the picture: copy the picture itself (right click) and paste it here."
+)
+NOTHING = mark("Nothing to paste: copy a picture or photo files first.")
 
 
 @dataclass(frozen=True, slots=True)

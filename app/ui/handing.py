@@ -15,6 +15,7 @@ from app.ui.folder_desk import FolderDesk
 from app.ui.handed import Handed, png, read_handed
 from app.ui.parting import MANY, Parting, ask_parting, count_many
 from app.ui.tasks import Tasks
+from app.ui.tongue import tr
 
 
 class Handing(QObject):
@@ -41,7 +42,7 @@ class Handing(QObject):
         elif handed:
             self._tasks.start(self._take_picture(handed))
         else:
-            self._desk.say(Tone.NEEDS_YOU, handed.sentence)
+            self._desk.say(Tone.NEEDS_YOU, tr(handed.sentence))
 
     async def _take_picture(self, handed: Handed) -> None:
         content = handed.content if handed.image is None else await asyncio.to_thread(png, handed.image)

@@ -16,6 +16,7 @@ from app.station import DrawnLabel, Station
 from app.ui import printer
 from app.ui.desk import Desk
 from app.ui.tasks import Tasks
+from app.ui.tongue import tr
 
 PRINTER_S = 20.0
 """A printer that says nothing for so long is said not to answer."""
@@ -93,7 +94,7 @@ class LabelDesk(QObject):
     def print_item(self) -> None:
         """Print the label of the shown item."""
         if self._desk.view is None:
-            self._say(Tone.NEEDS_YOU, "Choose an item first: the label is for the item shown.")
+            self._say(Tone.NEEDS_YOU, tr("Choose an item first: the label is for the item shown."))
         else:
             self._tasks.start(self._print(self._desk.view.item.key))
 
@@ -116,14 +117,18 @@ class LabelDesk(QObject):
             try:
                 where = await self._press(drawn, f"{key}{number}.pdf")
             except StationError as refusal:
-                sentence = (
-                    f"The label of {key} was not printed. {refusal.sentence} The item is safe; print it with Ctrl+P."
+                sentence = tr(
+                    "The label of {key} was not printed. {sentence} The item is safe; print it with Ctrl+P.",
+                    key=key,
+                    sentence=refusal.sentence,
                 )
                 self._say(Tone.WRONG, sentence, key)
                 return
             await self._station.label_printed(key, drawn.number, where)
-            again = f" again, number {drawn.number}" if drawn.number > 1 else ""
-            self._say(Tone.GOOD, f"The label of {key} is printed{again}: {where}.", key)
+            again = tr(" again, number {number}", number=drawn.number) if drawn.number > 1 else ""
+            self._say(
+                Tone.GOOD, tr("The label of {key} is printed{again}: {where}.", key=key, again=again, where=where), key
+            )
 
     def print_bay(self, bay: str) -> None:
         """Print the label of a bay."""
@@ -134,7 +139,9 @@ class LabelDesk(QObject):
             drawn = await self._station.bay_label(bay, self.size)
             name = "".join(sign if sign.isalnum() else "-" for sign in bay.strip().upper())
             where = await self._press(drawn, f"bay-{name}.pdf")
-            self._say(Tone.GOOD, f"The label of bay {bay.strip().upper()} is printed: {where}.")
+            self._say(
+                Tone.GOOD, tr("The label of bay {upper} is printed: {where}.", upper=bay.strip().upper(), where=where)
+            )
 
     async def _press(self, drawn: DrawnLabel, name: str) -> str:
         """Print a label; return where. Raises NotPrinted."""
@@ -163,17 +170,24 @@ class LabelDesk(QObject):
         if not code and shown is not None and shown.item.open and shown.item.key == self._desk.key:
             code = shown.item.key
         if not code:
-            self._say(Tone.NEEDS_YOU, f"Bay {bay}: scan the item first, then its bay. Nothing was changed.")
+            self._say(Tone.NEEDS_YOU, tr("Bay {bay}: scan the item first, then its bay. Nothing was changed.", bay=bay))
             return
         try:
             view = await self._station.item(code)
         except UsageError:
-            self._say(Tone.WRONG, f"Bay {bay}: {code} is no item, so nothing was put away. Scan its label again.")
+            self._say(
+                Tone.WRONG,
+                tr("Bay {bay}: {code} is no item, so nothing was put away. Scan its label again.", bay=bay, code=code),
+            )
             return
         await self._station.put_away(view.item.key, bay)
         self._desk.show(view.item.key)
-        from_bay = f", no longer in {view.item.bay}" if view.item.bay and view.item.bay != bay else ""
-        self._say(Tone.GOOD, f"{view.item.sku or view.item.key} lies in bay {bay}{from_bay}.", view.item.key)
+        from_bay = tr(", no longer in {bay}", bay=view.item.bay) if view.item.bay and view.item.bay != bay else ""
+        self._say(
+            Tone.GOOD,
+            tr("{sku} lies in bay {bay}{from_bay}.", sku=view.item.sku or view.item.key, bay=bay, from_bay=from_bay),
+            view.item.key,
+        )
 
     def _say(self, tone: Tone, sentence: str, key: str = "") -> None:
         self.said.emit(Notice(tone, sentence, key))
@@ -206,4 +220,4 @@ async def _beside(work: Callable[[], _T]) -> _T:
     try:
         return await asyncio.wait_for(done, PRINTER_S)
     except TimeoutError as late:
-        raise printer.NotPrinted("The printer does not answer: look whether it is switched on.") from late
+        raise printer.NotPrinted(tr("The printer does not answer: look whether it is switched on.")) from late

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from app.model.label import LABEL_SIZES
 from app.ui.label_desk import LabelDesk
 from app.ui.printer import TO_FILES
+from app.ui.tongue import tr
 from app.ui.widgets.plain_label import one_line
 
 
@@ -21,20 +22,20 @@ class LabelMenu(QObject):
     def __init__(self, window: QWidget, bar: QMenuBar, before: QAction, labels: LabelDesk) -> None:
         super().__init__(window)
         self._labels = labels
-        self.menu = QMenu("&Labels", window)
+        self.menu = QMenu(tr("&Labels"), window)
         bar.insertMenu(before, self.menu)
-        self.print = self.menu.addAction("Print this item's label")
+        self.print = self.menu.addAction(tr("Print this item's label"))
         self.print.setShortcut(QKeySequence("Ctrl+P"))
         self.print.triggered.connect(labels.print_item)
         window.addAction(self.print)
-        self.at_next = self.menu.addAction("Print each label at Next")
+        self.at_next = self.menu.addAction(tr("Print each label at Next"))
         self.at_next.setCheckable(True)
         self.at_next.triggered.connect(lambda on: labels.print_at_next(on=on))
-        self.menu.addAction("Print a bay's label…").triggered.connect(self.bay_asked)
+        self.menu.addAction(tr("Print a bay's label…")).triggered.connect(self.bay_asked)
         self.menu.addSeparator()
-        self.printers = self.menu.addMenu("Printer")
-        self.sizes = self.menu.addMenu("Size of the label")
-        self.menu.addAction("Folder for PDF labels…").triggered.connect(self.folder_asked)
+        self.printers = self.menu.addMenu(tr("Printer"))
+        self.sizes = self.menu.addMenu(tr("Size of the label"))
+        self.menu.addAction(tr("Folder for PDF labels…")).triggered.connect(self.folder_asked)
         self._printer_group, self._size_group = QActionGroup(self), QActionGroup(self)
         for name in LABEL_SIZES:
             action = self.sizes.addAction(name)
@@ -63,7 +64,8 @@ class LabelMenu(QObject):
         for name in names:
             action = known.get(name) or self._offer(name)
             there = name == TO_FILES or name in found
-            action.setText(one_line(name if there else f"{name} (not there)").replace("&", "&&"))
+            shown = tr(name) if name == TO_FILES else name
+            action.setText(one_line(shown if there else tr("{name} (not there)", name=shown)).replace("&", "&&"))
             action.setVisible(True)
             action.setChecked(name == target)
 

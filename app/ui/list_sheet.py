@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from app.model.errors import StationError, UsageError
 from app.ui.tasks import Tasks
+from app.ui.tongue import heard, tr
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.lines import LineList
 from app.ui.widgets.plain_label import PlainLabel, one_line
@@ -42,7 +43,7 @@ class ListSheet(QDialog):
         self._foot.setSpacing(8)
         self._foot.addStretch(1)
         column.addLayout(self._foot)
-        self._close = KeyedButton("Close", "Esc")
+        self._close = KeyedButton(tr("Close"), "Esc")
         self._close.setAutoDefault(False)
         self._close.clicked.connect(self.reject)
         self._foot.addWidget(self._close)
@@ -81,7 +82,7 @@ class ListSheet(QDialog):
         try:
             outcome = await work
         except (StationError, UsageError) as trouble:
-            self.say(getattr(trouble, "sentence", str(trouble)), "wrong")
+            self.say(heard(getattr(trouble, "sentence", str(trouble))), "wrong")
             return
         self.say("", "muted")
         then(outcome)

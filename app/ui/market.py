@@ -8,6 +8,7 @@ from app.model.events import Notice, Tone
 from app.model.price import Comparable, PriceWatch
 from app.station import Station
 from app.ui.tasks import Tasks
+from app.ui.tongue import tr
 
 
 class MarketDesk(QObject):
@@ -32,11 +33,13 @@ class MarketDesk(QObject):
 
     def watch_search(self, service: str, term: str) -> None:
         """Save a search."""
-        self._tasks.start(self._then_read(self._station.watch_search(service, term), f"Watching: {term}."))
+        self._tasks.start(
+            self._then_read(self._station.watch_search(service, term), tr("Watching: {term}.", term=term))
+        )
 
     def follow(self, service: str, product_id: str) -> None:
         """Follow a product."""
-        done = "The product is followed: it stands under Watches."
+        done = tr("The product is followed: it stands under Watches.")
         self._tasks.start(self._then_read(self._station.watch_product(service, product_id), done))
 
     def refresh(self, watch: PriceWatch) -> None:
@@ -45,7 +48,9 @@ class MarketDesk(QObject):
 
     def unwatch(self, watch: PriceWatch) -> None:
         """End a price watch."""
-        self._tasks.start(self._then_read(self._station.unwatch(watch), f"No longer watched: {watch.title}."))
+        self._tasks.start(
+            self._then_read(self._station.unwatch(watch), tr("No longer watched: {title}.", title=watch.title))
+        )
 
     async def _then_read(self, work: Awaitable[None], sentence: str) -> None:
         await work

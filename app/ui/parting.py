@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.ui import words
 from app.ui.dialogs import Sheet
+from app.ui.tongue import mark, tr
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.plain_label import PlainLabel
 
@@ -36,10 +37,13 @@ class Parting:
 
 
 ANSWERS = {
-    Way.ONE: ("All of one item", "They land on the open item, or on a new one."),
-    Way.FOLDER: ("Each folder is an item", "Folders that directly hold photos; loose files are one item."),
-    Way.CODE: ("By the codes in the photos", "A barcode or QR code begins an item, in any order; the code is its SKU."),
-    Way.PAUSE: ("By pauses of the camera", "A pause longer than this many seconds begins an item:"),
+    Way.ONE: (mark("All of one item"), mark("They land on the open item, or on a new one.")),
+    Way.FOLDER: (mark("Each folder is an item"), mark("Folders that directly hold photos; loose files are one item.")),
+    Way.CODE: (
+        mark("By the codes in the photos"),
+        mark("A barcode or QR code begins an item, in any order; the code is its SKU."),
+    ),
+    Way.PAUSE: (mark("By pauses of the camera"), mark("A pause longer than this many seconds begins an item:")),
 }
 
 
@@ -72,18 +76,22 @@ def count_many(paths: Sequence[Path]) -> int:
 def ask_parting(parent: QWidget, count: int, chosen: Callable[[Parting], None]) -> Sheet:
     """Ask what makes an item; Alt+1 to Alt+4 answer at once."""
     sheet = Sheet(
-        parent, f"{words.many(count, 'photo')}: which make an item?" if count else "Which photos make an item?"
+        parent,
+        tr("{count}: which make an item?", count=words.many(count, "photo"))
+        if count
+        else tr("Which photos make an item?"),
     )
     gap = QLineEdit(f"{GAP_S:.0f}")
     gap.setValidator(QIntValidator(1, 86_400, gap))
     gap.setFixedWidth(80)
-    gap.setAccessibleName("Pause in seconds")
+    gap.setAccessibleName(tr("Pause in seconds"))
 
     def answer(way: Way) -> None:
         sheet.accept()
         chosen(Parting(way, float(gap.text() or GAP_S) if way is Way.PAUSE else None))
 
-    for number, (way, (title, sentence)) in enumerate(ANSWERS.items(), 1):
+    for number, (way, texts) in enumerate(ANSWERS.items(), 1):
+        title, sentence = map(tr, texts)
         button = KeyedButton(title, f"Alt+{number}", kind="primary" if way is Way.ONE else "plain")
         button.clicked.connect(lambda _on=False, one=way: answer(one))
         QShortcut(QKeySequence(f"Alt+{number}"), sheet).activated.connect(button.click)

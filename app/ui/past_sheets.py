@@ -11,63 +11,69 @@ from app.station import Station
 from app.ui import words
 from app.ui.list_sheet import ListSheet
 from app.ui.tasks import Tasks
+from app.ui.tongue import heard, mark, tr
 from app.ui.widgets.lines import ToldLine
 
 KINDS = {
-    "word": "typed",
-    "result": "said",
-    "price": "priced",
-    "opinion": "opinion",
-    "publication": "listing",
+    "word": mark("typed"),
+    "result": mark("said"),
+    "price": mark("priced"),
+    "opinion": mark("opinion"),
+    "publication": mark("listing"),
 }
-NOBODY = "Nobody named"
+NOBODY = mark("Nobody named")
 
 
 def history_line(line: HistoryLine) -> ToldLine:
     """Return how one thing that happened is told."""
     tone = "good" if line.kind == "publication" else ""
-    return ToldLine(line.what, f"{line.who} · {words.clock(line.at)}", "", KINDS.get(line.kind, ""), tone)
+    return ToldLine(heard(line.what), f"{line.who} · {words.clock(line.at)}", "", tr(KINDS.get(line.kind, "")), tone)
 
 
 def shift_line(row: ShiftRow) -> ToldLine:
     """Return how one operator's shift is told."""
-    below = [words.many(row.photos, "photo"), f"{row.approved:,} approved"]
+    below = [words.many(row.photos, "photo"), tr("{approved:,} approved", approved=row.approved)]
     if row.needs_me:
-        below.append(f"{row.needs_me:,} need a person")
-    each = f"{row.seconds_each:.0f} s each" if row.seconds_each is not None else ""
-    return ToldLine(row.operator or NOBODY, " · ".join(below), words.many(row.items, "item"), each)
+        below.append(tr("{needs_me:,} need a person", needs_me=row.needs_me))
+    each = tr("{seconds_each:.0f} s each", seconds_each=row.seconds_each) if row.seconds_each is not None else ""
+    return ToldLine(row.operator or tr(NOBODY), " · ".join(below), words.many(row.items, "item"), each)
 
 
 class HistorySheet(ListSheet):
     """All that happened to one item, newest first, and its way into one file."""
 
     def __init__(self, station: Station, tasks: Tasks, parent: QWidget | None = None) -> None:
-        super().__init__(tasks, "History", parent)
+        super().__init__(tasks, tr("History"), parent)
         self._station = station
         self._view: ItemView | None = None
         self.export = self.add_button(
-            "Write as one file…", "Alt+W", self._choose, tip="A text with every raw answer, or JSON for programs"
+            tr("Write as one file…"),
+            "Alt+W",
+            self._choose,
+            tip=tr("A text with every raw answer, or JSON for programs"),
         )
 
     def open_for(self, view: ItemView) -> None:
         """Open the history of an item."""
         self._view = view
-        self.title.show_text(f"History of {view.row.title}")
+        self.title.show_text(tr("History of {title}", title=view.row.title))
         sku = f", SKU {view.item.sku}" if view.item.sku else ""
-        self.note.show_text(f"Item {view.item.key}{sku}. Who did what and when, and what each service said.")
+        self.note.show_text(
+            tr("Item {key}{sku}. Who did what and when, and what each service said.", key=view.item.key, sku=sku)
+        )
         self.lines.show_lines((), "")
         self.open()
-        self.carry_out(self._station.history(view.item.key), "Reading…", self._show)
+        self.carry_out(self._station.history(view.item.key), tr("Reading…"), self._show)
 
     def _show(self, lines: tuple[HistoryLine, ...]) -> None:
-        self.lines.show_lines([history_line(line) for line in reversed(lines)], "Nothing happened yet.")
+        self.lines.show_lines([history_line(line) for line in reversed(lines)], tr("Nothing happened yet."))
 
     def _choose(self) -> None:
         if self._view is None:
             return
-        picker = QFileDialog(self, "Write the history as one file")
+        picker = QFileDialog(self, tr("Write the history as one file"))
         picker.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        picker.setNameFilters(["Text (*.txt)", "JSON (*.json)"])
+        picker.setNameFilters([tr("Text (*.txt)"), tr("JSON (*.json)")])
         picker.setDefaultSuffix("txt")
         picker.selectFile(f"history-{self._view.item.key}.txt")
         picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -78,17 +84,19 @@ class HistorySheet(ListSheet):
         """Write the history of the item shown into a file."""
         if self._view is not None:
             work = self._station.export_history(self._view.item.key, file)
-            self.carry_out(work, "Writing…", lambda _none: self.say(f"{file.name} is written.", "good"))
+            self.carry_out(
+                work, tr("Writing…"), lambda _none: self.say(tr("{name} is written.", name=file.name), "good")
+            )
 
 
 class ShiftSheet(ListSheet):
     """What was done today, by operator."""
 
     def __init__(self, station: Station, tasks: Tasks, parent: QWidget | None = None) -> None:
-        super().__init__(tasks, "Shift", parent)
+        super().__init__(tasks, tr("Shift"), parent)
         self._station = station
-        self.today = self.add_button("Today", "Alt+T", lambda: self._read(None))
-        self.hours = self.add_button("Last 8 hours", "Alt+8", lambda: self._read(8.0))
+        self.today = self.add_button(tr("Today"), "Alt+T", lambda: self._read(None))
+        self.hours = self.add_button(tr("Last 8 hours"), "Alt+8", lambda: self._read(8.0))
 
     def open_today(self) -> None:
         """Open with today's work."""
@@ -98,16 +106,22 @@ class ShiftSheet(ListSheet):
         self._read(None)
 
     def _read(self, hours: float | None) -> None:
-        self.carry_out(self._station.shift(hours), "Counting…", self._show)
+        self.carry_out(self._station.shift(hours), tr("Counting…"), self._show)
 
     def _show(self, view: ShiftView) -> None:
-        self.title.show_text(f"Since {words.clock(view.since)}")
-        listed = ", ".join(f"{count:,} at {title}" for title, count in view.listed)
-        worth = " and ".join(words.money(amount) for amount in view.worth)
+        self.title.show_text(tr("Since {since}", since=words.clock(view.since)))
+        listed = ", ".join(tr("{count:,} at {title}", count=count, title=title) for title, count in view.listed)
+        worth = tr(" and ").join(words.money(amount) for amount in view.worth)
         parts = [
-            f"{words.many(view.seen, 'item')} taken in.",
-            f"Listings gone live: {listed}{f', for {worth}' if worth else ''}." if listed else "No listing went live.",
-            "Seconds each: from one item to the next in the middle, breaks left out.",
+            tr("{count} taken in.", count=words.many(view.seen, "item")),
+            tr(
+                "Listings gone live: {listed}{worth}.",
+                listed=listed,
+                worth=tr(", for {worth}", worth=worth) if worth else "",
+            )
+            if listed
+            else tr("No listing went live."),
+            tr("Seconds each: from one item to the next in the middle, breaks left out."),
         ]
         self.note.show_text(" ".join(parts))
-        self.lines.show_lines([shift_line(row) for row in view.rows], "Nobody has worked here in this time.")
+        self.lines.show_lines([shift_line(row) for row in view.rows], tr("Nobody has worked here in this time."))

@@ -6,9 +6,10 @@ from PySide6.QtCore import QMarginsF, QRect, QSizeF
 from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from app.model.errors import StationError
+from app.ui.tongue import mark, tr
 
 DOTS_AN_INCH = 305
-TO_FILES = "PDF files"
+TO_FILES = mark("PDF files")
 
 
 class NotPrinted(StationError):
@@ -28,10 +29,14 @@ def to_printer(png: bytes, size_mm: tuple[int, int], name: str) -> None:
 
     info = QPrinterInfo.printerInfo(name)
     if info.isNull():
-        raise NotPrinted(f"The printer {name!r} is not there. Switch it on, or choose another one under Labels.")
+        raise NotPrinted(
+            tr("The printer {name!r} is not there. Switch it on, or choose another one under Labels.", name=name)
+        )
     if info.state() in {QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted}:
-        raise NotPrinted(f"The printer {name!r} reports an error: look at its paper, its cover and its cable.")
-    _paint(QPrinter(info), png, size_mm, f"The printer {name!r} does not take the label.")
+        raise NotPrinted(
+            tr("The printer {name!r} reports an error: look at its paper, its cover and its cable.", name=name)
+        )
+    _paint(QPrinter(info), png, size_mm, tr("The printer {name!r} does not take the label.", name=name))
 
 
 def to_file(png: bytes, size_mm: tuple[int, int], file: Path) -> None:
@@ -40,8 +45,10 @@ def to_file(png: bytes, size_mm: tuple[int, int], file: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.touch()
     except OSError as trouble:
-        raise NotPrinted(f"The label cannot be written to {file}: {trouble.strerror}.") from trouble
-    _paint(QPdfWriter(str(file)), png, size_mm, f"The label cannot be written to {file}.")
+        raise NotPrinted(
+            tr("The label cannot be written to {file}: {strerror}.", file=file, strerror=trouble.strerror)
+        ) from trouble
+    _paint(QPdfWriter(str(file)), png, size_mm, tr("The label cannot be written to {file}.", file=file))
 
 
 def _paint(device: QPagedPaintDevice, png: bytes, size_mm: tuple[int, int], refusal: str) -> None:

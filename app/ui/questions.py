@@ -16,6 +16,7 @@ from app.ui.change_sheet import ask_change
 from app.ui.desk import Desk
 from app.ui.models.listing import merged_fields
 from app.ui.shutter import refuse_pedal
+from app.ui.tongue import heard, tr
 
 
 class Questions:
@@ -27,18 +28,18 @@ class Questions:
 
     def choose_files(self, chosen: Callable[[list[Path]], None]) -> None:
         """Ask for photo files."""
-        picker = QFileDialog(self._window, "Add photos")
+        picker = QFileDialog(self._window, tr("Add photos"))
         picker.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        picker.setNameFilters(["Photos (*.jpg *.jpeg *.png *.webp *.heic *.heif)", "All files (*)"])
+        picker.setNameFilters([tr("Photos (*.jpg *.jpeg *.png *.webp *.heic *.heif)"), tr("All files (*)")])
         picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         picker.filesSelected.connect(lambda files: chosen([Path(one) for one in files]))
         picker.open()
 
     def choose_export(self, chosen: Callable[[Path], None]) -> None:
         """Ask for the spreadsheet file that items are written into."""
-        picker = QFileDialog(self._window, "Write items as a spreadsheet")
+        picker = QFileDialog(self._window, tr("Write items as a spreadsheet"))
         picker.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        picker.setNameFilters(["Spreadsheet (*.xlsx)", "CSV (*.csv)"])
+        picker.setNameFilters([tr("Spreadsheet (*.xlsx)"), "CSV (*.csv)"])
         picker.setDefaultSuffix("xlsx")
         picker.selectFile("items.xlsx")
         picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -46,9 +47,9 @@ class Questions:
         picker.fileSelected.connect(lambda file: chosen(Path(file)))
         picker.open()
 
-    def choose_folder(self, chosen: Callable[[list[Path]], None], title: str = "Add a folder of photos") -> None:
+    def choose_folder(self, chosen: Callable[[list[Path]], None], title: str = "") -> None:
         """Ask for a folder of photos."""
-        picker = QFileDialog(self._window, title)
+        picker = QFileDialog(self._window, title or tr("Add a folder of photos"))
         picker.setFileMode(QFileDialog.FileMode.Directory)
         picker.setOption(QFileDialog.Option.ShowDirsOnly)
         picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -57,7 +58,7 @@ class Questions:
 
     def save_sheet(self) -> None:
         """Ask where the sheet of command codes is written, as a PDF to print."""
-        picker = QFileDialog(self._window, "Sheet of command codes")
+        picker = QFileDialog(self._window, tr("Sheet of command codes"))
         picker.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         picker.setNameFilter("PDF (*.pdf)")
         picker.setDefaultSuffix("pdf")
@@ -68,25 +69,29 @@ class Questions:
 
     async def _save_sheet(self, file: Path) -> None:
         await self._desk.station.write_command_sheet(file)
-        self._desk.say(Tone.GOOD, f"Written to {file.name}: print it, and scan a code to do what it says.")
+        self._desk.say(
+            Tone.GOOD, tr("Written to {name}: print it, and scan a code to do what it says.", name=file.name)
+        )
 
     def offer_at_start(self) -> None:
         """Offer what the last crash left, and ask about a copied data dir."""
         station = self._desk.station
         report = station.crash_report()
         if report is not None:
-            title = "The program stopped unexpectedly last time"
-            sheet = dialogs.ask_text(self._window, title, report, "Delete it")
+            title = tr("The program stopped unexpectedly last time")
+            sheet = dialogs.ask_text(self._window, title, report, tr("Delete it"))
             sheet.agreed.connect(lambda _text: station.delete_crash_reports())
         if station.is_copied:
-            title, why = "Is this the station that works on?", station.sentences[-1]
-            asked = dialogs.ask_sentence(self._window, title, why, "Adopt")
+            title, why = tr("Is this the station that works on?"), heard(station.sentences[-1])
+            asked = dialogs.ask_sentence(self._window, title, why, tr("Adopt"))
             asked.agreed.connect(lambda _text: self._desk.tasks.start(station.adopt()))
 
     def ask_operator(self, known: str, named: Callable[[str], None]) -> None:
         """Ask who works at this table."""
-        sentence = "The name stands beside what is done."
-        sheet = dialogs.ask_line(self._window, "Who works here?", sentence, "Name or number", "Keep", text=known)
+        sentence = tr("The name stands beside what is done.")
+        sheet = dialogs.ask_line(
+            self._window, tr("Who works here?"), sentence, tr("Name or number"), tr("Keep"), text=known
+        )
         sheet.agreed.connect(named)
 
     def ask_pedal(self, known: str, chosen: Callable[[str], None]) -> None:
@@ -94,10 +99,12 @@ class Questions:
         taken = [key for action in self._window.actions() for key in action.shortcuts()]
         sheet = dialogs.ask_key(
             self._window,
-            "Which key is the foot pedal?",
-            "Press the pedal. Its key then takes a photo from anywhere in the window, also while a field has the "
-            "keyboard. Clear the field for none; Space goes on working.",
-            "Keep",
+            tr("Which key is the foot pedal?"),
+            tr(
+                "Press the pedal. Its key then takes a photo from anywhere in the window, also while a field has the "
+                "keyboard. Clear the field for none; Space goes on working."
+            ),
+            tr("Keep"),
             key=known,
             refuse=lambda key: refuse_pedal(key, taken),
         )
@@ -106,7 +113,7 @@ class Questions:
     def ask_correction(self, service: str, fixes: dict[str, str]) -> None:
         """Ask whether these words go back to a service."""
         title = self._desk.titles.get(service, service)
-        sheet = dialogs.ask_correction(self._window, f"Correct at {title}?", title, fixes)
+        sheet = dialogs.ask_correction(self._window, tr("Correct at {title}?", title=title), title, fixes)
         sheet.agreed.connect(lambda _text: self._desk.correct(service, fixes))
 
     def ask_again(self, service: str) -> None:
@@ -116,10 +123,10 @@ class Questions:
 
         def show(judged: Again) -> None:
             if not judged.may:
-                desk.say(Tone.NEEDS_YOU, f"{title} is not asked again. {judged.why}")
+                desk.say(Tone.NEEDS_YOU, tr("{title} is not asked again. {why}", title=title, why=heard(judged.why)))
                 return
-            sentence = f"{judged.why} {judged.cost}"
-            sheet = dialogs.ask_sentence(self._window, f"Ask {title} again?", sentence, "Ask again")
+            sentence = f"{heard(judged.why)} {heard(judged.cost)}"
+            sheet = dialogs.ask_sentence(self._window, tr("Ask {title} again?", title=title), sentence, tr("Ask again"))
             sheet.agreed.connect(lambda _text: desk.ask_again(key, service))
 
         if key:
@@ -129,7 +136,7 @@ class Questions:
         """Ask which field of these items is changed, and to what; the shown item's forms say what there is."""
         view = self._desk.view
         if view is None or not keys:
-            self._desk.say(Tone.NEEDS_YOU, "Choose items in the list first: Shift or Ctrl with a click, or Ctrl+A.")
+            self._desk.say(Tone.NEEDS_YOU, tr("Choose items in the list first: Shift or Ctrl with a click, or Ctrl+A."))
             return
         sheet = ask_change(self._window, len(keys), merged_fields(view))
         sheet.given.connect(lambda field, word: self._desk.change(keys, field, word))
@@ -139,9 +146,9 @@ class Questions:
         title = self._desk.titles.get(service, service)
         sheet = dialogs.ask_sentence(
             self._window,
-            f"Take it down at {title}?",
-            "Buyers no longer see the listing. Photos and words stay here, and it can be published again.",
-            "Take down",
+            tr("Take it down at {title}?", title=title),
+            tr("Buyers no longer see the listing. Photos and words stay here, and it can be published again."),
+            tr("Take down"),
         )
         sheet.agreed.connect(lambda _text: self._desk.withdraw(service))
 
@@ -149,22 +156,24 @@ class Questions:
         """Ask why a picture of the shot list is left out."""
         sheet = dialogs.ask_line(
             self._window,
-            f"Leave out: {shot.label}?",
-            "Then Next does not wait for this picture. The reason is kept with the item.",
-            "Reason",
-            "Leave it out",
-            text="It has none.",
+            tr("Leave out: {label}?", label=shot.label),
+            tr("Then Next does not wait for this picture. The reason is kept with the item."),
+            tr("Reason"),
+            tr("Leave it out"),
+            text=tr("It has none."),
         )
         sheet.agreed.connect(lambda reason: told(shot.name, reason))
 
     def ask_bay(self, told: Callable[[str], None]) -> None:
         """Ask which bay a label is printed for."""
-        sentence = "Stick it to the shelf: an item's label and then this one, scanned, put the item away."
-        dialogs.ask_line(self._window, "A bay's label", sentence, "Bay, such as 12-C", "Print").agreed.connect(told)
+        sentence = tr("Stick it to the shelf: an item's label and then this one, scanned, put the item away.")
+        dialogs.ask_line(
+            self._window, tr("A bay's label"), sentence, tr("Bay, such as 12-C"), tr("Print")
+        ).agreed.connect(told)
 
     def choose_label_folder(self, chosen: Callable[[Path], None]) -> None:
         """Ask for the folder that labels are written to as PDF files."""
-        picker = QFileDialog(self._window, "Folder for PDF labels")
+        picker = QFileDialog(self._window, tr("Folder for PDF labels"))
         picker.setFileMode(QFileDialog.FileMode.Directory)
         picker.setOption(QFileDialog.Option.ShowDirsOnly)
         picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -176,18 +185,18 @@ class Questions:
         if word == "found":
             sheet = dialogs.ask_line(
                 self._window,
-                "Found it",
-                "Then nothing is sent again. Under which number does it stand at the service?",
-                "Number at the service",
-                "It is this one",
+                tr("Found it"),
+                tr("Then nothing is sent again. Under which number does it stand at the service?"),
+                tr("Number at the service"),
+                tr("It is this one"),
             )
             sheet.agreed.connect(lambda remote: self._desk.answer(row, "found", remote))
         elif word == "absent":
             sheet = dialogs.ask_sentence(
                 self._window,
-                "Send it again?",
-                "Only when you looked and it is not there: sent twice, it would stand there twice.",
-                "It is not there: send again",
+                tr("Send it again?"),
+                tr("Only when you looked and it is not there: sent twice, it would stand there twice."),
+                tr("It is not there: send again"),
             )
             sheet.agreed.connect(lambda _text: self._desk.answer(row, "absent"))
         else:
@@ -199,22 +208,22 @@ class Questions:
 
     def show_keys(self, keys: dict[str, str]) -> None:
         """Show every key and what it does."""
-        dialogs.show_table(self._window, "Keys", keys)
+        dialogs.show_table(self._window, tr("Keys"), {tr(key): tr(what) for key, what in keys.items()})
 
     def show_about(self) -> None:
         """Show the version, the licence, where the data is, and the licences of all parts."""
         station = self._desk.station
-        rows = {"Intake Station": __version__, "Licence": "Apache-2.0", "Data": str(station.data_dir)}
+        rows = {"Intake Station": __version__, tr("Licence"): "Apache-2.0", tr("Data"): str(station.data_dir)}
 
         def show(text: str) -> None:
-            dialogs.show_about(self._window, rows, "Parts and their licences", text)
+            dialogs.show_about(self._window, rows, tr("Parts and their licences"), text)
 
         self._desk.tasks.start(station.notices(), then=show)
 
     def open_file(self, file: Path) -> None:
         """Open a file of ours in the program that the system has for it."""
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):
-            self._desk.say(Tone.NEEDS_YOU, f"Open this file in a text editor: {file}")
+            self._desk.say(Tone.NEEDS_YOU, tr("Open this file in a text editor: {file}", file=file))
 
     def open_page(self, address: str) -> None:
         """Open a published page in the browser; only what is a web address."""
@@ -222,4 +231,4 @@ class Questions:
         if url.scheme() in {"https", "http"} and url.host():
             QDesktopServices.openUrl(url)
         else:
-            self._desk.say(Tone.WRONG, "The service gave an address that is not a web page; it is not opened.")
+            self._desk.say(Tone.WRONG, tr("The service gave an address that is not a web page; it is not opened."))

@@ -9,6 +9,7 @@ from app.model.events import Tone
 from app.model.key import KEY_LENGTH, PREFIX, is_key
 from app.model.views import ItemView
 from app.ui import words
+from app.ui.tongue import tr
 
 if TYPE_CHECKING:
     from app.ui.desk import Desk
@@ -39,19 +40,23 @@ class Scans:
             desk.next_item()
         elif (command := command_of(text)) is not None:
             if self._is_heard_twice(text):
-                desk.say(Tone.GOOD, f"“{command}” was heard twice and counts once.")
+                desk.say(Tone.GOOD, tr("“{command}” was heard twice and counts once.", command=command))
             else:
                 desk.commanded.emit(command)
         elif is_command(text):
-            desk.say(Tone.WRONG, f"{text} is a command that this program does not know. Print the sheet again.")
+            desk.say(
+                Tone.WRONG, tr("{text} is a command that this program does not know. Print the sheet again.", text=text)
+            )
         elif (name := badge_name(text, desk.station.badge)) != "":
             desk.heard.emit("good")
             desk.operator_named.emit(name)
-            desk.say(Tone.GOOD, f"{name} works here now.")
+            desk.say(Tone.GOOD, tr("{name} works here now.", name=name))
         elif len(text) == KEY_LENGTH and text.upper().startswith(PREFIX) and not is_key(text.upper()):
-            desk.say(Tone.WRONG, f"{text} is not a key of this station: a character is wrong. Scan it again.")
+            desk.say(
+                Tone.WRONG, tr("{text} is not a key of this station: a character is wrong. Scan it again.", text=text)
+            )
         elif not is_label(text):
-            desk.say(Tone.WRONG, "This code is too long for an item's label. Nothing was done.")
+            desk.say(Tone.WRONG, tr("This code is too long for an item's label. Nothing was done."))
         else:
             desk.tasks.start(self._find(text.upper() if is_key(text.upper()) else text))
 
@@ -75,35 +80,35 @@ class Scans:
             self._offered = ""
             if await self._desk.open_for(text):
                 self._desk.heard.emit("good")
-                self._desk.say(Tone.GOOD, f"New item {text}: photos land on it now.")
+                self._desk.say(Tone.GOOD, tr("New item {text}: photos land on it now.", text=text))
 
     async def _found(self, view: ItemView, text: str, *, twice: bool) -> None:
         desk, key = self._desk, view.item.key
         offered, self._offered = self._offered, ""
         if view.item.open:
             if key == desk.open_key:
-                desk.say(Tone.GOOD, f"{text} is open already: photos land on it.")
-            elif await desk.may_leave(f"Photos do not land on {text} yet"):
+                desk.say(Tone.GOOD, tr("{text} is open already: photos land on it.", text=text))
+            elif await desk.may_leave(tr("Photos do not land on {text} yet", text=text)):
                 await desk.leave_open()
                 desk.open_key = key
-                desk.say(Tone.GOOD, f"{text} is open: photos land on it now.")
+                desk.say(Tone.GOOD, tr("{text} is open: photos land on it now.", text=text))
             else:
                 return
         elif offered == key and not twice:
-            if not await desk.may_leave(f"{text} was not opened again"):
+            if not await desk.may_leave(tr("{text} was not opened again", text=text)):
                 return
             await desk.leave_open()
             await desk.station.reopen_item(key)
             desk.open_key = key
-            desk.say(Tone.GOOD, f"{text} is open again: photos land on it now.")
+            desk.say(Tone.GOOD, tr("{text} is open again: photos land on it now.", text=text))
         else:
             self._offered = key
             desk.heard.emit("duplicate")
             photos = words.many(len(view.photos), "photo")
-            sentence = f"{text} was taken in before ({photos}) and is shown."
+            sentence = tr("{text} was taken in before ({photos}) and is shown.", text=text, photos=photos)
             if desk.open_key:
                 other = await desk.station.item(desk.open_key)
-                sentence += f" Photos still land on {other.item.sku or other.item.key}."
-            desk.say(Tone.NEEDS_YOU, f"{sentence} Scan it once more to add photos to it.")
+                sentence += tr(" Photos still land on {sku}.", sku=other.item.sku or other.item.key)
+            desk.say(Tone.NEEDS_YOU, tr("{sentence} Scan it once more to add photos to it.", sentence=sentence))
         desk.key = key
         desk.refresh_item()

@@ -57,6 +57,7 @@ from app.ui.status_line import StatusLine
 from app.ui.tab_order import as_they_stand, step_focus
 from app.ui.tasks import Tasks
 from app.ui.toast import Toast
+from app.ui.tongue import tr
 from app.ui.wedge import Wedge
 from app.ui.widgets.form_field import ManyEditor
 from app.ui.widgets.listing_row import packed, unpacked
@@ -411,7 +412,7 @@ class Shell(QMainWindow):
 
     def _show_history(self) -> None:
         if self.desk.view is None:
-            self.desk.say(Tone.NEEDS_YOU, "Choose an item first.")
+            self.desk.say(Tone.NEEDS_YOU, tr("Choose an item first."))
         else:
             self.history.open_for(self.desk.view)
 
@@ -477,7 +478,7 @@ class Shell(QMainWindow):
         self.desk.take(paths)
 
     def _choose_watched(self) -> None:
-        self.questions.choose_folder(lambda chosen: self.folders.watch(chosen[0]), "Watch a folder")
+        self.questions.choose_folder(lambda chosen: self.folders.watch(chosen[0]), tr("Watch a folder"))
 
     def visit(self, paths: list[Path]) -> None:
         """Come to the front for whoever started the program once more, and take their files in."""
@@ -498,7 +499,7 @@ class Shell(QMainWindow):
     def _take_samples(self) -> None:
         folder = self.station.sample_photos()
         if folder is None:
-            self.desk.say(Tone.NEEDS_YOU, "There are no sample items on this machine.")
+            self.desk.say(Tone.NEEDS_YOU, tr("There are no sample items on this machine."))
         else:
             self.take([folder])
 
@@ -542,10 +543,10 @@ class Shell(QMainWindow):
         given = event.mimeData()
         if may_hold_photos(given):
             files = sum(url.isLocalFile() for url in given.urls())
-            what = words.many(files, "file or folder", "files and folders") if files else "the picture"
+            what = words.many(files, "file or folder", "files and folders") if files else tr("the picture")
             target = self.desk.view
-            where = "the open item" if self.desk.open_key or (target and target.item.open) else "a new item"
-            self.veil.cover(f"Drop {what} on {where}")
+            where = tr("the open item") if self.desk.open_key or (target and target.item.open) else tr("a new item")
+            self.veil.cover(tr("Drop {what} on {where}", what=what, where=where))
             event.acceptProposedAction()
 
     @override

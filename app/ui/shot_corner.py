@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.model.shots import NO_LIST, NO_SHOTS, Shot, ShotRow, ShotState, ShotsView
+from app.ui.tongue import heard, tr
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.plain_label import PlainLabel, one_line
 from app.ui.widgets.shot_button import ShotButton
@@ -36,9 +37,9 @@ class ShotCorner(QWidget):
         column.setSpacing(2)
         head = QHBoxLayout()
         head.setSpacing(8)
-        self.kind = KeyedButton("Shot list", "", kind="small", tip="Which pictures this kind of thing needs")
+        self.kind = KeyedButton(tr("Shot list"), "", kind="small", tip=tr("Which pictures this kind of thing needs"))
         self.kind.clicked.connect(self._open_kinds)
-        self.skip = KeyedButton("Leave out", SKIP_KEY, kind="small", tip="Leave the first missing picture out")
+        self.skip = KeyedButton(tr("Leave out"), SKIP_KEY, kind="small", tip=tr("Leave the first missing picture out"))
         self.skip.clicked.connect(self.skip_first)
         self.count = PlainLabel("", tone="muted")
         head.addWidget(self.kind)
@@ -65,14 +66,14 @@ class ShotCorner(QWidget):
         self.view = view or NO_SHOTS
         self.setVisible(view is not None and (editable or bool(self.view.rows)))
         self.kind.setEnabled(editable)
-        self.kind.say(f"Shot list: {one_line(self.view.label) or 'none'}")
-        self._trouble.show_text(self.view.sentence)
+        self.kind.say(tr("Shot list: {label}", label=one_line(heard(self.view.label)) or tr("none")))
+        self._trouble.show_text(heard(self.view.sentence))
         self._trouble.setVisible(bool(self.view.sentence))
         rows = self.view.rows
         left = len(self.view.missing)
         again = sum(row.state is ShotState.AGAIN for row in rows)
-        said = [f"{left} missing" if left else "complete"] if rows else []
-        self.count.show_text(", ".join([*said, *([f"{again} to shoot again"] if again else [])]))
+        said = [tr("{left} missing", left=left) if left else tr("complete")] if rows else []
+        self.count.show_text(", ".join([*said, *([tr("{again} to shoot again", again=again)] if again else [])]))
         self.skip.setVisible(bool(left) and editable)
         if [row.shot.name for row in rows] != [button.row.shot.name for button in self.buttons]:
             self._lay_anew(rows)
@@ -121,13 +122,13 @@ class ShotCorner(QWidget):
         """Return the menu of the kinds as things stand now."""
         menu = self._kinds
         menu.clear()
-        for kind, label in (*self.view.kinds, (NO_LIST, "None")):
+        for kind, label in (*self.view.kinds, (NO_LIST, tr("None"))):
             action = menu.addAction(one_line(label).replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(kind == (self.view.kind or NO_LIST))
             action.triggered.connect(lambda _on=False, one=kind: self.kind_asked.emit(one))
         menu.addSeparator()
-        menu.addAction("Change the lists…").triggered.connect(lambda _on=False: self.lists_asked.emit())
+        menu.addAction(tr("Change the lists…")).triggered.connect(lambda _on=False: self.lists_asked.emit())
         return menu
 
     def _open_kinds(self) -> None:
@@ -138,13 +139,17 @@ class ShotCorner(QWidget):
         menu, shot = self._choices, row.shot
         menu.clear()
         if not shot.is_count:
-            shows = menu.addAction(f"Photo {self._photo} shows this" if self._photo else "A photo shows this")
+            shows = menu.addAction(
+                tr("Photo {photo} shows this", photo=self._photo) if self._photo else tr("A photo shows this")
+            )
             shows.setEnabled(bool(self._photo))
             shows.triggered.connect(lambda _on=False: self._point(row))
         if row.state is ShotState.SKIPPED:
-            menu.addAction("Ask for it again").triggered.connect(lambda _on=False: self.wanted_asked.emit(shot.name))
+            menu.addAction(tr("Ask for it again")).triggered.connect(
+                lambda _on=False: self.wanted_asked.emit(shot.name)
+            )
         elif row.state is ShotState.OPEN:
-            menu.addAction("Leave it out, with a reason…").triggered.connect(lambda _on=False: self._skip(shot))
+            menu.addAction(tr("Leave it out, with a reason…")).triggered.connect(lambda _on=False: self._skip(shot))
         return menu
 
     def _skip(self, shot: Shot) -> None:

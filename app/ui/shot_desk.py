@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from app.model.events import Tone
 from app.ui import words
 from app.ui.desk import Desk
+from app.ui.tongue import tr
 
 
 class ShotDesk(QObject):
@@ -46,8 +47,11 @@ class ShotDesk(QObject):
         self._desk.show(key)
         self._desk.say(
             Tone.NEEDS_YOU,
-            f"{said}. Missing: {names}. Shoot what is missing while the item is here, or leave it out with a reason "
-            "(Alt+S).",
+            tr(
+                "{said}. Missing: {names}. Shoot what is missing while the item is here, or leave it out with a reason (Alt+S).",
+                said=said,
+                names=names,
+            ),
         )
         self.missing.emit()
         return False

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from app.ui.tongue import tr
+
 _FIELDS = (QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox, QCheckBox, QMenu)
 _ALWAYS_TAKEN = {
     Qt.Key.Key_Escape,
@@ -42,9 +44,12 @@ def refuse_pedal(key: QKeySequence, taken: Iterable[QKeySequence]) -> str:
     pressed = key[0]  # type: ignore[index]  # the stubs do not say that it can be asked for its keys
     plain = pressed.keyboardModifiers() & ~Qt.KeyboardModifier.ShiftModifier == Qt.KeyboardModifier.NoModifier
     if plain and (pressed.key() < Qt.Key.Key_Escape or pressed.key() in _ALWAYS_TAKEN):
-        return f"{name} is typed by people and scanners. Choose a key that types nothing, such as F12 or Page Down."
+        return tr(
+            "{name} is typed by people and scanners. Choose a key that types nothing, such as F12 or Page Down.",
+            name=name,
+        )
     if key in taken:
-        return f"{name} has work of its own here (F1 lists the keys). Choose another one."
+        return tr("{name} has work of its own here (F1 lists the keys). Choose another one.", name=name)
     return ""
 
 

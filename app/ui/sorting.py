@@ -4,6 +4,7 @@ from app.model.events import Tone
 from app.ui import words
 from app.ui.desk import Desk
 from app.ui.parting import GAP_S
+from app.ui.tongue import tr
 
 
 class Sorting:
@@ -22,12 +23,15 @@ class Sorting:
         desk, station = self._desk, self._desk.station
         item = await station.move_photo_along(photo, by)
         view = await station.item(item)
-        if by > 0 and view.item.open and item != desk.open_key and await desk.may_leave("The item stays open"):
+        if by > 0 and view.item.open and item != desk.open_key and await desk.may_leave(tr("The item stays open")):
             # What comes now is of the new item too.
             await desk.leave_open()
             desk.open_key = item
         which = "before" if by < 0 else "after"
-        desk.say(Tone.GOOD, f"Moved to the item {which}: {view.item.sku or item}. Undo brings it back.")
+        desk.say(
+            Tone.GOOD,
+            tr("Moved to the item {which}: {sku}. Undo brings it back.", which=which, sku=view.item.sku or item),
+        )
         desk.landed.emit()
         desk.refresh_item()
 
@@ -48,13 +52,19 @@ class Sorting:
     async def _part_item(self, key: str, gap_s: float | None) -> None:
         desk = self._desk
         moved = await desk.station.part_item(key, gap_s=gap_s)
-        why = "no other item's code is seen in them" if gap_s is None else "there is no longer pause between them"
+        why = (
+            tr("no other item's code is seen in them") if gap_s is None else tr("there is no longer pause between them")
+        )
         if moved:
             desk.say(
-                Tone.GOOD, f"{words.many(moved, 'photo went', 'photos went')} to other items. Undo brings all back."
+                Tone.GOOD,
+                tr(
+                    "{count} to other items. Undo brings all back.",
+                    count=words.many(moved, "photo went", "photos went"),
+                ),
             )
         else:
-            desk.say(Tone.NEEDS_YOU, f"All photos stay: {why}.")
+            desk.say(Tone.NEEDS_YOU, tr("All photos stay: {why}.", why=why))
         desk.landed.emit()
         desk.refresh_item()
 
@@ -69,11 +79,14 @@ class Sorting:
         view = await desk.station.item(key) if key else None
         live = [one.photo for one in view.photos if not one.photo.set_aside] if view is not None else []
         if not live:
-            desk.say(Tone.NEEDS_YOU, "There is no photo to retake yet.")
+            desk.say(Tone.NEEDS_YOU, tr("There is no photo to retake yet."))
             return
         newest = max(live, key=lambda photo: photo.id)
         await desk.station.set_aside(newest.id, aside=True)
-        desk.say(Tone.GOOD, f"Photo {live.index(newest) + 1} is set aside: shoot it again. Undo brings it back.")
+        desk.say(
+            Tone.GOOD,
+            tr("Photo {newest} is set aside: shoot it again. Undo brings it back.", newest=live.index(newest) + 1),
+        )
         desk.refresh_item()
 
     def reject(self) -> None:
@@ -83,7 +96,7 @@ class Sorting:
     async def _reject(self, key: str) -> None:
         desk = self._desk
         if not key:
-            desk.say(Tone.NEEDS_YOU, "No item is open, so there is nothing to reject.")
+            desk.say(Tone.NEEDS_YOU, tr("No item is open, so there is nothing to reject."))
             return
         for landed in tuple(desk.before_leaving):
             await landed()
@@ -93,7 +106,10 @@ class Sorting:
         desk.key = ""
         desk.say(
             Tone.GOOD,
-            f"{view.item.sku or key} is rejected: nothing of it is sent, its photos are kept. Undo is possible.",
+            tr(
+                "{sku} is rejected: nothing of it is sent, its photos are kept. Undo is possible.",
+                sku=view.item.sku or key,
+            ),
         )
         desk.landed.emit()
         desk.refresh_item()

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QWidget
 
 from app.model.views import StationView
 from app.ui import words
+from app.ui.tongue import heard, tr
 from app.ui.widgets.plain_label import PlainLabel, set_tip
 
 
@@ -27,34 +28,40 @@ class StatusLine(QStatusBar):
         self._disk = PlainLabel("")
         row.addWidget(self._disk)
         self.setObjectName("StatusLine")
-        self.setAccessibleName("How each service stands")
+        self.setAccessibleName(tr("How each service stands"))
         self.setSizeGripEnabled(False)
         self.addWidget(line, 1)
         self.setFixedHeight(30)
 
     def show_busy(self, count: int) -> None:
         """Say that something a person asked for is under way."""
-        self._busy.show_text("Working…" if count else "")
+        self._busy.show_text(tr("Working…") if count else "")
 
     def show_station(self, view: StationView) -> None:
         """Show the services and the disk."""
-        states = {"sign-in": "sign in needed", "offline": "offline", "waiting": "told to wait"}
+        states = {"sign-in": tr("sign in needed"), "offline": tr("offline"), "waiting": tr("told to wait")}
         able = [one for one in view.services if one.status != "off"]
         quiet: list[str] = []
         said: list[tuple[str, str, str]] = []
         for one in able:
             parts = [states[one.status]] if one.status in states else []
-            parts += [f"{one.running} under way"] if one.running else []
-            parts += [f"{one.waiting} waiting"] if one.waiting else []
+            parts += [tr("{running} under way", running=one.running)] if one.running else []
+            parts += [tr("{waiting} waiting", waiting=one.waiting)] if one.waiting else []
             if not parts:
                 quiet.append(one.title)
                 continue
             parts += [one.calls_left] if one.calls_left else []
             tone = "needs" if one.status in states else "muted"
-            said.append((f"{one.title}: {' · '.join(parts)}", tone, one.sentence or one.base_url))
+            said.append((f"{one.title}: {' · '.join(parts)}", tone, heard(one.sentence) or one.base_url))
         if quiet:
             # Who has nothing to say says it together: the line holds six services at 1280 pixels.
-            said.append((f"{len(quiet)} ready" if said else f"Ready: {', '.join(quiet)}", "muted", ", ".join(quiet)))
+            said.append(
+                (
+                    tr("{count} ready", count=len(quiet)) if said else tr("Ready: {names}", names=", ".join(quiet)),
+                    "muted",
+                    ", ".join(quiet),
+                )
+            )
         while len(self._services) < len(said):
             label = PlainLabel("")
             label.setMinimumWidth(1)
@@ -67,5 +74,5 @@ class StatusLine(QStatusBar):
                 text, tone, tip = said[place]
                 label.show_text(text, tone=tone)
                 set_tip(label, tip)
-        self._disk.show_text(f"Disk {words.size(view.disk_free_bytes)} free")
+        self._disk.show_text(tr("Disk {disk_free_bytes} free", disk_free_bytes=words.size(view.disk_free_bytes)))
         set_tip(self._disk, str(view.data_dir))

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from app.model.errors import StationError, UsageError
+from app.ui.tongue import heard, mark, tr
 
 SHARE = 4
 """The pause after a reading is at least so many times what the reading took."""
@@ -16,7 +17,7 @@ LONGEST_PAUSE_S = 3.0
 
 log = logging.getLogger(__name__)
 
-OUR_FAULT = "Something went wrong inside the program. What was saved is safe; the log says more."
+OUR_FAULT = mark("Something went wrong inside the program. What was saved is safe; the log says more.")
 
 
 class Tasks(QObject):
@@ -69,12 +70,12 @@ class Tasks(QObject):
             if then is not None and not self._closed:
                 then(outcome)
         except StationError as error:
-            self._tell(error.sentence)
+            self._tell(heard(error.sentence))
         except UsageError as error:
-            self._tell(str(error))
+            self._tell(heard(str(error)))
         except Exception:
             log.exception("The window could not do what was asked")
-            self._tell(OUR_FAULT)
+            self._tell(tr(OUR_FAULT))
         finally:
             if always is not None and not self._closed:
                 always()

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.model.events import Notice, Tone
+from app.ui.tongue import heard, tr
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.plain_label import PlainLabel
 
@@ -24,7 +25,7 @@ class Toast(QFrame):
         column.setContentsMargins(14, 10, 10, 10)
         column.setSpacing(6)
         self._words = PlainLabel("", wrap=True)
-        self._dismiss = KeyedButton("Dismiss", "Esc", kind="small")
+        self._dismiss = KeyedButton(tr("Dismiss"), "Esc", kind="small")
         self._dismiss.clicked.connect(self.hide)
         column.addWidget(self._words, 1)
         column.addWidget(self._dismiss, 0, Qt.AlignmentFlag.AlignRight)
@@ -41,7 +42,8 @@ class Toast(QFrame):
 
     def show_notice(self, notice: Notice) -> None:
         """Show a notice."""
-        self._words.show_text(notice.sentence)
+        sentence = heard(notice.sentence)
+        self._words.show_text(sentence)
         self.setProperty("box", _BOXES[notice.tone])
         for part in (self, self._words):
             part.style().unpolish(part)
@@ -53,7 +55,7 @@ class Toast(QFrame):
             self._timer.stop()
         else:
             self._timer.start(GOOD_MS if notice.tone is Tone.GOOD else LONG_MS)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, notice.sentence))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def stand_in(self, place: QRect) -> None:
         """Stand at the foot of a part of the window (the item list, which ends before its panel does)."""

@@ -7,17 +7,23 @@ from decimal import Decimal
 
 from app.model.listing import DraftValue, Origin
 from app.model.money import Money, amount_of, pence
+from app.ui.tongue import figure, mark, tr
 
 _SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}
 
 ATTRIBUTE_NAMES = {
-    "brand": "Brand",
-    "item": "Item",
-    "category": "Category",
-    "model": "Model",
-    "color": "Color",
-    "condition": "Condition",
+    "brand": mark("Brand"),
+    "item": mark("Item"),
+    "category": mark("Category"),
+    "model": mark("Model"),
+    "color": mark("Color"),
+    "condition": mark("Condition"),
 }
+
+
+def attribute(name: str) -> str:
+    """Return what one of the six attributes is called."""
+    return tr(ATTRIBUTE_NAMES.get(name, name))
 
 
 def amount(value: Decimal, currency: str) -> str:
@@ -36,7 +42,12 @@ def money(text: str) -> str:
 
 def listed(names: Sequence[str]) -> str:
     """Write names as a person lists them: ``Front, Back and Inside``."""
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+    return tr(" and ").join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def title(text: str) -> str:
+    """Return what an item is called; one that nobody named yet is called so in the language in force."""
+    return tr("Not identified yet") if text == "Not identified yet" else text
 
 
 def clock(moment: float) -> str:
@@ -71,12 +82,12 @@ def next_try(due_at: float | None, now: float) -> str:
         return ""
     left = due_at - now
     if left <= 1:
-        return "now"
+        return tr("now")
     if left < 90:
-        return f"in {left:.0f} s"
+        return tr("in {left:.0f} s", left=left)
     if left < 3600:
-        return f"in {left / 60:.0f} min"
-    return f"at {clock(due_at)}"
+        return tr("in {left:.0f} min", left=left / 60)
+    return tr("at {due_at}", due_at=clock(due_at))
 
 
 def size(count: int) -> str:
@@ -90,7 +101,7 @@ def size(count: int) -> str:
 
 def many(count: int, one: str, several: str = "") -> str:
     """Write ``1 photo``, ``3 photos``."""
-    return f"{count:,} {one if count == 1 else several or one + 's'}"
+    return f"{figure(f'{count:,}')} {tr(one if count == 1 else several or one + 's')}"
 
 
 def value(raw: object) -> str:
@@ -100,7 +111,7 @@ def value(raw: object) -> str:
     if isinstance(raw, Money):
         return str(raw)
     if isinstance(raw, bool):
-        return "yes" if raw else "no"
+        return tr("yes") if raw else tr("no")
     if isinstance(raw, Decimal):
         return f"{raw:f}"
     if isinstance(raw, str):
@@ -117,7 +128,9 @@ def value(raw: object) -> str:
 def origin(draft: DraftValue, titles: dict[str, str]) -> str:
     """Say where a value comes from: ``you``, ``from Resale-X``, ``rule: median of 2 prices``."""
     if draft.origin is Origin.PERSON:
-        return "you"
+        return tr("you")
     if draft.origin is Origin.RESULT:
-        return f"from {titles.get(draft.source, draft.source)}" if draft.source else "from a result"
-    return f"rule: {draft.source}" if draft.source else "by rule"
+        return (
+            tr("from {source}", source=titles.get(draft.source, draft.source)) if draft.source else tr("from a result")
+        )
+    return tr("rule: {source}", source=draft.source) if draft.source else tr("by rule")

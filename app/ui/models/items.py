@@ -27,9 +27,10 @@ from typing_extensions import override
 
 from app.model.views import ItemRow
 from app.station import Station
-from app.ui import style
+from app.ui import style, words
 from app.ui.pictures import Pictures
 from app.ui.tasks import Refresh, Tasks
+from app.ui.tongue import heard, tr
 from app.ui.widgets.bars import bar_at, bar_words, bars_words, paint_bars
 from app.ui.widgets.plain_label import one_line, show_tip
 
@@ -142,9 +143,9 @@ class ItemsModel(QStringListModel):
         if role == ROW_ROLE:
             return row
         if role == Qt.ItemDataRole.DisplayRole:
-            return one_line(row.title)
+            return one_line(words.title(row.title))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.title}. {row.subtitle}. {bars_words(row.bars)}"
+            return f"{words.title(row.title)}. {heard(row.subtitle)}. {bars_words(row.bars)}"
         return None
 
 
@@ -187,7 +188,7 @@ class ItemDelegate(QStyledItemDelegate):
         colours = style.tokens()
         room = box.right() - left - 10
         title_font, small = style.font(13, bold=True), style.font(12)
-        sign = "On hold" if row.held else "Open" if row.open else ""
+        sign = tr("On hold") if row.held else tr("Open") if row.open else ""
         title_room = room
         if sign:
             sign_wide = QFontMetrics(small).horizontalAdvance(sign) + 12
@@ -201,11 +202,13 @@ class ItemDelegate(QStyledItemDelegate):
             title_room -= sign_wide + 6
         painter.setPen(QColor(colours.ink))
         painter.setFont(title_font)
-        title = QFontMetrics(title_font).elidedText(one_line(row.title), Qt.TextElideMode.ElideRight, title_room)
+        title = QFontMetrics(title_font).elidedText(
+            one_line(words.title(row.title)), Qt.TextElideMode.ElideRight, title_room
+        )
         painter.drawText(QRect(left, box.top() + 8, title_room + 2, 20), int(Qt.AlignmentFlag.AlignVCenter), title)
         painter.setPen(QColor(colours.on_soft if chosen else colours.muted))
         painter.setFont(small)
-        subtitle = QFontMetrics(small).elidedText(one_line(row.subtitle), Qt.TextElideMode.ElideRight, room)
+        subtitle = QFontMetrics(small).elidedText(one_line(heard(row.subtitle)), Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRect(left, box.top() + 28, room + 2, 16), int(Qt.AlignmentFlag.AlignVCenter), subtitle)
         track = QColor(colours.on_soft if chosen else colours.line)
         if chosen:
@@ -225,7 +228,7 @@ class ItemDelegate(QStyledItemDelegate):
         elif low:
             QToolTip.hideText()
         else:
-            show_tip(event.globalPos(), f"{row.title}\n{row.subtitle}\n{row.key}", view)
+            show_tip(event.globalPos(), f"{words.title(row.title)}\n{heard(row.subtitle)}\n{row.key}", view)
         return True
 
 

@@ -7,6 +7,7 @@ from app.model.listing import OUR_FIELDS, FieldKind, FormField, Need, Origin
 from app.model.step import Condition, Stage, Step
 from app.model.views import ItemView
 from app.ui import words
+from app.ui.tongue import heard, mark, tr
 
 ALWAYS = ("title", "price", "category", "condition")
 LAST = ("description",)
@@ -15,19 +16,19 @@ APPROVAL = "approval"
 """The need for the approval itself: the button says it, so no line does."""
 
 _LABELS = {
-    "title": "Title",
-    "description": "Description",
-    "price": "Price",
-    "cost": "Cost",
-    "brand": "Brand",
-    "item": "Item",
-    "category": "Category",
-    "model": "Model",
-    "color": "Color",
-    "condition": "Condition",
-    "size": "Size",
-    "material": "Material",
-    "quantity": "Quantity",
+    "title": mark("Title"),
+    "description": mark("Description"),
+    "price": mark("Price"),
+    "cost": mark("Cost"),
+    "brand": mark("Brand"),
+    "item": mark("Item"),
+    "category": mark("Category"),
+    "model": mark("Model"),
+    "color": mark("Color"),
+    "condition": mark("Condition"),
+    "size": mark("Size"),
+    "material": mark("Material"),
+    "quantity": mark("Quantity"),
 }
 
 
@@ -68,14 +69,15 @@ def merged_fields(view: ItemView) -> dict[str, FormField]:
             if known is None or (field.allowed and not known.allowed) or (field.required and not known.required):
                 found[field.name] = field
     for name in (*ALWAYS, *LAST):
-        found.setdefault(name, FormField(name, _LABELS[name], OUR_FIELDS[name]))
+        found.setdefault(name, FormField(name, tr(_LABELS[name]), OUR_FIELDS[name]))
     ours = [name for name in OUR_FIELDS if name in found]
     theirs = [name for name in found if name not in OUR_FIELDS]
     return {name: _titled(found[name]) for name in (*ours, *theirs)}
 
 
 def _titled(field: FormField) -> FormField:
-    return replace(field, label=field.label[:1].upper() + field.label[1:])
+    label = heard(field.label)
+    return replace(field, label=label[:1].upper() + label[1:], help=heard(field.help))
 
 
 def split(view: ItemView) -> tuple[list[FormField], list[FormField]]:
@@ -104,12 +106,12 @@ def all_needs(view: ItemView) -> tuple[Need, ...]:
 
 def need_sentence(need: Need) -> str:
     """Say why a field needs a person, and which values are allowed."""
-    why = need.why.strip()
+    why = heard(need.why.strip())
     if not need.allowed:
         return why
     shown = ", ".join(need.allowed[:SHOWN_ALLOWED])
-    more = f" and {len(need.allowed) - SHOWN_ALLOWED} more" if len(need.allowed) > SHOWN_ALLOWED else ""
-    return f"{why.rstrip('.')}: {shown}{more}" if why else f"One of: {shown}{more}"
+    more = tr(" and {count} more", count=len(need.allowed) - SHOWN_ALLOWED) if len(need.allowed) > SHOWN_ALLOWED else ""
+    return f"{why.rstrip('.')}: {shown}{more}" if why else tr("One of: {shown}{more}", shown=shown, more=more)
 
 
 def line_of(view: ItemView, field: FormField, titles: Mapping[str, str]) -> Line:
@@ -117,16 +119,16 @@ def line_of(view: ItemView, field: FormField, titles: Mapping[str, str]) -> Line
     draft = view.listing.values.get(field.name)
     needs = [need for need in all_needs(view) if need.field == field.name]
     # The values of a short list stand beside their boxes already.
-    reason = " ".join(need.why if field.kind is FieldKind.MANY else need_sentence(need) for need in needs)
+    reason = " ".join(heard(need.why) if field.kind is FieldKind.MANY else need_sentence(need) for need in needs)
     chosen = draft is not None and (draft.origin is Origin.PERSON or is_frozen(view))
     word = words.value(draft.value) if draft is not None and chosen else ""
     if draft is not None and not word and words.value(draft.value):
         placeholder = f"{_label_of(field, words.value(draft.value))} · {words.origin(draft, dict(titles))}"
     elif needs:
         who = next((titles.get(need.service, need.service) for need in needs if need.service), "")
-        placeholder = f"choose ({who} needs one)" if who and field.allowed else "needed"
+        placeholder = tr("choose ({who} needs one)", who=who) if who and field.allowed else tr("needed")
     elif field.default is not None:
-        placeholder = f"{words.value(field.default)} · if left out"
+        placeholder = tr("{default} · if left out", default=words.value(field.default))
     else:
         placeholder = _hint(field)
     return Line(field, word, placeholder, reason, said_of(view, field.name))
@@ -143,11 +145,11 @@ def _label_of(field: FormField, text: str) -> str:
 
 def _hint(field: FormField) -> str:
     if field.kind is FieldKind.MONEY:
-        return f"such as 120 {field.currency or ''}".strip()
+        return tr("such as 120 {currency}", currency=field.currency or "").strip()
     if field.kind is FieldKind.DATE:
-        return "such as 2026-11-30"
+        return tr("such as 2026-11-30")
     if field.kind is FieldKind.MEASUREMENTS:
-        return "such as width=210, depth=90 (cm)"
+        return tr("such as width=210, depth=90 (cm)")
     return ""
 
 
@@ -156,12 +158,14 @@ def loose_needs(view: ItemView, fields: Sequence[FormField]) -> tuple[str, ...]:
     names = {field.name for field in fields}
     sentences = [need_sentence(need) for need in all_needs(view) if need.field not in names and need.field != APPROVAL]
     sentences += [
-        f"The option lists cannot be had right now; it is tried again by itself. {step.note}".strip()
+        tr(
+            "The option lists cannot be had right now; it is tried again by itself. {note}", note=heard(step.note)
+        ).strip()
         for step in view.steps
         if _waits_for_options(view, step)
     ]
     sentences += [
-        step.note
+        heard(step.note)
         for step in view.steps
         if step.stage is Stage.PUBLISH
         and step.condition is Condition.PERSON
@@ -180,7 +184,7 @@ def _waits_for_options(view: ItemView, step: Step) -> bool:
 def length_problem(field: FormField, text: str) -> str:
     """Say that a text is too long for the destination; empty where it fits."""
     if field.longest and len(text) > field.longest:
-        return f"At most {field.longest} characters; this has {len(text)}."
+        return tr("At most {longest} characters; this has {count}.", longest=field.longest, count=len(text))
     return ""
 
 
@@ -195,21 +199,23 @@ def chips(view: ItemView, titles: Mapping[str, str]) -> list[Chip]:
         missing = [need for need in needs if need.service in {"", service} and need.field and need.field != APPROVAL]
         if step is not None and step.condition is Condition.PERSON and step.reason not in {APPROVAL, "missing"}:
             # Also where something is live: what stands there is not what was approved last.
-            found.append(Chip(service, f"{title}: needs you", "wrong", _first(missing)))
+            found.append(Chip(service, tr("{title}: needs you", title=title), "wrong", _first(missing)))
         elif service in live:
-            found.append(Chip(service, f"{title}: {live[service].status}", "good"))
+            found.append(Chip(service, f"{title}: {heard(live[service].status)}", "good"))
         elif missing:
             count = len({need.field for need in missing})
-            found.append(Chip(service, f"{title}: {count} missing", "needs", _first(missing)))
+            found.append(
+                Chip(service, tr("{title}: {count} missing", title=title, count=count), "needs", _first(missing))
+            )
         elif view.listing.approved_at is not None:
             waiting = step is not None and step.condition is Condition.WAITING
-            found.append(Chip(service, f"{title}: {'waiting' if waiting else 'on its way'}", ""))
+            found.append(Chip(service, f"{title}: {tr('waiting') if waiting else tr('on its way')}", ""))
         elif any(one.service == service and _waits_for_options(view, one) for one in view.steps):
-            found.append(Chip(service, f"{title}: no option lists", "needs"))
+            found.append(Chip(service, tr("{title}: no option lists", title=title), "needs"))
         elif any(one.stage is Stage.DRAFT and one.service == service for one in view.steps):
-            found.append(Chip(service, f"{title}: ready", "good"))
+            found.append(Chip(service, tr("{title}: ready", title=title), "good"))
         else:
-            found.append(Chip(service, f"{title}: once the results are in", ""))
+            found.append(Chip(service, tr("{title}: once the results are in", title=title), ""))
     return found
 
 

@@ -15,6 +15,7 @@ from app.model.views import PriceRow
 from app.ui import style, words
 from app.ui.models.items import paint_thumbnail
 from app.ui.pictures import Pictures
+from app.ui.tongue import tr
 from app.ui.widgets.plain_label import one_line, plain_tip
 
 LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -51,10 +52,14 @@ def comparable_lines(rows: Sequence[PriceRow], titles: Mapping[str, str]) -> lis
         if other is None:
             continue
         original = words.amount(row.price.amount, row.price.currency) if row.price.currency != row.currency else ""
-        parts = [titles.get(row.price.service, row.price.service), "sold" if other.sold else "asked", other.condition]
-        amount = words.amount(row.converted, row.currency) if row.converted is not None else "no rate"
+        parts = [
+            titles.get(row.price.service, row.price.service),
+            tr("sold") if other.sold else tr("asked"),
+            other.condition,
+        ]
+        amount = words.amount(row.converted, row.currency) if row.converted is not None else tr("no rate")
         below = " · ".join(part for part in (*parts, original) if part)
-        lines.append(MarketLine(other.title or "Without a title", below, amount, other, row.price.service))
+        lines.append(MarketLine(other.title or tr("Without a title"), below, amount, other, row.price.service))
     return lines
 
 
@@ -62,7 +67,7 @@ def watch_lines(watches: Sequence[PriceWatch], titles: Mapping[str, str]) -> lis
     """Return a line for each price watch, with the span of what it shows now."""
     lines = []
     for watch in watches:
-        kind = "saved search" if watch.kind is WatchKind.SEARCH else "followed"
+        kind = tr("saved search") if watch.kind is WatchKind.SEARCH else tr("followed")
         parts = [titles.get(watch.service, watch.service), kind, watch.note]
         pictured = next((one.comparable for one in watch.prices if one.comparable is not None), None)
         below = " · ".join(part for part in parts if part)

@@ -16,6 +16,7 @@ from app.model.rules import Advice
 from app.model.views import ItemView, PriceRow
 from app.ui import words
 from app.ui.models.prices import KIND_WORDS
+from app.ui.tongue import mark, tr
 from app.ui.widgets.plain_label import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -141,24 +142,44 @@ def amount_words(amount: float, currency: str) -> str:
 def plot_words(plot: Plot | None) -> str:
     """Say the plot in words, for whoever hears it."""
     if plot is None:
-        return "No prices on the axis."
+        return tr("No prices on the axis.")
     parts = []
     for row in plot.rows:
         count = words.many(len(row.marks), "price")
-        ends = f"{amount_words(row.least, plot.currency)} to {amount_words(row.most, plot.currency)}"
-        parts.append(f"{KIND_WORDS[row.kind]}: {count}, {ends}, middle {amount_words(row.middle, plot.currency)}")
+        ends = tr(
+            "{low} to {high}",
+            low=amount_words(row.least, plot.currency),
+            high=amount_words(row.most, plot.currency),
+        )
+        parts.append(
+            tr(
+                "{kind}: {count}, {ends}, middle {amount}",
+                kind=tr(KIND_WORDS[row.kind]),
+                count=count,
+                ends=ends,
+                amount=amount_words(row.middle, plot.currency),
+            )
+        )
     if plot.asking is not None:
-        parts.append(f"listing price {amount_words(plot.asking, plot.currency)}")
+        parts.append(tr("listing price {amount}", amount=amount_words(plot.asking, plot.currency)))
     if plot.missing:
-        parts.append(f"not shown for want of a rate: {', '.join(plot.missing)}")
+        parts.append(tr("not shown for want of a rate: {names}", names=", ".join(plot.missing)))
     return "; ".join(parts) + "."
 
 
 class PlotTable(QAbstractTableModel):
     """The same as the plot: a row for each kind, and one for the listing's own price."""
 
-    HEADS = ("", "N", "LOW", "¼", "MID", "¾", "HIGH")
-    SPOKEN = ("kind", "prices", "lowest", "lower quarter", "middle", "upper quarter", "highest")
+    HEADS = ("", "N", mark("LOW"), "¼", mark("MID"), "¾", mark("HIGH"))
+    SPOKEN = (
+        mark("kind"),
+        mark("prices"),
+        mark("lowest"),
+        mark("lower quarter"),
+        mark("middle"),
+        mark("upper quarter"),
+        mark("highest"),
+    )
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -169,7 +190,7 @@ class PlotTable(QAbstractTableModel):
         self.beginResetModel()
         self._lines = [_line(row, plot.currency) for row in plot.rows] if plot else []
         if plot is not None and plot.asking is not None:
-            self._lines.append(("listing", "", "", "", amount_words(plot.asking, plot.currency), "", ""))
+            self._lines.append((tr("listing"), "", "", "", amount_words(plot.asking, plot.currency), "", ""))
         self.endResetModel()
 
     @override
@@ -185,7 +206,7 @@ class PlotTable(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.HEADS[section]
+            return tr(self.HEADS[section])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
@@ -200,7 +221,7 @@ class PlotTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(text)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._lines[index.row()][0]}, {self.SPOKEN[index.column()]}: {text or 'none'}"
+            return f"{self._lines[index.row()][0]}, {tr(self.SPOKEN[index.column()])}: {text or tr('none')}"
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column():
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
@@ -210,4 +231,4 @@ def _line(row: Row, currency: str) -> tuple[str, ...]:
     low, high = (row.quarters[0], row.quarters[2]) if row.quarters else (None, None)
     figures = (row.least, low, row.middle, high, row.most)
     shown = (amount_words(one, currency) if one is not None else "" for one in figures)
-    return (KIND_WORDS[row.kind], str(len(row.marks)), *shown)
+    return (tr(KIND_WORDS[row.kind]), str(len(row.marks)), *shown)

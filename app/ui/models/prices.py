@@ -21,6 +21,7 @@ from typing_extensions import override
 from app.model.price import Price, PriceKind
 from app.model.views import PayoutRow, PriceRow
 from app.ui import style, words
+from app.ui.tongue import heard, mark, tr
 from app.ui.widgets.plain_label import one_line, plain_tip
 
 AXIS_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -31,11 +32,11 @@ Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
 KIND_WORDS = {
-    PriceKind.ASKED: "asked",
-    PriceKind.SOLD_ESTIMATE: "sold estimate",
-    PriceKind.RETAIL: "new, retail",
-    PriceKind.RANGE: "range",
-    PriceKind.PAYOUT: "payout",
+    PriceKind.ASKED: mark("asked"),
+    PriceKind.SOLD_ESTIMATE: mark("sold estimate"),
+    PriceKind.RETAIL: mark("new, retail"),
+    PriceKind.RANGE: mark("range"),
+    PriceKind.PAYOUT: mark("payout"),
 }
 
 
@@ -90,7 +91,7 @@ def grouped(rows: Sequence[PriceRow]) -> list[ShownPrice]:
         chosen = next(row for row in alike if row.price.amount == middle)
         amounts = [row.price.amount for row in alike]
         price = replace(
-            chosen.price, comparable=None, low=min(amounts), high=max(amounts), note="Median of what is asked."
+            chosen.price, comparable=None, low=min(amounts), high=max(amounts), note=tr("Median of what is asked.")
         )
         shown.append(ShownPrice(replace(chosen, price=price), len(alike)))
     return shown
@@ -99,7 +100,7 @@ def grouped(rows: Sequence[PriceRow]) -> list[ShownPrice]:
 class PricesModel(QAbstractTableModel):
     """A row for each price: who, which kind and as it came; the axis; the amount in the station's currency."""
 
-    HEADS = ("PRICE", "", "WORTH")
+    HEADS = (mark("PRICE"), "", mark("WORTH"))
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -133,7 +134,7 @@ class PricesModel(QAbstractTableModel):
         if column == 0:
             return self._titles.get(row.price.service, row.price.service)
         if column == 2:
-            return words.amount(row.converted, row.currency) if row.converted is not None else "no rate"
+            return words.amount(row.converted, row.currency) if row.converted is not None else tr("no rate")
         return ""
 
     @staticmethod
@@ -142,24 +143,24 @@ class PricesModel(QAbstractTableModel):
         text = words.amount(price.amount, price.currency) if price.currency != row.currency else ""
         if price.low is not None and price.high is not None and not text:
             text = _ends(price)
-        return f"{KIND_WORDS[price.kind]} · {text}" if text else KIND_WORDS[price.kind]
+        return f"{tr(KIND_WORDS[price.kind])} · {text}" if text else tr(KIND_WORDS[price.kind])
 
     def _spoken(self, row: PriceRow) -> str:
         parts = [self._text(row, 0), self._below(row), self._text(row, 2)]
         if row.price.low is not None and row.price.currency != row.currency:
-            parts.append(f"range {_ends(row.price)}")
+            parts.append(tr("range {ends}", ends=_ends(row.price)))
         return ", ".join(parts)
 
     def _tip(self, row: PriceRow) -> str:
         lines = [self._text(row, 0), self._below(row)]
         if row.price.low is not None:
-            lines.append(f"Range {_ends(row.price)}")
+            lines.append(tr("Range {ends}", ends=_ends(row.price)))
         if row.rate is not None:
             lines.append(rate_words(row))
         if row.price.note:
-            lines.append(row.price.note)
+            lines.append(heard(row.price.note))
         if row.price.at:
-            lines.append(f"Asked at {words.clock(row.price.at)}")
+            lines.append(tr("Asked at {at}", at=words.clock(row.price.at)))
         return "\n".join(lines)
 
     @override
@@ -189,7 +190,7 @@ class PricesModel(QAbstractTableModel):
 class PayoutsModel(QAbstractTableModel):
     """A row for each channel: price, net payout, and whether that is our estimate or the service's figure."""
 
-    HEADS = ("CHANNEL", "PRICE", "NET PAYOUT")
+    HEADS = (mark("CHANNEL"), mark("PRICE"), mark("NET PAYOUT"))
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -228,15 +229,21 @@ class PayoutsModel(QAbstractTableModel):
     @staticmethod
     def _below(row: PayoutRow) -> str:
         if row.figure is None:
-            return "our estimate"
+            return tr("our estimate")
         differs = row.figure != row.estimate
-        return f"their figure; we estimated {words.amount(row.estimate, row.currency)}" if differs else "their figure"
+        return (
+            tr("their figure; we estimated {amount}", amount=words.amount(row.estimate, row.currency))
+            if differs
+            else tr("their figure")
+        )
 
     def _tip(self, row: PayoutRow) -> str:
-        ours = f"Our estimate {words.amount(row.estimate, row.currency)} = {row.formula}"
+        ours = tr(
+            "Our estimate {amount} = {formula}", amount=words.amount(row.estimate, row.currency), formula=row.formula
+        )
         if row.figure is None:
-            return f"{ours}\nThe service gives its own figure once the listing is live."
-        return f"The service's own figure {words.amount(row.figure, row.currency)}\n{ours}"
+            return tr("{ours}\nThe service gives its own figure once the listing is live.", ours=ours)
+        return tr("The service's own figure {amount}\n{ours}", amount=words.amount(row.figure, row.currency), ours=ours)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -280,7 +287,7 @@ def _head(heads: Sequence[str], section: int, orientation: Qt.Orientation, role:
     if orientation is not Qt.Orientation.Horizontal:
         return None
     if role == Qt.ItemDataRole.DisplayRole:
-        return heads[section]
+        return tr(heads[section])
     if role == Qt.ItemDataRole.TextAlignmentRole:
         side = Qt.AlignmentFlag.AlignRight if section in right else Qt.AlignmentFlag.AlignLeft
         return int(side | Qt.AlignmentFlag.AlignVCenter)

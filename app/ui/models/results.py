@@ -23,6 +23,7 @@ from app.model.listing import Origin
 from app.model.result import ATTRIBUTES, Result
 from app.model.views import ItemView
 from app.ui import style, words
+from app.ui.tongue import heard, mark, tr
 from app.ui.widgets.plain_label import one_line, plain_tip
 
 LISTING = 1
@@ -144,7 +145,7 @@ class ResultsModel(QAbstractTableModel):
             if disputed or text != word.casefold():
                 number += 1
                 said[text] = number
-        cells = [Cell(words.ATTRIBUTE_NAMES[name], "name")]
+        cells = [Cell(words.attribute(name), "name")]
         if draft is not None and word:
             source = words.origin(draft, dict(self._titles))
             agreed = AGREES if voices.total() > 1 and set(voices) == {word.casefold()} else ""
@@ -152,7 +153,7 @@ class ResultsModel(QAbstractTableModel):
             cells.append(Cell(word, "you" if person else "word", disputed=disputed, tip=source, sign=sign))
         elif number:
             keys = " · ".join(str(one) for one in range(1, number + 1))
-            cells.append(Cell(f"choose: {keys}", "choose", disputed=disputed))
+            cells.append(Cell(tr("choose: {keys}", keys=keys), "choose", disputed=disputed))
         else:
             cells.append(Cell("–", "none"))
         mine = word.casefold() if person else ""
@@ -163,12 +164,12 @@ class ResultsModel(QAbstractTableModel):
         text = result.attributes.get(name, "").strip()
         if text:
             sure = result.attributes.get("sure", "") if result.hint else ""
-            tip = f"A hint from this machine: {sure}" if sure else ""
+            tip = tr("A hint from this machine: {sure}", sure=heard(sure)) if sure else ""
             sign = "" if result.hint else _agreement(text.casefold(), voices, mine)
             return Cell(text, "answer", number=said.get(text.casefold(), 0), tip=tip, sign=sign)
         if result.status == "waiting":
-            return Cell("…", "none", tip="The service has not answered yet.")
-        return Cell("–", "none", tip=result.error or "The service said nothing about this.")
+            return Cell("…", "none", tip=tr("The service has not answered yet."))
+        return Cell("–", "none", tip=heard(result.error or "") or tr("The service said nothing about this."))
 
     @override
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -189,7 +190,7 @@ class ResultsModel(QAbstractTableModel):
         if section == 0:
             return ""
         if section == LISTING:
-            return "LISTING"
+            return tr("LISTING")
         result = self.result_at(section)
         return one_line(self._titles.get(result.service, result.service)).upper() if result else ""
 
@@ -216,10 +217,10 @@ class ResultsModel(QAbstractTableModel):
         return None
 
     def _spoken(self, index: Index, cell: Cell) -> str:
-        column = self.headerData(index.column(), Qt.Orientation.Horizontal) or "Attribute"
-        key = f", key {cell.number} takes it" if cell.number else ""
-        dispute = ", the services disagree" if cell.disputed else _SIGN_WORDS.get(cell.sign, "")
-        return f"{words.ATTRIBUTE_NAMES[ATTRIBUTES[index.row()]]}, {column}: {cell.text}{key}{dispute}"
+        column = self.headerData(index.column(), Qt.Orientation.Horizontal) or tr("Attribute")
+        key = tr(", key {number} takes it", number=cell.number) if cell.number else ""
+        dispute = tr(", the services disagree") if cell.disputed else tr(_SIGN_WORDS.get(cell.sign, ""))
+        return f"{words.attribute(ATTRIBUTES[index.row()])}, {column}: {cell.text}{key}{dispute}"
 
     @override
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -231,7 +232,7 @@ class ResultsModel(QAbstractTableModel):
         return True
 
 
-_SIGN_WORDS = {AGREES: ", agrees", DIFFERS: ", differs"}
+_SIGN_WORDS = {AGREES: mark(", agrees"), DIFFERS: mark(", differs")}
 
 
 class ResultsDelegate(QStyledItemDelegate):
@@ -264,7 +265,7 @@ class ResultsDelegate(QStyledItemDelegate):
             self._paint_sign(painter, box, cell.sign, colours)
             room -= SIGN_WIDE
             painter.setFont(font)
-        text = one_line(cell.text) + (" · you" if cell.look == "you" else "")
+        text = one_line(cell.text) + (tr(" · you") if cell.look == "you" else "")
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room))
         if cell.disputed:
             chip = QRectF(left - 5, box.center().y() - 10, metrics.horizontalAdvance(shown) + 10, 20)
@@ -305,7 +306,7 @@ class ResultsDelegate(QStyledItemDelegate):
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QLineEdit(parent)
-        editor.setAccessibleName(f"{words.ATTRIBUTE_NAMES[ATTRIBUTES[index.row()]]}, your word")
+        editor.setAccessibleName(tr("{attribute}, your word", attribute=words.attribute(ATTRIBUTES[index.row()])))
         return editor
 
     @override

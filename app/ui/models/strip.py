@@ -25,6 +25,7 @@ from app.model.views import PhotoView
 from app.ui import style
 from app.ui.models.items import paint_thumbnail
 from app.ui.pictures import Pictures
+from app.ui.tongue import heard, tr
 from app.ui.widgets.plain_label import one_line, plain_tip
 from app.ui.widgets.signs import paint_badge
 
@@ -48,16 +49,18 @@ def photo_sign(photo: Photo) -> str:
 def verdict_sentence(photo: Photo, number: int) -> tuple[str, str]:
     """Return what to say of a photo, and the tone: ``good``, ``needs``, ``wrong`` or ``calm``."""
     if photo.set_aside:
-        return "calm", f"{one_line(photo.file)} is set aside: it is kept, and is not sent."
+        return "calm", tr("{file} is set aside: it is kept, and is not sent.", file=one_line(photo.file))
     if photo.state is PhotoState.REFUSED:
-        reason = (photo.reason or "cannot be read").rstrip(".")
-        return "wrong", f"Photo {number} {reason}. It is kept, but not sent."
+        reason = (heard(photo.reason or "") or tr("cannot be read")).rstrip(".")
+        return "wrong", tr("Photo {number} {reason}. It is kept, but not sent.", number=number, reason=reason)
     if photo.state is PhotoState.TAKEN:
-        return "calm", f"Photo {number} is safe here and is being looked at."
-    codes = f" Code read: {', '.join(photo.verdict.codes)}." if photo.verdict.codes else ""
+        return "calm", tr("Photo {number} is safe here and is being looked at.", number=number)
+    codes = tr(" Code read: {names}.", names=", ".join(photo.verdict.codes)) if photo.verdict.codes else ""
     if photo.verdict.warnings:
-        return "needs", f"Photo {number}: {' '.join(photo.verdict.warnings)}{codes}"
-    return "good", f"Photo {number} is fine.{codes}"
+        return "needs", tr(
+            "Photo {number}: {names}{codes}", number=number, names=" ".join(photo.verdict.warnings), codes=codes
+        )
+    return "good", tr("Photo {number} is fine.{codes}", number=number, codes=codes)
 
 
 class StripModel(QAbstractListModel):
@@ -189,7 +192,7 @@ class StripDelegate(QStyledItemDelegate):
             painter.setOpacity(0.35)
         paint_thumbnail(painter, box, picture, 8)
         painter.setOpacity(1)
-        word = "aside" if one.photo.set_aside else "cover" if index.row() == 0 else ""
+        word = tr("aside") if one.photo.set_aside else tr("cover") if index.row() == 0 else ""
         if word:
             self._paint_word(painter, box, word)
         if not one.photo.set_aside:

@@ -5,16 +5,18 @@ from PySide6.QtWidgets import QCheckBox, QProgressBar, QWidget
 from typing_extensions import override
 
 from app.model.setup import CredentialSetup, ServiceChange, ServiceSetup, SetupView, Tested
+from app.ui import words
+from app.ui.tongue import heard, mark, tr
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.page import Box, Field, Page, account_points, buttons, quiet
 
 ABILITIES = {
-    "classify": "says what items are",
-    "price": "says what items are worth",
-    "publish": "takes listings",
-    "authenticate": "gives an opinion on whether they are genuine",
+    "classify": mark("says what items are"),
+    "price": mark("says what items are worth"),
+    "publish": mark("takes listings"),
+    "authenticate": mark("gives an opinion on whether they are genuine"),
 }
-PRACTISING = (
+PRACTISING = mark(
     "You are practising: what you give here is kept for live work and not used before. "
     "Save and test asks the practice service instead, with an account of its own."
 )
@@ -36,35 +38,35 @@ class ServicePage(Page):
         self._dirty: set[str] = set()
         self._mode = Box()
         self.rows.addWidget(self._mode)
-        self.enabled = QCheckBox(f"Use {found.title}".replace("&", "&&"))
+        self.enabled = QCheckBox(tr("Use {title}", title=found.title).replace("&", "&&"))
         self.enabled.clicked.connect(lambda: self._typed("enabled"))
         self.rows.addWidget(self.enabled)
         self.fields: dict[str, Field] = {}
         self._forget: dict[str, KeyedButton] = {}
         if found.credentials:
-            self._add("base_url", Field("Address"))
+            self._add("base_url", Field(tr("Address")))
         for one in found.credentials:
-            field = self._add(one.name, Field(one.label, secret=one.secret))
-            forget = quiet(KeyedButton("Forget", kind="small"))
-            forget.setAccessibleName(f"Forget {one.label}")
+            field = self._add(one.name, Field(heard(one.label), secret=one.secret))
+            forget = quiet(KeyedButton(tr("Forget"), kind="small"))
+            forget.setAccessibleName(tr("Forget {label}", label=heard(one.label)))
             forget.clicked.connect(lambda _on=False, name=one.name: self._ask_forget(name))
             field.behind.addWidget(forget)
             self._forget[one.name] = forget
         for option in found.options:
-            self._add(option.name, Field(option.label))
+            self._add(option.name, Field(heard(option.label)))
         self._keyring = Box()
         self.rows.addWidget(self._keyring)
-        self._save = quiet(KeyedButton("Save", "Ctrl+S"))
+        self._save = quiet(KeyedButton(tr("Save"), "Ctrl+S"))
         self._save.clicked.connect(self.save)
-        self._test = quiet(KeyedButton("Save and test", "F5", kind="primary"))
+        self._test = quiet(KeyedButton(tr("Save and test"), "F5", kind="primary"))
         self._test.clicked.connect(self.test)
-        self._stop = quiet(KeyedButton("Stop"))
+        self._stop = quiet(KeyedButton(tr("Stop")))
         self._stop.clicked.connect(self.stop_asked)
         self._stop.hide()
         self.rows.addLayout(buttons(self._test, self._save, self._stop))
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)
-        self._busy.setAccessibleName(f"Testing the connection to {found.title}")
+        self._busy.setAccessibleName(tr("Testing the connection to {title}", title=found.title))
         self._busy.hide()
         self.rows.addWidget(self._busy)
         self.outcome = Box()
@@ -89,20 +91,20 @@ class ServicePage(Page):
         if found is None:
             return
         self._found = found
-        self._mode.say(PRACTISING if view.practice and found.credentials else "", "calm")
+        self._mode.say(tr(PRACTISING) if view.practice and found.credentials else "", "calm")
         if "enabled" not in self._dirty:
             self.enabled.setChecked(found.enabled)
         self._fix("enabled", self.enabled)
         if "base_url" in self.fields:
             self._show("base_url", found.base_url, found.usual_url or "https://…")
-            note = "" if found.base_url else "The usual address, unless you give another."
+            note = "" if found.base_url else tr("The usual address, unless you give another.")
             self.fields["base_url"].show_note(self._fixed("base_url") or note)
         for one in found.credentials:
             self._show_credential(one, view)
         for option in found.options:
             self._show(option.name, option.value, "")
             self.fields[option.name].show_note(self._fixed(option.name))
-        self._keyring.say(view.keyring_sentence if found.credentials else "", "needs")
+        self._keyring.say(heard(view.keyring_sentence) if found.credentials else "", "needs")
         self.state = _state(found, practice=view.practice)
 
     def _show(self, name: str, value: str, placeholder: str) -> None:
@@ -114,18 +116,18 @@ class ServicePage(Page):
         field, kept = self.fields[one.name], one.kept
         places = {
             "": "",
-            "keyring": "Kept in the keyring of this machine. Type to replace it.",
-            "memory": "Held in memory until the program closes; never written to a file.",
+            "keyring": tr("Kept in the keyring of this machine. Type to replace it."),
+            "memory": tr("Held in memory until the program closes; never written to a file."),
         }
-        field.show_word(field.line.text(), {"": "", "keyring": "kept", "memory": "held"}.get(kept, ""))
-        field.show_note(places.get(kept, f"Comes from {kept}; what is given here is used without it."))
+        field.show_word(field.line.text(), {"": "", "keyring": tr("kept"), "memory": tr("held")}.get(kept, ""))
+        field.show_note(places.get(kept, tr("Comes from {kept}; what is given here is used without it.", kept=kept)))
         if not kept and one.required and self._found.begun and not view.practice:
-            field.show_note("Not given yet.")
+            field.show_note(tr("Not given yet."))
         self._forget[one.name].setVisible(kept in {"keyring", "memory"})
 
     def _fixed(self, name: str) -> str:
         variable = self._found.fixed.get(name)
-        return f"{variable} decides this; it cannot be changed here." if variable else ""
+        return tr("{variable} decides this; it cannot be changed here.", variable=variable) if variable else ""
 
     def _fix(self, name: str, widget: QWidget) -> None:
         widget.setEnabled(name not in self._found.fixed)
@@ -207,19 +209,19 @@ class ServicePage(Page):
 
 
 def _ability_sentence(found: ServiceSetup) -> str:
-    said = [ABILITIES.get(one, one) for one in found.abilities]
+    said = [tr(ABILITIES.get(one, one)) for one in found.abilities]
     if not said:
         return ""
-    return f"{found.title} {' and '.join(filter(None, (', '.join(said[:-1]), said[-1])))}."
+    return f"{found.title} {words.listed(said)}."
 
 
 def _state(found: ServiceSetup, *, practice: bool) -> str:
     if not found.enabled:
-        return "switched off"
+        return tr("switched off")
     if not found.credentials:
-        return "ready"
+        return tr("ready")
     if not found.begun:
-        return "not set up"
+        return tr("not set up")
     if found.missing:
-        return "not complete"
-    return "set up for live work" if practice else "set up"
+        return tr("not complete")
+    return tr("set up for live work") if practice else tr("set up")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.model.views import Finding
+from app.ui.tongue import heard, tr
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.page import Box, Page, account_points, buttons, quiet
 
@@ -19,16 +20,16 @@ class CheckupPage(Page):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
-            "checkup", "Is all well?", "Looks at this machine and asks every service that is set up.", parent
+            "checkup", tr("Is all well?"), tr("Looks at this machine and asks every service that is set up."), parent
         )
-        self._look = quiet(KeyedButton("Look now", "F5", kind="primary"))
+        self._look = quiet(KeyedButton(tr("Look now"), "F5", kind="primary"))
         self._look.clicked.connect(self.test)
-        self._stop = quiet(KeyedButton("Stop"))
+        self._stop = quiet(KeyedButton(tr("Stop")))
         self._stop.clicked.connect(self.stop_asked)
         self._stop.hide()
         self.rows.addLayout(buttons(self._look, self._stop))
         self._busy = QProgressBar()
-        self._busy.setAccessibleName("How many services have answered")
+        self._busy.setAccessibleName(tr("How many services have answered"))
         self._busy.hide()
         self.rows.addWidget(self._busy)
         self.boxes: list[Box] = []
@@ -68,7 +69,7 @@ class CheckupPage(Page):
             found = ordered[place]
             points = account_points(found.may, found.missing)
             tone = "wrong" if not found.good else "needs" if found.missing else "calm"
-            box.say(f"{found.what}: {found.sentence}", tone, points)
+            box.say(f"{heard(found.what)}: {heard(found.sentence)}", tone, points)
 
     @override
     def first_widget(self) -> QWidget:

@@ -10,11 +10,12 @@ from typing_extensions import override
 
 from app.model.folders import FolderView
 from app.ui import words
+from app.ui.tongue import mark, tr
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.page import Page, buttons, quiet
 from app.ui.widgets.plain_label import PlainLabel
 
-SENTENCE = (
+SENTENCE = mark(
     "What a tethered camera, a card reader or a phone saves in a watched folder lands on the open item. Files are "
     "waited for until they are whole, copied, and never changed; sidecars and half files are left alone. What is "
     "already there is asked about first."
@@ -28,7 +29,7 @@ class FoldersPage(Page):
     remove_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("folders", "Watched folders", SENTENCE, parent)
+        super().__init__("folders", tr("Watched folders"), tr(SENTENCE), parent)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(8)
@@ -36,7 +37,7 @@ class FoldersPage(Page):
         self.rows.addLayout(self._grid)
         self._shown: list[QWidget] = []
         self._views: tuple[FolderView, ...] = ()
-        self.add = quiet(KeyedButton("Watch a folder…", kind="primary"))
+        self.add = quiet(KeyedButton(tr("Watch a folder…"), kind="primary"))
         self.add.clicked.connect(self.add_asked)
         self.rows.addLayout(buttons(self.add))
         self.rows.addStretch(1)
@@ -58,14 +59,14 @@ class FoldersPage(Page):
             widget.deleteLater()
         self._shown = []
         for row, path in enumerate(paths):
-            remove = quiet(KeyedButton("Remove", kind="small"))
-            remove.setAccessibleName(f"Watch {path} no longer")
+            remove = quiet(KeyedButton(tr("Remove"), kind="small"))
+            remove.setAccessibleName(tr("Watch {path} no longer", path=path))
             remove.clicked.connect(partial(self.remove_asked.emit, path))
             for column, widget in enumerate((PlainLabel(str(path), wrap=True), PlainLabel("", tone="muted"), remove)):
                 self._grid.addWidget(widget, row, column)
                 self._shown.append(widget)
         if not paths:
-            none = PlainLabel("No folder is watched.", tone="muted")
+            none = PlainLabel(tr("No folder is watched."), tone="muted")
             self._grid.addWidget(none, 0, 0)
             self._shown = [none]
 
@@ -76,5 +77,5 @@ class FoldersPage(Page):
 
 def _standing(view: FolderView) -> str:
     if view.state != "watching":
-        return "does not answer" if view.state == "silent" else "is not there"
-    return f"watched · {words.many(view.taken, 'photo')} taken" if view.taken else "watched"
+        return tr("does not answer") if view.state == "silent" else tr("is not there")
+    return tr("watched · {count} taken", count=words.many(view.taken, "photo")) if view.taken else tr("watched")

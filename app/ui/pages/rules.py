@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from app.model.rules import Markdown, PriceRules
 from app.model.setup import FieldRefused, SetupView
+from app.ui.tongue import tr
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.page import Box, Field, Page, buttons, quiet
 
@@ -23,25 +24,27 @@ class RulesPage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
             "rules",
-            "Price rules",
-            "They shape the price that the station proposes, and each one that changed it is named beside the price. "
-            "A price that a person typed, and what is approved, stay as they are.",
+            tr("Price rules"),
+            tr(
+                "They shape the price that the station proposes, and each one that changed it is named beside the price. "
+                "A price that a person typed, and what is approved, stay as they are."
+            ),
             parent,
         )
-        self.floor = Field("Floor")
-        self.floor.show_note("The least a thing is listed for, in your currency; empty for none.")
-        self.margin = Field("Margin on cost, %")
-        self.margin.show_note("The least above what it cost; counts where a cost is typed.")
-        self.markdowns = Field("Markdown by age")
-        self.markdowns.show_note("Days: per cent, such as 30: 10, 60: 25.")
+        self.floor = Field(tr("Floor"))
+        self.floor.show_note(tr("The least a thing is listed for, in your currency; empty for none."))
+        self.margin = Field(tr("Margin on cost, %"))
+        self.margin.show_note(tr("The least above what it cost; counts where a cost is typed."))
+        self.markdowns = Field(tr("Markdown by age"))
+        self.markdowns.show_note(tr("Days: per cent, such as 30: 10, 60: 25."))
         for field in (self.floor, self.margin, self.markdowns):
             field.edited.connect(self._typed)
             self.rows.addWidget(field)
-        self.ending = QCheckBox("Prices end in .99")
-        self.ending.setAccessibleName("Prices end in .99")
+        self.ending = QCheckBox(tr("Prices end in .99"))
+        self.ending.setAccessibleName(tr("Prices end in .99"))
         self.ending.clicked.connect(self._typed)
         self.rows.addWidget(self.ending)
-        self._save = quiet(KeyedButton("Save", "Ctrl+S", kind="primary"))
+        self._save = quiet(KeyedButton(tr("Save"), "Ctrl+S", kind="primary"))
         self._save.clicked.connect(self.save)
         self.rows.addLayout(buttons(self._save))
         self.outcome = Box()
@@ -58,10 +61,10 @@ class RulesPage(Page):
         if self._dirty:
             return
         rules = view.price_rules
-        self.floor.show_word(_plain(rules.floor), "none")
-        self.margin.show_word(_plain(rules.margin_percent), "none")
+        self.floor.show_word(_plain(rules.floor), tr("none"))
+        self.margin.show_word(_plain(rules.margin_percent), tr("none"))
         steps = ", ".join(f"{one.after_days}: {_plain(one.percent)}" for one in rules.markdowns)
-        self.markdowns.show_word(steps, "none")
+        self.markdowns.show_word(steps, tr("none"))
         self.ending.setChecked(rules.ending_99)
 
     @override
@@ -81,7 +84,7 @@ class RulesPage(Page):
     def show_saved(self) -> None:
         """Say that the rules hold now."""
         self._dirty = False
-        self.outcome.say("Saved. Proposed prices follow these rules from now on.", "good")
+        self.outcome.say(tr("Saved. Proposed prices follow these rules from now on."), "good")
 
     def refuse(self, name: str, sentence: str) -> None:
         """Say what is wrong with a field, and go there."""
@@ -104,12 +107,12 @@ def _number(text: str, name: str) -> Decimal | None:
     try:
         return Decimal(text.strip())
     except InvalidOperation:
-        raise FieldRefused(name, "Type a number such as 20, or nothing.") from None
+        raise FieldRefused(name, tr("Type a number such as 20, or nothing.")) from None
 
 
 def _steps(text: str) -> tuple[Markdown, ...]:
     found = [_STEP.fullmatch(part) for part in text.split(",")] if text.strip() else []
     steps = tuple(Markdown(int(one[1]), Decimal(one[2])) for one in found if one is not None)
     if len(steps) != len(found):
-        raise FieldRefused("markdowns", "A markdown is days and per cent, such as 30: 10, 60: 25.")
+        raise FieldRefused("markdowns", tr("A markdown is days and per cent, such as 30: 10, 60: 25."))
     return steps

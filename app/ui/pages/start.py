@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.model.setup import SetupView
+from app.ui.tongue import tr
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.page import Box, Page, buttons, quiet
 from app.ui.widgets.plain_label import PlainLabel
@@ -32,31 +33,35 @@ class StartPage(Page):
     def __init__(self, *, samples: bool, parent: QWidget | None = None) -> None:
         super().__init__(
             "start",
-            "How do you want to begin?",
-            "Both ways work at once, and you can change your mind at any time.",
+            tr("How do you want to begin?"),
+            tr("Both ways work at once, and you can change your mind at any time."),
             parent,
         )
-        self._samples = quiet(KeyedButton("Practise with the sample items", kind="primary"))
+        self._samples = quiet(KeyedButton(tr("Practise with the sample items"), kind="primary"))
         self._samples.setVisible(samples)
         self._samples.clicked.connect(self.samples_asked)
-        self._practise = quiet(KeyedButton("Practise with my own photos", kind="plain" if samples else "primary"))
+        self._practise = quiet(KeyedButton(tr("Practise with my own photos"), kind="plain" if samples else "primary"))
         self._practise.clicked.connect(self.practise_asked)
         self.rows.addWidget(
             _card(
-                "Practise first",
-                "All services answer from this machine. Nothing reaches a real one, nothing costs money. Photos go in, "
-                "answers and prices come back, and under Listing you say what is missing and press Approve and publish.",
+                tr("Practise first"),
+                tr(
+                    "All services answer from this machine. Nothing reaches a real one, nothing costs money. Photos go in, "
+                    "answers and prices come back, and under Listing you say what is missing and press Approve and publish."
+                ),
                 self._samples,
                 self._practise,
             )
         )
-        self._connect = quiet(KeyedButton("Connect the services"))
+        self._connect = quiet(KeyedButton(tr("Connect the services")))
         self._connect.clicked.connect(self.connect_asked)
         self.rows.addWidget(
             _card(
-                "Connect your services",
-                "Give each service you use its key or its e-mail address and password, and test it. Then switch to live "
-                "work under Practice or live. Services you do not use need nothing.",
+                tr("Connect your services"),
+                tr(
+                    "Give each service you use its key or its e-mail address and password, and test it. Then switch to live "
+                    "work under Practice or live. Services you do not use need nothing."
+                ),
                 self._connect,
             )
         )
@@ -69,9 +74,9 @@ class StartPage(Page):
         self._practise.setEnabled(view.practice)
         self._samples.setEnabled(view.practice)
         self._mode.show_text(
-            "This station is practising now."
+            tr("This station is practising now.")
             if view.practice
-            else "This station works for real now. To practise, switch under Practice or live."
+            else tr("This station works for real now. To practise, switch under Practice or live.")
         )
 
     @override
@@ -89,8 +94,10 @@ class ModePage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
             "mode",
-            "Practice or live",
-            "Practice and live work have their own items, photos and queue. Nothing ever goes from one to the other.",
+            tr("Practice or live"),
+            tr(
+                "Practice and live work have their own items, photos and queue. Nothing ever goes from one to the other."
+            ),
             parent,
         )
         self._practice = True
@@ -100,7 +107,7 @@ class ModePage(Page):
         self.rows.addWidget(self._what)
         self._note = PlainLabel("", tone="needs", wrap=True)
         self.rows.addWidget(self._note)
-        self.switch = quiet(KeyedButton("Switch…", kind="primary"))
+        self.switch = quiet(KeyedButton(tr("Switch…"), kind="primary"))
         self.switch.clicked.connect(lambda: self.switch_asked.emit(not self._practice))
         self.rows.addLayout(buttons(self.switch))
         self.rows.addStretch(1)
@@ -108,30 +115,34 @@ class ModePage(Page):
     @override
     def show_setup(self, view: SetupView) -> None:
         self._practice = view.practice
-        self.state = "practice" if view.practice else "LIVE"
+        self.state = tr("practice") if view.practice else tr("LIVE")
         ready = [
             one.title for one in view.services if one.credentials and one.enabled and one.begun and not one.missing
         ]
         if view.practice:
-            self.now.say("PRACTICE is on: nothing reaches a real service.", "needs")
+            self.now.say(tr("PRACTICE is on: nothing reaches a real service."), "needs")
             self._what.show_text(
-                "Live work uses the services you set up: what you approve is really published, and services may "
-                "charge for what they are asked. What you practised stays in practice and is there when you come back."
+                tr(
+                    "Live work uses the services you set up: what you approve is really published, and services may "
+                    "charge for what they are asked. What you practised stays in practice and is there when you come back."
+                )
             )
         else:
-            self.now.say("LIVE: what you approve is published at the real services.", "good")
+            self.now.say(tr("LIVE: what you approve is published at the real services."), "good")
             self._what.show_text(
-                "In practice all services answer from this machine, with items of their own. What is under way here "
-                "stops safely and goes on when you come back to live work; meanwhile nothing is sent."
+                tr(
+                    "In practice all services answer from this machine, with items of their own. What is under way here "
+                    "stops safely and goes on when you come back to live work; meanwhile nothing is sent."
+                )
             )
         note = ""
         if view.practice_fixed:
-            note = f"{view.practice_fixed} decides this; it cannot be changed here."
+            note = tr("{practice_fixed} decides this; it cannot be changed here.", practice_fixed=view.practice_fixed)
         elif view.practice and not ready:
-            note = "No service is set up yet: live work would only keep photos on this machine."
+            note = tr("No service is set up yet: live work would only keep photos on this machine.")
         self._note.show_text(note)
         self._note.setVisible(bool(note))
-        self.switch.say("Switch to live work…" if view.practice else "Switch to practice…")
+        self.switch.say(tr("Switch to live work…") if view.practice else tr("Switch to practice…"))
         self.switch.setEnabled(not view.practice_fixed)
 
     @override

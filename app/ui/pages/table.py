@@ -11,13 +11,14 @@ from app.model.item import Wishes
 from app.model.price import Rate
 from app.model.setup import OLD_RATE_DAYS, SetupView
 from app.ui import words
+from app.ui.tongue import heard, mark, tr
 from app.ui.widgets.form_field import LineEditor
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.page import LABEL_WIDE, Box, Field, Page, buttons, quiet
 from app.ui.widgets.plain_label import PlainLabel
 
-ASKED = {"classify": "Say what it is", "price": "Say what it is worth", "publish": "Publish there"}
-RATE_PARTS = {"of": "From", "to": "To", "value": "Rate", "date": "Date"}
+ASKED = {"classify": mark("Say what it is"), "price": mark("Say what it is worth"), "publish": mark("Publish there")}
+RATE_PARTS = {"of": mark("From"), "to": mark("To"), "value": mark("Rate"), "date": mark("Date")}
 
 
 class WishesPage(Page):
@@ -28,9 +29,11 @@ class WishesPage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
             "wishes",
-            "Wishes",
-            "Which services an item taken at this table is sent to. Each item can be asked of others as well, and "
-            "nothing is published before it is approved.",
+            tr("Wishes"),
+            tr(
+                "Which services an item taken at this table is sent to. Each item can be asked of others as well, and "
+                "nothing is published before it is approved."
+            ),
             parent,
         )
         self._grid = QGridLayout()
@@ -39,7 +42,7 @@ class WishesPage(Page):
         self.rows.addLayout(self._grid)
         self.boxes: dict[tuple[str, str], QCheckBox] = {}
         self._dirty = False
-        self._save = quiet(KeyedButton("Save", "Ctrl+S", kind="primary"))
+        self._save = quiet(KeyedButton(tr("Save"), "Ctrl+S", kind="primary"))
         self._save.clicked.connect(self.save)
         self.rows.addLayout(buttons(self._save))
         self.outcome = Box()
@@ -57,14 +60,14 @@ class WishesPage(Page):
                 box.setChecked(box.isEnabled() and name in getattr(view.wishes, ability))
 
     def _lay_out(self, view: SetupView) -> None:
-        for column, title in enumerate(ASKED.values(), 1):
+        for column, title in enumerate(map(tr, ASKED.values()), 1):
             self._grid.addWidget(PlainLabel(title, tone="head"), 0, column)
         for row, found in enumerate(view.services, 1):
             self._grid.addWidget(PlainLabel(found.title), row, 0)
             for column, (ability, title) in enumerate(ASKED.items(), 1):
                 if ability in found.abilities:
                     box = QCheckBox()
-                    box.setAccessibleName(f"{found.title}: {title}")
+                    box.setAccessibleName(f"{found.title}: {tr(title)}")
                     box.clicked.connect(self._typed)
                     self._grid.addWidget(box, row, column, Qt.AlignmentFlag.AlignLeft)
                     self.boxes[found.name, ability] = box
@@ -86,7 +89,7 @@ class WishesPage(Page):
     def show_saved(self) -> None:
         """Say that it holds for the next item."""
         self._dirty = False
-        self.outcome.say("Saved. The next item is sent there; items already taken stay as they are.", "good")
+        self.outcome.say(tr("Saved. The next item is sent there; items already taken stay as they are."), "good")
 
     @override
     def first_widget(self) -> QWidget:
@@ -98,7 +101,7 @@ class _RateRow(QWidget):
 
     def __init__(self, number: int, rate: Rate | None) -> None:
         super().__init__()
-        self.source = rate.source if rate else "typed in"
+        self.source = rate.source if rate else tr("typed in")
         self._was = rate
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -106,13 +109,13 @@ class _RateRow(QWidget):
         self.lines: dict[str, LineEditor] = {}
         for part, title in RATE_PARTS.items():
             line = LineEditor()
-            line.setAccessibleName(f"Rate {number}: {title}")
+            line.setAccessibleName(tr("Rate {number}: {title}", number=number, title=tr(title)))
             line.show_word("" if rate is None else str(getattr(rate, part)), _EXAMPLES[part])
             line.setFixedWidth(70 if part in {"of", "to"} else 120)
             row.addWidget(line)
             self.lines[part] = line
-        self.remove = quiet(KeyedButton("Remove", kind="small"))
-        self.remove.setAccessibleName(f"Remove rate {number}")
+        self.remove = quiet(KeyedButton(tr("Remove"), kind="small"))
+        self.remove.setAccessibleName(tr("Remove rate {number}", number=number))
         row.addWidget(self.remove)
         self.note = PlainLabel("", tone="muted")
         row.addWidget(self.note, 1)
@@ -126,7 +129,7 @@ class _RateRow(QWidget):
             value = Decimal(0)
         made = Rate(typed["of"].upper(), typed["to"].upper(), value, typed["date"], self.source)
         if self._was is not None and made != self._was:
-            made = Rate(made.of, made.to, made.value, made.date, "typed in")
+            made = Rate(made.of, made.to, made.value, made.date, tr("typed in"))
         return made
 
 
@@ -142,11 +145,11 @@ class MoneyPage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
             "money",
-            "Money",
-            "Prices in other currencies are shown in yours at these rates, with the date beside them.",
+            tr("Money"),
+            tr("Prices in other currencies are shown in yours at these rates, with the date beside them."),
             parent,
         )
-        self.currency = Field("Your currency")
+        self.currency = Field(tr("Your currency"))
         self.currency.line.setMaximumWidth(90)
         self.currency.behind.addStretch(1)
         self.currency.edited.connect(self._typed)
@@ -157,11 +160,13 @@ class MoneyPage(Page):
         self._places = QGridLayout()
         self._places.setVerticalSpacing(8)
         self.rows.addLayout(self._places)
-        self._add = quiet(KeyedButton("Add a rate"))
+        self._add = quiet(KeyedButton(tr("Add a rate")))
         self._add.clicked.connect(lambda: self._append(None))
-        self._save = quiet(KeyedButton("Save", "Ctrl+S", kind="primary"))
+        self._save = quiet(KeyedButton(tr("Save"), "Ctrl+S", kind="primary"))
         self._save.clicked.connect(self.save)
-        self._file = quiet(KeyedButton("From a file…", tip="A CSV file with the columns from, to, rate and date"))
+        self._file = quiet(
+            KeyedButton(tr("From a file…"), tip=tr("A CSV file with the columns from, to, rate and date"))
+        )
         self._file.clicked.connect(self.file_asked)
         self.rows.addLayout(buttons(self._save, self._add, self._file))
         self.outcome = Box()
@@ -172,15 +177,18 @@ class MoneyPage(Page):
     @override
     def show_setup(self, view: SetupView) -> None:
         ages = [(words.days_since(one.date), one) for one in view.rates]
-        old = [f"{one.of} to {one.to}" for age, one in ages if age is None or age > OLD_RATE_DAYS]
+        old = [tr("{of} to {to}", of=one.of, to=one.to) for age, one in ages if age is None or age > OLD_RATE_DAYS]
         self.old.say(
-            f"Older than {OLD_RATE_DAYS} days: {', '.join(old)}. Prices are still converted at what stands here; "
-            "type today's rate and date."
+            tr(
+                "Older than {old_rate_days} days: {names}. Prices are still converted at what stands here; type today's rate and date.",
+                old_rate_days=OLD_RATE_DAYS,
+                names=", ".join(old),
+            )
             if old
             else "",
             "needs",
         )
-        self.state = "old rate" if old else ""
+        self.state = tr("old rate") if old else ""
         if self._dirty:
             return
         self.currency.show_word(view.currency, "GBP")
@@ -196,7 +204,11 @@ class MoneyPage(Page):
             line.edited.connect(self._typed)
         if rate is not None:
             age = words.days_since(rate.date)
-            row.note.show_text(f"{rate.source}, {words.many(age, 'day')} old" if age is not None else rate.source)
+            row.note.show_text(
+                tr("{source}, {count} old", source=rate.source, count=words.many(age, "day"))
+                if age is not None
+                else rate.source
+            )
         row.remove.clicked.connect(lambda: self._remove(row))
         self.rates.append(row)
         self._places.addWidget(row, self._places.rowCount(), 0)
@@ -214,7 +226,7 @@ class MoneyPage(Page):
         for one in rates:
             self._append(one)
         self._typed()
-        self.outcome.say(f"{words.many(len(rates), 'rate')} read. Look at them, then save.", "calm")
+        self.outcome.say(tr("{count} read. Look at them, then save.", count=words.many(len(rates), "rate")), "calm")
 
     def _remove(self, row: _RateRow) -> None:
         self._take_away(row)
@@ -241,7 +253,7 @@ class MoneyPage(Page):
     def show_saved(self) -> None:
         """Say that the rates hold now."""
         self._dirty = False
-        self.outcome.say("Saved. Prices are shown at these rates from now on.", "good")
+        self.outcome.say(tr("Saved. Prices are shown at these rates from now on."), "good")
 
     def refuse(self, name: str, sentence: str) -> None:
         """Say what is wrong with a field (``rates.0.value``), and go there."""
@@ -270,17 +282,17 @@ class TablePage(Page):
     badge_named = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("table", "This table", "", parent)
-        self.operator = Field("Operator")
-        self.operator.show_note("A name or number; it stands beside what is done.")
+        super().__init__("table", tr("This table"), "", parent)
+        self.operator = Field(tr("Operator"))
+        self.operator.show_note(tr("A name or number; it stands beside what is done."))
         self.operator.edited.connect(self._typed)
-        self.badge = Field("Badges begin with")
-        self.badge.show_note("A scanned code that begins so names the operator by the rest of it.")
+        self.badge = Field(tr("Badges begin with"))
+        self.badge.show_note(tr("A scanned code that begins so names the operator by the rest of it."))
         self.badge.edited.connect(self._typed)
         self._dirty = False
         self.rows.addWidget(self.operator)
         self.rows.addWidget(self.badge)
-        self._save = quiet(KeyedButton("Save", "Ctrl+S", kind="primary"))
+        self._save = quiet(KeyedButton(tr("Save"), "Ctrl+S", kind="primary"))
         self._save.clicked.connect(self.save)
         self.rows.addLayout(buttons(self._save))
         self.outcome = Box()
@@ -291,15 +303,17 @@ class TablePage(Page):
         grid.setColumnMinimumWidth(0, LABEL_WIDE)
         grid.setColumnStretch(1, 1)
         self.facts: dict[str, PlainLabel] = {}
-        for row, title in enumerate(("Photos and words", "Settings", "Secrets")):
-            grid.addWidget(PlainLabel(title, tone="muted"), row, 0, Qt.AlignmentFlag.AlignTop)
+        for row, title in enumerate((mark("Photos and words"), mark("Settings"), mark("Secrets"))):
+            grid.addWidget(PlainLabel(tr(title), tone="muted"), row, 0, Qt.AlignmentFlag.AlignTop)
             self.facts[title] = PlainLabel("", wrap=True)
             grid.addWidget(self.facts[title], row, 1)
         self.rows.addLayout(grid)
         self.rows.addWidget(
             PlainLabel(
-                "To keep photos and words elsewhere, name a folder on this machine's own disk in INTAKE_DATA_DIR and "
-                "start the program again.",
+                tr(
+                    "To keep photos and words elsewhere, name a folder on this machine's own disk in INTAKE_DATA_DIR and "
+                    "start the program again."
+                ),
                 tone="muted",
                 wrap=True,
             )
@@ -313,11 +327,13 @@ class TablePage(Page):
     @override
     def show_setup(self, view: SetupView) -> None:
         if not self._dirty:
-            self.operator.show_word(view.operator, "such as 7 or Sam")
+            self.operator.show_word(view.operator, tr("such as 7 or Sam"))
             self.badge.show_word(view.badge, "OP-")
-        kept = view.keyring_sentence or "The keyring of this machine is ready. Credentials lie there and nowhere else."
+        kept = heard(view.keyring_sentence) or tr(
+            "The keyring of this machine is ready. Credentials lie there and nowhere else."
+        )
         self.facts["Photos and words"].show_text(str(view.data_dir))
-        self.facts["Settings"].show_text(f"{view.settings_file} (no secrets in it)")
+        self.facts["Settings"].show_text(tr("{settings_file} (no secrets in it)", settings_file=view.settings_file))
         self.facts["Secrets"].show_text(kept, tone="needs" if view.keyring_sentence else "")
 
     @override
@@ -325,7 +341,7 @@ class TablePage(Page):
         self._dirty = False
         self.named.emit(self.operator.word())
         self.badge_named.emit(self.badge.word().strip())
-        self.outcome.say("Saved.", "good")
+        self.outcome.say(tr("Saved."), "good")
 
     @override
     def first_widget(self) -> QWidget:

@@ -6,6 +6,7 @@ from typing_extensions import override
 
 from app.model.setup import SetupView
 from app.model.templates import FIELDS, Templates, fill, problem
+from app.ui.tongue import tr
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.page import Box, Field, Page, buttons, quiet
 from app.ui.widgets.plain_label import PlainLabel
@@ -33,35 +34,40 @@ class TemplatesPage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
             "templates",
-            "Templates",
-            "They word the title and the description where nobody typed one; what a person types, and what is approved, "
-            "stay as they are. A value is named in {braces}; a part in [brackets] stands only where all of its values "
-            "are known.",
+            tr("Templates"),
+            tr(
+                "They word the title and the description where nobody typed one; what a person types, and what is approved, "
+                "stay as they are. A value is named in {braces}; a part in [brackets] stands only where all of its values "
+                "are known."
+            ),
             parent,
         )
-        self.heading = Field("Title")
+        self.heading = Field(tr("Title"))
         self.heading.edited.connect(self._typed)
         self.rows.addWidget(self.heading)
-        self.rows.addWidget(PlainLabel("Description", tone="muted"))
+        self.rows.addWidget(PlainLabel(tr("Description"), tone="muted"))
         self.text = QPlainTextEdit()
-        self.text.setAccessibleName("Description template")
+        self.text.setAccessibleName(tr("Description template"))
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(120)
-        self.text.setPlaceholderText("What a service wrote, or nothing")
+        self.text.setPlaceholderText(tr("What a service wrote, or nothing"))
         self.text.textChanged.connect(self._typed)
         self.rows.addWidget(self.text)
         named = ", ".join(f"{{{name}}}" for name in FIELDS)
         self.rows.addWidget(
             PlainLabel(
-                f"Values: {named}. The description may also name {{title}}, and {{description}}: what a service wrote.",
+                tr(
+                    "Values: {named}. The description may also name {{title}}, and {{description}}: what a service wrote.",
+                    named=named,
+                ),
                 tone="muted",
                 wrap=True,
             )
         )
         self.example = PlainLabel("", wrap=True)
-        self.rows.addWidget(PlainLabel("What it makes of an example", tone="head"))
+        self.rows.addWidget(PlainLabel(tr("What it makes of an example"), tone="head"))
         self.rows.addWidget(self.example)
-        self._save = quiet(KeyedButton("Save", "Ctrl+S", kind="primary"))
+        self._save = quiet(KeyedButton(tr("Save"), "Ctrl+S", kind="primary"))
         self._save.clicked.connect(self.save)
         self.rows.addLayout(buttons(self._save))
         self.outcome = Box()
@@ -109,7 +115,7 @@ class TemplatesPage(Page):
     def show_saved(self) -> None:
         """Say that the templates hold now."""
         self._dirty = False
-        self.outcome.say("Saved. Drafts that nobody typed into are worded this way from now on.", "good")
+        self.outcome.say(tr("Saved. Drafts that nobody typed into are worded this way from now on."), "good")
 
     def refuse(self, name: str, sentence: str) -> None:
         """Say what is wrong with a template, and go there."""

@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from app.model.setup import FieldRefused, SetupView
 from app.model.tray import TrayRules
+from app.ui.tongue import tr
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.page import Box, Field, Page, buttons, quiet
 
@@ -20,19 +21,21 @@ class TrayPage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
             "tray",
-            "Lead's tray",
-            "Lead in the list of items shows what is not live yet and is worth a second look, with the reason: high "
-            "value, services that disagree, doubts whether it is genuine, and items of new staff.",
+            tr("Lead's tray"),
+            tr(
+                "Lead in the list of items shows what is not live yet and is worth a second look, with the reason: high "
+                "value, services that disagree, doubts whether it is genuine, and items of new staff."
+            ),
             parent,
         )
-        self.worth = Field("High value from")
-        self.worth.show_note("An amount in your currency.")
-        self.newcomer = Field("New below, items")
-        self.newcomer.show_note("Who took in fewer items than this is new; 0 for nobody.")
+        self.worth = Field(tr("High value from"))
+        self.worth.show_note(tr("An amount in your currency."))
+        self.newcomer = Field(tr("New below, items"))
+        self.newcomer.show_note(tr("Who took in fewer items than this is new; 0 for nobody."))
         for field in (self.worth, self.newcomer):
             field.edited.connect(self._typed)
             self.rows.addWidget(field)
-        self._save = quiet(KeyedButton("Save", "Ctrl+S", kind="primary"))
+        self._save = quiet(KeyedButton(tr("Save"), "Ctrl+S", kind="primary"))
         self._save.clicked.connect(self.save)
         self.rows.addLayout(buttons(self._save))
         self.outcome = Box()
@@ -60,7 +63,7 @@ class TrayPage(Page):
     def show_saved(self) -> None:
         """Say that the rules hold now."""
         self._dirty = False
-        self.outcome.say("Saved. Lead in the list of items follows it from now on.", "good")
+        self.outcome.say(tr("Saved. Lead in the list of items follows it from now on."), "good")
 
     def refuse(self, name: str, sentence: str) -> None:
         """Say what is wrong with a field, and go there."""
@@ -77,10 +80,10 @@ def _amount(text: str) -> Decimal:
     try:
         return Decimal(text.strip())
     except InvalidOperation:
-        raise FieldRefused("worth", "Type an amount such as 500.") from None
+        raise FieldRefused("worth", tr("Type an amount such as 500.")) from None
 
 
 def _count(text: str) -> int:
     if not text.strip().isdecimal():
-        raise FieldRefused("newcomer_items", "Type a whole number such as 30.")
+        raise FieldRefused("newcomer_items", tr("Type a whole number such as 30."))
     return int(text.strip())

@@ -28,6 +28,7 @@ from app.ui.folder_desk import FolderDesk
 from app.ui.models.strip import PHOTO_ROLE, TILE, StripDelegate, StripModel, verdict_sentence
 from app.ui.pictures import Pictures
 from app.ui.shot_corner import ShotCorner
+from app.ui.tongue import heard, tr
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.picture_stage import DropStage, PictureStage
@@ -56,7 +57,7 @@ class CapturePanel(Panel):
     def __init__(
         self, pictures: Pictures, camera: CameraDesk, folders: FolderDesk, parent: QWidget | None = None
     ) -> None:
-        super().__init__("capture", "Capture", parent)
+        super().__init__("capture", tr("Capture"), parent)
         self._camera = camera
         self.corner = CameraCorner(camera, self)
         self._looking = False
@@ -102,13 +103,15 @@ class CapturePanel(Panel):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.corner.switch)
-        self._files = KeyedButton("Files…", "Ctrl+O", kind="small", tip="Take in photo files")
-        self._folder = KeyedButton("Folder…", "Ctrl+Shift+O", kind="small", tip="Take in a folder of photos")
+        self._files = KeyedButton(tr("Files…"), "Ctrl+O", kind="small", tip=tr("Take in photo files"))
+        self._folder = KeyedButton(tr("Folder…"), "Ctrl+Shift+O", kind="small", tip=tr("Take in a folder of photos"))
         self._files.clicked.connect(self.files_asked)
         self._folder.clicked.connect(self.folder_asked)
         row.addWidget(self._files)
-        self._watch = KeyedButton("Watch…", kind="small", tip="Take in what a camera saves in a folder (Ctrl+Shift+W)")
-        self._watch.setAccessibleName("Watch a folder")
+        self._watch = KeyedButton(
+            tr("Watch…"), kind="small", tip=tr("Take in what a camera saves in a folder (Ctrl+Shift+W)")
+        )
+        self._watch.setAccessibleName(tr("Watch a folder"))
         self._watch.clicked.connect(self.watch_asked)
         row.addWidget(self._folder)
         row.addWidget(self._watch)
@@ -120,11 +123,11 @@ class CapturePanel(Panel):
         column = QVBoxLayout(stage)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(8)
-        self._empty_title = PlainLabel("Drop photos here", wrap=True, tone="big")
+        self._empty_title = PlainLabel(tr("Drop photos here"), wrap=True, tone="big")
         self._empty_title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._empty_text = PlainLabel("", wrap=True, tone="muted")
         self._empty_text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._samples = KeyedButton("Try the sample items", "Ctrl+T", kind="primary")
+        self._samples = KeyedButton(tr("Try the sample items"), "Ctrl+T", kind="primary")
         self._samples.clicked.connect(self.samples_asked)
         column.addStretch(2)
         column.addWidget(self._empty_title)
@@ -136,7 +139,7 @@ class CapturePanel(Panel):
 
     def _make_strip(self, pictures: Pictures) -> QListView:
         strip = QListView()
-        strip.setAccessibleName("Photos of this item")
+        strip.setAccessibleName(tr("Photos of this item"))
         strip.setModel(self.model)
         strip.setItemDelegate(StripDelegate(pictures, strip))
         strip.setFlow(QListView.Flow.LeftToRight)
@@ -157,10 +160,10 @@ class CapturePanel(Panel):
         row = QHBoxLayout(self._tool_row)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        self._earlier = KeyedButton("Earlier", "Alt+Left", kind="small")
-        self._later = KeyedButton("Later", "Alt+Right", kind="small")
-        self._rotate = KeyedButton("Turn", "R", kind="small", tip="Turn the photo a quarter to the right")
-        self._aside = KeyedButton("Set aside", "Del", kind="small")
+        self._earlier = KeyedButton(tr("Earlier"), "Alt+Left", kind="small")
+        self._later = KeyedButton(tr("Later"), "Alt+Right", kind="small")
+        self._rotate = KeyedButton(tr("Turn"), "R", kind="small", tip=tr("Turn the photo a quarter to the right"))
+        self._aside = KeyedButton(tr("Set aside"), "Del", kind="small")
         for button in (self._earlier, self._later, self._rotate, self._aside):
             row.addWidget(button)
         row.addStretch(1)
@@ -186,8 +189,8 @@ class CapturePanel(Panel):
         row.setSpacing(8)
         self._progress_words = PlainLabel("", tone="muted")
         self._bar = QProgressBar()
-        self._bar.setAccessibleName("Photos being taken in")
-        self._cancel = KeyedButton("Stop", "", kind="small")
+        self._bar.setAccessibleName(tr("Photos being taken in"))
+        self._cancel = KeyedButton(tr("Stop"), "", kind="small")
         self._cancel.clicked.connect(self.cancel_asked)
         row.addWidget(self._bar, 1)
         row.addWidget(self._progress_words)
@@ -202,8 +205,8 @@ class CapturePanel(Panel):
         column.setContentsMargins(12, 8, 8, 10)
         column.setVerticalSpacing(4)
         self._rejected_title = PlainLabel("", tone="strong")
-        dismiss = KeyedButton("Dismiss", "", kind="small")
-        dismiss.setAccessibleName("Dismiss the list of files that were not taken")
+        dismiss = KeyedButton(tr("Dismiss"), "", kind="small")
+        dismiss.setAccessibleName(tr("Dismiss the list of files that were not taken"))
         dismiss.clicked.connect(frame.hide)
         column.addWidget(self._rejected_title, 0, 0)
         column.addWidget(dismiss, 0, 1, Qt.AlignmentFlag.AlignTop)
@@ -227,10 +230,12 @@ class CapturePanel(Panel):
     def offer_samples(self, *, offered: bool) -> None:
         """Show the button that takes the sample items in, where there are any."""
         self._samples.setVisible(offered)
-        ending = " No photos at hand? The sample items show the whole way." if offered else ""
+        ending = tr(" No photos at hand? The sample items show the whole way.") if offered else ""
         self._empty_text.show_text(
-            "One or many, files or folders: several folders become an item each. They are copied first, "
-            f"so nothing happens to the files you drop.{ending}"
+            tr(
+                "One or many, files or folders: several folders become an item each. They are copied first, so nothing happens to the files you drop.{ending}",
+                ending=ending,
+            )
         )
 
     def follow_last(self) -> None:
@@ -253,7 +258,7 @@ class CapturePanel(Panel):
         self._tool_row.setVisible(count > 0)
         if leaving:
             self.strip.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._empty_title.show_text("Drop its photos here" if view else "Drop photos here")
+        self._empty_title.show_text(tr("Drop its photos here") if view else tr("Drop photos here"))
         row: int | None = None
         if count:
             if not changed and chosen is not None and not (self._follow_last and count > before):
@@ -293,11 +298,11 @@ class CapturePanel(Panel):
             one.picture,
             " · ".join(facts),
             first=one.thumbnail,
-            words="This photo is being prepared." if photo.reason is None else "This photo cannot be shown.",
+            words=tr("This photo is being prepared.") if photo.reason is None else tr("This photo cannot be shown."),
         )
         tone, sentence = verdict_sentence(photo, row + 1)
         _show_box(self._verdict_box, self._verdict, tone, sentence)
-        self._aside.say("Put back" if photo.set_aside else "Set aside")
+        self._aside.say(tr("Put back") if photo.set_aside else tr("Set aside"))
         self._earlier.setEnabled(not photo.set_aside and row > 0)
         self._later.setEnabled(not photo.set_aside and row < self.model.live - 1)
         self._rotate.setEnabled(not photo.set_aside)
@@ -337,7 +342,7 @@ class CapturePanel(Panel):
         if busy:
             self._bar.setRange(0, total)
             self._bar.setValue(done)
-            self._progress_words.show_text(f"{done:,} of {total:,}")
+            self._progress_words.show_text(tr("{done:,} of {total:,}", done=done, total=total))
 
     def show_rejected(self, rejected: Sequence[Rejected]) -> None:
         """Name the files that were not taken, with the reason."""
@@ -345,14 +350,14 @@ class CapturePanel(Panel):
             self._rejected.hide()
             return
         self._rejected_title.show_text(
-            f"{words.many(len(rejected), 'file was', 'files were')} not taken; they are untouched"
+            tr("{count} not taken; they are untouched", count=words.many(len(rejected), "file was", "files were"))
         )
         # A reason is the rest of a sentence that begins with the name.
-        lines = [f"{Path(one.file).name or one.file} {one.reason}" for one in rejected[:SHOWN_REJECTED]]
+        lines = [f"{Path(one.file).name or one.file} {heard(one.reason)}" for one in rejected[:SHOWN_REJECTED]]
         if len(rejected) > SHOWN_REJECTED:
-            lines.append(f"and {len(rejected) - SHOWN_REJECTED} more (point here to read them)")
+            lines.append(tr("and {count} more (point here to read them)", count=len(rejected) - SHOWN_REJECTED))
         self._rejected_lines.show_text("\n".join(lines))
-        self._rejected_lines.set_tip_lines([f"{one.file} {one.reason}" for one in rejected])
+        self._rejected_lines.set_tip_lines([f"{one.file} {heard(one.reason)}" for one in rejected])
         self._rejected.show()
 
     # what a person does
@@ -384,13 +389,13 @@ class CapturePanel(Panel):
 
 def _aside(view: ItemView | None) -> str:
     if view is None:
-        return "no item open"
+        return tr("no item open")
     live = sum(not one.photo.set_aside for one in view.photos)
     parts = [view.item.sku or view.item.key]
     if view.item.bay:
         parts.append(view.item.bay)
     parts.append(words.many(live, "photo"))
-    parts.append("on hold" if view.item.held else "open" if view.item.open else "closed")
+    parts.append(tr("on hold") if view.item.held else tr("open") if view.item.open else tr("closed"))
     return " · ".join(parts)
 
 

@@ -8,13 +8,14 @@ from app.station import Station
 from app.ui.models.items import ROW_ROLE, ItemDelegate, ItemsModel
 from app.ui.pictures import Pictures
 from app.ui.tasks import Tasks
+from app.ui.tongue import mark, tr
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.plain_label import PlainLabel, set_tip
 from app.ui.widgets.rows_view import RowsView
 
 NARROWEST = 250
-FILTERS = {"needs-me": "Needs me", "waiting": "Waiting", "lead": "Lead", "all": "All"}
+FILTERS = {"needs-me": mark("Needs me"), "waiting": mark("Waiting"), "lead": mark("Lead"), "all": mark("All")}
 
 
 class ItemsPanel(Panel):
@@ -23,7 +24,7 @@ class ItemsPanel(Panel):
     item_chosen = Signal(str)
 
     def __init__(self, station: Station, tasks: Tasks, pictures: Pictures, parent: QWidget | None = None) -> None:
-        super().__init__("items", "Items", parent)
+        super().__init__("items", tr("Items"), parent)
         self.rows.setContentsMargins(1, 10, 1, 1)
         self.rows.setSpacing(8)
         self._key = ""
@@ -33,18 +34,20 @@ class ItemsPanel(Panel):
         row.setContentsMargins(11, 0, 11, 0)
         self._filters: dict[str, QPushButton] = {}
         for name, text in FILTERS.items():
-            button = QPushButton(text)
+            button = QPushButton(tr(text))
             button.setProperty("kind", "filter")
             button.setCheckable(True)
             button.setAutoExclusive(True)
-            button.setAccessibleName(f"Show items: {text}")
+            button.setAccessibleName(tr("Show items: {text}", text=tr(text)))
             button.clicked.connect(lambda _on=False, only=name: self.show_only(only))
             row.addWidget(button)
             self._filters[name] = button
-        set_tip(self._filters["lead"], "Not live yet and worth a second look: each says why; see Lead's tray in Set-up")
+        set_tip(
+            self._filters["lead"], tr("Not live yet and worth a second look: each says why; see Lead's tray in Set-up")
+        )
         self.rows.addLayout(row)
         self.model = ItemsModel(station, tasks, self)
-        self.list = RowsView("Items")
+        self.list = RowsView(tr("Items"))
         self.list.setModel(self.model)
         self.list.setItemDelegate(ItemDelegate(pictures, self.list))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -75,7 +78,7 @@ class ItemsPanel(Panel):
     def show_station(self, view: StationView) -> None:
         """Show the counts of the whole station."""
         needs = self._filters["needs-me"]
-        needs.setText(f"Needs me · {view.needs_me:,}" if view.needs_me else "Needs me")
+        needs.setText(tr("Needs me · {needs_me:,}", needs_me=view.needs_me) if view.needs_me else tr("Needs me"))
         tone = "needs" if view.needs_me else ""
         if needs.property("tone") != tone:
             needs.setProperty("tone", tone)
@@ -87,9 +90,9 @@ class ItemsPanel(Panel):
     def _show_aside(self) -> None:
         chosen = len(self.chosen_rows())
         if chosen > 1:
-            self.aside_changed.emit(f"{chosen:,} chosen · Ctrl+E, Ctrl+B")
+            self.aside_changed.emit(tr("{chosen:,} chosen · Ctrl+E, Ctrl+B", chosen=chosen))
         else:
-            self.aside_changed.emit(f"{self._today:,} today")
+            self.aside_changed.emit(tr("{today:,} today", today=self._today))
 
     def choose(self, key: str) -> None:
         """Select an item without telling about it (the shell already knows)."""
@@ -125,10 +128,10 @@ class ItemsPanel(Panel):
         self.list.setVisible(not empty)
         self._empty.show_text(
             {
-                "needs-me": "Nothing needs you. Go on with the next item.",
-                "waiting": "Nothing waits: all that was asked has been done.",
-                "lead": "Nothing that a lead should see: all that is not live yet is clear.",
-                "all": "Nothing taken in yet. Each item you photograph stands here with how far it has come.",
+                "needs-me": tr("Nothing needs you. Go on with the next item."),
+                "waiting": tr("Nothing waits: all that was asked has been done."),
+                "lead": tr("Nothing that a lead should see: all that is not live yet is clear."),
+                "all": tr("Nothing taken in yet. Each item you photograph stands here with how far it has come."),
             }[self.model.only]
         )
 

@@ -19,6 +19,7 @@ from app.model.listing import FormField, Publication
 from app.model.views import ItemView
 from app.ui import words
 from app.ui.models.listing import chips, is_frozen, length_problem, line_of, loose_needs, split
+from app.ui.tongue import heard, tr
 from app.ui.widgets.choose_menu import ChooseButton
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.form_field import ManyEditor
@@ -49,7 +50,7 @@ class ListingPanel(Panel):
     open_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("listing", "Listing", parent)
+        super().__init__("listing", tr("Listing"), parent)
         self.rows.setContentsMargins(1, 0, 1, 0)
         self.rows.setSpacing(0)
         self._view: ItemView | None = None
@@ -87,14 +88,14 @@ class ListingPanel(Panel):
         row = QHBoxLayout()
         row.setSpacing(8)
         column.addLayout(row)
-        self._ask = ChooseButton("Publish at…", "Choose where this item is published")
+        self._ask = ChooseButton(tr("Publish at…"), tr("Choose where this item is published"))
         self._ask.chosen.connect(self.ask_asked)
         row.addWidget(self._ask)
         self._able: dict[str, str] = {}
         row.addStretch(1)
-        self._again = KeyedButton("Edit again", "F8")
-        self._dry = KeyedButton("Dry run", "F7", tip="Check every destination now, without sending anything")
-        self._approve = KeyedButton("Approve and publish", "F9", kind="primary")
+        self._again = KeyedButton(tr("Edit again"), "F8")
+        self._dry = KeyedButton(tr("Dry run"), "F7", tip=tr("Check every destination now, without sending anything"))
+        self._approve = KeyedButton(tr("Approve and publish"), "F9", kind="primary")
         self._again.clicked.connect(self.edit_again)
         self._dry.clicked.connect(self.dry_run)
         self._approve.clicked.connect(self.approve)
@@ -162,7 +163,7 @@ class ListingPanel(Panel):
         column.setSpacing(10)
         if view is None:
             empty = PlainLabel(
-                "The listing is drafted from what the services say; your word wins.", wrap=True, tone="muted"
+                tr("The listing is drafted from what the services say; your word wins."), wrap=True, tone="muted"
             )
             column.addWidget(empty)
         else:
@@ -204,7 +205,9 @@ class ListingPanel(Panel):
         self._shape = None
         if waiting:
             names = words.listed([one_line(label) for label in waiting])
-            self.stuck.emit(f"Not saved: what you typed as {names}. It waits there until you come back and mend it.")
+            self.stuck.emit(
+                tr("Not saved: what you typed as {names}. It waits there until you come back and mend it.", names=names)
+            )
 
     def _build_notes(self, column: QVBoxLayout, view: ItemView) -> None:
         for publication in view.publications:
@@ -213,13 +216,9 @@ class ListingPanel(Panel):
         for sentence in loose_needs(view, front):
             column.addWidget(_box("wrong", sentence))
         if self.frozen and not view.publications and view.listing.approved_at is not None:
-            column.addWidget(
-                _box(
-                    "good",
-                    f"Approved at {words.clock(view.listing.approved_at)}. Exactly this is sent: "
-                    "price, words, photos and their order.",
-                )
-            )
+            when = words.clock(view.listing.approved_at)
+            said = tr("Approved at {when}. Exactly this is sent: price, words, photos and their order.", when=when)
+            column.addWidget(_box("good", said))
 
     def _published(self, one: Publication) -> QFrame:
         frame = QFrame()
@@ -229,24 +228,26 @@ class ListingPanel(Panel):
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(4)
         title = one_line(self._titles.get(one.service, one.service))
-        head = PlainLabel(f"{one.status.capitalize()} at {title} · {one.remote_id}", tone="good")
+        status = heard(one.status).capitalize()
+        standing = tr("{status} at {title} · {remote}", status=status, title=title, remote=one.remote_id)
+        head = PlainLabel(standing, tone="good")
         grid.addWidget(head, 0, 0, 1, 3)
         tools = QHBoxLayout()
         tools.setSpacing(6)
         if one.url:
             address = one.url
-            page = KeyedButton("Open page", "", kind="small")
-            page.setAccessibleName(f"Open the page at {title}")
+            page = KeyedButton(tr("Open page"), "", kind="small")
+            page.setAccessibleName(tr("Open the page at {title}", title=title))
             page.clicked.connect(lambda: self.open_asked.emit(address))
             tools.addWidget(page)
-        down = KeyedButton("Take down…", "", kind="small")
-        down.setAccessibleName(f"Take the listing at {title} down")
+        down = KeyedButton(tr("Take down…"), "", kind="small")
+        down.setAccessibleName(tr("Take the listing at {title} down", title=title))
         down.clicked.connect(lambda: self.withdraw_asked.emit(one.service))
         tools.addWidget(down)
         grid.addLayout(tools, 0, 3, Qt.AlignmentFlag.AlignRight)
-        figures = [("Price", one.price), ("Net payout", one.payout)]
+        figures = [(tr("Price"), one.price), (tr("Net payout"), one.payout)]
         if one.payout_estimate and one.payout_estimate != one.payout:
-            figures.append(("Our estimate", one.payout_estimate))
+            figures.append((tr("Our estimate"), one.payout_estimate))
         place = 0
         for name, figure in figures:
             if figure:
@@ -259,7 +260,8 @@ class ListingPanel(Panel):
             set_tip(link, one.url)
             grid.addWidget(link, 3, 0, 1, 4)
         for row, difference in enumerate(one.differences, 4):
-            grid.addWidget(PlainLabel(f"Not as approved: {difference}", wrap=True, tone="needs"), row, 0, 1, 4)
+            said = tr("Not as approved: {difference}", difference=heard(difference))
+            grid.addWidget(PlainLabel(said, wrap=True, tone="needs"), row, 0, 1, 4)
         grid.setColumnStretch(3, 1)
         return frame
 
@@ -304,7 +306,7 @@ class ListingPanel(Panel):
         column = QVBoxLayout()
         column.setSpacing(10)
         row = QHBoxLayout()
-        verb = "Hide" if self._more_shown else "Show"
+        verb = tr("Hide") if self._more_shown else tr("Show")
         toggle = KeyedButton(f"{verb} {words.many(len(fields), 'more field')}", "", kind="small")
         toggle.clicked.connect(self._toggle_more)
         row.addWidget(toggle)
@@ -342,7 +344,7 @@ class ListingPanel(Panel):
         self._dry.setVisible(not self.frozen)
         self._dry.setEnabled(view is not None)
         self._approve.setEnabled(view is not None and not self.frozen)
-        self._approve.say("Approve and update" if live and not self.frozen else "Approve and publish")
+        self._approve.say(tr("Approve and update") if live and not self.frozen else tr("Approve and publish"))
 
         self._show_ask()
 
@@ -362,13 +364,13 @@ class ListingPanel(Panel):
             self.aside_changed.emit("")
             return
         if view.publications and self.frozen:
-            state = "published"
+            state = tr("published")
         elif self.frozen:
-            state = "approved"
+            state = tr("approved")
         elif any(row.unsaved or row.sent for row in self._fields.values()):
-            state = "draft · not saved yet"
+            state = tr("draft · not saved yet")
         else:
-            state = "draft · saved"
+            state = tr("draft · saved")
         self.aside_changed.emit(state)
 
     # what a person does
@@ -484,7 +486,12 @@ class ListingPanel(Panel):
             if row.stuck:
                 self.go_to(name)
                 label = one_line(row.field.label)
-                self.stuck.emit(f"{label}: what you typed is not saved. Nothing was approved; see what stands there.")
+                self.stuck.emit(
+                    tr(
+                        "{label}: what you typed is not saved. Nothing was approved; see what stands there.",
+                        label=label,
+                    )
+                )
                 return
         self.flush()
         self.approve_asked.emit()

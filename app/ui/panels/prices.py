@@ -27,6 +27,7 @@ from app.ui import words
 from app.ui.models.market import comparable_lines
 from app.ui.models.prices import AmountDelegate, PayoutsModel, PricesModel, rate_words
 from app.ui.pictures import Pictures
+from app.ui.tongue import heard, mark, tr
 from app.ui.widgets.market import ComparablesPage, WatchesPage
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.plain_label import PlainLabel, one_line, set_tip
@@ -50,9 +51,9 @@ class PricesPanel(Panel):
     watches_asked = Signal()
 
     def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
-        super().__init__("prices", "Prices", parent)
+        super().__init__("prices", tr("Prices"), parent)
         self._pages = QButtonGroup(self)
-        for number, name in enumerate(("Worth", "Plot", "Comparables", "Watches")):
+        for number, name in enumerate((tr("Worth"), tr("Plot"), tr("Comparables"), tr("Watches"))):
             button = QPushButton(name)
             button.setProperty("kind", "filter")
             button.setCheckable(True)
@@ -63,8 +64,8 @@ class PricesPanel(Panel):
         self.rows.setContentsMargins(1, 4, 1, 4)
         self.prices = PricesModel(self)
         self.payouts = PayoutsModel(self)
-        self.price_table = _table(self.prices, "Prices")
-        self.payout_table = _table(self.payouts, "Net payouts")
+        self.price_table = _table(self.prices, tr("Prices"))
+        self.payout_table = _table(self.payouts, tr("Net payouts"))
         head = self.price_table.horizontalHeader()
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column, width in ((1, 76), (2, 86)):
@@ -168,16 +169,16 @@ class PricesPanel(Panel):
         self.prices.show(worth, titles)
         self.payouts.show(view.payouts if view else (), titles)
         lines = comparable_lines(view.prices if view else (), titles)
-        self.comparables.show_lines(lines, _NO_COMPARABLES)
-        self._pages.button(2).setText(f"Comparables · {len(lines)}" if lines else "Comparables")
+        self.comparables.show_lines(lines, tr(_NO_COMPARABLES))
+        self._pages.button(2).setText(tr("Comparables · {count}", count=len(lines)) if lines else tr("Comparables"))
         self.watches.offer(_search_words(view))
         anything = view is not None and bool(view.prices or view.payouts)
         self._stack.setCurrentIndex(1 if anything else 0)
         self._payout_side.setCurrentIndex(1 if view is not None and view.payouts else 0)
-        self._no_payout.show_text("The net payout of each channel stands here once there is a price.")
+        self._no_payout.show_text(tr("The net payout of each channel stands here once there is a price."))
         self._empty.show_text(_why_empty(view))
         self._plot_side.setCurrentIndex(1 if self.plot.show_item(view) else 0)
-        self._no_plot.show_text(_why_empty(view) if not anything else "No price here can be laid on one axis.")
+        self._no_plot.show_text(_why_empty(view) if not anything else tr("No price here can be laid on one axis."))
         self._show_lines(view, titles)
         self._fit_tables()
         rates = dict.fromkeys(rate_words(row) for row in view.prices if row.rate) if view else {}
@@ -202,8 +203,8 @@ _ADVICE_SIGNS = {Call.LIST: "✓", Call.HOLD: "?", Call.REJECT: "✗"}
 def advice_line(advice: Advice, titles: dict[str, str]) -> str:
     """Say what the station would do, such as ``✓ List at Repurch resale. Leaves 80.00 GBP of 100.00.``."""
     where = one_line(f"{titles.get(advice.service, advice.service)} {advice.channel}").strip()
-    at = f" at {where}" if where else ""
-    return f"{_ADVICE_SIGNS[advice.call]} {advice.call.value.capitalize()}{at}. {advice.reason}"
+    at = tr(" at {where}", where=where) if where else ""
+    return f"{_ADVICE_SIGNS[advice.call]} {heard(advice.call.value).capitalize()}{at}. {heard(advice.reason)}"
 
 
 def rate_doubts(rows: Sequence[PriceRow]) -> str:
@@ -211,17 +212,26 @@ def rate_doubts(rows: Sequence[PriceRow]) -> str:
     missing = sorted({row.price.currency for row in rows if row.converted is None})
     doubts = []
     if missing:
-        doubts.append(f"No rate for {', '.join(missing)}: shown as it came. Type one in under Set-up, Money.")
+        doubts.append(
+            tr("No rate for {names}: shown as it came. Type one in under Set-up, Money.", names=", ".join(missing))
+        )
     for rate in dict.fromkeys(row.rate for row in rows if row.rate is not None):
         age = words.days_since(rate.date)
         if age is None:
-            doubts.append(f"The rate {rate.of} to {rate.to} has no date that can be read.")
+            doubts.append(tr("The rate {of} to {to} has no date that can be read.", of=rate.of, to=rate.to))
         elif age > OLD_RATE_DAYS:
-            doubts.append(f"The rate {rate.of} to {rate.to} is {age} days old: type today's in under Set-up, Money.")
+            doubts.append(
+                tr(
+                    "The rate {of} to {to} is {age} days old: type today's in under Set-up, Money.",
+                    of=rate.of,
+                    to=rate.to,
+                    age=age,
+                )
+            )
     return " ".join(doubts)
 
 
-_NO_COMPARABLES = "Comparables stand here once a service has found things like this one."
+_NO_COMPARABLES = mark("Comparables stand here once a service has found things like this one.")
 
 
 def _search_words(view: ItemView | None) -> str:
@@ -236,7 +246,7 @@ def _tall(rows: int) -> int:
 
 def _why_empty(view: ItemView | None) -> str:
     if view is None:
-        return "Here stands what the item is worth, and what each channel leaves of it."
+        return tr("Here stands what the item is worth, and what each channel leaves of it.")
     steps = [step for step in view.steps if step.stage is Stage.PRICE]
     for step in steps:
         if step.condition is Condition.PERSON and step.note:
@@ -245,8 +255,8 @@ def _why_empty(view: ItemView | None) -> str:
     if errors and all(step.condition in {Condition.DONE, Condition.PERSON} for step in steps):
         return errors[0]
     if steps and all(step.condition is Condition.DONE for step in steps):
-        return "No price was found. Type one into the listing."
-    return "No price yet: prices are asked for once the item is identified."
+        return tr("No price was found. Type one into the listing.")
+    return tr("No price yet: prices are asked for once the item is identified.")
 
 
 def _table(model: PricesModel | PayoutsModel, name: str) -> QTableView:

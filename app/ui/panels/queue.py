@@ -30,6 +30,7 @@ from typing_extensions import override
 
 from app.model.views import QueueRow
 from app.ui import style, words
+from app.ui.tongue import heard, mark, tr
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.plain_label import PlainLabel, one_line, plain_tip
@@ -44,10 +45,10 @@ _ROOT = QModelIndex()
 _TONES = {"needs you": "needs", "unclear": "wrong", "sign in": "needs"}
 
 ANSWERS = (
-    ("retry", "Retry now", "Alt+R"),
-    ("found", "Found it…", "Alt+F"),
-    ("absent", "Not there: send again", "Alt+N"),
-    ("leave", "Leave it", "Alt+L"),
+    ("retry", mark("Retry now"), "Alt+R"),
+    ("found", mark("Found it…"), "Alt+F"),
+    ("absent", mark("Not there: send again"), "Alt+N"),
+    ("leave", mark("Leave it"), "Alt+L"),
 )
 """What a person can answer: the station's word for it, what the button says, its key."""
 
@@ -78,7 +79,7 @@ class QueueModel(QAbstractListModel):
 
     def where(self, row: QueueRow) -> str:
         """Say at which service a row stands."""
-        return self._titles.get(row.service, row.service) or "this machine"
+        return self._titles.get(row.service, row.service) or tr("this machine")
 
     @override
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -92,8 +93,8 @@ class QueueModel(QAbstractListModel):
         if role == ROW_ROLE:
             return row
         if role == Qt.ItemDataRole.DisplayRole:
-            return one_line(row.what)
-        spoken = [row.what, self.where(row), row.item_title, row.state, row.note]
+            return one_line(heard(row.what))
+        spoken = [heard(row.what), self.where(row), words.title(row.item_title), heard(row.state), heard(row.note)]
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ". ".join(part for part in spoken if part)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -124,8 +125,8 @@ class QueueDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), QColor(colours.accent))
         painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), QColor(colours.line))
         left, right = box.left() + 14, box.right() - 12
-        small = style.font(12)
-        tag_wide = QFontMetrics(small).horizontalAdvance(row.state) + 14
+        small, state = style.font(12), heard(row.state)
+        tag_wide = QFontMetrics(small).horizontalAdvance(state) + 14
         tag = QRectF(right - tag_wide, box.top() + 8, tag_wide, 18)
         tone = _TONES.get(row.state, "")
         grounds = {
@@ -139,17 +140,23 @@ class QueueDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(tag, 6, 6)
         painter.setFont(small)
         painter.setPen(QColor(ink))
-        painter.drawText(tag, int(Qt.AlignmentFlag.AlignCenter), row.state)
+        painter.drawText(tag, int(Qt.AlignmentFlag.AlignCenter), state)
         soft = QColor(colours.on_soft if chosen else colours.muted)
         bold = style.font(13, bold=True)
         room = right - left
-        _line(painter, bold, QColor(colours.ink), QRect(left, box.top() + 7, int(room - tag_wide - 8), 20), row.what)
-        where = f"{model.where(row)} · {row.item_title}"
+        _line(
+            painter,
+            bold,
+            QColor(colours.ink),
+            QRect(left, box.top() + 7, int(room - tag_wide - 8), 20),
+            heard(row.what),
+        )
+        where = f"{model.where(row)} · {words.title(row.item_title)}"
         _line(painter, small, soft, QRect(left, box.top() + 26, room, 17), where)
         due = words.next_try(row.due_at, time.time())
-        due = f"next try {due}" if due else ""
+        due = tr("next try {due}", due=due) if due else ""
         due_wide = QFontMetrics(small).horizontalAdvance(due) + (8 if due else 0)
-        _line(painter, small, soft, QRect(left, box.top() + 43, room - due_wide, 17), row.note)
+        _line(painter, small, soft, QRect(left, box.top() + 43, room - due_wide, 17), heard(row.note))
         if due:
             painter.setFont(small)
             painter.setPen(QColor(colours.ink))
@@ -175,17 +182,17 @@ class QueuePanel(Panel):
     item_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("queue", "Queue", parent)
+        super().__init__("queue", tr("Queue"), parent)
         self.rows.setContentsMargins(1, 0, 1, 1)
         self.rows.setSpacing(0)
         self.model = QueueModel(self)
-        self.list = RowsView("Queue")
+        self.list = RowsView(tr("Queue"))
         self.list.setModel(self.model)
         self.list.setItemDelegate(QueueDelegate(self.list))
         self.list.selectionModel().currentChanged.connect(self._moved)
         self.list.activated.connect(self._activated)
         self._empty = PlainLabel(
-            "Nothing waits. Everything that was asked has been done; it is safe to close the window.",
+            tr("Nothing waits. Everything that was asked has been done; it is safe to close the window."),
             wrap=True,
             tone="muted",
         )
@@ -213,7 +220,7 @@ class QueuePanel(Panel):
         grid.setSpacing(6)
         self._buttons: dict[str, KeyedButton] = {}
         for place, (answer, text, key) in enumerate(ANSWERS):
-            button = KeyedButton(text, key, kind="small")
+            button = KeyedButton(tr(text), key, kind="small")
             button.clicked.connect(lambda _on=False, word=answer: self._answer(word))
             grid.addWidget(button, place, 0, Qt.AlignmentFlag.AlignLeft)
             shortcut = QShortcut(QKeySequence(key), self)
@@ -238,9 +245,9 @@ class QueuePanel(Panel):
         self._empty.setVisible(not rows)
         self.list.setVisible(bool(rows))
         stuck = sum(row.state in _TONES for row in rows)
-        parts = [words.many(len(rows), "entry", "entries")] if rows else ["empty"]
+        parts = [words.many(len(rows), "entry", "entries")] if rows else [tr("empty")]
         if stuck:
-            parts.append(f"{stuck} for you")
+            parts.append(tr("{stuck} for you", stuck=stuck))
         self.aside_changed.emit(" · ".join(parts))
         if any(row.due_at for row in rows):
             self._clock.start()
@@ -261,7 +268,9 @@ class QueuePanel(Panel):
         self._detail.setVisible(row is not None)
         if row is None:
             return
-        self._note.show_text(row.note or f"{row.what} at {self.model.where(row)}.")
+        self._note.show_text(
+            heard(row.note) or tr("{what} at {where}.", what=heard(row.what), where=self.model.where(row))
+        )
         for answer, button in self._buttons.items():
             button.setVisible(answer in row.answers)
 

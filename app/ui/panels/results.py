@@ -13,6 +13,7 @@ from app.model.result import ATTRIBUTES
 from app.model.views import ItemView, SeenBefore
 from app.ui import words
 from app.ui.models.results import FIRST_ANSWER, LISTING, ResultsDelegate, ResultsModel
+from app.ui.tongue import heard, tr
 from app.ui.widgets.choose_menu import ChooseButton
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.panel import Panel
@@ -30,15 +31,30 @@ _GRAVITY = (Authenticity.AUTHENTIC, Authenticity.UNSURE, Authenticity.EXPERT, Au
 def opinion_line(opinion: Opinion, title: str) -> str:
     """Say an opinion with its date and that it is no more than an opinion."""
     sign = {Authenticity.AUTHENTIC: "✓", Authenticity.NOT_AUTHENTIC: "✗"}.get(opinion.verdict, "?")
-    sure = f" ({opinion.confidence:.0%} sure)" if opinion.confidence is not None else ""
+    sure = tr(" ({confidence:.0%} sure)", confidence=opinion.confidence) if opinion.confidence is not None else ""
     day = words.day(time.strftime("%Y-%m-%d", time.localtime(opinion.at)))
-    return f"{sign} {title}, opinion of {day}: {opinion.verdict.value}{sure}. {opinion.sentence}".rstrip()
+    return tr(
+        "{sign} {title}, opinion of {day}: {value}{sure}. {sentence}",
+        sign=sign,
+        title=title,
+        day=day,
+        value=heard(opinion.verdict.value),
+        sure=sure,
+        sentence=heard(opinion.sentence),
+    ).rstrip()
 
 
 def seen_line(seen: SeenBefore) -> str:
     """Say which item one looks like: ``≈ Looks like IS7K3Q9XM2T4 of 3 Nov (photo 1, there photo 2): Grey sofa``."""
     day = words.day(time.strftime("%Y-%m-%d", time.localtime(seen.opened_at)))
-    return f"≈ Looks like {seen.key} of {day} (photo {seen.place}, there photo {seen.place_there}): {seen.title}"
+    return tr(
+        "≈ Looks like {key} of {day} (photo {place}, there photo {place_there}): {title}",
+        key=seen.key,
+        day=day,
+        place=seen.place,
+        place_there=seen.place_there,
+        title=seen.title,
+    )
 
 
 class ResultsPanel(Panel):
@@ -57,18 +73,22 @@ class ResultsPanel(Panel):
     item_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("results", "Results", parent)
-        self._correct = KeyedButton("Correct…", "F6", kind="small")
-        self._raw = KeyedButton("Raw answer", "F4", kind="small")
-        self._ask = ChooseButton("Ask…", "Ask one more service what this is, or one again; what it costs is said first")
+        super().__init__("results", tr("Results"), parent)
+        self._correct = KeyedButton(tr("Correct…"), "F6", kind="small")
+        self._raw = KeyedButton(tr("Raw answer"), "F4", kind="small")
+        self._ask = ChooseButton(
+            tr("Ask…"), tr("Ask one more service what this is, or one again; what it costs is said first")
+        )
         self._able: dict[str, str] = {}
-        self._judge = ChooseButton("Genuine?", "Ask a service for its opinion on authenticity; it may cost money")
+        self._judge = ChooseButton(
+            tr("Genuine?"), tr("Ask a service for its opinion on authenticity; it may cost money")
+        )
         self._judges: dict[str, str] = {}
         self._opinions = PlainLabel("")
         self._opinions.setContentsMargins(14, 0, 14, 4)
         self._opinions.hide()
         self._seen = PlainLabel("", tone="needs")
-        self._show_seen = KeyedButton("Show it", kind="small", tip="Show the item that this one looks like")
+        self._show_seen = KeyedButton(tr("Show it"), kind="small", tip=tr("Show the item that this one looks like"))
         self._seen_row = QWidget()
         seen = QHBoxLayout(self._seen_row)
         seen.setContentsMargins(14, 2, 12, 2)
@@ -80,7 +100,7 @@ class ResultsPanel(Panel):
         self._titles: dict[str, str] = {}
         self.model = ResultsModel(self)
         self.table = QTableView()
-        self.table.setAccessibleName("Results")
+        self.table.setAccessibleName(tr("Results"))
         self.table.setModel(self.model)
         self.table.setItemDelegate(ResultsDelegate(self.table))
         self.table.setShowGrid(False)
@@ -142,9 +162,9 @@ class ResultsPanel(Panel):
         answers = view.results if view else ()
         self._stack.setCurrentIndex(1 if answers else 0)
         if view is None:
-            self._empty.show_text("Here each service says what the item is, side by side.")
+            self._empty.show_text(tr("Here each service says what the item is, side by side."))
         elif not answers:
-            self._empty.show_text("No service has been asked about this item.")
+            self._empty.show_text(tr("No service has been asked about this item."))
         if answers and (other or not self.table.currentIndex().isValid()):
             self.table.setCurrentIndex(self.model.index(self._first_dispute(), LISTING))
         self._show_aside(view)
@@ -166,7 +186,7 @@ class ResultsPanel(Panel):
         wishes = self._view.item.wishes if self._view else Wishes()
         left = {name: title for name, title in self._able.items() if name not in wishes.classify}
         more = {
-            AGAIN + one.service: f"{self._title(one.service)} again…"
+            AGAIN + one.service: tr("{title} again…", title=self._title(one.service))
             for one in (self._view.results if self._view else ())
             if one.task is not None and one.status != "waiting" and one.service in self._able
         }
@@ -210,12 +230,14 @@ class ResultsPanel(Panel):
             return
         answered = sum(one.status == "done" for one in view.results)
         failed = [one for one in view.results if one.status in {"failed", "needs a person"}]
-        parts = [f"{answered} of {len(view.results)} answered"]
+        parts = [tr("{answered} of {count} answered", answered=answered, count=len(view.results))]
         if failed:
-            parts.append(one_line(failed[0].error or f"{self._title(failed[0].service)} failed"))
+            parts.append(
+                one_line(heard(failed[0].error or "") or tr("{title} failed", title=self._title(failed[0].service)))
+            )
         disputed = self.model.disputed()
         if disputed:
-            parts.append(f"{disputed} to choose")
+            parts.append(tr("{disputed} to choose", disputed=disputed))
         self.aside_changed.emit(" · ".join(parts))
 
     def _title(self, service: str) -> str:
@@ -241,8 +263,10 @@ class ResultsPanel(Panel):
         if result is not None:
             title = one_line(self._title(result.service))
             # The button keeps its words and so its width: the heading beside it does not jump from cell to cell.
-            self._correct.setAccessibleName(f"Correct at {title}…")
-            set_tip(self._correct, f"Send your words back to {title}, so that it knows better next time.")
+            self._correct.setAccessibleName(tr("Correct at {title}…", title=title))
+            set_tip(
+                self._correct, tr("Send your words back to {title}, so that it knows better next time.", title=title)
+            )
 
     # what a person does
 
@@ -269,4 +293,4 @@ class ResultsPanel(Panel):
         result = self.model.result_at(self._column())
         if result is not None and result.raw is not None:
             text = json.dumps(result.raw, indent=2, ensure_ascii=False, default=str)
-            self.raw_asked.emit(f"What {one_line(self._title(result.service))} answered", text)
+            self.raw_asked.emit(tr("What {title} answered", title=one_line(self._title(result.service))), text)

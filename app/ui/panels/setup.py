@@ -40,6 +40,7 @@ from app.ui.pages.templates import TemplatesPage
 from app.ui.pages.tray import TrayPage
 from app.ui.tab_order import step_focus
 from app.ui.tasks import Tasks
+from app.ui.tongue import tr
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.page import Page, quiet
 from app.ui.widgets.plain_label import one_line
@@ -63,7 +64,7 @@ class SetupPanel(QDialog):
 
     def __init__(self, station: Station, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Set-up")
+        self.setWindowTitle(tr("Set-up"))
         self.setModal(True)
         self._station = station
         self._tasks = tasks
@@ -74,7 +75,7 @@ class SetupPanel(QDialog):
         banner.setVisible(station.practice)
         self.list = QListWidget()
         self.list.setObjectName("SetupPages")
-        self.list.setAccessibleName("Pages of Set-up")
+        self.list.setAccessibleName(tr("Pages of Set-up"))
         self.list.setFixedWidth(250)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.stack = QStackedWidget()
@@ -84,7 +85,7 @@ class SetupPanel(QDialog):
         middle.setSpacing(12)
         middle.addWidget(self.list)
         middle.addWidget(self.stack, 1)
-        self._close = quiet(KeyedButton("Done", "Esc"))
+        self._close = quiet(KeyedButton(tr("Done"), "Esc"))
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 8, 12, 12)
         foot.addStretch(1)
@@ -219,11 +220,11 @@ class SetupPanel(QDialog):
 
     def _ask_switch(self, practice: bool) -> None:  # noqa: FBT001 - Qt calls it so
         if practice:
-            title, yes = "Switch to practice?", "Switch to practice"
-            sentence = "Live work stops safely: what is under way goes on when you come back, and nothing is lost."
+            title, yes = tr("Switch to practice?"), tr("Switch to practice")
+            sentence = tr("Live work stops safely: what is under way goes on when you come back, and nothing is lost.")
         else:
-            title, yes = "Switch to live work?", "Switch to live work"
-            sentence = (
+            title, yes = tr("Switch to live work?"), tr("Switch to live work")
+            sentence = tr(
                 "From then on what you approve is really published, and services may charge. Practice items stay in "
                 "practice: live work begins with items of its own."
             )
@@ -289,9 +290,9 @@ class SetupPanel(QDialog):
         self._tasks.start(self._keep(self.money, self._station.keep_money(currency, rates)))
 
     def _choose_rates(self) -> None:
-        picker = QFileDialog(self, "A file of exchange rates")
+        picker = QFileDialog(self, tr("A file of exchange rates"))
         picker.setFileMode(QFileDialog.FileMode.ExistingFile)
-        picker.setNameFilters(["Tables (*.csv *.txt *.tsv)", "All files (*)"])
+        picker.setNameFilters([tr("Tables (*.csv *.txt *.tsv)"), tr("All files (*)")])
         picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         picker.fileSelected.connect(self.take_rates)
         picker.open()

@@ -6,35 +6,36 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from app.model.step import Condition
 from app.model.views import Bar
 from app.ui import style
+from app.ui.tongue import heard, mark, tr
 
 BAR_WIDTH = 22
 BAR_GAP = 4
 BAR_TALL = 5
 
 NAMES = {
-    "photos": "Photos",
-    "upload": "Upload",
-    "results": "Results",
-    "prices": "Prices",
-    "listing": "Listing",
-    "publish": "Publishing",
+    "photos": mark("Photos"),
+    "upload": mark("Upload"),
+    "results": mark("Results"),
+    "prices": mark("Prices"),
+    "listing": mark("Listing"),
+    "publish": mark("Publishing"),
 }
 
 _WORDS: dict[Condition | None, str] = {
-    None: "not begun",
-    Condition.READY: "next",
-    Condition.RUNNING: "under way",
-    Condition.WAITING: "waiting",
-    Condition.DONE: "done",
-    Condition.PERSON: "needs you",
-    Condition.CANCELLED: "left out",
+    None: mark("not begun"),
+    Condition.READY: mark("next"),
+    Condition.RUNNING: mark("under way"),
+    Condition.WAITING: mark("waiting"),
+    Condition.DONE: mark("done"),
+    Condition.PERSON: mark("needs you"),
+    Condition.CANCELLED: mark("left out"),
 }
 
 
 def bar_words(bar: Bar) -> str:
     """Say how one bar stands: ``Upload: waiting (no network)``."""
-    note = f" ({bar.note})" if bar.note else ""
-    return f"{NAMES.get(bar.name, bar.name)}: {_WORDS[bar.condition]}{note}"
+    note = f" ({heard(bar.note)})" if bar.note else ""
+    return f"{tr(NAMES.get(bar.name, bar.name))}: {tr(_WORDS[bar.condition])}{note}"
 
 
 def bars_words(bars: tuple[Bar, ...]) -> str:

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from app.ui import style
 from app.ui.camera_words import OFF, CameraState
+from app.ui.tongue import tr
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.picture_stage import paint_caption
 from app.ui.widgets.plain_label import PlainLabel, one_line
@@ -33,10 +34,10 @@ class CameraStage(QWidget):
         self._count = 0
         self.setMinimumSize(200, 150)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Live picture of the camera")
+        self.setAccessibleName(tr("Live picture of the camera"))
         self._title = PlainLabel("", wrap=True, tone="big")
         self._sentence = PlainLabel("", wrap=True, tone="muted")
-        self._again = KeyedButton("Try again", "", kind="primary")
+        self._again = KeyedButton(tr("Try again"), "", kind="primary")
         self._again.clicked.connect(self.again_asked)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
@@ -48,11 +49,11 @@ class CameraStage(QWidget):
         column.addSpacing(8)
         column.addWidget(self._again, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
-        self.shoot = KeyedButton("Shoot", "Space", kind="primary", parent=self)
-        self.shoot.setAccessibleName("Shoot: take a photo with the camera")
+        self.shoot = KeyedButton(tr("Shoot"), "Space", kind="primary", parent=self)
+        self.shoot.setAccessibleName(tr("Shoot: take a photo with the camera"))
         self.shoot.clicked.connect(self.shoot_asked)
-        self.set_up = KeyedButton("Set up…", "", kind="small", parent=self)
-        self.set_up.setAccessibleName("Set the camera up: which one, its size, countdown, locks, pedal")
+        self.set_up = KeyedButton(tr("Set up…"), "", kind="small", parent=self)
+        self.set_up.setAccessibleName(tr("Set the camera up: which one, its size, countdown, locks, pedal"))
         self._flash = self._fade(FLASH_MS)
         self._safe = self._fade(SAFE_MS)
         self.show_state(OFF)
@@ -71,11 +72,11 @@ class CameraStage(QWidget):
         self._state = state
         self._title.setVisible(not state.live)
         self._sentence.setVisible(not state.live)
-        self._title.show_text(state.title)
-        self._sentence.show_text(state.sentence)
+        self._title.show_text(tr(state.title))
+        self._sentence.show_text(tr(state.sentence))
         self._again.setVisible(state.kind in {"none", "refused", "gone", "trouble"})
         self.shoot.setVisible(state.live)
-        self.setAccessibleDescription(f"{state.title}. {state.sentence}" if state.title else self._name)
+        self.setAccessibleDescription(f"{tr(state.title)}. {tr(state.sentence)}" if state.title else self._name)
         self._place_buttons()
         self.update()
 
@@ -87,7 +88,7 @@ class CameraStage(QWidget):
     def show_count(self, seconds: int) -> None:
         """Show the seconds that are left until the still."""
         self._count = seconds
-        self.shoot.say("Stop" if seconds else "Shoot")
+        self.shoot.say(tr("Stop") if seconds else tr("Shoot"))
         self._place_buttons()
         self.update()
 
@@ -107,7 +108,7 @@ class CameraStage(QWidget):
         if not self._state.live:
             return ""
         if self._safe.state() == QVariantAnimation.State.Running:
-            return "✓ Safe here"
+            return tr("✓ Safe here")
         picture = self._picture()
         return f"{picture.width()} × {picture.height()} · {self._name}"
 

@@ -20,6 +20,7 @@ from typing_extensions import override
 
 from app.model.listing import Choice, FieldKind, FormField
 from app.ui import style
+from app.ui.tongue import tr
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.plain_label import one_line, plain_tip, set_tip
 from app.ui.widgets.signs import paint_chevron
@@ -168,7 +169,7 @@ class ChoiceEditor(QComboBox):
         if bool(word) != forgettable:
             with QSignalBlocker(self):
                 if word:
-                    self.addItem("Forget my choice", FORGET)
+                    self.addItem(tr("Forget my choice"), FORGET)
                 else:
                     self.removeItem(last)
         self.update()

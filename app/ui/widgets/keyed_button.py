@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePai
 from typing_extensions import override
 
 from app.ui import style
+from app.ui.tongue import tr
 from app.ui.widgets.plain_label import set_tip
 
 _GAP = 8
@@ -29,7 +30,7 @@ class KeyedButton(QPushButton):
         self.setProperty("kind", kind)
         self.setAccessibleName(text)
         if key:
-            self.setAccessibleDescription(f"Key: {key}")
+            self.setAccessibleDescription(tr("Key: {key}", key=key))
         if tip:
             set_tip(self, tip)
 

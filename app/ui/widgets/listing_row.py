@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.model.listing import FieldKind
 from app.ui.models.listing import Line
+from app.ui.tongue import tr
 from app.ui.widgets.form_field import AnyEditor, LongEditor, ManyEditor, make_editor
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.plain_label import PlainLabel, one_line, set_tip
@@ -180,7 +181,7 @@ class ListingRow:
         if self.newer is not None:
             shown = one_line(self.newer)
             quoted = shown if len(shown) <= QUOTED else f"{shown[:QUOTED]}…"
-            said = f"was changed to “{quoted}”" if shown else "was emptied"
+            said = tr("was changed to “{quoted}”", quoted=quoted) if shown else tr("was emptied")
             self.mark(f"Meanwhile this field {said}. What you typed is not saved yet: which one stands?", wrong=True)
             set_tip(self.reason, self.newer)
         else:
@@ -201,7 +202,7 @@ class ListingRow:
             row = QHBoxLayout(self._choice)
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(6)
-            for words, act in (("Keep mine", self._keep), ("Take the other", self._take)):
+            for words, act in ((tr("Keep mine"), self._keep), (tr("Take the other"), self._take)):
                 button = KeyedButton(words, "", kind="small")
                 button.setAccessibleName(f"{words}: {self.field.label}")
                 button.clicked.connect(act)

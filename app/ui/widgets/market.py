@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QStackedWidget,
 from app.model.views import WatchesView
 from app.ui.models.market import MarketDelegate, MarketLine, MarketModel, watch_lines
 from app.ui.pictures import Pictures
+from app.ui.tongue import tr
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.plain_label import PlainLabel
 
@@ -45,7 +46,7 @@ class MarketPage(QWidget):
         self.foot.setContentsMargins(10, 6, 10, 6)
         self.foot.setSpacing(6)
         column.addLayout(self.foot)
-        self.open = KeyedButton("Open page", "Enter", kind="small", tip="Open its page in the browser")
+        self.open = KeyedButton(tr("Open page"), "Enter", kind="small", tip=tr("Open its page in the browser"))
         self.open.clicked.connect(self.open_line)
         self.list.activated.connect(lambda _index: self.open_line())
         self.list.selectionModel().currentChanged.connect(self._moved)
@@ -90,8 +91,8 @@ class ComparablesPage(MarketPage):
     follow_asked = Signal(str, str)
 
     def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
-        super().__init__("Comparables", pictures, parent)
-        self.follow = KeyedButton("Follow", "", kind="small", tip="Watch the price of this product")
+        super().__init__(tr("Comparables"), pictures, parent)
+        self.follow = KeyedButton(tr("Follow"), "", kind="small", tip=tr("Watch the price of this product"))
         self.follow.clicked.connect(self._follow)
         for button in (self.open, self.follow):
             self.foot.addWidget(button)
@@ -120,16 +121,16 @@ class WatchesPage(MarketPage):
     unwatch_asked = Signal(object)
 
     def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
-        super().__init__("Price watches", pictures, parent)
+        super().__init__(tr("Price watches"), pictures, parent)
         self._watchers: tuple[str, ...] = ()
         self.term = QLineEdit()
-        self.term.setAccessibleName("Search to watch")
-        self.term.setPlaceholderText("Search to watch")
+        self.term.setAccessibleName(tr("Search to watch"))
+        self.term.setPlaceholderText(tr("Search to watch"))
         self.term.setMinimumWidth(60)
         self.term.returnPressed.connect(self._search)
-        self.add = KeyedButton("Watch", "", kind="small", tip="Save this search at the service")
-        self.refresh = KeyedButton("Search anew", "", kind="small", tip="Have the service search again now")
-        self.stop = KeyedButton("Stop", "", kind="small", tip="End this price watch")
+        self.add = KeyedButton(tr("Watch"), "", kind="small", tip=tr("Save this search at the service"))
+        self.refresh = KeyedButton(tr("Search anew"), "", kind="small", tip=tr("Have the service search again now"))
+        self.stop = KeyedButton(tr("Stop"), "", kind="small", tip=tr("End this price watch"))
         self.add.clicked.connect(self._search)
         self.refresh.clicked.connect(self._refresh)
         self.stop.clicked.connect(self._stop)
@@ -147,11 +148,13 @@ class WatchesPage(MarketPage):
         """Show the watches; `watchers` are the services that keep some and are set up."""
         self._watchers = watchers
         if not watchers:
-            empty = "No service that keeps price watches is set up."
+            empty = tr("No service that keeps price watches is set up.")
         elif view is None:
-            empty = "Asking for the price watches …"
+            empty = tr("Asking for the price watches …")
         else:
-            empty = " ".join(view.sentences) or "Nothing is watched yet. Save a search below, or follow a comparable."
+            empty = " ".join(view.sentences) or tr(
+                "Nothing is watched yet. Save a search below, or follow a comparable."
+            )
         self.show_lines(watch_lines(view.watches, titles) if view else [], empty)
         self.setAccessibleDescription(" ".join(view.sentences) if view else "")
 

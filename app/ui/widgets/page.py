@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.model.setup import SetupView
+from app.ui.tongue import heard, tr
 from app.ui.widgets.form_field import LineEditor
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.plain_label import PlainLabel
@@ -82,13 +83,13 @@ class Box(QFrame):
             widget.style().unpolish(widget)
             widget.style().polish(widget)
         sign = {"good": "✓ ", "needs": "! ", "wrong": "! "}.get(tone, "")
-        self._head.show_text(f"{sign}{sentence}")
+        self._head.show_text(f"{sign}{heard(sentence)}")
         while len(self._points) < len(points):
             label = PlainLabel("", wrap=True)
             self._rows.addWidget(label)
             self._points.append(label)
         for place, label in enumerate(self._points):
-            label.show_text(points[place] if place < len(points) else "")
+            label.show_text(heard(points[place]) if place < len(points) else "")
             label.setVisible(place < len(points))
         self.setAccessibleName(self.text)
         self.setVisible(bool(sentence))
@@ -119,8 +120,8 @@ class Field(QWidget):
         self.show_key: KeyedButton | None = None
         if secret:
             self.line.setEchoMode(QLineEdit.EchoMode.Password)
-            self.show_key = quiet(KeyedButton("Show", kind="small"))
-            self.show_key.setAccessibleName(f"Show {label}")
+            self.show_key = quiet(KeyedButton(tr("Show"), kind="small"))
+            self.show_key.setAccessibleName(tr("Show {label}", label=label))
             self.show_key.setCheckable(True)
             self.show_key.toggled.connect(self._reveal)
             line.addWidget(self.show_key)
@@ -135,8 +136,8 @@ class Field(QWidget):
     def _reveal(self, shown: bool) -> None:  # noqa: FBT001 - Qt calls it so
         self.line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
         if self.show_key is not None:
-            self.show_key.say("Hide" if shown else "Show")
-            self.show_key.setAccessibleName(f"{'Hide' if shown else 'Show'} {self.label}")
+            self.show_key.say(tr("Hide") if shown else tr("Show"))
+            self.show_key.setAccessibleName(f"{tr('Hide') if shown else tr('Show')} {self.label}")
 
     def _typed(self) -> None:
         self.accept()
@@ -157,6 +158,7 @@ class Field(QWidget):
 
     def refuse(self, sentence: str) -> None:
         """Say what is wrong with the value, at the field; what was typed stays."""
+        sentence = heard(sentence)
         self.line.mark("wrong")
         self.line.setAccessibleDescription(sentence)
         self.note.show_text(f"! {sentence}", tone="wrong")
@@ -178,7 +180,10 @@ class Field(QWidget):
 
 def account_points(may: Sequence[str], missing: Sequence[str]) -> list[str]:
     """Return what an account may do, on one line, and what a person should see to, a line each."""
-    return [*([f"May: {', '.join(may)}."] if may else []), *(f"To see to: {one}" for one in missing)]
+    return [
+        *([tr("May: {names}.", names=", ".join(may))] if may else []),
+        *(tr("To see to: {one}", one=one) for one in missing),
+    ]
 
 
 def quiet(button: KeyedButton) -> KeyedButton:

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from app.ui import style
 from app.ui.pictures import Pictures
+from app.ui.tongue import tr
 from app.ui.widgets.plain_label import one_line
 
 
@@ -24,7 +25,7 @@ class PictureStage(QWidget):
         self._words = ""
         self.setMinimumSize(200, 150)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Selected photo")
+        self.setAccessibleName(tr("Selected photo"))
         pictures.loaded.connect(self._loaded)
 
     def show_picture(self, path: Path | None, caption: str, *, first: Path | None = None, words: str = "") -> None:
@@ -115,7 +116,7 @@ class DropVeil(QWidget):
         super().__init__(parent)
         self._words = ""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAccessibleName("Drop photos")
+        self.setAccessibleName(tr("Drop photos"))
         self.hide()
 
     def cover(self, words: str) -> None:

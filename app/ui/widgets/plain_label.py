@@ -8,6 +8,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QToolTip, QWidget
 from typing_extensions import override
 
+from app.ui.tongue import tr
+
 _HIDDEN = dict.fromkeys((*range(8234, 8239), *range(8294, 8298), 8206, 8207))
 """Marks that turn the direction of text around: in a file name they lie about its ending."""
 
@@ -47,7 +49,7 @@ class PlainLabel(QLabel):
         """Give the label a tooltip of at most `most` lines, each as plain text."""
         shown = [one_line(line) for line in lines[:most]]
         if len(lines) > most:
-            shown.append(f"and {len(lines) - most} more")
+            shown.append(tr("and {count} more", count=len(lines) - most))
         self.setToolTip("<br>".join(plain_tip(line) for line in shown))
 
     @override

@@ -20,6 +20,7 @@ from app.model.views import ItemView
 from app.ui import style
 from app.ui.models.plot import Mark, Plot, PlotTable, Row, amount_words, plot_of, plot_words
 from app.ui.models.prices import KIND_WORDS
+from app.ui.tongue import tr
 from app.ui.widgets.plain_label import set_tip
 
 ROW_TALL = 30
@@ -35,7 +36,7 @@ class PriceAxis(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._plot: Plot | None = None
-        self.setAccessibleName("Plot of prices")
+        self.setAccessibleName(tr("Plot of prices"))
         self.setMinimumSize(260, TOP + FOOT + 2 * ROW_TALL)
 
     def show_plot(self, plot: Plot | None) -> None:
@@ -93,7 +94,7 @@ class PriceAxis(QWidget):
         painter.setFont(style.font(12))
         painter.setPen(QColor(colours.ink))
         name = QRectF(12, line.top(), NAMES_WIDE - 18, line.height())
-        painter.drawText(name, int(Qt.AlignmentFlag.AlignVCenter), KIND_WORDS[row.kind])
+        painter.drawText(name, int(Qt.AlignmentFlag.AlignVCenter), tr(KIND_WORDS[row.kind]))
         accent = QColor(colours.accent)
         soft = QColor(accent)
         soft.setAlphaF(0.35)
@@ -138,7 +139,7 @@ class PriceAxis(QWidget):
         painter.setPen(QPen(colour, 2, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(x, field.top() - 4), QPointF(x, field.bottom() + 2))
         sign = f"{CALL_SIGNS[call]} {call.value} · " if call is not None else ""
-        text = f"{sign}listing {amount_words(asking, plot.currency)}"
+        text = tr("{sign}listing {amount_words}", sign=sign, amount_words=amount_words(asking, plot.currency))
         font = style.font(12, bold=True, figures=True)
         painter.setFont(font)
         wide = QFontMetrics(font).horizontalAdvance(text) + 4
@@ -172,7 +173,7 @@ class PlotPage(QWidget):
         self.axis = PriceAxis()
         self.model = PlotTable(self)
         self.table = QTableView()
-        self.table.setAccessibleName("Prices of each kind")
+        self.table.setAccessibleName(tr("Prices of each kind"))
         self.table.setModel(self.model)
         self.table.setShowGrid(False)
         self.table.verticalHeader().hide()

@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from app.model.shots import ShotRow, ShotState
 from app.ui import style
+from app.ui.tongue import mark, tr
 from app.ui.widgets.plain_label import one_line, set_tip
 from app.ui.widgets.signs import paint_tick
 
@@ -19,20 +20,20 @@ def shot_words(row: ShotRow) -> str:
     label = one_line(row.shot.label)
     match row.state:
         case ShotState.AGAIN:
-            return f"{label}: again"
+            return tr("{label}: again", label=label)
         case ShotState.SKIPPED:
-            return f"{label}: left out"
+            return tr("{label}: left out", label=label)
         case ShotState.OPEN if not row.shot.needed:
-            return f"{label} (if any)"
+            return tr("{label} (if any)", label=label)
         case _:
             return label
 
 
 _SPOKEN = {
-    ShotState.OPEN: "missing",
-    ShotState.THERE: "there",
-    ShotState.AGAIN: "there, but the photo is not good: shoot it again",
-    ShotState.SKIPPED: "left out",
+    ShotState.OPEN: mark("missing"),
+    ShotState.THERE: mark("there"),
+    ShotState.AGAIN: mark("there, but the photo is not good: shoot it again"),
+    ShotState.SKIPPED: mark("left out"),
 }
 
 
@@ -50,12 +51,12 @@ class ShotButton(QPushButton):
     def show_row(self, row: ShotRow) -> None:
         """Show how the shot stands now."""
         self.row = row
-        spoken = f"{one_line(row.shot.label)}: {_SPOKEN[row.state]}"
+        spoken = f"{one_line(row.shot.label)}: {tr(_SPOKEN[row.state])}"
         if row.state is ShotState.OPEN and not row.shot.needed:
-            spoken = f"{one_line(row.shot.label)}: not there, and not needed"
+            spoken = tr("{label}: not there, and not needed", label=one_line(row.shot.label))
         self.setAccessibleName(spoken)
         if self.key:
-            self.setAccessibleDescription(f"Key: {self.key}")
+            self.setAccessibleDescription(tr("Key: {key}", key=self.key))
         set_tip(self, f"{spoken}. {row.reason}" if row.reason else spoken)
         self.update()
 

@@ -1,0 +1,158 @@
+"""The window's tongue: every text that a person reads passes here and comes out in the language chosen."""
+
+import functools
+import os
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+WINDOW = "window"
+"""The context of what the window itself says."""
+ROOMS = "rooms"
+"""The context of the sentences that come from behind the window, which knows no Qt."""
+LANGUAGES: Mapping[str, str] = {"en": "English", "de": "Deutsch"}
+"""The languages shipped, each in its own words; English is what the sources say."""
+SYSTEM = "system"
+"""The choice that follows the machine."""
+HOLE = re.compile(r"\{(\w+)[^}]*\}")
+"""A place in a text where a value stands."""
+APART = " · "
+"""What the station puts between things said one after the other."""
+LONGEST_SAID = 2000
+"""No sentence of the station is longer; what is comes from a service and stays as it is."""
+
+
+class _Spoken:
+    """The language in force and where its texts lie."""
+
+    language = "en"
+    folder = Path()
+    installed: tuple[QTranslator, ...] = ()
+
+
+def tr(text: str, /, **values: object) -> str:
+    """Return a text of the window in the language in force, with the values in its ``{places}``."""
+    spoken = QCoreApplication.translate(WINDOW, text) if text else text
+    return spoken.format(**values) if values else spoken
+
+
+def mark(text: str) -> str:
+    """Return `text` as it is: a text kept in a table, which `tr` turns into the language where it is shown."""
+    return text
+
+
+def heard(sentence: str) -> str:
+    """Return a sentence of the station in the language in force; what it does not know stays as it came.
+
+    The station knows no Qt and says everything in English. Its sentences are found again by their fixed words;
+    what stands in their places (a name, an amount, what a service said) is carried over.
+    """
+    if _Spoken.language == "en" or not sentence or len(sentence) > LONGEST_SAID:
+        return sentence
+    return _said(sentence, _Spoken.language)
+
+
+def language() -> str:
+    """Return the language in force, such as ``de``."""
+    return _Spoken.language
+
+
+def chosen(choice: str) -> str:
+    """Return the language that `choice` (``system``, ``en``, ``de``) means on this machine.
+
+    The variable INTAKE_LANGUAGE goes before every choice. A machine that speaks neither gets English.
+    """
+    wanted = os.environ.get("INTAKE_LANGUAGE", "") or choice
+    if wanted in LANGUAGES:
+        return wanted
+    return next((short for name in QLocale.system().uiLanguages() if (short := name[:2]) in LANGUAGES), "en")
+
+
+def speak(choice: str, folder: Path) -> str:
+    """Put a language in force for all that is made from now on; return which.
+
+    `folder` holds ``intake_de.qm`` and ``intake_de.ts``; Qt's own words (the buttons of dialogs, the names of
+    keys) come from Qt. Where the texts are missing the window stays English.
+    """
+    be_silent()
+    language = chosen(choice)
+    app = QCoreApplication.instance()
+    if language == "en" or app is None:
+        return _Spoken.language
+    own = QTranslator(app)
+    if not own.load(str(folder / f"intake_{language}.qm")):
+        return _Spoken.language
+    qt = QTranslator(app)
+    found = qt.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    _Spoken.installed = (qt, own) if found else (own,)
+    for one in _Spoken.installed:
+        QCoreApplication.installTranslator(one)
+    _Spoken.language, _Spoken.folder = language, folder
+    QLocale.setDefault(QLocale(language))
+    return language
+
+
+def be_silent() -> None:
+    """Go back to what the sources say: English."""
+    for one in _Spoken.installed:
+        QCoreApplication.removeTranslator(one)
+        one.deleteLater()
+    if _Spoken.language != "en":
+        QLocale.setDefault(QLocale.system())
+    _Spoken.language, _Spoken.installed = "en", ()
+    _said.cache_clear()
+    _patterns.cache_clear()
+
+
+def figure(written: str) -> str:
+    """Return a number written the English way (``1,250.00``) as the language in force writes it."""
+    if _Spoken.language == "en":
+        return written
+    locale = QLocale(_Spoken.language)
+    return written.translate({ord(","): locale.groupSeparator(), ord("."): locale.decimalPoint()})
+
+
+@functools.lru_cache(maxsize=4096)
+def _said(sentence: str, language: str) -> str:
+    whole = QCoreApplication.translate(ROOMS, sentence)
+    if whole != sentence:
+        return whole
+    for pattern, source in _patterns(language):
+        found = pattern.fullmatch(sentence)
+        if found is not None:
+            return _filled(QCoreApplication.translate(ROOMS, source), found.groupdict())
+    parts = sentence.split(APART)
+    return APART.join(heard(part) for part in parts) if len(parts) > 1 else sentence
+
+
+def _filled(spoken: str, values: Mapping[str, str]) -> str:
+    return HOLE.sub(lambda hole: heard(values.get(f"v{hole[1]}", "")), spoken)
+
+
+@functools.lru_cache(maxsize=4)
+def _patterns(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return how each sentence with places looks from outside; the one with the most fixed words first."""
+    file = _Spoken.folder / f"intake_{language}.ts"
+    sources = [
+        source
+        for context in ET.parse(file).getroot().iter("context")  # noqa: S314 - the program's own file
+        if context.findtext("name") == ROOMS
+        for message in context.iter("message")
+        if HOLE.search(source := message.findtext("source") or "")
+    ]
+    sources.sort(key=lambda source: -len(HOLE.sub("", source)))
+    return tuple((re.compile(_seen(source), re.DOTALL), source) for source in sources)
+
+
+def _seen(source: str) -> str:
+    parts = HOLE.split(source)
+    known: set[str] = set()
+    pattern = re.escape(parts[0])
+    for name, fixed in zip(parts[1::2], parts[2::2], strict=True):
+        pattern += f"(?P=v{name})" if name in known else f"(?P<v{name}>.*?)"
+        known.add(name)
+        pattern += re.escape(fixed)
+    return pattern
