@@ -19,7 +19,7 @@ from app.model.listing import FormField, Publication
 from app.model.views import ItemView
 from app.ui import words
 from app.ui.models.listing import chips, is_frozen, length_problem, line_of, loose_needs, split
-from app.ui.tongue import heard, tr
+from app.ui.tongue import heard, mark, tr
 from app.ui.widgets.choose_menu import ChooseButton
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.form_field import ManyEditor
@@ -30,6 +30,8 @@ from app.ui.widgets.plain_label import PlainLabel, one_line, set_tip
 
 SAVE_AFTER_MS = 600
 TWO_COLUMNS_FROM = 460
+LEFT_BEHIND = mark("Not saved: what you typed as {names}. It waits there until you come back and mend it.")
+NOT_SAVED = mark("{label}: what you typed is not saved. Nothing was approved; see what stands there.")
 
 
 class ListingPanel(Panel):
@@ -162,10 +164,8 @@ class ListingPanel(Panel):
         column.setContentsMargins(13, 12, 13, 12)
         column.setSpacing(10)
         if view is None:
-            empty = PlainLabel(
-                tr("The listing is drafted from what the services say; your word wins."), wrap=True, tone="muted"
-            )
-            column.addWidget(empty)
+            empty = tr("The listing is drafted from what the services say; your word wins.")
+            column.addWidget(PlainLabel(empty, wrap=True, tone="muted"))
         else:
             self._build_notes(column, view)
             front, more = split(view)
@@ -205,9 +205,8 @@ class ListingPanel(Panel):
         self._shape = None
         if waiting:
             names = words.listed([one_line(label) for label in waiting])
-            self.stuck.emit(
-                tr("Not saved: what you typed as {names}. It waits there until you come back and mend it.", names=names)
-            )
+            said = tr(LEFT_BEHIND, names=names)
+            self.stuck.emit(said)
 
     def _build_notes(self, column: QVBoxLayout, view: ItemView) -> None:
         for publication in view.publications:
@@ -486,12 +485,7 @@ class ListingPanel(Panel):
             if row.stuck:
                 self.go_to(name)
                 label = one_line(row.field.label)
-                self.stuck.emit(
-                    tr(
-                        "{label}: what you typed is not saved. Nothing was approved; see what stands there.",
-                        label=label,
-                    )
-                )
+                self.stuck.emit(tr(NOT_SAVED, label=label))
                 return
         self.flush()
         self.approve_asked.emit()
