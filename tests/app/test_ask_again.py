@@ -58,7 +58,7 @@ def opened(tmp_path, practice, monkeypatch):
         "INTAKE_POLL_INITIAL_S": "0.1",
         "INTAKE_POLL_MAX_S": "0.2",
         "INTAKE_SETTLE_S": "0.2",
-        "INTAKE_REQUEST_TIMEOUT_S": "3",
+        "INTAKE_REQUEST_TIMEOUT_S": "30",
     }.items():
         monkeypatch.setenv(name, value)
 
@@ -133,7 +133,7 @@ async def test_with_a_new_photo_it_looks_again_and_going_back_costs_nothing(
         key = await taken(station, chair, service)
         first = billed(practice)
         taken_in = await station.take_in([photos / "pexels-7303782.jpg"], item=key)
-        await station.drain(20)
+        await station.drain(90)
         assert billed(practice) == first, "a new photo alone asks nobody"
         judged = await station.again(key, service)
         assert judged.why == "The photos changed since it was asked: 1 new."
@@ -143,7 +143,7 @@ async def test_with_a_new_photo_it_looks_again_and_going_back_costs_nothing(
         assert (await station.item(key)).results[0].status == "done"
         assert billed(practice) == [*first, effect]
         await station.set_aside(taken_in.sources[0][0], aside=True)
-        await station.drain(10)
+        await station.drain(90)
         assert not (await station.again(key, service)).may, "it answered for the first photo alone before"
     assert billed(practice) == [*first, effect]
 
@@ -153,7 +153,7 @@ async def test_a_service_that_cannot_see_new_photos_says_so(opened, chair, pract
         key = await taken(station, chair, "resell-scan")
         first = billed(practice)
         await station.take_in([photos / "pexels-7303782.jpg"], item=key)
-        await station.drain(20)
+        await station.drain(90)
         judged = await station.again(key, "resell-scan")
     assert not judged.may
     assert "nothing new" in judged.why
@@ -170,7 +170,7 @@ async def test_an_answer_that_is_lost_is_paid_for_once(opened, chair, practice):
         practice.misbehave({**rule, "times": 1}, lost, **QUICK)
         await station.ask_again(key, "resellerio")
         for _ in range(4):
-            await station.drain(20)
+            await station.drain(90)
         view = await station.item(key)
     assert view.results[0].status == "done", view.steps
     assert billed(practice).count(effect) == 1
@@ -181,10 +181,10 @@ async def test_asking_in_vain_leaves_the_earlier_answer(opened, chair, practice,
         key = await taken(station, chair, "resale-x")
         before = (await station.item(key)).results[0].attributes
         await station.take_in([photos / "pexels-7303782.jpg"], item=key)
-        await station.drain(20)
+        await station.drain(90)
         practice.misbehave(FAILS["resale-x"][0], **QUICK)
         await station.ask_again(key, "resale-x")
-        await station.drain(30)
+        await station.drain(90)
         view = await station.item(key)
     assert view.results[0].attributes == before
     assert "could not tell" in view.results[0].error

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-ASKED = ("--classify", "resale-x", "--price", "resale-x", "--publish", "repurch", "--approve", "--wait", "60")
+ASKED = ("--classify", "resale-x", "--price", "resale-x", "--publish", "repurch", "--approve", "--wait", "150")
 WORDS = tuple(
     part for word in ("category=Other", "condition=excellent", "repurch.faults=None") for part in ("--set", word)
 )
@@ -33,7 +33,7 @@ def home(tmp_path, monkeypatch, practice, photos):
         "INTAKE_POLL_INITIAL_S": "0.1",
         "INTAKE_POLL_MAX_S": "0.3",
         "INTAKE_SETTLE_S": "0.3",
-        "INTAKE_REQUEST_TIMEOUT_S": "3",
+        "INTAKE_REQUEST_TIMEOUT_S": "30",
     }.items():
         monkeypatch.setenv(name, value)
     for item, photo in (("chair", "pexels-6373478.jpg"), ("table", "pexels-7303994.jpg")):
@@ -49,7 +49,7 @@ def begin(*words, **options):
 
 def run(*words, stdout=subprocess.PIPE, **environment):
     program = begin(*words, stdout=stdout, env={**os.environ, **environment})
-    out, err = program.communicate(timeout=100)
+    out, err = program.communicate(timeout=240)
     return program.returncode, (out or b"").decode(), err.decode()
 
 
@@ -67,7 +67,7 @@ def test_a_reader_that_goes_away_stops_the_work_cleanly_and_the_queue_goes_on(ho
     assert "Nobody reads the output" in err
     assert "Traceback" not in err
     assert [row for row in rows_of_queue() if row["state"] == "needs you"] == []
-    code, out, _ = run("queue", "drain", "--wait", "60", "--json")
+    code, out, _ = run("queue", "drain", "--wait", "150", "--json")
     assert code == 0
     assert len(json.loads(out.splitlines()[-1])["items"]) == 2
     assert len(practice.ledger("repurch", "create_listing")) == 2
@@ -82,7 +82,7 @@ def test_an_output_on_a_full_disk_is_said_and_breaks_no_step(home, practice):
     assert code == 2
     assert "No space left" in err
     assert "Traceback" not in err
-    assert run("queue", "drain", "--wait", "60")[0] == 0
+    assert run("queue", "drain", "--wait", "150")[0] == 0
     assert len(practice.ledger("repurch", "create_listing")) == 2
 
 
@@ -93,11 +93,11 @@ def test_a_stop_ends_in_order_and_the_queue_goes_on(number, code, home, practice
         if json.loads(line)["event"] == "taken":
             break
     program.send_signal(number)
-    _, err = program.communicate(timeout=60)
+    _, err = program.communicate(timeout=240)
     assert program.returncode == code
     assert "What was taken in is safe" in err.decode()
     assert "Traceback" not in err.decode()
-    assert run("queue", "drain", "--wait", "60")[0] == 0
+    assert run("queue", "drain", "--wait", "150")[0] == 0
     assert len(practice.ledger("repurch", "create_listing")) == 2
 
 
@@ -133,7 +133,7 @@ def test_looking_at_an_item_sends_nothing(home, practice):
     key = json.loads(out.splitlines()[-1])["items"][0]["key"]
     assert run("item", key)[0] == 3
     assert practice.ledger() == []
-    assert run("item", key, "--wait", "60")[0] == 0
+    assert run("item", key, "--wait", "150")[0] == 0
     assert len(practice.ledger("repurch", "create_listing")) == 1
 
 
@@ -195,7 +195,7 @@ def test_without_any_account_the_stations_own_eye_still_answers(home, photos, mo
     for service in ("RESALE_X", "REPURCH"):
         monkeypatch.setenv(f"INTAKE_{service}_BASE_URL", "http://127.0.0.1:9")
     daybed = next(photos.glob("*4352247*"))
-    code, out, err = run("intake", daybed, "--classify", "on-device", "--wait", "60", "--json")
+    code, out, err = run("intake", daybed, "--classify", "on-device", "--wait", "150", "--json")
     assert (code, err) == (0, "")
     result = json.loads(out.splitlines()[-1])["items"][0]["results"]["on-device"]
     assert (result["status"], result["error"]) == ("done", None)
@@ -205,13 +205,13 @@ def test_without_any_account_the_stations_own_eye_still_answers(home, photos, mo
 def test_asking_again_says_the_cost_first_and_never_asks_the_same_twice(home, practice):
     fails = {"service": "resale-x", "op": "GET /task/*", "do": "status", "status": 200, "body": {"status": "failed"}}
     practice.misbehave({**fails, "times": 1}, task_seconds=0.2)
-    run("intake", home / "photos" / "chair", "--sku", "CHAIR-1", "--classify", "resale-x", "--wait", "60")
+    run("intake", home / "photos" / "chair", "--sku", "CHAIR-1", "--classify", "resale-x", "--wait", "150")
     code, _, err = run("ask-again", "CHAIR-1", "resale-x")
     assert code == 4, err
     assert "One more task at Resale-X" in err
     assert "Nothing was asked" in err
     assert len(practice.ledger("resale-x", "create_task")) == 1
-    code, out, err = run("ask-again", "CHAIR-1", "resale-x", "--yes", "--json", "--wait", "60")
+    code, out, err = run("ask-again", "CHAIR-1", "resale-x", "--yes", "--json", "--wait", "150")
     assert code == 0, err
     lines = [json.loads(line) for line in out.splitlines()]
     assert lines[0]["event"] == "again"

@@ -33,7 +33,7 @@ def home(tmp_path, monkeypatch, practice, photos):
 
 def run(*words):
     command = [sys.executable, "-m", "app", *map(str, words)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=100, env=os.environ)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=240, env=os.environ)
     return done.returncode, done.stdout, done.stderr
 
 

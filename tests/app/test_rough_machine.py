@@ -23,7 +23,7 @@ def data(tmp_path, monkeypatch):
 
 def run(*words):
     done = subprocess.run(
-        [sys.executable, "-m", "app", *words], capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=60
+        [sys.executable, "-m", "app", *words], capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=240
     )
     assert "Traceback" not in done.stderr, done.stderr
     return done

@@ -11,7 +11,7 @@ HEAVY = (
 
 
 def said(script):
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=240)
     return json.loads(done.stdout)
 
 

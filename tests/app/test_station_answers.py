@@ -68,7 +68,7 @@ def all_services(tmp_path, practice, monkeypatch):
         "INTAKE_POLL_INITIAL_S": "0.1",
         "INTAKE_POLL_MAX_S": "0.2",
         "INTAKE_SETTLE_S": "0.05",
-        "INTAKE_REQUEST_TIMEOUT_S": "5",
+        "INTAKE_REQUEST_TIMEOUT_S": "30",
     }.items():
         monkeypatch.setenv(name, value)
 
@@ -82,7 +82,7 @@ async def take(station, folder, wishes):
 
 async def asked_about(station, keys):
     """Drain until a person is asked about each of these items; return their rows."""
-    end = time.monotonic() + 60
+    end = time.monotonic() + 120
     while time.monotonic() < end:
         await station.drain(3)
         rows = {row.item: row for row in await station.queue() if "found" in row.answers}

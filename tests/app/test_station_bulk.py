@@ -28,7 +28,7 @@ def opened(tmp_path, practice, monkeypatch):
         "INTAKE_REPURCH_BASE_URL": practice.base_urls["repurch"],
         "INTAKE_REPURCH_API_KEY": "re_pk_shop",
         "INTAKE_SETTLE_S": "0.2",
-        "INTAKE_REQUEST_TIMEOUT_S": "5",
+        "INTAKE_REQUEST_TIMEOUT_S": "30",
     }.items():
         monkeypatch.setenv(name, value)
 
@@ -55,7 +55,7 @@ def take(tmp_path, photos):
         said = station.read_words({**WORDS, "title": title, **words})
         taken = await station.take_in([folder], wishes=ASKED, words=said, check=True)
         made.append(taken.items[0])
-        await station.drain(20, taken.items)
+        await station.drain(90, taken.items)
         return taken.items[0]
 
     return one
@@ -79,7 +79,7 @@ async def test_ready_items_go_out_in_one_file_and_each_is_read_back(opened, take
         assert {row.state for row in (await station.bulk_rows("repurch")).rows} == {RowState.READY}
         view = await station.bulk_commit("repurch")
         assert [(row.state, row.row) for row in view.rows] == [(RowState.LISTED, 2), (RowState.LISTED, 3)]
-        drained = await station.drain(20)
+        drained = await station.drain(90)
         assert (drained.waiting, drained.needs_person) == (0, 0)
         for key, row in zip(keys, view.rows, strict=True):
             (publication,) = (await station.item(key)).publications
@@ -112,7 +112,7 @@ async def test_what_cannot_go_into_the_file_says_why_and_stays_as_it_was(opened,
         assert "exchange" in told["Elsewhere"]
         assert "hold" in told["Held"]
         assert "condition" in told["Bare"]
-        await station.drain(20)
+        await station.drain(90)
         assert (await station.item(bare)).listing.approved_at is None
     assert [entry["sku"] for entry in practice.ledger("repurch", "create_listing")] == [good]
 
@@ -150,7 +150,7 @@ async def test_a_refused_row_stands_on_its_item_and_the_others_are_listed(opened
         wrong, right = await take(station, "Wrong"), await take(station, "Right")
         view = await station.bulk_commit("repurch")
         assert states(view) == {"Wrong": RowState.REFUSED, "Right": RowState.LISTED}
-        await station.drain(20)
+        await station.drain(90)
         seen = await station.item(wrong)
         (need,) = [need for need in seen.needs if need.service == "repurch"]
         assert (need.field, need.why) == (
@@ -162,7 +162,7 @@ async def test_a_refused_row_stands_on_its_item_and_the_others_are_listed(opened
         await station.edit_again(wrong)
         await station.set_words(wrong, {"price": "80"})
         assert await station.approve_and_publish(wrong) == ()
-        await station.drain(20)
+        await station.drain(90)
         assert len((await station.item(wrong)).publications) == 1
     assert [entry["sku"] for entry in practice.ledger("repurch", "create_listing")] == [right, wrong]
 
@@ -212,7 +212,7 @@ async def test_two_commits_at_once_and_publishing_beside_them_list_each_item_onc
             station.bulk_commit("repurch"),
             *(station.approve_and_publish(keys[0]) for _ in range(4)),
         )
-        await station.drain(30)
+        await station.drain(90)
     assert sorted(entry["sku"] for entry in practice.ledger("repurch", "create_listing")) == sorted(keys)
 
 
@@ -248,7 +248,7 @@ async def test_a_file_handed_out_is_never_sent_from_here_and_is_found_once_it_is
         book.save(tmp_path / "theirs.xlsx")
         await station._connectors["repurch"].commit_file(tmp_path / "theirs.xlsx")
         assert await station.bulk_look("repurch") == (1, 1)
-        await station.drain(20)
+        await station.drain(90)
         (live,) = (await station.item(first)).publications
         assert (await station.item(second)).publications == ()
         assert {row.answers for row in await station.queue() if row.item == second} == {("found", "absent", "leave")}

@@ -82,12 +82,12 @@ async def test_the_history_says_who_did_what_and_what_each_service_said_in_one_f
     async with opened() as station:
         station.keep_setting("ui.operator", "Ada")
         key = (await station.take_in([folder], wishes=asked, words=station.read_words(WORDS), check=True)).items[0]
-        await station.drain(20)
+        await station.drain(90)
         station.keep_setting("ui.operator", "Ben")
         await station.set_words(key, {"price": "99"})
-        await station.drain(10)
+        await station.drain(90)
         assert await station.approve_and_publish(key) == ()
-        await station.drain(20)
+        await station.drain(90)
         lines = await station.history(key)
         told = [(line.who, line.kind, line.what) for line in lines]
         assert [line.at for line in lines] == sorted(line.at for line in lines)

@@ -62,7 +62,7 @@ async def test_of_two_copies_of_a_data_dir_only_the_one_a_person_names_sends(liv
     assert practice.ledger() == []
     assert any("adopt" in finding.sentence and not finding.good for finding in await copy.doctor())
     await copy.adopt()
-    await copy.drain(20.0, [key])
+    await copy.drain(90, [key])
     assert [result.status for result in (await copy.item(key)).results] == ["done"]
     await copy.close()
     assert len(practice.ledger("resale-x", "create_task")) == 1

@@ -28,7 +28,7 @@ def opened(tmp_path, practice, monkeypatch):
         "INTAKE_CONFIG_FILE": str(tmp_path / "settings.toml"),
         "INTAKE_POLL_INITIAL_S": "0.1",
         "INTAKE_POLL_MAX_S": "0.2",
-        "INTAKE_REQUEST_TIMEOUT_S": "2",
+        "INTAKE_REQUEST_TIMEOUT_S": "30",
     }.items():
         monkeypatch.setenv(name, value)
     practice.misbehave(task_seconds=0.1)
@@ -134,11 +134,11 @@ async def test_what_waited_for_credentials_goes_on_once_they_are_given(
     async with opened() as station:
         await connect(station, practice, "resale-x", client_id="shop", client_secret="wrong")
         key = (await station.take_in([folder], wishes=ASKED, check=True)).items[0]
-        assert (await station.drain(10)).needs_person == 1
+        assert (await station.drain(90)).needs_person == 1
         view = await station.view()
         assert {one.name: one.status for one in view.services}["resale-x"] == "sign-in"
         await connect(station, practice, "resale-x", **SIGNED_UP)
-        drained = await station.drain(20, hurry=False)
+        drained = await station.drain(90, hurry=False)
         assert (drained.waiting, drained.needs_person) == (0, 0)
         assert [one.status for one in (await station.item(key)).results] == ["done"]
 

@@ -27,7 +27,7 @@ def settling(all_services, monkeypatch):
 
 async def told_of(station, service):
     """Wait until the queue tells of a second one; return the row."""
-    end = time.monotonic() + 60
+    end = time.monotonic() + 120
     while time.monotonic() < end:
         rows = [row for row in await station.queue() if row.service == service and "One was wanted" in row.note]
         if rows:
@@ -55,7 +55,7 @@ async def test_a_commit_that_comes_after_both_looks_is_found_and_told(service, f
         await station.retry(row.id)
         row = await told_of(station, service)
         await station.resolve(row.id, "leave")
-        assert await station.drain(20) == Drained(0, 0), await station.queue()
+        assert await station.drain(90) == Drained(0, 0), await station.queue()
         assert await station.queue() == ()
         assert len(practice.ledger(service, EVERY[service])) == 2
     finally:
@@ -73,7 +73,7 @@ async def test_one_that_was_taken_down_there_is_no_question_any_more(folders, pr
         (twin,) = {str(one["id"]) for one in practice.ledger("repurch", "create_listing")} - {live.remote_id}
         await station._connectors["repurch"]._client.delete_listing(twin)
         await station.retry(row.id)
-        assert await station.drain(20) == Drained(0, 0), await station.queue()
+        assert await station.drain(90) == Drained(0, 0), await station.queue()
         assert await station.queue() == ()
     finally:
         await station.close()

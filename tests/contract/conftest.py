@@ -16,7 +16,7 @@ from app.net.session import Network
 
 @pytest.fixture
 async def network():
-    one = Network(request_timeout_s=3)
+    one = Network(request_timeout_s=30)
     yield one
     await one.close()
 

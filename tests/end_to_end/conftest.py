@@ -50,7 +50,7 @@ class Program:
             "INTAKE_POLL_INITIAL_S": "0.1",
             "INTAKE_POLL_MAX_S": "0.3",
             "INTAKE_SETTLE_S": "0.3",
-            "INTAKE_REQUEST_TIMEOUT_S": "3",
+            "INTAKE_REQUEST_TIMEOUT_S": "30",
         }
 
     def start(self, *words):
@@ -72,7 +72,7 @@ class Program:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
-            timeout=110,
+            timeout=240,
             check=False,
         )
         lines = [json.loads(line) for line in ran.stdout.splitlines() if line.startswith("{")]

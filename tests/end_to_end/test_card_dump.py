@@ -33,7 +33,7 @@ def take(tmp_path, *words):
 
     environment = {**os.environ, "INTAKE_DATA_DIR": str(tmp_path / "data")}
     line = [sys.executable, "-m", "app", "intake", *map(str, words), "--wait", "0", "--json"]
-    run = subprocess.run(line, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    run = subprocess.run(line, env=environment, capture_output=True, text=True, timeout=240, check=False)
     return run, json.loads(run.stdout.splitlines()[-1]) if run.stdout else {}
 
 

@@ -33,7 +33,7 @@ def far(tmp_path):
 
 @pytest.fixture
 async def network():
-    one = Network(request_timeout_s=3)
+    one = Network(request_timeout_s=30)
     yield one
     await one.close()
 

@@ -56,11 +56,11 @@ class Scan:
         return sum(bool(re.fullmatch(call, one)) for one in self._ask("__asked"))
 
     def _ask(self, what):
-        with urllib.request.urlopen(f"{self.origin}/{what}", timeout=5) as answer:
+        with urllib.request.urlopen(f"{self.origin}/{what}", timeout=60) as answer:
             return json.load(answer)
 
     def _tell(self, what):
-        urllib.request.urlopen(f"{self.origin}/__tell", json.dumps(what).encode(), timeout=5).close()
+        urllib.request.urlopen(f"{self.origin}/__tell", json.dumps(what).encode(), timeout=60).close()
 
     def stop(self):
         """End the child and wait for it."""

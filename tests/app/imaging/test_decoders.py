@@ -251,7 +251,7 @@ async def test_a_48_megapixel_jpeg_needs_little_memory(
 
 
 async def test_a_child_that_hangs_is_killed_and_the_pool_works_on(photograph: Path, out: Path) -> None:
-    decoders = Decoders(WORKER, workers=1, job_limit_s=1.0)
+    decoders = Decoders(WORKER, workers=1, job_limit_s=3.0)
     await prepare(decoders, photograph, out)
     stopped = pid_of(decoders)
     for path in out.iterdir():
@@ -259,7 +259,7 @@ async def test_a_child_that_hangs_is_killed_and_the_pool_works_on(photograph: Pa
     os.kill(stopped, signal.SIGSTOP)
     began = time.monotonic()
     assert await sentence(decoders, photograph, out) == TOO_SLOW
-    assert 0.9 < time.monotonic() - began < 4
+    assert 2.9 < time.monotonic() - began < 30
     assert is_gone(stopped)
     await prepare(decoders, photograph, out)
     await decoders.close()
@@ -342,7 +342,7 @@ async def test_close_ends_jobs_children_and_threads(photograph: Path, out: Path)
     await asyncio.sleep(0.05)
     began = time.monotonic()
     await decoders.close()
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 30
     outcomes = await asyncio.gather(*jobs, return_exceptions=True)
     assert any(isinstance(outcome, NotDone) and outcome.sentence == CLOSING for outcome in outcomes)
     assert all(isinstance(outcome, NotDone | PreparedAnswer) for outcome in outcomes)
@@ -377,7 +377,7 @@ asyncio.run(main())
 
 async def test_children_do_not_outlive_the_station(photograph: Path, out: Path) -> None:
     killed = await asyncio.to_thread(
-        subprocess.run, [sys.executable, "-c", PARENT, photograph, out], capture_output=True, timeout=60
+        subprocess.run, [sys.executable, "-c", PARENT, photograph, out], capture_output=True, timeout=240
     )
     assert killed.returncode == -signal.SIGKILL
     await until(lambda: is_gone(int(killed.stdout)))
@@ -414,7 +414,7 @@ async def test_it_works_under_the_loop_of_the_window(
         [sys.executable, "-W", "error::ResourceWarning", "-c", UNDER_QT, photograph, out],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=240,
     )
     assert (ran.stdout.splitlines(), ran.stderr, ran.returncode) == ([NO_PHOTO, "1"], "", 0)
 

@@ -123,7 +123,7 @@ async def test_a_hung_child_is_killed_in_time(photographs: list[Path]) -> None:
     with pytest.raises(Refused) as refused:
         await eye.see(photographs[:1])
     assert refused.value.sentence == eyes.TOO_SLOW
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 60
     await eye.close()
 
 

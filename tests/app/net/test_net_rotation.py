@@ -8,7 +8,6 @@ from far_end import header, said
 from app.model.errors import NotDone, SignInNeeded, Unknown
 from app.net.auth import Rotating, Superseded, Token
 from app.net.redact import redact
-from app.net.session import Network
 
 
 class Door:
@@ -367,14 +366,12 @@ async def test_a_call_without_a_sign_in_carries_no_token_and_takes_none(line, fa
     assert tokens(far, "GET /api/x") == ["Bearer first-1"]
 
 
-async def test_an_answer_that_is_given_up_leaves_the_line_usable(far, door):
-    hasty = Network(request_timeout_s=0.3)
+async def test_an_answer_that_is_given_up_leaves_the_line_usable(hasty, far, door):
     line = hasty.line("far", "Far", f"{far.url}/api", Rotating(door.sign_in))
-    far.answer("GET /api/slow", rotated({}, "late", wait=0.8))
+    far.answer("GET /api/slow", rotated({}, "late", wait=20))
     far.answer("GET /api/x", rotated({}, "one"))
     with pytest.raises(NotDone):
         await line.call("GET", "slow", effect=False)
     await line.call("GET", "x", effect=False)
     await line.call("GET", "x", effect=False)
     assert tokens(far, "GET /api/x") == ["Bearer first-1", "Bearer one"]
-    await hasty.close()

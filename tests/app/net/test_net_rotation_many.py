@@ -17,6 +17,8 @@ CALLS = int(os.environ.get("INTAKE_TEST_CALLS", "2000"))
 TASKS = 8
 A_ROUND = 250
 GRACE_S = 0.25
+LONG_GRACE_S = 2.5
+"""For what must not meet a token that is over: even where a busy machine holds a call up."""
 MOST_TRIES = 5
 
 
@@ -32,8 +34,8 @@ async def network():
 def rotating():
     ends = []
 
-    def make(lost_share):
-        ends.append(RotatingEnd(grace_s=GRACE_S, lost_share=lost_share))
+    def make(lost_share, grace_s=GRACE_S):
+        ends.append(RotatingEnd(grace_s=grace_s, lost_share=lost_share))
         return ends[-1]
 
     yield make
@@ -44,9 +46,10 @@ def rotating():
 class Asker:
     """Eight tasks at one service; counts what kept an answer away."""
 
-    def __init__(self, network, end, holder=Rotating):
+    def __init__(self, network, end, holder=Rotating, grace_s=GRACE_S):
         self._door = network.line("door", "Far", end.url)
-        self._line = network.line("far", "Far", end.url, holder(self._sign_in, grace_s=GRACE_S))
+        self._line = network.line("far", "Far", end.url, holder(self._sign_in, grace_s=grace_s))
+        self._grace_s = grace_s
         self.reads = 0
         self.broken = 0
 
@@ -88,7 +91,7 @@ class Asker:
         for _ in range(OTHERS):
             await self.read("quick")
         await slow
-        await asyncio.sleep(GRACE_S + 0.05)
+        await asyncio.sleep(self._grace_s + 0.05)
 
     async def end_lost(self):
         """Have the last answer lost for certain, and pause for more than the grace."""
@@ -120,7 +123,7 @@ async def test_a_lost_answer_costs_one_sign_in_at_most_and_no_read(network, rota
 
 
 async def test_answers_in_any_order_cost_no_sign_in(network, rotating):
-    asker = Asker(network, rotating(0.0))
+    asker = Asker(network, rotating(0.0, grace_s=LONG_GRACE_S), grace_s=LONG_GRACE_S)
     for _ in range(3):
         await asker.ask(40)
         await asker.end_late()

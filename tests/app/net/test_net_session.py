@@ -108,32 +108,29 @@ async def test_an_answer_that_is_cut(network, far, cut, effect):
 
 
 @both
-async def test_an_answer_that_comes_too_late(network, far, effect):
-    far.answer("POST /api/x", said({}, wait=4))
+async def test_an_answer_that_comes_too_late(hasty, far, effect):
+    far.answer("POST /api/x", said({}, wait=20))
     started = time.monotonic()
     with pytest.raises(FAMILY[effect]) as failure:
-        await line_to(network, far).call("POST", "x", effect=effect)
-    assert 1.2 < time.monotonic() - started < 3
+        await line_to(hasty, far).call("POST", "x", effect=effect)
+    assert 1.7 < time.monotonic() - started < 19
     assert "in time" in failure.value.sentence
 
 
 @both
-async def test_a_body_that_is_still_on_its_way_when_time_is_up(far, monkeypatch, effect):
+async def test_a_body_that_is_still_on_its_way_when_time_is_up(hasty, far, monkeypatch, effect):
     monkeypatch.setattr("app.net.session.SLOWEST_BYTES_S", 1e12)
-    hasty = Network(request_timeout_s=0.5)
-    far.answer("POST /api/x", said({}, hold=3))
+    far.answer("POST /api/x", said({}, hold=20))
     with pytest.raises(FAMILY[effect]) as failure:
         await line_to(hasty, far).call("POST", "x", effect=effect, body=b"x" * 30_000_000)
-    await hasty.close()
     assert not getattr(failure.value, "offline", False)
 
 
-async def test_an_answer_that_drips_for_ever(network, far):
-    far.answer("GET /api/x", said({"id": 1}, drip=0.2))
-    started = time.monotonic()
-    with pytest.raises(NotDone):
-        await line_to(network, far).call("GET", "x", effect=False)
-    assert time.monotonic() - started < 3
+async def test_an_answer_that_drips_for_ever(hasty, far):
+    far.answer("GET /api/x", said({"id": 1}, drip=1.5))
+    with pytest.raises(NotDone) as failure:
+        await line_to(hasty, far).call("GET", "x", effect=False)
+    assert "in time" in failure.value.sentence
 
 
 @both
@@ -273,7 +270,7 @@ async def test_a_short_wait_for_new_calls_is_waited(network, far):
     await line.call("GET", "x", effect=False)
     started = time.monotonic()
     await line.call("GET", "x", effect=False)
-    assert 0.7 < time.monotonic() - started < 2.5
+    assert 0.7 < time.monotonic() - started < 19
 
 
 async def test_a_long_wait_for_new_calls_is_said_and_nothing_is_sent(network, far):

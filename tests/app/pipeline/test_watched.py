@@ -50,7 +50,7 @@ class Table:
             await self.watched.settle(arrived)
             self.took.append((arrived.path.name, arrived.item))
 
-    async def until(self, so, seconds=20):
+    async def until(self, so, seconds=100):
         end = time.monotonic() + seconds
         while not so():
             assert time.monotonic() < end, (self.took, self.watched.views())

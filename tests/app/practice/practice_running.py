@@ -33,7 +33,7 @@ class Practice:
         self.faults = faults
         self.child: subprocess.Popen[str] | None = None
         self.base: dict[str, str] = {}
-        self.http = httpx.Client(timeout=20, trust_env=False)
+        self.http = httpx.Client(timeout=80, trust_env=False)
         self.mark = (0, 0)
 
     def forget(self) -> None:
@@ -58,10 +58,10 @@ class Practice:
     def stop(self) -> tuple[int, str, str]:
         """End the server as the system does; return its exit code and what it wrote after the first line."""
         self.child.terminate()
-        out, err = self.child.communicate(timeout=10)
+        out, err = self.child.communicate(timeout=60)
         code, self.child = self.child.returncode, None
         self.http.close()
-        self.http = httpx.Client(timeout=20, trust_env=False)
+        self.http = httpx.Client(timeout=80, trust_env=False)
         return code, out, err
 
     def kill(self) -> None:
@@ -117,7 +117,7 @@ class Practice:
 
     def finished(self, task: str, token: str | None = None) -> dict[str, Any]:
         token = token or self.token()
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 100
         while time.monotonic() < deadline:
             shown = self.x("GET", f"/task/{task}", token).json()
             if shown["status"] in {"completed", "failed"}:

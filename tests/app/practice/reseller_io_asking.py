@@ -82,7 +82,7 @@ class Asker:
         return self.once(number, lambda product: product["latest_processing_run"]["status"] in over)
 
     def once(self, number: str, there: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 100
         while time.monotonic() < deadline:
             product = self.get(number)
             if there(product):
@@ -97,7 +97,7 @@ class Asker:
 
     def job(self, kind: str, number: str) -> dict[str, Any]:
         """Return an export or import once it has ended."""
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 100
         while time.monotonic() < deadline:
             row = self.ok("GET", f"/{kind}s/{number}")[kind]
             if row["status"] not in {"queued", "running"}:

@@ -41,7 +41,7 @@ def raw_post(practice: Practice) -> bytes:
         f"POST {parts.path}/listings HTTP/1.1\r\nhost: {parts.netloc}\r\nauthorization: Bearer re_pk_a\r\n"
         f"content-length: {len(body)}\r\n\r\n"
     )
-    with socket.create_connection((parts.hostname, parts.port), timeout=10) as bare:
+    with socket.create_connection((parts.hostname, parts.port), timeout=60) as bare:
         bare.sendall(head.encode() + body)
         received = b""
         while part := bare.recv(65536):
@@ -102,7 +102,7 @@ def test_an_early_drop_keeps_other_connections_alive(practice: Practice) -> None
 
 
 def test_delay_answers_late_and_others_at_once(practice: Practice) -> None:
-    practice.plan({**CREATE, "do": "delay", "seconds": 0.6})
+    practice.plan({**CREATE, "do": "delay", "seconds": 4})
     began = time.monotonic()
 
     def other() -> float:
@@ -112,22 +112,24 @@ def test_delay_answers_late_and_others_at_once(practice: Practice) -> None:
 
     late, quick = at_once(lambda: post(practice), other)
     assert late.status_code == 201
-    assert time.monotonic() - began >= 0.6
-    assert quick < 0.55
+    assert time.monotonic() - began >= 4
+    assert quick < 3.5
 
 
 @pytest.mark.parametrize(("when", "there"), [("after", 1), ("before", 0)])
 def test_a_caller_that_gave_up_finds_it_done(when: str, there: int, practice: Practice) -> None:
-    practice.plan({**CREATE, "do": "delay", "seconds": 0.7, "when": when, "times": 1})
+    practice.plan({**CREATE, "do": "delay", "seconds": 5, "when": when, "times": 1})
     with pytest.raises(httpx.ReadTimeout):
         practice.http.post(
             f"{practice.base['repurch']}/listings",
             json=LISTING,
             headers={"authorization": "Bearer re_pk_a"},
-            timeout=0.25,
+            timeout=1.5,
         )
     assert len(titles(practice)) == there
-    time.sleep(0.7)
+    end = time.monotonic() + 120
+    while not titles(practice) and time.monotonic() < end:
+        time.sleep(0.1)
     assert len(titles(practice)) == 1
 
 

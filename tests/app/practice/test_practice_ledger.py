@@ -114,7 +114,7 @@ def test_a_line_that_is_no_effect_stops_the_start(damage: bytes, make: Callable[
     with pytest.raises(LedgerDamaged, match="Line 1"):
         read_ledger(first.state)
     ended = subprocess.run(
-        [sys.executable, "-m", "app.practice", "--state", first.state], capture_output=True, text=True, timeout=30
+        [sys.executable, "-m", "app.practice", "--state", first.state], capture_output=True, text=True, timeout=120
     )
     assert (ended.returncode, ended.stdout) == (2, "")
     assert "Line 1 of ledger.jsonl" in ended.stderr

@@ -51,7 +51,7 @@ class Scanner:
         return self.ok("POST", "/products/createAndAnalyze", 202, json=body)["batchId"]
 
     def results(self, batch: str) -> dict[str, Any]:
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 100
         while time.monotonic() < deadline:
             if self.ok("GET", f"/products/analyze/{batch}")["completed_at"]:
                 return self.ok("GET", f"/products/analyze/{batch}/results")
@@ -336,13 +336,13 @@ def test_images_come_from_the_stores_of_these_services_and_from_nowhere_else(sca
 
 
 def test_a_batch_goes_on_one_product_after_another(scanner: Scanner, jpeg: bytes) -> None:
-    scanner.practice.plan(batch_seconds=1.5)
+    scanner.practice.plan(batch_seconds=6)
     began = time.monotonic()
     batch = scanner.scan(*(of(packed(jpeg)) for _ in range(3)))
     first = scanner.ok("GET", f"/products/analyze/{batch}")
     assert (first["status"], first["started_at"], first["completed_at"]) == ("pending", None, None)
     seen: set[tuple[str, int]] = set()
-    while time.monotonic() - began < 20:
+    while time.monotonic() - began < 60:
         whole = scanner.ok("GET", f"/products/analyze/{batch}/results")
         seen.add((whole["status"], whole["successful_products"]))
         for one in whole["products"]:
@@ -351,7 +351,7 @@ def test_a_batch_goes_on_one_product_after_another(scanner: Scanner, jpeg: bytes
         if whole["status"] == "completed":
             break
         time.sleep(0.05)
-    assert time.monotonic() - began >= 1.5
+    assert time.monotonic() - began >= 6
     assert seen >= {("processing", 1), ("processing", 2), ("completed", 3)}
 
 

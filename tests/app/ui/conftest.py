@@ -63,7 +63,7 @@ def opened(qapp):
 def until() -> Callable[..., object]:
     """Wait until something is so; what it was at last is in the failure."""
 
-    async def wait(so: Callable[[], object], seconds: float = 25) -> object:
+    async def wait(so: Callable[[], object], seconds: float = 100) -> object:
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             found = so()

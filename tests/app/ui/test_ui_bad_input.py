@@ -80,7 +80,7 @@ async def test_a_price_that_is_none_is_no_price_and_says_why(opened, until, drop
             rule = {"service": "resale-x", "do": "status", "status": 200, "body": body}
             misbehave({**rule, "op": "GET /price/*"}, {**rule, "op": "POST /price"})
             await shell.station.set_words(key, {"model": f"Model {number}"})
-            await shell.station.drain(20, [key])
+            await shell.station.drain(90, [key])
             view = await shell.station.item(key)
             ours = [row for row in view.prices if row.price.service == "resale-x"]
             assert ours == [], name
@@ -93,7 +93,7 @@ async def test_a_price_that_is_none_is_no_price_and_says_why(opened, until, drop
             rule = {"service": "resale-x", "do": "status", "status": 200, "body": body}
             misbehave({**rule, "op": "GET /price/*"}, {**rule, "op": "POST /price"})
             await shell.station.set_words(key, {"model": f"In {currency}"})
-            await shell.station.drain(20, [key])
+            await shell.station.drain(90, [key])
             shell.desk.refresh_item()
             [row] = await until(
                 lambda: [one for one in shell.desk.view.prices if one.price.service == "resale-x"] or None
@@ -125,7 +125,7 @@ async def test_an_option_list_that_cannot_be_had_is_said_and_the_draft_waits(ope
         said = shell.toast.sentence
         assert "Repurch" in said
         misbehave()
-        await shell.station.drain(20, [key])
+        await shell.station.drain(90, [key])
         await until(lambda: shell.desk.view.forms and shell.desk.view.needs)
 
 
@@ -137,7 +137,7 @@ async def test_publish_pressed_five_times_is_one_listing(opened, until, drop, mi
         for _ in range(5):
             shell.desk.approve()
         await until(lambda: shell.desk.view.publications)
-        await shell.station.drain(20, [key])
+        await shell.station.drain(90, [key])
         assert len(ledger(shell, "create_listing")) == 1
         assert ledger(shell, "update_listing") == []
 

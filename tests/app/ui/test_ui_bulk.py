@@ -13,11 +13,11 @@ async def taken(shell, until, drop, folders):
     """Take two folders in and give the first what its destination needs."""
     drop(shell, *folders)
     await until(lambda: shell.items.model.rowCount() == 2)
-    await shell.station.drain(20)
+    await shell.station.drain(90)
     lamp, sofa = [row.key for row in await shell.station.items()]
     await shell.station.set_words(sofa, {**WORDS, "title": "Grey sofa"})
     await shell.station.set_words(lamp, {"title": "Desk lamp"})
-    await shell.station.drain(20)
+    await shell.station.drain(90)
     return sofa, lamp
 
 
@@ -43,7 +43,7 @@ async def test_many_are_listed_from_the_keyboard_and_verdicts_stand_on_the_items
         await until(lambda: sheet.view.count(RowState.LISTED) == 1 and not sheet.busy)
         assert told(sheet)["Grey sofa"][0] == "listed"
         assert not sheet.commit.isEnabled()
-        await shell.station.drain(20)
+        await shell.station.drain(90)
         (live,) = (await shell.station.item(sofa)).publications
         assert live.differences == ()
         assert (await shell.station.item(lamp)).publications == ()

@@ -134,7 +134,7 @@ async def test_from_the_key_to_safe_here_takes_no_while(at_camera, until):
             await until(lambda wanted=number: len(safe) == wanted)
             took.append(safe[-1] - began)
         # A second on a machine that rests; the bound is for one that runs a dozen other programs.
-        assert min(took) < 10
+        assert min(took) < 60
 
 
 async def test_quick_shots_all_land_in_order_on_one_item(at_camera, until):

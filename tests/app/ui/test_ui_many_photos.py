@@ -41,9 +41,9 @@ def drop_urls(shell, *urls):
 async def test_all_land_on_one_item_in_order(opened, until, many):
     async with opened() as shell:
         shell.take([many])
-        await until(lambda: len(photos(shell)) == MANY, seconds=90)
+        await until(lambda: len(photos(shell)) == MANY, seconds=240)
         assert [one.file for one in photos(shell)] == [f"IMG_{number:04}.jpg" for number in range(MANY)]
-        await until(lambda: "60 photos are safe here" in shell.toast.sentence, seconds=90)
+        await until(lambda: "60 photos are safe here" in shell.toast.sentence, seconds=240)
 
 
 async def test_stop_keeps_what_was_taken_and_says_so(opened, until, many):
@@ -51,16 +51,16 @@ async def test_stop_keeps_what_was_taken_and_says_so(opened, until, many):
         seen = []
         shell.desk.progress.connect(lambda done, _total: seen.append(done))
         shell.take([many])
-        await until(lambda: any(seen), seconds=60)
+        await until(lambda: any(seen), seconds=200)
         shell.capture._cancel.click()
-        await until(lambda: not shell.desk.taking, seconds=60)
+        await until(lambda: not shell.desk.taking, seconds=200)
         await until(lambda: "Stopped." in shell.toast.sentence)
         view = await shell.station.item(shell.desk.key)
         assert 0 < len(view.photos) < MANY
         assert len(list(many.iterdir())) == MANY
         # The rest is taken when it is handed over again, and nothing twice.
         shell.take([many])
-        await until(lambda: len(photos(shell)) == MANY, seconds=90)
+        await until(lambda: len(photos(shell)) == MANY, seconds=240)
 
 
 async def test_a_stop_while_files_are_still_being_looked_for_is_heard(opened, until, many):
@@ -68,7 +68,7 @@ async def test_a_stop_while_files_are_still_being_looked_for_is_heard(opened, un
         shell.take([many])
         await asyncio.sleep(0)
         shell.desk.stop_taking()
-        await until(lambda: not shell.desk.taking, seconds=60)
+        await until(lambda: not shell.desk.taking, seconds=200)
         assert shell.toast.sentence.startswith("Stopped.")
         rows = await shell.station.items()
         assert sum(row.photo_count for row in rows) < MANY

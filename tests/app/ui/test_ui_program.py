@@ -34,7 +34,7 @@ def started(tmp_path):
             child.wait()
 
 
-def wait_for(so, seconds=30):
+def wait_for(so, seconds=120):
     end = time.monotonic() + seconds
     while not so():
         assert time.monotonic() < end
@@ -47,7 +47,7 @@ def test_it_opens_and_ends_cleanly(started, tmp_path):
     time.sleep(3)
     assert window.poll() is None, window.log.read_text()
     window.send_signal(signal.SIGTERM)
-    assert window.wait(20) == 0
+    assert window.wait(90) == 0
     assert "Traceback" not in window.log.read_text()
 
 
@@ -58,14 +58,14 @@ def test_a_second_start_hands_its_files_to_the_first_window_and_goes(started, tm
     folder.mkdir()
     Image.new("RGB", (640, 480), "teal").save(folder / "photo.jpg")
     second = started(str(folder))
-    assert second.wait(20) == 0, second.log.read_text()
+    assert second.wait(90) == 0, second.log.read_text()
     third = started()
-    assert third.wait(20) == 0, third.log.read_text()
+    assert third.wait(90) == 0, third.log.read_text()
     assert first.poll() is None
     wait_for(lambda: list((tmp_path / "data" / "practice" / "photos").rglob("*")))
     time.sleep(1)
     first.send_signal(signal.SIGTERM)
-    assert first.wait(20) == 0
+    assert first.wait(90) == 0
     assert [one["photos"] for one in items()] == [1]
 
 
@@ -76,7 +76,7 @@ def test_a_command_at_work_on_the_same_data_keeps_the_window_closed_in_words(sta
     # It says why in a dialog, and waits for a person to read it.
     assert window.poll() is None, window.log.read_text()
     window.send_signal(signal.SIGINT)
-    assert window.wait(20) == 2, window.log.read_text()
+    assert window.wait(90) == 2, window.log.read_text()
     with_lock.release()
 
 
@@ -97,7 +97,7 @@ def test_files_named_at_the_start_are_taken_in(started, tmp_path):
     wait_for((tmp_path / "data" / "practice" / "window.json").exists)
     time.sleep(2)
     window.send_signal(signal.SIGTERM)
-    assert window.wait(20) == 0, window.log.read_text()
+    assert window.wait(90) == 0, window.log.read_text()
     assert [one["photos"] for one in items()] == [1]
 
 
@@ -107,7 +107,7 @@ def test_a_try_out_leaves_nothing_behind(started, tmp_path, monkeypatch):
     window = started("--temp-data")
     wait_for(lambda: list((tmp_path / "temp").rglob("window.json")))
     window.send_signal(signal.SIGTERM)
-    assert window.wait(20) == 0, window.log.read_text()
+    assert window.wait(90) == 0, window.log.read_text()
     assert list((tmp_path / "temp").iterdir()) == []
     assert not (tmp_path / "data").exists()
 
@@ -116,7 +116,7 @@ def test_a_display_that_does_not_answer_is_named_in_one_sentence(monkeypatch):
     monkeypatch.setenv("DISPLAY", ":9876")
     for name in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
-    done = subprocess.run([sys.executable, "-m", "app"], capture_output=True, text=True, timeout=30)
+    done = subprocess.run([sys.executable, "-m", "app"], capture_output=True, text=True, timeout=120)
     assert done.returncode == 2
     assert done.stderr.startswith("intake-station: No window can be opened")
     assert done.stderr.count("\n") == 1
@@ -126,7 +126,7 @@ def test_a_missing_library_of_the_system_is_named_in_one_sentence(tmp_path, monk
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "libGL.so.1").touch()
     monkeypatch.setenv("LD_LIBRARY_PATH", str(tmp_path / "broken"))
-    done = subprocess.run([sys.executable, "-m", "app"], capture_output=True, text=True, timeout=30)
+    done = subprocess.run([sys.executable, "-m", "app"], capture_output=True, text=True, timeout=120)
     assert done.returncode == 2
     assert "libGL.so.1" in done.stderr
     assert done.stderr.count("\n") == 1
@@ -138,6 +138,6 @@ def test_without_a_display_it_says_so(tmp_path):
         for name, value in os.environ.items()
         if name not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
     }
-    done = subprocess.run([sys.executable, "-m", "app"], env=environment, capture_output=True, text=True, timeout=30)
+    done = subprocess.run([sys.executable, "-m", "app"], env=environment, capture_output=True, text=True, timeout=120)
     assert done.returncode == 2
     assert "no display" in done.stderr

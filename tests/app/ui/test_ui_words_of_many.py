@@ -11,7 +11,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 async def two(shell, until, drop, folders):
     drop(shell, *folders)
     await until(lambda: shell.items.model.rowCount() == 2)
-    await shell.station.drain(20)
+    await shell.station.drain(90)
     return [row.key for row in await shell.station.items()]
 
 
