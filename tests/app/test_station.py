@@ -457,13 +457,13 @@ async def test_an_interrupted_order_whose_source_is_gone_keeps_what_was_copied_a
     opened, chairs, practice, tmp_path
 ):
     async with opened(sending=False) as station:
-        journal = station._journal
+        journal = station._rooms.journal
         missing = [str(chairs / "1.jpg"), str(tmp_path / "pulled" / "2.jpg")]
         order = {"wishes": '{"publish":["repurch"]}', "words": WORDS, "approve": True, "sku": None, "bay": None}
-        errand = await station._thread.run(journal.begin_errand, [missing], order)
+        errand = await station._rooms.thread.run(journal.begin_errand, [missing], order)
         with (chairs / "1.jpg").open("rb") as file:
-            sha256, size = await asyncio.to_thread(station._blobs.put, file)
-        await station._thread.run(journal.keep_copy, errand, 0, 0, sha256=sha256, file="1.jpg", size_bytes=size)
+            sha256, size = await asyncio.to_thread(station._rooms.shop.blobs.put, file)
+        await station._rooms.thread.run(journal.keep_copy, errand, 0, 0, sha256=sha256, file="1.jpg", size_bytes=size)
     (chairs / "1.jpg").unlink()
     async with opened() as station:
         told = []
@@ -500,14 +500,14 @@ async def test_a_held_item_makes_no_busy_loop(opened, chairs):
         await station.hold_item(key, held=True)
         await asyncio.sleep(0.5)
         turns = 0
-        turn = station._runner._turn
+        turn = station._rooms.runner._turn
 
         async def counted():
             nonlocal turns
             turns += 1
             await turn()
 
-        station._runner._turn = counted
+        station._rooms.runner._turn = counted
         await asyncio.sleep(1.0)
         assert turns < 20
         assert (await station.drain(0.1, [key])).needs_person == 1

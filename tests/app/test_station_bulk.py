@@ -246,7 +246,7 @@ async def test_a_file_handed_out_is_never_sent_from_here_and_is_found_once_it_is
         book = openpyxl.load_workbook(file)
         book.worksheets[0].delete_rows(3)
         book.save(tmp_path / "theirs.xlsx")
-        await station._connectors["repurch"].commit_file(tmp_path / "theirs.xlsx")
+        await station._rooms.shop.connectors["repurch"].commit_file(tmp_path / "theirs.xlsx")
         assert await station.bulk_look("repurch") == (1, 1)
         await station.drain(90)
         (live,) = (await station.item(first)).publications

@@ -140,14 +140,14 @@ async def test_the_leads_tray_holds_what_needs_a_second_look_and_says_why(opened
         dear = await take(station, price="900")
         doubted = await take(station, price="40")
         fake = Opinion("fashionphile", Authenticity.NOT_AUTHENTIC, "The stitching differs.", 0.9, 1.0)
-        await station._thread.run(station._journal.keep_opinion, doubted, fake)
+        await station._rooms.thread.run(station._rooms.journal.keep_opinion, doubted, fake)
         differing = await take(station)
         for service, brand in (("resale-x", "Gucci"), ("resellerio", "Prada")):
-            keep = station._journal.keep_result
-            await station._thread.run(keep, differing, service, "done", {"brand": brand}, None, None)
+            keep = station._rooms.journal.keep_result
+            await station._rooms.thread.run(keep, differing, service, "done", {"brand": brand}, None, None)
         agreeing = await take(station)
         for service, brand in (("resale-x", "Gucci"), ("resellerio", " gucci"), ("on-device", "Prada")):
-            await station._thread.run(keep, agreeing, service, "done", {"brand": brand}, None, None)
+            await station._rooms.thread.run(keep, agreeing, service, "done", {"brand": brand}, None, None)
         rows = {row.key: row.subtitle for row in await station.items(only="lead")}
         assert rows == {dear: "High value", doubted: "Maybe not genuine", differing: "Services disagree"}
         assert await station.count_items(only="lead") == 3

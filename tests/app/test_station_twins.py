@@ -71,7 +71,7 @@ async def test_one_that_was_taken_down_there_is_no_question_any_more(folders, pr
         row = await told_of(station, "repurch")
         (live,) = (await station.item(key)).publications
         (twin,) = {str(one["id"]) for one in practice.ledger("repurch", "create_listing")} - {live.remote_id}
-        await station._connectors["repurch"]._client.delete_listing(twin)
+        await station._rooms.shop.connectors["repurch"]._client.delete_listing(twin)
         await station.retry(row.id)
         assert await station.drain(90) == Drained(0, 0), await station.queue()
         assert await station.queue() == ()

@@ -199,7 +199,8 @@ OWNERS = {
     "app/pipeline/audit.py",
     "app/pipeline/market.py",
     "app/pipeline/run.py",
-    "app/station.py",
+    "app/station/daily_copy.py",
+    "app/station/taking_in.py",
 }
 
 

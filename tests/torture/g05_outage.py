@@ -103,14 +103,14 @@ async def outage(asked: Asked, clock: Clock, count: int) -> tuple[int, int, int,
         jumps = 8 if asked.short else HOURS * 4
         for _ in range(jumps):
             clock.ahead += HOURS * HOUR_S / jumps
-            station._runner.wake()
+            station._rooms.runner.wake()
             await station.drain(0.05, hurry=False)
-        tries = station._journal.read._db.execute("SELECT coalesce(sum(attempt), 0) FROM step").fetchone()[0]
+        tries = station._rooms.journal.read._db.execute("SELECT coalesce(sum(attempt), 0) FROM step").fetchone()[0]
         if tries > MOST_RETRIES * count:
             broken.append(f"{tries} tries without a network")
         if not asked.protected:
             for row in await station.items():
-                await station._thread.run(lambda key=row.key: station._journal.set_live(key, live=False))
+                await station._rooms.thread.run(lambda key=row.key: station._rooms.journal.set_live(key, live=False))
         with practice_services(folder) as practice:
             practice.misbehave(**SETTINGS)
             if not await carried(station, clock):

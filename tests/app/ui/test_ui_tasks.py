@@ -150,9 +150,9 @@ async def test_many_events_become_few_signals(opened):
         bridge.service_changed.connect(lambda names: heard.append(("services", names)))
         bridge.notice.connect(lambda notice: heard.append(("notice", notice.sentence)))
         for number in range(300):
-            shell.station._emit(StepChanged(f"IS{number % 3}", "watch"))
-        shell.station._emit(ServiceChanged("repurch", "offline"))
-        shell.station._emit(Notice(Tone.WRONG, "The disk is full."))
+            shell.station._rooms.emit(StepChanged(f"IS{number % 3}", "watch"))
+        shell.station._rooms.emit(ServiceChanged("repurch", "offline"))
+        shell.station._rooms.emit(Notice(Tone.WRONG, "The disk is full."))
         await asyncio.sleep(0.3)
         assert heard == [
             ("notice", "The disk is full."),
@@ -160,6 +160,6 @@ async def test_many_events_become_few_signals(opened):
             ("services", frozenset({"repurch"})),
         ]
         bridge.close()
-        shell.station._emit(StepChanged("IS9", "watch"))
+        shell.station._rooms.emit(StepChanged("IS9", "watch"))
         await asyncio.sleep(0.2)
         assert len(heard) == 3
