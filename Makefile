@@ -49,6 +49,10 @@ pictures: ## take the pictures under docs/pictures from the real window
 	@scripts/setup.sh test
 	@QT_QPA_PLATFORM=offscreen $(PY) scripts/pictures.py
 
+.PHONY: words
+words: ## gather the texts of the window, say what has no German yet, compile the rest
+	@$(PY) scripts/words.py
+
 .PHONY: states
 states: ## draw docs/states.md from the transition tables
 	@$(PY) scripts/states.py

@@ -98,7 +98,7 @@ def open_window(files: Sequence[Path] = ()) -> int:
 
     from app.host import crash, logs, paths
     from app.net.redact import redact
-    from app.ui import style
+    from app.ui import style, tongue
 
     with contextlib.suppress(OSError):
         logs.log_to_file(paths.log_dir(), redact)
@@ -113,6 +113,7 @@ def open_window(files: Sequence[Path] = ()) -> int:
     app.setQuitOnLastWindowClosed(False)
     style.load_fonts(paths.resources() / "fonts")
     style.apply(app, "system")
+    tongue.speak(tongue.SYSTEM, paths.resources() / "translations")
     collector = _collect_on_this_thread(app)
     loop = qasync.QEventLoop(app)
     try:
@@ -174,11 +175,12 @@ async def _run(app: Any, files: Sequence[Path], held: Any = None) -> int:
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, closed.set)
     from app.host.door import hand_over
+    from app.host.paths import resources
     from app.model.errors import StationError, UsageError
     from app.model.events import Tone
     from app.station import Station, load_settings
     from app.store.database import NewerDatabase, StrangeDatabase
-    from app.ui import style
+    from app.ui import style, tongue
     from app.ui.dialogs import show_refusal
     from app.ui.opened import OpenedFiles
     from app.ui.shell import Shell
@@ -186,13 +188,16 @@ async def _run(app: Any, files: Sequence[Path], held: Any = None) -> int:
     settings = None
     try:
         settings = load_settings()
+        tongue.speak(settings.ui.get("ui.language", tongue.SYSTEM), resources() / "translations")
         station = await Station.open(settings, held=held)
     except (StationError, UsageError) as refusal:
         # A window that was opening at the same moment may be there by now.
         if settings is not None and await asyncio.to_thread(hand_over, _place(settings), files):
             return 0
         way_out = settings is not None and isinstance(refusal, NewerDatabase | StrangeDatabase)
-        sheet = show_refusal(str(refusal), take_out=partial(_take_out, _place(settings)) if way_out else None)
+        sheet = show_refusal(
+            tongue.heard(str(refusal)), take_out=partial(_take_out, _place(settings)) if way_out else None
+        )
         sheet.finished.connect(lambda _code: closed.set())
         await closed.wait()
         return ALREADY

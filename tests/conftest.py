@@ -84,6 +84,8 @@ def _a_home_of_its_own(tmp_path, monkeypatch):
     for name in list(os.environ):
         if name.startswith("INTAKE_"):
             monkeypatch.delenv(name)
+    # Tests read what the sources say, whatever the machine speaks.
+    monkeypatch.setenv("INTAKE_LANGUAGE", "en")
     # Loading the recogniser's networks takes seconds: the tests that are about it switch it on.
     monkeypatch.setenv("INTAKE_ON_DEVICE_ENABLED", "0")
     home = tmp_path / "home"

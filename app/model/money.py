@@ -52,14 +52,26 @@ def amount_of(raw: object) -> Decimal | None:
 def read_money(text: str, currency: str) -> Money:
     """Read what a person types: ``120``, ``120.50 GBP``, ``GBP 120``, ``£120``; `currency` where none is named.
 
-    Raises ValueError with a sentence for the person.
+    A comma before one or two last digits parts the pence too (``12,50``, ``1.234,50``); what could be read in two
+    ways (``1.234``) is refused, never guessed. Raises ValueError with a sentence for the person.
     """
     cleaned = text.strip()
     for sign, code in _SIGNS.items():
         if cleaned.startswith(sign):
             cleaned, currency = cleaned[1:], code
-    found = re.fullmatch(r"\s*(?:([A-Za-z]{3})\s+)?(\d[\d,]*(?:\.\d{1,2})?)\s*([A-Za-z]{3})?\s*", cleaned)
-    amount = amount_of(found[2]) if found else None
+        elif cleaned.endswith(sign):
+            cleaned, currency = cleaned[:-1], code
+    found = re.fullmatch(r"\s*(?:([A-Za-z]{3})\s+)?(\d[\d,.]*)\s*([A-Za-z]{3})?\s*", cleaned)
+    amount = amount_of(_with_point(found[2])) if found else None
     if found is None or amount is None or (found[1] and found[3]):
         raise ValueError(f"{text!r} is not a price such as 120 or 120.50 GBP")
     return Money(amount, (found[1] or found[3] or currency).upper())
+
+
+def _with_point(figure: str) -> str:
+    """Return a figure with a decimal point and no groups; empty where it is none or could be two."""
+    if re.fullmatch(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,2})?", figure):
+        return figure.replace(",", "")
+    if re.fullmatch(r"(?:\d{1,3}(?:\.\d{3})+|\d+),\d{1,2}", figure):
+        return figure.replace(".", "").replace(",", ".")
+    return ""

@@ -116,7 +116,7 @@ class Bar(QFrame):
         self.banner.hide()
         column.addWidget(self.banner)
         self.menus = QMenuBar()
-        self.menus.setAccessibleName("Menus")
+        self.menus.setAccessibleName(tr("Menus"))
         column.addWidget(self.menus)
         row = QHBoxLayout()
         row.setContentsMargins(16, 4, 16, 10)

@@ -16,11 +16,11 @@ from app.model.listing import Form, Need
 from app.model.views import ItemView, Rejected, TakenIn
 from app.station import Station
 from app.ui import words
-from app.ui.models.listing import is_frozen, said_of
+from app.ui.models.listing import as_typed, is_frozen, said_of
 from app.ui.parting import Parting, Way, sort_paths
 from app.ui.scans import Scans
 from app.ui.tasks import Refresh, Tasks
-from app.ui.tongue import mark, tr
+from app.ui.tongue import heard, mark, tr
 
 FROZEN = mark("This listing is approved. Press Edit again (F8) first; nothing was changed.")
 
@@ -391,7 +391,7 @@ class Desk(QObject):
         # In the order they were typed; approving waits for all of them.
         async with self._writing:
             view = await self.station.item(key)
-            there = said_of(view, field)
+            there, given = said_of(view, field), as_typed(view, field, word)
             if is_frozen(view):
                 self.say(
                     Tone.NEEDS_YOU,
@@ -401,14 +401,14 @@ class Desk(QObject):
                     self.word_held.emit(key, field, word, base)
                 return
             try:
-                said = words.value(self.station.read_words({field: word})[field]) if word else ""
+                said = words.value(self.station.read_words({field: given})[field]) if word else ""
                 if base is not None and there not in {base, word, said, self._said.get((key, field))}:
                     self.word_contested.emit(key, field, word, base, there)
                     return
-                await self.station.set_words(key, {field: word or None})
+                await self.station.set_words(key, {field: given or None})
             except UsageError as refusal:
                 self._refused.add((key, field))
-                self.word_refused.emit(key, field, str(refusal).removeprefix(f"{field}: "))
+                self.word_refused.emit(key, field, heard(str(refusal).removeprefix(f"{field}: ")))
                 return
             self._refused.discard((key, field))
             if base is not None:
@@ -481,7 +481,8 @@ class Desk(QObject):
 
     async def _change(self, keys: Sequence[str], field: str, word: str) -> None:
         async with self._writing:
-            changed = await self.station.set_words_of(keys, {field: word or None})
+            given = as_typed(self.view, field, word) if self.view is not None else word
+            changed = await self.station.set_words_of(keys, {field: given or None})
         said = tr("{count} changed.", count=words.many(len(changed.items), "item"))
         if changed.left:
             left = words.many(len(changed.left), "approved item is", "approved items are")

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QWidget
 
-from app.ui import style
+from app.ui import style, tongue
 from app.ui.tongue import mark, tr
 
 KEYS = {
@@ -49,7 +49,9 @@ KEYS = {
 class Menus:
     """Fills the menu bar; each attribute is one action."""
 
-    def __init__(self, window: QWidget, bar: QMenuBar, *, panels: dict[str, str], theme: str, samples: bool) -> None:
+    def __init__(
+        self, window: QWidget, bar: QMenuBar, *, panels: dict[str, str], theme: str, language: str, samples: bool
+    ) -> None:
         self._window = window
         self.add_files = self._action(tr("Add photos…"), "Ctrl+O")
         self.add_folder = self._action(tr("Add folder…"), "Ctrl+Shift+O")
@@ -87,14 +89,13 @@ class Menus:
         view = bar.addMenu(tr("&View"))
         self.themes = QActionGroup(window)
         for name, text in zip(style.THEMES, (tr("As the system"), tr("Light"), tr("Dark")), strict=True):
-            action = QAction(text, window)
-            action.setData(name)
-            action.setCheckable(True)
-            action.setChecked(name == theme)
-            self.themes.addAction(action)
-            view.addAction(action)
+            view.addAction(self._choice(self.themes, text, name, on=name == theme))
         self.flip_theme = self._action(tr("Light or dark"), "Ctrl+Shift+L")
         view.addAction(self.flip_theme)
+        self.languages = QActionGroup(window)
+        languages = view.addMenu(tr("Language"))
+        for name, text in ((tongue.SYSTEM, tr("As the system")), *tongue.LANGUAGES.items()):
+            languages.addAction(self._choice(self.languages, text, name, on=name == language))
         self.sound = self._action(tr("Sounds: good, bad, duplicate"), "")
         self.sound.setCheckable(True)
         view.addAction(self.sound)
@@ -139,6 +140,14 @@ class Menus:
         if keys:
             action.setShortcuts([QKeySequence(key) for key in keys.split(", ")])
         self._window.addAction(action)
+        return action
+
+    def _choice(self, group: QActionGroup, text: str, name: str, *, on: bool) -> QAction:
+        action = QAction(text, self._window)
+        action.setData(name)
+        action.setCheckable(True)
+        action.setChecked(on)
+        group.addAction(action)
         return action
 
     def tick_theme(self, theme: str) -> None:

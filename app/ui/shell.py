@@ -24,7 +24,7 @@ from typing_extensions import override
 from app.model.events import Notice, Tone
 from app.model.views import ItemView, StationView, WatchesView
 from app.station import Station
-from app.ui import style, words
+from app.ui import style, tongue, words
 from app.ui.arrangement import Arrangement
 from app.ui.bar import Bar
 from app.ui.bridge import Bridge
@@ -139,6 +139,7 @@ class Shell(QMainWindow):
             self.bar.menus,
             panels={name: dock.panel.title for name, dock in self.docks.items()},
             theme=station.setting("ui.theme") or "system",
+            language=station.setting("ui.language") or tongue.SYSTEM,
             samples=station.sample_photos() is not None,
         )
         self.labels = LabelDesk(station, self.tasks, self.desk, self)
@@ -278,6 +279,7 @@ class Shell(QMainWindow):
         self.setup.named.connect(self.name_operator)
         self.setup.changed.connect(desk.refresh)
         menus.themes.triggered.connect(lambda action: self._set_theme(action.data()))
+        menus.languages.triggered.connect(lambda action: self._set_language(action.data()))
         menus.flip_theme.triggered.connect(self._flip_theme)
         for name, action in menus.go.items():
             action.triggered.connect(lambda _on=False, panel=name: self.go_to(panel))
@@ -515,6 +517,10 @@ class Shell(QMainWindow):
     def _set_theme(self, theme: str) -> None:
         self.station.keep_setting("ui.theme", theme)
         self._dress(theme)
+
+    def _set_language(self, language: str) -> None:
+        self.station.keep_setting("ui.language", language)
+        self.desk.say(Tone.GOOD, tr("The language changes when the program is opened the next time."))
 
     def _flip_theme(self) -> None:
         self._set_theme("light" if style.tokens().dark else "dark")

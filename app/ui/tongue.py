@@ -1,13 +1,16 @@
 """The window's tongue: every text that a person reads passes here and comes out in the language chosen."""
 
+import datetime as dt
 import functools
 import os
 import re
+import string
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QDate, QLibraryInfo, QLocale, QTranslator
 
 WINDOW = "window"
 """The context of what the window itself says."""
@@ -33,10 +36,21 @@ class _Spoken:
     installed: tuple[QTranslator, ...] = ()
 
 
+class _Form(string.Formatter):
+    """Writes the numbers among the values as the language in force does."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        written = str(super().format_field(value, format_spec))
+        return figure(written) if format_spec and isinstance(value, int | float | Decimal) else written
+
+
+_FORM = _Form()
+
+
 def tr(text: str, /, **values: object) -> str:
     """Return a text of the window in the language in force, with the values in its ``{places}``."""
     spoken = QCoreApplication.translate(WINDOW, text) if text else text
-    return spoken.format(**values) if values else spoken
+    return _FORM.vformat(spoken, (), values) if values else spoken
 
 
 def mark(text: str) -> str:
@@ -113,6 +127,13 @@ def figure(written: str) -> str:
         return written
     locale = QLocale(_Spoken.language)
     return written.translate({ord(","): locale.groupSeparator(), ord("."): locale.decimalPoint()})
+
+
+def day_words(day: dt.date) -> str:
+    """Return a day without its year: ``20 Nov``, ``20. Nov.``."""
+    if _Spoken.language == "en":
+        return f"{day.day} {day:%b}"
+    return QLocale(_Spoken.language).toString(QDate(day.year, day.month, day.day), "d. MMM")
 
 
 @functools.lru_cache(maxsize=4096)

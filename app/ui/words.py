@@ -1,14 +1,16 @@
 """How the window writes amounts, moments, sizes and field names."""
 
 import datetime as dt
+import re
 import time
 from collections.abc import Sequence
 from decimal import Decimal
 
 from app.model.listing import DraftValue, Origin
 from app.model.money import Money, amount_of, pence
-from app.ui.tongue import figure, mark, tr
+from app.ui.tongue import day_words, figure, language, mark, tr
 
+_PENCE = re.compile(r"\d\.\d{1,2}(?!\d)")
 _SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}
 
 ATTRIBUTE_NAMES = {
@@ -28,9 +30,21 @@ def attribute(name: str) -> str:
 
 def amount(value: Decimal, currency: str) -> str:
     """Write an amount with its currency: ``£329.00``, ``1,250.00 PLN``."""
-    figure = f"{pence(value):,.2f}"
+    written = figure(f"{pence(value):,.2f}")
     sign = _SIGNS.get(currency)
-    return f"{sign}{figure}" if sign else f"{figure} {currency}"
+    if not sign:
+        return f"{written} {currency}"
+    return f"{sign}{written}" if language() == "en" else f"{written} {sign}"
+
+
+def typed(text: str) -> str:
+    """Return an amount that a person typed as the station reads it, with a point before the pence.
+
+    In German ``1.234`` is one thousand two hundred and thirty-four; ``12.50`` cannot be meant so and stays.
+    """
+    if language() == "en" or ("," not in text and _PENCE.search(text)):
+        return text
+    return text.translate({ord(","): ".", ord("."): ","})
 
 
 def money(text: str) -> str:
@@ -55,16 +69,15 @@ def clock(moment: float) -> str:
     local = time.localtime(moment)
     if local[:3] == time.localtime()[:3]:
         return time.strftime("%H:%M", local)
-    return f"{local.tm_mday} {time.strftime('%b', local)}, {time.strftime('%H:%M', local)}"
+    return f"{day_words(dt.date(*local[:3]))}, {time.strftime('%H:%M', local)}"
 
 
 def day(date: str) -> str:
     """Write an ISO date (``2026-11-20``) as ``20 Nov``; anything else as it is."""
     try:
-        parsed = time.strptime(date, "%Y-%m-%d")
+        return day_words(dt.datetime.strptime(date, "%Y-%m-%d").date())  # noqa: DTZ007 - a day has no zone
     except ValueError:
         return date
-    return f"{parsed.tm_mday} {time.strftime('%b', parsed)}"
 
 
 def days_since(date: str) -> int | None:
@@ -94,8 +107,8 @@ def size(count: int) -> str:
     """Write a number of bytes: ``212 GB``, ``640 MB``."""
     for unit, worth in (("TB", 10**12), ("GB", 10**9), ("MB", 10**6)):
         if count >= worth:
-            figure = count / worth
-            return f"{figure:.1f} {unit}" if figure < 10 else f"{figure:.0f} {unit}"
+            left = count / worth
+            return f"{figure(f'{left:.1f}')} {unit}" if left < 10 else f"{left:.0f} {unit}"
     return f"{count / 1000:.0f} kB"
 
 
@@ -109,7 +122,7 @@ def value(raw: object) -> str:
     if raw is None:
         return ""
     if isinstance(raw, Money):
-        return str(raw)
+        return figure(str(raw))
     if isinstance(raw, bool):
         return tr("yes") if raw else tr("no")
     if isinstance(raw, Decimal):

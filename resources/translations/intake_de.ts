@@ -5,3601 +5,3619 @@
     <name>window</name>
     <message>
       <source>Panels: {titles}</source>
-      <translation type="unfinished" />
+      <translation>Bereiche: {titles}</translation>
     </message>
     <message>
       <source>Panels</source>
-      <translation type="unfinished" />
+      <translation>Bereiche</translation>
     </message>
     <message>
       <source>PRACTICE · nothing here reaches a real service</source>
-      <translation type="unfinished" />
+      <translation>ÜBUNG · nichts hier erreicht einen echten Dienst</translation>
     </message>
     <message>
       <source>Scan or type a code</source>
-      <translation type="unfinished" />
+      <translation>Code scannen oder eintippen</translation>
     </message>
     <message>
       <source>Enter opens its item; Enter on an empty field goes on to the next item</source>
-      <translation type="unfinished" />
+      <translation>Eingabe öffnet den Artikel; im leeren Feld geht Eingabe zum nächsten Artikel</translation>
+    </message>
+    <message>
+      <source>Menus</source>
+      <translation>Menüs</translation>
     </message>
     <message>
       <source>Next item</source>
-      <translation type="unfinished" />
+      <translation>Nächster Artikel</translation>
     </message>
     <message>
       <source>Hold</source>
-      <translation type="unfinished" />
+      <translation>Anhalten</translation>
     </message>
     <message>
       <source>Undo</source>
-      <translation type="unfinished" />
+      <translation>Rückgängig</translation>
     </message>
     <message>
       <source>Operator</source>
-      <translation type="unfinished" />
+      <translation>Bediener</translation>
     </message>
     <message>
       <source> · {seconds_each:.0f} s each</source>
-      <translation type="unfinished" />
+      <translation> · je {seconds_each:.0f} s</translation>
     </message>
     <message>
       <source>Operator: {name}{each}</source>
-      <translation type="unfinished" />
+      <translation>Bediener: {name}{each}</translation>
     </message>
     <message>
       <source>{count} in the last hour{each}. </source>
-      <translation type="unfinished" />
+      <translation>{count} in der letzten Stunde{each}. </translation>
     </message>
     <message>
       <source>{hour}Scan a badge, or press here, to say who works at this table</source>
-      <translation type="unfinished" />
+      <translation>{hour}Ausweis scannen oder hier drücken, um zu sagen, wer an diesem Tisch arbeitet</translation>
     </message>
     <message>
       <source>Send nothing of this item until it goes on</source>
-      <translation type="unfinished" />
+      <translation>Nichts von diesem Artikel senden, bis er weitergeht</translation>
     </message>
     <message>
       <source>Who works at this table</source>
-      <translation type="unfinished" />
+      <translation>Wer an diesem Tisch arbeitet</translation>
     </message>
     <message>
       <source>Not safe here</source>
-      <translation type="unfinished" />
+      <translation>Hier nicht gesichert</translation>
     </message>
     <message>
       <source>Safe here</source>
-      <translation type="unfinished" />
+      <translation>Hier gesichert</translation>
     </message>
     <message>
       <source>Every photo and every word taken so far is on this disk.</source>
-      <translation type="unfinished" />
+      <translation>Jedes Foto und jedes Wort bis hierher liegt auf dieser Festplatte.</translation>
     </message>
     <message>
       <source>Safe there</source>
-      <translation type="unfinished" />
+      <translation>Dort gesichert</translation>
     </message>
     <message>
       <source>Safe there: {waiting:,} wait</source>
-      <translation type="unfinished" />
+      <translation>Dort: {waiting:,} warten</translation>
     </message>
     <message>
       <source>Everything that was asked for has been sent.</source>
-      <translation type="unfinished" />
+      <translation>Alles, was verlangt wurde, ist gesendet.</translation>
     </message>
     <message>
       <source>{count} still to do; closing the window loses nothing.</source>
-      <translation type="unfinished" />
+      <translation>{count} noch zu tun; beim Schließen geht nichts verloren.</translation>
     </message>
     <message>
       <source>Online</source>
-      <translation type="unfinished" />
+      <translation>Online</translation>
     </message>
     <message>
       <source>Offline</source>
-      <translation type="unfinished" />
+      <translation>Offline</translation>
     </message>
     <message>
       <source>A service cannot be reached. Go on working: it is sent later.</source>
-      <translation type="unfinished" />
+      <translation>Ein Dienst ist nicht erreichbar. Arbeiten Sie weiter: Es wird später gesendet.</translation>
     </message>
     <message>
       <source>Go on</source>
-      <translation type="unfinished" />
+      <translation>Weiter</translation>
     </message>
     <message>
       <source>item</source>
-      <translation type="unfinished" />
+      <translation>Artikel</translation>
     </message>
     <message>
       <source>items</source>
-      <translation type="unfinished" />
+      <translation>Artikel</translation>
     </message>
     <message>
       <source>step</source>
-      <translation type="unfinished" />
+      <translation>Schritt</translation>
     </message>
     <message>
       <source>steps</source>
-      <translation type="unfinished" />
+      <translation>Schritte</translation>
     </message>
     <message>
       <source>Operator?</source>
-      <translation type="unfinished" />
+      <translation>Bediener?</translation>
     </message>
     <message>
       <source>nobody yet</source>
-      <translation type="unfinished" />
+      <translation>noch niemand</translation>
     </message>
     <message>
       <source>List many in one file</source>
-      <translation type="unfinished" />
+      <translation>Viele in einer Datei einstellen</translation>
     </message>
     <message>
       <source>Row {row}</source>
-      <translation type="unfinished" />
+      <translation>Zeile {row}</translation>
     </message>
     <message>
       <source>listed as {remote_id}</source>
-      <translation type="unfinished" />
+      <translation>eingestellt als {remote_id}</translation>
     </message>
     <message>
       <source>{count} found live, {missing:,} not there yet.</source>
-      <translation type="unfinished" />
+      <translation>{count} live gefunden, {missing:,} noch nicht dort.</translation>
     </message>
     <message>
       <source>Look what is live</source>
-      <translation type="unfinished" />
+      <translation>Nachsehen, was live ist</translation>
     </message>
     <message>
       <source>Write the file…</source>
-      <translation type="unfinished" />
+      <translation>Datei schreiben…</translation>
     </message>
     <message>
       <source>Check</source>
-      <translation type="unfinished" />
+      <translation>Prüfen</translation>
     </message>
     <message>
       <source>Approve and list</source>
-      <translation type="unfinished" />
+      <translation>Freigeben und einstellen</translation>
     </message>
     <message>
       <source>No item waits to be listed at {name}. Choose it under Publish at… in Listing first.</source>
-      <translation type="unfinished" />
+      <translation>Kein Artikel wartet auf {name}. Wählen Sie den Dienst erst unter „Veröffentlichen bei…“ im Angebot.</translation>
     </message>
     <message>
       <source>{name} checks the file…</source>
-      <translation type="unfinished" />
+      <translation>{name} prüft die Datei…</translation>
     </message>
     <message>
       <source>Approving; the photos go first…</source>
-      <translation type="unfinished" />
+      <translation>Freigabe läuft; zuerst gehen die Fotos…</translation>
     </message>
     <message>
       <source>Photos of {done:,} of {count} are there. Closing this loses nothing.</source>
-      <translation type="unfinished" />
+      <translation>Fotos für {done:,} von {count} sind dort. Beim Schließen geht nichts verloren.</translation>
     </message>
     <message>
       <source>The answer was lost for {count}: each is looked up first, none goes twice.</source>
-      <translation type="unfinished" />
+      <translation>Die Antwort ging verloren für {count}: Jeder wird erst gesucht, keiner geht doppelt.</translation>
     </message>
     <message>
       <source>Write the file for you to upload</source>
-      <translation type="unfinished" />
+      <translation>Datei zum Selbsthochladen schreiben</translation>
     </message>
     <message>
       <source>Spreadsheet (*.xlsx)</source>
-      <translation type="unfinished" />
+      <translation>Tabelle (*.xlsx)</translation>
     </message>
     <message>
       <source>Writing the file…</source>
-      <translation type="unfinished" />
+      <translation>Die Datei wird geschrieben…</translation>
     </message>
     <message>
       <source>{name} is written. Upload it at {name_2}, then press Look what is live here: the station sends none of these by itself.</source>
-      <translation type="unfinished" />
+      <translation>{name} ist geschrieben. Laden Sie sie bei {name_2} hoch und drücken Sie dann hier „Nachsehen, was live ist“: Die Station sendet nichts davon selbst.</translation>
     </message>
     <message>
       <source>Looking at {name}…</source>
-      <translation type="unfinished" />
+      <translation>Nachsehen bei {name}…</translation>
     </message>
     <message>
       <source>Find the rows that you uploaded yourself</source>
-      <translation type="unfinished" />
+      <translation>Die Zeilen finden, die Sie selbst hochgeladen haben</translation>
     </message>
     <message>
       <source>Approve these listings and write the file for you to upload: for when the service cannot be reached</source>
-      <translation type="unfinished" />
+      <translation>Diese Angebote freigeben und die Datei zum Selbsthochladen schreiben: wenn der Dienst nicht erreichbar ist</translation>
     </message>
     <message>
       <source>Have the file checked; nothing is listed</source>
-      <translation type="unfinished" />
+      <translation>Die Datei prüfen lassen; nichts wird eingestellt</translation>
     </message>
     <message>
       <source>{title} at {name}</source>
-      <translation type="unfinished" />
+      <translation>{title} bei {name}</translation>
     </message>
     <message>
       <source>No service that takes bulk files is set up: see Set-up.</source>
-      <translation type="unfinished" />
+      <translation>Kein Dienst, der Sammeldateien nimmt, ist eingerichtet: siehe Einrichtung.</translation>
     </message>
     <message>
       <source>{count} listed.</source>
-      <translation type="unfinished" />
+      <translation>{count} eingestellt.</translation>
     </message>
     <message>
       <source>{count} into the file.</source>
-      <translation type="unfinished" />
+      <translation>{count} in die Datei.</translation>
     </message>
     <message>
       <source>{count} refused: mend what each says.</source>
-      <translation type="unfinished" />
+      <translation>{count} abgelehnt: beheben, was jede nennt.</translation>
     </message>
     <message>
       <source>{count} not go yet: each says why.</source>
-      <translation type="unfinished" />
+      <translation>{count} noch nicht mit: Jeder nennt den Grund.</translation>
     </message>
     <message>
       <source>{left:,} more go into the next file.</source>
-      <translation type="unfinished" />
+      <translation>{left:,} weitere kommen in die nächste Datei.</translation>
     </message>
     <message>
       <source>The file decides for every row: {decided}.</source>
-      <translation type="unfinished" />
+      <translation>Die Datei entscheidet für jede Zeile: {decided}.</translation>
     </message>
     <message>
       <source>Approve and list {ready:,}</source>
-      <translation type="unfinished" />
+      <translation>{ready:,} freigeben und einstellen</translation>
     </message>
     <message>
       <source>{name} would take every row. Nothing was listed.</source>
-      <translation type="unfinished" />
+      <translation>{name} würde jede Zeile nehmen. Nichts wurde eingestellt.</translation>
     </message>
     <message>
       <source>{count} live at {name}; each is read back now.</source>
-      <translation type="unfinished" />
+      <translation>{count} live bei {name}; jeder wird jetzt gegengelesen.</translation>
     </message>
     <message>
       <source>item was</source>
-      <translation type="unfinished" />
+      <translation>Artikel wurde</translation>
     </message>
     <message>
       <source>items were</source>
-      <translation type="unfinished" />
+      <translation>Artikel wurden</translation>
     </message>
     <message>
       <source>Nothing waits to be found there.</source>
-      <translation type="unfinished" />
+      <translation>Dort ist nichts mehr zu finden.</translation>
     </message>
     <message>
       <source>Looking which items are ready…</source>
-      <translation type="unfinished" />
+      <translation>Es wird nachgesehen, welche Artikel bereit sind…</translation>
     </message>
     <message>
       <source>item is</source>
-      <translation type="unfinished" />
+      <translation>Artikel ist</translation>
     </message>
     <message>
       <source>items are</source>
-      <translation type="unfinished" />
+      <translation>Artikel sind</translation>
     </message>
     <message>
       <source>item goes</source>
-      <translation type="unfinished" />
+      <translation>Artikel kommt</translation>
     </message>
     <message>
       <source>items go</source>
-      <translation type="unfinished" />
+      <translation>Artikel kommen</translation>
     </message>
     <message>
       <source>row is</source>
-      <translation type="unfinished" />
+      <translation>Zeile ist</translation>
     </message>
     <message>
       <source>rows are</source>
-      <translation type="unfinished" />
+      <translation>Zeilen sind</translation>
     </message>
     <message>
       <source>item does</source>
-      <translation type="unfinished" />
+      <translation>Artikel geht</translation>
     </message>
     <message>
       <source>items do</source>
-      <translation type="unfinished" />
+      <translation>Artikel gehen</translation>
     </message>
     <message>
       <source>{name} cannot be shown</source>
-      <translation type="unfinished" />
+      <translation>{name} lässt sich nicht zeigen</translation>
     </message>
     <message>
       <source>Camera</source>
-      <translation type="unfinished" />
+      <translation>Kamera</translation>
     </message>
     <message>
       <source>Practice camera</source>
-      <translation type="unfinished" />
+      <translation>Übungskamera</translation>
     </message>
     <message>
       <source>Best for a live picture</source>
-      <translation type="unfinished" />
+      <translation>Am besten fürs Livebild</translation>
     </message>
     <message>
       <source>Lock the exposure as it is now</source>
-      <translation type="unfinished" />
+      <translation>Belichtung so festhalten</translation>
     </message>
     <message>
       <source>Lock the focus as it is now</source>
-      <translation type="unfinished" />
+      <translation>Schärfe so festhalten</translation>
     </message>
     <message>
       <source>Size of the photos</source>
-      <translation type="unfinished" />
+      <translation>Größe der Fotos</translation>
     </message>
     <message>
       <source>Countdown</source>
-      <translation type="unfinished" />
+      <translation>Countdown</translation>
     </message>
     <message>
       <source>Photos by the camera over the table</source>
-      <translation type="unfinished" />
+      <translation>Fotos mit der Kamera über dem Tisch</translation>
     </message>
     <message>
       <source>{seconds} seconds</source>
-      <translation type="unfinished" />
+      <translation>{seconds} Sekunden</translation>
     </message>
     <message>
       <source>None</source>
-      <translation type="unfinished" />
+      <translation>Keine</translation>
     </message>
     <message>
       <source>{words} (this camera cannot)</source>
-      <translation type="unfinished" />
+      <translation>{words} (kann diese Kamera nicht)</translation>
     </message>
     <message>
       <source>Key of the foot pedal: {pedal}…</source>
-      <translation type="unfinished" />
+      <translation>Taste des Fußpedals: {pedal}…</translation>
     </message>
     <message>
       <source>none</source>
-      <translation type="unfinished" />
+      <translation>keine</translation>
     </message>
     <message>
       <source>This photo was not taken: {reason}. All others are safe. Shoot it again.</source>
-      <translation type="unfinished" />
+      <translation>Dieses Foto wurde nicht aufgenommen: {reason}. Alle anderen sind gesichert. Bitte noch einmal aufnehmen.</translation>
     </message>
     <message>
       <source>the camera went away</source>
-      <translation type="unfinished" />
+      <translation>die Kamera ist weg</translation>
     </message>
     <message>
       <source>the camera did not answer</source>
-      <translation type="unfinished" />
+      <translation>die Kamera hat nicht geantwortet</translation>
     </message>
     <message>
       <source>The camera is off: F3 switches it on.</source>
-      <translation type="unfinished" />
+      <translation>Die Kamera ist aus: F3 schaltet sie ein.</translation>
     </message>
     <message>
       <source>No photo was taken. {title}.</source>
-      <translation type="unfinished" />
+      <translation>Kein Foto aufgenommen. {title}.</translation>
     </message>
     <message>
       <source>the camera did not take it</source>
-      <translation type="unfinished" />
+      <translation>die Kamera hat es nicht aufgenommen</translation>
     </message>
     <message>
       <source>The camera starts…</source>
-      <translation type="unfinished" />
+      <translation>Die Kamera startet…</translation>
     </message>
     <message>
       <source>No camera</source>
-      <translation type="unfinished" />
+      <translation>Keine Kamera</translation>
     </message>
     <message>
       <source>Connect one: it is shown as soon as it is there. Files, folders and drops work without.</source>
-      <translation type="unfinished" />
+      <translation>Schließen Sie eine an: Sie erscheint sofort. Dateien, Ordner und Ablegen gehen auch ohne.</translation>
     </message>
     <message>
       <source>The camera is not allowed</source>
-      <translation type="unfinished" />
+      <translation>Die Kamera ist nicht erlaubt</translation>
     </message>
     <message>
       <source>The system refuses this program the camera. Allow it in the system's settings under Privacy, Camera, then try again. Files, folders and drops work without.</source>
-      <translation type="unfinished" />
+      <translation>Das System verweigert diesem Programm die Kamera. Erlauben Sie sie in den Systemeinstellungen unter Datenschutz, Kamera, und versuchen Sie es dann noch einmal. Dateien, Ordner und Ablegen gehen auch ohne.</translation>
     </message>
     <message>
       <source>No picture comes</source>
-      <translation type="unfinished" />
+      <translation>Es kommt kein Bild</translation>
     </message>
     <message>
       <source>The camera is there but sends nothing; another program may be using it. Close that program, or plug the camera out and in, then try again.</source>
-      <translation type="unfinished" />
+      <translation>Die Kamera ist da, sendet aber nichts; vielleicht nutzt sie ein anderes Programm. Schließen Sie es oder stecken Sie die Kamera neu ein und versuchen Sie es dann noch einmal.</translation>
     </message>
     <message>
       <source>The camera was unplugged</source>
-      <translation type="unfinished" />
+      <translation>Die Kamera wurde abgezogen</translation>
     </message>
     <message>
       <source>Photos taken so far are safe. Plug it in again and it goes on by itself, or choose another one.</source>
-      <translation type="unfinished" />
+      <translation>Die bisherigen Fotos sind gesichert. Stecken Sie sie wieder ein, dann geht es von selbst weiter, oder wählen Sie eine andere.</translation>
     </message>
     <message>
       <source>The system says: {said}. </source>
-      <translation type="unfinished" />
+      <translation>Das System sagt: {said}. </translation>
     </message>
     <message>
       <source>The camera stopped</source>
-      <translation type="unfinished" />
+      <translation>Die Kamera ist stehen geblieben</translation>
     </message>
     <message>
       <source>{reason}Photos taken so far are safe. Plug it out and in, then try again.</source>
-      <translation type="unfinished" />
+      <translation>{reason}Die bisherigen Fotos sind gesichert. Stecken Sie sie neu ein und versuchen Sie es dann noch einmal.</translation>
     </message>
     <message>
       <source>No camera on this system</source>
-      <translation type="unfinished" />
+      <translation>Keine Kamera auf diesem System</translation>
     </message>
     <message>
       <source>A library of this system is missing ({text}). On Debian or Ubuntu `sudo apt-get install -y libpulse0 libxrandr2` brings the usual ones; then open the program anew.</source>
-      <translation type="unfinished" />
+      <translation>Eine Bibliothek dieses Systems fehlt ({text}). Auf Debian oder Ubuntu bringt `sudo apt-get install -y libpulse0 libxrandr2` die üblichen; öffnen Sie dann das Programm neu.</translation>
     </message>
     <message>
       <source>Another program has the camera</source>
-      <translation type="unfinished" />
+      <translation>Ein anderes Programm hat die Kamera</translation>
     </message>
     <message>
       <source>Close that program, then try again. Photos taken so far are safe. (The system says: {said}.)</source>
-      <translation type="unfinished" />
+      <translation>Schließen Sie das Programm und versuchen Sie es dann noch einmal. Die bisherigen Fotos sind gesichert. (Das System sagt: {said}.)</translation>
     </message>
     <message>
       <source>Change {count}</source>
-      <translation type="unfinished" />
+      <translation>{count} ändern</translation>
     </message>
     <message>
       <source>Field</source>
-      <translation type="unfinished" />
+      <translation>Feld</translation>
     </message>
     <message>
       <source>The value becomes your word on each of them, and Undo takes all of it back. Approved listings stay as they are.</source>
-      <translation type="unfinished" />
+      <translation>Der Wert wird bei jedem zu Ihrer Angabe, und Rückgängig nimmt alles zurück. Freigegebene Angebote bleiben, wie sie sind.</translation>
     </message>
     <message>
       <source>Value; empty forgets your words for it</source>
-      <translation type="unfinished" />
+      <translation>Wert; leer verwirft Ihre Angabe</translation>
     </message>
     <message>
       <source>This listing is approved. Press Edit again (F8) first; nothing was changed.</source>
-      <translation type="unfinished" />
+      <translation>Dieses Angebot ist freigegeben. Drücken Sie erst „Neu bearbeiten“ (F8); nichts wurde geändert.</translation>
     </message>
     <message>
       <source>{count} changed.</source>
-      <translation type="unfinished" />
+      <translation>{count} geändert.</translation>
     </message>
     <message>
       <source>thing is</source>
-      <translation type="unfinished" />
+      <translation>Angabe fehlt</translation>
     </message>
     <message>
       <source>things are</source>
-      <translation type="unfinished" />
+      <translation>Angaben fehlen</translation>
     </message>
     <message>
       <source>{service} took your corrections.</source>
-      <translation type="unfinished" />
+      <translation>{service} hat Ihre Korrekturen übernommen.</translation>
     </message>
     <message>
       <source>{title} is asked once more; its earlier answer stays till then.</source>
-      <translation type="unfinished" />
+      <translation>{title} wird noch einmal gefragt; bis dahin bleibt die frühere Antwort.</translation>
     </message>
     <message>
       <source>Same as last: {names}. Undo takes it back.</source>
-      <translation type="unfinished" />
+      <translation>Wie zuletzt: {names}. Rückgängig nimmt es zurück.</translation>
     </message>
     <message>
       <source>{count} written into {name}: every cell is text, nothing runs.</source>
-      <translation type="unfinished" />
+      <translation>{count} in {name} geschrieben: Jede Zelle ist Text, nichts wird ausgeführt.</translation>
     </message>
     <message>
       <source>approved item is</source>
-      <translation type="unfinished" />
+      <translation>freigegebener Artikel bleibt</translation>
     </message>
     <message>
       <source>approved items are</source>
-      <translation type="unfinished" />
+      <translation>freigegebene Artikel bleiben</translation>
     </message>
     <message>
       <source>{said} {left} left as they stand: Edit again (F8) first.</source>
-      <translation type="unfinished" />
+      <translation>{said} {left} unverändert: erst „Neu bearbeiten“ (F8).</translation>
     </message>
     <message>
       <source>Approved: exactly this is published, once. You can go on with the next item.</source>
-      <translation type="unfinished" />
+      <translation>Freigegeben: Genau das wird veröffentlicht, einmal. Sie können mit dem nächsten Artikel weitermachen.</translation>
     </message>
     <message>
       <source>{count} missing: {shown}. Nothing was sent.</source>
-      <translation type="unfinished" />
+      <translation>{count}: {shown}. Nichts wurde gesendet.</translation>
     </message>
     <message>
       <source>The listing at {service} is down.</source>
-      <translation type="unfinished" />
+      <translation>Das Angebot bei {service} ist beendet.</translation>
     </message>
     <message>
       <source>Diagnostics are on the clipboard, without secrets: paste them where help is.</source>
-      <translation type="unfinished" />
+      <translation>Die Diagnose ist in der Zwischenablage, ohne Geheimnisse: Fügen Sie sie dort ein, wo man Ihnen hilft.</translation>
     </message>
     <message>
       <source>Choose an item first.</source>
-      <translation type="unfinished" />
+      <translation>Wählen Sie erst einen Artikel.</translation>
     </message>
     <message>
       <source>On hold: nothing of this item is sent.</source>
-      <translation type="unfinished" />
+      <translation>Angehalten: Von diesem Artikel wird nichts gesendet.</translation>
     </message>
     <message>
       <source>The item goes on.</source>
-      <translation type="unfinished" />
+      <translation>Der Artikel geht weiter.</translation>
     </message>
     <message>
       <source>Taken back: {undone}.</source>
-      <translation type="unfinished" />
+      <translation>Zurückgenommen: {undone}.</translation>
     </message>
     <message>
       <source>There is nothing to take back.</source>
-      <translation type="unfinished" />
+      <translation>Es gibt nichts zurückzunehmen.</translation>
     </message>
     <message>
       <source>Photos are being taken in: drop these again once that is done.</source>
-      <translation type="unfinished" />
+      <translation>Gerade werden Fotos übernommen: Legen Sie diese danach noch einmal ab.</translation>
     </message>
     <message>
       <source> for {count}</source>
-      <translation type="unfinished" />
+      <translation> für {count}</translation>
     </message>
     <message>
       <source>{count} safe here{where}.</source>
-      <translation type="unfinished" />
+      <translation>{count} hier gesichert{where}.</translation>
     </message>
     <message>
       <source>{count} there already.</source>
-      <translation type="unfinished" />
+      <translation>{count} schon da.</translation>
     </message>
     <message>
       <source>Nothing could be used: see the reasons under Capture.</source>
-      <translation type="unfinished" />
+      <translation>Nichts war brauchbar: Die Gründe stehen unter Aufnahme.</translation>
     </message>
     <message>
       <source>Set aside: kept, but not sent. Undo brings it back.</source>
-      <translation type="unfinished" />
+      <translation>Weggelegt: aufgehoben, aber nicht gesendet. Rückgängig holt es zurück.</translation>
     </message>
     <message>
       <source>Nothing to take over: this item has words of yours in every field of the last one.</source>
-      <translation type="unfinished" />
+      <translation>Nichts zu übernehmen: Dieser Artikel hat in jedem Feld des letzten schon Ihre Angabe.</translation>
     </message>
     <message>
       <source>{sku} was not opened</source>
-      <translation type="unfinished" />
+      <translation>{sku} wurde nicht geöffnet</translation>
     </message>
     <message>
       <source>This item is still empty: drop its photos, or scan its code.</source>
-      <translation type="unfinished" />
+      <translation>Dieser Artikel ist noch leer: Legen Sie Fotos ab oder scannen Sie seinen Code.</translation>
     </message>
     <message>
       <source>Not yet</source>
-      <translation type="unfinished" />
+      <translation>Noch nicht</translation>
     </message>
     <message>
       <source>No destination is chosen, so there is nothing to check.</source>
-      <translation type="unfinished" />
+      <translation>Kein Ziel ist gewählt, also gibt es nichts zu prüfen.</translation>
     </message>
     <message>
       <source>Every destination would take this listing. Nothing was sent.</source>
-      <translation type="unfinished" />
+      <translation>Jedes Ziel würde dieses Angebot nehmen. Nichts wurde gesendet.</translation>
     </message>
     <message>
       <source>A field could not be read: mend what is marked red, then approve.</source>
-      <translation type="unfinished" />
+      <translation>Ein Feld war nicht lesbar: Beheben Sie, was rot markiert ist, und geben Sie dann frei.</translation>
     </message>
     <message>
       <source>photo is</source>
-      <translation type="unfinished" />
+      <translation>Foto ist</translation>
     </message>
     <message>
       <source>photos are</source>
-      <translation type="unfinished" />
+      <translation>Fotos sind</translation>
     </message>
     <message>
       <source>photo was</source>
-      <translation type="unfinished" />
+      <translation>Foto war</translation>
     </message>
     <message>
       <source>photos were</source>
-      <translation type="unfinished" />
+      <translation>Fotos waren</translation>
     </message>
     <message>
       <source>Stopped.</source>
-      <translation type="unfinished" />
+      <translation>Angehalten.</translation>
     </message>
     <message>
       <source>The rest are untouched.</source>
-      <translation type="unfinished" />
+      <translation>Die übrigen sind unverändert.</translation>
     </message>
     <message>
       <source>{frozen} What you typed waits till then.</source>
-      <translation type="unfinished" />
+      <translation>{frozen} Was Sie getippt haben, wartet so lange.</translation>
     </message>
     <message>
       <source>Not approved yet</source>
-      <translation type="unfinished" />
+      <translation>Noch nicht freigegeben</translation>
     </message>
     <message>
       <source>Key</source>
-      <translation type="unfinished" />
+      <translation>Taste</translation>
     </message>
     <message>
       <source>About</source>
-      <translation type="unfinished" />
+      <translation>Über</translation>
     </message>
     <message>
       <source>Send</source>
-      <translation type="unfinished" />
+      <translation>Senden</translation>
     </message>
     <message>
       <source>Intake Station cannot open</source>
-      <translation type="unfinished" />
+      <translation>Intake Station lässt sich nicht öffnen</translation>
     </message>
     <message>
       <source>Nothing was changed.</source>
-      <translation type="unfinished" />
+      <translation>Nichts wurde geändert.</translation>
     </message>
     <message>
       <source>Press the key</source>
-      <translation type="unfinished" />
+      <translation>Taste drücken</translation>
     </message>
     <message>
       <source>Keep it</source>
-      <translation type="unfinished" />
+      <translation>Behalten</translation>
     </message>
     <message>
       <source>These words of yours go back to {service}:</source>
-      <translation type="unfinished" />
+      <translation>Diese Angaben von Ihnen gehen zurück an {service}:</translation>
     </message>
     <message>
       <source>Prices are asked for again afterwards.</source>
-      <translation type="unfinished" />
+      <translation>Danach werden die Preise neu erfragt.</translation>
     </message>
     <message>
       <source>Take the data out as tables…</source>
-      <translation type="unfinished" />
+      <translation>Daten als Tabellen herausholen…</translation>
     </message>
     <message>
       <source>Choose an empty folder for the tables</source>
-      <translation type="unfinished" />
+      <translation>Leeren Ordner für die Tabellen wählen</translation>
     </message>
     <message>
       <source>Close</source>
-      <translation type="unfinished" />
+      <translation>Schließen</translation>
     </message>
     <message>
       <source>Cancel</source>
-      <translation type="unfinished" />
+      <translation>Abbrechen</translation>
     </message>
     <message>
       <source>photo</source>
-      <translation type="unfinished" />
+      <translation>Foto</translation>
     </message>
     <message>
       <source>photos</source>
-      <translation type="unfinished" />
+      <translation>Fotos</translation>
     </message>
     <message>
       <source>folder</source>
-      <translation type="unfinished" />
+      <translation>Ordner</translation>
     </message>
     <message>
       <source>folders</source>
-      <translation type="unfinished" />
+      <translation>Ordner</translation>
     </message>
     <message>
       <source>Watching {where}</source>
-      <translation type="unfinished" />
+      <translation>{where} wird überwacht</translation>
     </message>
     <message>
       <source>{came} came while nobody watched. Which item are they of?</source>
-      <translation type="unfinished" />
+      <translation>{came} kamen, als niemand zusah. Zu welchem Artikel gehören sie?</translation>
     </message>
     <message>
       <source>{taken:,} taken</source>
-      <translation type="unfinished" />
+      <translation>{taken:,} übernommen</translation>
     </message>
     <message>
       <source>{coming} on the way</source>
-      <translation type="unfinished" />
+      <translation>{coming} unterwegs</translation>
     </message>
     <message>
       <source>file is not whole</source>
-      <translation type="unfinished" />
+      <translation>Datei ist unvollständig</translation>
     </message>
     <message>
       <source>files are not whole</source>
-      <translation type="unfinished" />
+      <translation>Dateien sind unvollständig</translation>
     </message>
     <message>
       <source>Take in…</source>
-      <translation type="unfinished" />
+      <translation>Übernehmen…</translation>
     </message>
     <message>
       <source>Take the photos in that came while nobody watched</source>
-      <translation type="unfinished" />
+      <translation>Die Fotos übernehmen, die kamen, als niemand zusah</translation>
     </message>
     <message>
       <source>Leave</source>
-      <translation type="unfinished" />
+      <translation>Liegen lassen</translation>
     </message>
     <message>
       <source>Leave the photos alone that came while nobody watched</source>
-      <translation type="unfinished" />
+      <translation>Die Fotos liegen lassen, die kamen, als niemand zusah</translation>
     </message>
     <message>
       <source>They stay where they are. Only what is saved there from now on is taken.</source>
-      <translation type="unfinished" />
+      <translation>Sie bleiben, wo sie sind. Nur was ab jetzt dort gespeichert wird, wird übernommen.</translation>
     </message>
     <message>
       <source>{name} is watched: photos saved there land here.</source>
-      <translation type="unfinished" />
+      <translation>{name} wird überwacht: Fotos, die dort gespeichert werden, landen hier.</translation>
     </message>
     <message>
       <source>{name} is not watched any more.</source>
-      <translation type="unfinished" />
+      <translation>{name} wird nicht mehr überwacht.</translation>
     </message>
     <message>
       <source>Photos are being checked and the services asked. Ctrl+3 shows what each says, Ctrl+4 what it is worth.</source>
-      <translation type="unfinished" />
+      <translation>Fotos werden geprüft und die Dienste gefragt. Strg+3 zeigt, was jeder sagt, Strg+4, was es wert ist.</translation>
     </message>
     <message>
       <source>Your first listing is live, in practice. Ctrl+Enter begins the next item; Ctrl+, connects services.</source>
-      <translation type="unfinished" />
+      <translation>Ihr erstes Angebot ist live, in der Übung. Strg+Eingabe beginnt den nächsten Artikel; Strg+, verbindet Dienste.</translation>
     </message>
     <message>
       <source>Drop photos under Capture or press Ctrl+O. No photos at hand: Ctrl+T takes the sample items in.</source>
-      <translation type="unfinished" />
+      <translation>Legen Sie Fotos unter Aufnahme ab oder drücken Sie Strg+O. Keine Fotos zur Hand: Strg+T nimmt die Beispielartikel.</translation>
     </message>
     <message>
       <source>All photos of this item there? Ctrl+Enter is Next item: this one then goes to the services by itself.</source>
-      <translation type="unfinished" />
+      <translation>Alle Fotos dieses Artikels da? Strg+Eingabe heißt Nächster Artikel: Dieser geht dann von selbst zu den Diensten.</translation>
     </message>
     <message>
       <source>Approved: exactly this is being published, once. Nothing to do but wait a moment.</source>
-      <translation type="unfinished" />
+      <translation>Freigegeben: Genau das wird gerade veröffentlicht, einmal. Nur einen Moment warten.</translation>
     </message>
     <message>
       <source>Ctrl+5 goes to what is marked under Listing. Say what is missing there; Tab goes from field to field.</source>
-      <translation type="unfinished" />
+      <translation>Strg+5 geht zu dem, was im Angebot markiert ist. Ergänzen Sie, was fehlt; Tab geht von Feld zu Feld.</translation>
     </message>
     <message>
       <source>Nothing is missing. F7 checks without sending; F9 approves and publishes exactly what stands there.</source>
-      <translation type="unfinished" />
+      <translation>Nichts fehlt. F7 prüft ohne zu senden; F9 gibt frei und veröffentlicht genau, was dasteht.</translation>
     </message>
     <message>
       <source>Guide to the first listing</source>
-      <translation type="unfinished" />
+      <translation>Anleitung zum ersten Angebot</translation>
     </message>
     <message>
       <source>Leave the guide</source>
-      <translation type="unfinished" />
+      <translation>Anleitung verlassen</translation>
     </message>
     <message>
       <source>Your first listing · {step} of {steps}</source>
-      <translation type="unfinished" />
+      <translation>Ihr erstes Angebot · {step} von {steps}</translation>
     </message>
     <message>
       <source>Ctrl+Down goes down the item list to what you took in. Results and prices come by themselves.</source>
-      <translation type="unfinished" />
+      <translation>Strg+Unten geht in der Artikelliste hinab zu dem, was Sie aufgenommen haben. Ergebnisse und Preise kommen von selbst.</translation>
     </message>
     <message>
       <source>Done</source>
-      <translation type="unfinished" />
+      <translation>Fertig</translation>
     </message>
     <message>
       <source>That is the picture's address, not the picture: copy the picture itself (right click) and paste it here.</source>
-      <translation type="unfinished" />
+      <translation>Das ist die Adresse des Bildes, nicht das Bild: Kopieren Sie das Bild selbst (Rechtsklick) und fügen Sie es hier ein.</translation>
     </message>
     <message>
       <source>Nothing to paste: copy a picture or photo files first.</source>
-      <translation type="unfinished" />
+      <translation>Nichts einzufügen: Kopieren Sie erst ein Bild oder Fotodateien.</translation>
     </message>
     <message>
       <source>, no longer in {bay}</source>
-      <translation type="unfinished" />
+      <translation>, nicht mehr in {bay}</translation>
     </message>
     <message>
       <source>{sku} lies in bay {bay}{from_bay}.</source>
-      <translation type="unfinished" />
+      <translation>{sku} liegt auf Lagerplatz {bay}{from_bay}.</translation>
     </message>
     <message>
       <source>Choose an item first: the label is for the item shown.</source>
-      <translation type="unfinished" />
+      <translation>Wählen Sie erst einen Artikel: Das Etikett ist für den gezeigten.</translation>
     </message>
     <message>
       <source> again, number {number}</source>
-      <translation type="unfinished" />
+      <translation> erneut, Nummer {number}</translation>
     </message>
     <message>
       <source>The label of {key} is printed{again}: {where}.</source>
-      <translation type="unfinished" />
+      <translation>Das Etikett von {key} ist gedruckt{again}: {where}.</translation>
     </message>
     <message>
       <source>The label of bay {upper} is printed: {where}.</source>
-      <translation type="unfinished" />
+      <translation>Das Etikett von Lagerplatz {upper} ist gedruckt: {where}.</translation>
     </message>
     <message>
       <source>Bay {bay}: scan the item first, then its bay. Nothing was changed.</source>
-      <translation type="unfinished" />
+      <translation>Lagerplatz {bay}: Scannen Sie erst den Artikel, dann den Platz. Nichts wurde geändert.</translation>
     </message>
     <message>
       <source>The printer does not answer: look whether it is switched on.</source>
-      <translation type="unfinished" />
+      <translation>Der Drucker antwortet nicht: Sehen Sie nach, ob er eingeschaltet ist.</translation>
     </message>
     <message>
       <source>The label of {key} was not printed. {sentence} The item is safe; print it with Ctrl+P.</source>
-      <translation type="unfinished" />
+      <translation>Das Etikett von {key} wurde nicht gedruckt. {sentence} Der Artikel ist gesichert; drucken Sie es mit Strg+P.</translation>
     </message>
     <message>
       <source>Bay {bay}: {code} is no item, so nothing was put away. Scan its label again.</source>
-      <translation type="unfinished" />
+      <translation>Lagerplatz {bay}: {code} ist kein Artikel, also wurde nichts eingelagert. Scannen Sie sein Etikett noch einmal.</translation>
     </message>
     <message>
       <source>&amp;Labels</source>
-      <translation type="unfinished" />
+      <translation>&amp;Etiketten</translation>
     </message>
     <message>
       <source>Print this item's label</source>
-      <translation type="unfinished" />
+      <translation>Etikett dieses Artikels drucken</translation>
     </message>
     <message>
       <source>Print each label at Next</source>
-      <translation type="unfinished" />
+      <translation>Jedes Etikett bei „Nächster“ drucken</translation>
     </message>
     <message>
       <source>Printer</source>
-      <translation type="unfinished" />
+      <translation>Drucker</translation>
     </message>
     <message>
       <source>Size of the label</source>
-      <translation type="unfinished" />
+      <translation>Größe des Etiketts</translation>
     </message>
     <message>
       <source>Print a bay's label…</source>
-      <translation type="unfinished" />
+      <translation>Etikett eines Lagerplatzes drucken…</translation>
     </message>
     <message>
       <source>Folder for PDF labels…</source>
-      <translation type="unfinished" />
+      <translation>Ordner für PDF-Etiketten…</translation>
     </message>
     <message>
       <source>{name} (not there)</source>
-      <translation type="unfinished" />
+      <translation>{name} (nicht da)</translation>
     </message>
     <message>
       <source>The product is followed: it stands under Watches.</source>
-      <translation type="unfinished" />
+      <translation>Das Produkt wird beobachtet: Es steht unter Beobachtung.</translation>
     </message>
     <message>
       <source>Watching: {term}.</source>
-      <translation type="unfinished" />
+      <translation>Beobachtet: {term}.</translation>
     </message>
     <message>
       <source>No longer watched: {title}.</source>
-      <translation type="unfinished" />
+      <translation>Nicht mehr beobachtet: {title}.</translation>
     </message>
     <message>
       <source>Scan</source>
-      <translation type="unfinished" />
+      <translation>Scan</translation>
     </message>
     <message>
       <source>Badge</source>
-      <translation type="unfinished" />
+      <translation>Ausweis</translation>
     </message>
     <message>
       <source>Ctrl+L</source>
-      <translation type="unfinished" />
+      <translation>Strg+L</translation>
     </message>
     <message>
       <source>Ctrl+Enter</source>
-      <translation type="unfinished" />
+      <translation>Strg+Eingabe</translation>
     </message>
     <message>
       <source>H</source>
-      <translation type="unfinished" />
+      <translation>H</translation>
     </message>
     <message>
       <source>Ctrl+Z</source>
-      <translation type="unfinished" />
+      <translation>Strg+Z</translation>
     </message>
     <message>
       <source>Ctrl+O, Ctrl+Shift+O</source>
-      <translation type="unfinished" />
+      <translation>Strg+O, Strg+Umschalt+O</translation>
     </message>
     <message>
       <source>Ctrl+Shift+W</source>
-      <translation type="unfinished" />
+      <translation>Strg+Umschalt+W</translation>
     </message>
     <message>
       <source>F3</source>
-      <translation type="unfinished" />
+      <translation>F3</translation>
     </message>
     <message>
       <source>Space</source>
-      <translation type="unfinished" />
+      <translation>Leertaste</translation>
     </message>
     <message>
       <source>Ctrl+V</source>
-      <translation type="unfinished" />
+      <translation>Strg+V</translation>
     </message>
     <message>
       <source>Alt+Left, Alt+Right</source>
-      <translation type="unfinished" />
+      <translation>Alt+Links, Alt+Rechts</translation>
     </message>
     <message>
       <source>Alt+Up, Alt+Down</source>
-      <translation type="unfinished" />
+      <translation>Alt+Oben, Alt+Unten</translation>
     </message>
     <message>
       <source>R, Del</source>
-      <translation type="unfinished" />
+      <translation>R, Entf</translation>
     </message>
     <message>
       <source>Alt+1 to Alt+9</source>
-      <translation type="unfinished" />
+      <translation>Alt+1 bis Alt+9</translation>
     </message>
     <message>
       <source>Alt+S</source>
-      <translation type="unfinished" />
+      <translation>Alt+S</translation>
     </message>
     <message>
       <source>Ctrl+P</source>
-      <translation type="unfinished" />
+      <translation>Strg+P</translation>
     </message>
     <message>
       <source>1 to 9</source>
-      <translation type="unfinished" />
+      <translation>1 bis 9</translation>
     </message>
     <message>
       <source>F2</source>
-      <translation type="unfinished" />
+      <translation>F2</translation>
     </message>
     <message>
       <source>F4, F6</source>
-      <translation type="unfinished" />
+      <translation>F4, F6</translation>
     </message>
     <message>
       <source>Ctrl+R</source>
-      <translation type="unfinished" />
+      <translation>Strg+R</translation>
     </message>
     <message>
       <source>F7, F8, F9</source>
-      <translation type="unfinished" />
+      <translation>F7, F8, F9</translation>
     </message>
     <message>
       <source>Ctrl+D</source>
-      <translation type="unfinished" />
+      <translation>Strg+D</translation>
     </message>
     <message>
       <source>Shift+Up, Ctrl+A</source>
-      <translation type="unfinished" />
+      <translation>Umschalt+Oben, Strg+A</translation>
     </message>
     <message>
       <source>Ctrl+B</source>
-      <translation type="unfinished" />
+      <translation>Strg+B</translation>
     </message>
     <message>
       <source>Ctrl+Shift+H</source>
-      <translation type="unfinished" />
+      <translation>Strg+Umschalt+H</translation>
     </message>
     <message>
       <source>Ctrl+Shift+S, Ctrl+Shift+T</source>
-      <translation type="unfinished" />
+      <translation>Strg+Umschalt+S, Strg+Umschalt+T</translation>
     </message>
     <message>
       <source>Ctrl+1 to Ctrl+6</source>
-      <translation type="unfinished" />
+      <translation>Strg+1 bis Strg+6</translation>
     </message>
     <message>
       <source>Ctrl+Up, Ctrl+Down</source>
-      <translation type="unfinished" />
+      <translation>Strg+Oben, Strg+Unten</translation>
     </message>
     <message>
       <source>Ctrl+Shift+L</source>
-      <translation type="unfinished" />
+      <translation>Strg+Umschalt+L</translation>
     </message>
     <message>
       <source>F1, ?</source>
-      <translation type="unfinished" />
+      <translation>F1, ?</translation>
     </message>
     <message>
       <source>Ctrl+,</source>
-      <translation type="unfinished" />
+      <translation>Strg+,</translation>
     </message>
     <message>
       <source>opens the item of that code, from anywhere in the window; a new item where it is unknown</source>
-      <translation type="unfinished" />
+      <translation>öffnet den Artikel zu diesem Code, von überall im Fenster; einen neuen, wo er unbekannt ist</translation>
     </message>
     <message>
       <source>a scanned code that begins with OP- says who works here</source>
-      <translation type="unfinished" />
+      <translation>ein gescannter Code, der mit OP- beginnt, sagt, wer hier arbeitet</translation>
     </message>
     <message>
       <source>go to the scan field; Enter on the empty field is Next item</source>
-      <translation type="unfinished" />
+      <translation>zum Scanfeld; Eingabe im leeren Feld heißt Nächster Artikel</translation>
     </message>
     <message>
       <source>hold the item, or let it go on (when no text is being typed)</source>
-      <translation type="unfinished" />
+      <translation>den Artikel anhalten oder weiterlassen (solange kein Text getippt wird)</translation>
     </message>
     <message>
       <source>take back the last change</source>
-      <translation type="unfinished" />
+      <translation>die letzte Änderung zurücknehmen</translation>
     </message>
     <message>
       <source>add photos, add a folder</source>
-      <translation type="unfinished" />
+      <translation>Fotos hinzufügen, einen Ordner hinzufügen</translation>
     </message>
     <message>
       <source>watch a folder: what a camera saves there lands on the open item</source>
-      <translation type="unfinished" />
+      <translation>einen Ordner überwachen: Was eine Kamera dort speichert, landet beim offenen Artikel</translation>
     </message>
     <message>
       <source>the camera on or off</source>
-      <translation type="unfinished" />
+      <translation>die Kamera ein oder aus</translation>
     </message>
     <message>
       <source>take a photo with the camera (when no text is being typed); the foot pedal's key from anywhere</source>
-      <translation type="unfinished" />
+      <translation>ein Foto mit der Kamera aufnehmen (solange kein Text getippt wird); die Taste des Fußpedals von überall</translation>
     </message>
     <message>
       <source>paste a picture or copied files</source>
-      <translation type="unfinished" />
+      <translation>ein Bild oder kopierte Dateien einfügen</translation>
     </message>
     <message>
       <source>move the photo in the strip; the first is the cover</source>
-      <translation type="unfinished" />
+      <translation>das Foto im Streifen verschieben; das erste ist das Titelbild</translation>
     </message>
     <message>
       <source>hand the photo to the item before, after (a new one after the last)</source>
-      <translation type="unfinished" />
+      <translation>das Foto dem Artikel davor oder danach geben (nach dem letzten einem neuen)</translation>
     </message>
     <message>
       <source>turn the photo, set it aside</source>
-      <translation type="unfinished" />
+      <translation>das Foto drehen, weglegen</translation>
     </message>
     <message>
       <source>the chosen photo is that picture of the shot list</source>
-      <translation type="unfinished" />
+      <translation>das gewählte Foto ist dieses Bild der Aufnahmeliste</translation>
     </message>
     <message>
       <source>leave the first missing picture of the shot list out, with a reason</source>
-      <translation type="unfinished" />
+      <translation>das erste fehlende Bild der Aufnahmeliste auslassen, mit Grund</translation>
     </message>
     <message>
       <source>print the item's label; scan its label and then a bay's (BAY-12C) to put it away</source>
-      <translation type="unfinished" />
+      <translation>das Etikett des Artikels drucken; sein Etikett und dann das eines Lagerplatzes (BAY-12C) scannen, um ihn einzulagern</translation>
     </message>
     <message>
       <source>take that value in the row of Results</source>
-      <translation type="unfinished" />
+      <translation>diesen Wert in der Zeile der Ergebnisse nehmen</translation>
     </message>
     <message>
       <source>type a value of your own in Results</source>
-      <translation type="unfinished" />
+      <translation>einen eigenen Wert in die Ergebnisse tippen</translation>
     </message>
     <message>
       <source>raw answer, correct at the service</source>
-      <translation type="unfinished" />
+      <translation>Rohantwort, beim Dienst korrigieren</translation>
     </message>
     <message>
       <source>ask the service of the current column once more; what it costs is said first</source>
-      <translation type="unfinished" />
+      <translation>den Dienst der aktuellen Spalte noch einmal fragen; die Kosten werden vorher genannt</translation>
     </message>
     <message>
       <source>dry run, edit again, approve and publish</source>
-      <translation type="unfinished" />
+      <translation>Probelauf, neu bearbeiten, freigeben und veröffentlichen</translation>
     </message>
     <message>
       <source>same as last: your words on the item before, where this one has none</source>
-      <translation type="unfinished" />
+      <translation>wie zuletzt: Ihre Angaben vom Artikel davor, wo dieser keine hat</translation>
     </message>
     <message>
       <source>choose several items of the list; Ctrl+E changes a field of all of them</source>
-      <translation type="unfinished" />
+      <translation>mehrere Artikel der Liste wählen; Strg+E ändert ein Feld bei allen</translation>
     </message>
     <message>
       <source>list many items in one file; F9 there approves and lists them</source>
-      <translation type="unfinished" />
+      <translation>viele Artikel in einer Datei einstellen; F9 dort gibt sie frei und stellt sie ein</translation>
     </message>
     <message>
       <source>what happened to the item: who, when, what each service said; Alt+W writes it as one file</source>
-      <translation type="unfinished" />
+      <translation>was mit dem Artikel geschah: wer, wann, was jeder Dienst sagte; Alt+W schreibt es als eine Datei</translation>
     </message>
     <message>
       <source>write items as a spreadsheet; what this shift got done</source>
-      <translation type="unfinished" />
+      <translation>Artikel als Tabelle schreiben; was diese Schicht geschafft hat</translation>
     </message>
     <message>
       <source>go to a panel</source>
-      <translation type="unfinished" />
+      <translation>zu einem Bereich gehen</translation>
     </message>
     <message>
       <source>previous item, next item of the list</source>
-      <translation type="unfinished" />
+      <translation>voriger, nächster Artikel der Liste</translation>
     </message>
     <message>
       <source>light or dark</source>
-      <translation type="unfinished" />
+      <translation>hell oder dunkel</translation>
     </message>
     <message>
       <source>these keys</source>
-      <translation type="unfinished" />
+      <translation>diese Tasten</translation>
     </message>
     <message>
       <source>Set-up: services, practice or live, wishes, money; F5 tests, Ctrl+S saves there</source>
-      <translation type="unfinished" />
+      <translation>Einrichtung: Dienste, Übung oder Echtbetrieb, Vorgaben, Geld; F5 prüft, Strg+S speichert dort</translation>
     </message>
     <message>
       <source>Add photos…</source>
-      <translation type="unfinished" />
+      <translation>Fotos hinzufügen…</translation>
     </message>
     <message>
       <source>Add folder…</source>
-      <translation type="unfinished" />
+      <translation>Ordner hinzufügen…</translation>
     </message>
     <message>
       <source>Watch a folder…</source>
-      <translation type="unfinished" />
+      <translation>Ordner überwachen…</translation>
     </message>
     <message>
       <source>Paste a picture</source>
-      <translation type="unfinished" />
+      <translation>Bild einfügen</translation>
     </message>
     <message>
       <source>Camera on or off</source>
-      <translation type="unfinished" />
+      <translation>Kamera ein oder aus</translation>
     </message>
     <message>
       <source>Try the sample items</source>
-      <translation type="unfinished" />
+      <translation>Beispielartikel ausprobieren</translation>
     </message>
     <message>
       <source>Part this item's photos by their codes</source>
-      <translation type="unfinished" />
+      <translation>Fotos dieses Artikels nach Codes trennen</translation>
     </message>
     <message>
       <source>Part this item's photos by pauses</source>
-      <translation type="unfinished" />
+      <translation>Fotos dieses Artikels nach Pausen trennen</translation>
     </message>
     <message>
       <source>Sheet of command codes…</source>
-      <translation type="unfinished" />
+      <translation>Blatt mit Befehlscodes…</translation>
     </message>
     <message>
       <source>Set-up…</source>
-      <translation type="unfinished" />
+      <translation>Einrichtung…</translation>
     </message>
     <message>
       <source>&amp;File</source>
-      <translation type="unfinished" />
+      <translation>&amp;Datei</translation>
     </message>
     <message>
       <source>&amp;Item</source>
-      <translation type="unfinished" />
+      <translation>&amp;Artikel</translation>
     </message>
     <message>
       <source>List many in one file…</source>
-      <translation type="unfinished" />
+      <translation>Viele in einer Datei einstellen…</translation>
     </message>
     <message>
       <source>Same as last</source>
-      <translation type="unfinished" />
+      <translation>Wie zuletzt</translation>
     </message>
     <message>
       <source>Change the chosen items…</source>
-      <translation type="unfinished" />
+      <translation>Gewählte Artikel ändern…</translation>
     </message>
     <message>
       <source>History…</source>
-      <translation type="unfinished" />
+      <translation>Verlauf…</translation>
     </message>
     <message>
       <source>Write items as a spreadsheet…</source>
-      <translation type="unfinished" />
+      <translation>Artikel als Tabelle schreiben…</translation>
     </message>
     <message>
       <source>This shift…</source>
-      <translation type="unfinished" />
+      <translation>Diese Schicht…</translation>
     </message>
     <message>
       <source>&amp;View</source>
-      <translation type="unfinished" />
+      <translation>A&amp;nsicht</translation>
     </message>
     <message>
       <source>Light or dark</source>
-      <translation type="unfinished" />
+      <translation>Hell oder dunkel</translation>
+    </message>
+    <message>
+      <source>Language</source>
+      <translation>Sprache</translation>
     </message>
     <message>
       <source>Sounds: good, bad, duplicate</source>
-      <translation type="unfinished" />
+      <translation>Töne: gut, schlecht, doppelt</translation>
     </message>
     <message>
       <source>Put the panels back</source>
-      <translation type="unfinished" />
+      <translation>Bereiche zurücksetzen</translation>
     </message>
     <message>
       <source>&amp;Help</source>
-      <translation type="unfinished" />
+      <translation>&amp;Hilfe</translation>
     </message>
     <message>
       <source>Keys</source>
-      <translation type="unfinished" />
+      <translation>Tasten</translation>
     </message>
     <message>
       <source>Copy diagnostics</source>
-      <translation type="unfinished" />
+      <translation>Diagnose kopieren</translation>
     </message>
     <message>
       <source>Go to the scan field</source>
-      <translation type="unfinished" />
+      <translation>Zum Scanfeld</translation>
     </message>
     <message>
       <source>Leave a picture out</source>
-      <translation type="unfinished" />
+      <translation>Ein Bild auslassen</translation>
     </message>
     <message>
       <source>Previous item</source>
-      <translation type="unfinished" />
+      <translation>Voriger Artikel</translation>
     </message>
     <message>
       <source>Next item of the list</source>
-      <translation type="unfinished" />
+      <translation>Nächster Artikel der Liste</translation>
     </message>
     <message>
       <source>Dismiss</source>
-      <translation type="unfinished" />
+      <translation>Ausblenden</translation>
     </message>
     <message>
       <source>Raw answer</source>
-      <translation type="unfinished" />
+      <translation>Rohantwort</translation>
     </message>
     <message>
       <source>Correct</source>
-      <translation type="unfinished" />
+      <translation>Korrigieren</translation>
     </message>
     <message>
       <source>Ask again</source>
-      <translation type="unfinished" />
+      <translation>Noch einmal fragen</translation>
     </message>
     <message>
       <source>Dry run</source>
-      <translation type="unfinished" />
+      <translation>Probelauf</translation>
     </message>
     <message>
       <source>Edit again</source>
-      <translation type="unfinished" />
+      <translation>Neu bearbeiten</translation>
     </message>
     <message>
       <source>Approve and publish</source>
-      <translation type="unfinished" />
+      <translation>Freigeben und veröffentlichen</translation>
     </message>
     <message>
       <source>As the system</source>
-      <translation type="unfinished" />
+      <translation>Wie das System</translation>
     </message>
     <message>
       <source>Light</source>
-      <translation type="unfinished" />
+      <translation>Hell</translation>
     </message>
     <message>
       <source>Dark</source>
-      <translation type="unfinished" />
+      <translation>Dunkel</translation>
     </message>
     <message>
       <source>Go to {title}</source>
-      <translation type="unfinished" />
+      <translation>Zu {title}</translation>
     </message>
     <message>
       <source>Picture {number} of the shot list</source>
-      <translation type="unfinished" />
+      <translation>Bild {number} der Aufnahmeliste</translation>
     </message>
     <message>
       <source>On hold</source>
-      <translation type="unfinished" />
+      <translation>Angehalten</translation>
     </message>
     <message>
       <source>Open</source>
-      <translation type="unfinished" />
+      <translation>Offen</translation>
     </message>
     <message>
       <source>Title</source>
-      <translation type="unfinished" />
+      <translation>Titel</translation>
     </message>
     <message>
       <source>Description</source>
-      <translation type="unfinished" />
+      <translation>Beschreibung</translation>
     </message>
     <message>
       <source>Price</source>
-      <translation type="unfinished" />
+      <translation>Preis</translation>
     </message>
     <message>
       <source>Cost</source>
-      <translation type="unfinished" />
+      <translation>Einkauf</translation>
     </message>
     <message>
       <source>Brand</source>
-      <translation type="unfinished" />
+      <translation>Marke</translation>
     </message>
     <message>
       <source>Item</source>
-      <translation type="unfinished" />
+      <translation>Artikel</translation>
     </message>
     <message>
       <source>Category</source>
-      <translation type="unfinished" />
+      <translation>Kategorie</translation>
     </message>
     <message>
       <source>Model</source>
-      <translation type="unfinished" />
+      <translation>Modell</translation>
     </message>
     <message>
       <source>Color</source>
-      <translation type="unfinished" />
+      <translation>Farbe</translation>
     </message>
     <message>
       <source>Condition</source>
-      <translation type="unfinished" />
+      <translation>Zustand</translation>
     </message>
     <message>
       <source>Size</source>
-      <translation type="unfinished" />
+      <translation>Größe</translation>
     </message>
     <message>
       <source>Material</source>
-      <translation type="unfinished" />
+      <translation>Material</translation>
     </message>
     <message>
       <source>Quantity</source>
-      <translation type="unfinished" />
+      <translation>Menge</translation>
     </message>
     <message>
       <source> and {count} more</source>
-      <translation type="unfinished" />
+      <translation> und {count} weitere</translation>
     </message>
     <message>
       <source>One of: {shown}{more}</source>
-      <translation type="unfinished" />
+      <translation>Eines von: {shown}{more}</translation>
     </message>
     <message>
       <source>such as 2026-11-30</source>
-      <translation type="unfinished" />
+      <translation>etwa 2026-11-30</translation>
     </message>
     <message>
       <source>such as width=210, depth=90 (cm)</source>
-      <translation type="unfinished" />
+      <translation>etwa width=210, depth=90 (cm)</translation>
     </message>
     <message>
       <source>At most {longest} characters; this has {count}.</source>
-      <translation type="unfinished" />
+      <translation>Höchstens {longest} Zeichen; hier sind es {count}.</translation>
     </message>
     <message>
       <source>choose ({who} needs one)</source>
-      <translation type="unfinished" />
+      <translation>wählen ({who} braucht einen)</translation>
     </message>
     <message>
       <source>needed</source>
-      <translation type="unfinished" />
+      <translation>nötig</translation>
     </message>
     <message>
       <source>{default} · if left out</source>
-      <translation type="unfinished" />
+      <translation>{default} · wenn nichts dasteht</translation>
     </message>
     <message>
       <source>such as 120 {currency}</source>
-      <translation type="unfinished" />
+      <translation>etwa 120 {currency}</translation>
     </message>
     <message>
       <source>The option lists cannot be had right now; it is tried again by itself. {note}</source>
-      <translation type="unfinished" />
+      <translation>Die Auswahllisten sind gerade nicht zu haben; es wird von selbst wieder versucht. {note}</translation>
     </message>
     <message>
       <source>{title}: needs you</source>
-      <translation type="unfinished" />
+      <translation>{title}: braucht Sie</translation>
     </message>
     <message>
       <source>{title}: {count} missing</source>
-      <translation type="unfinished" />
+      <translation>{title}: {count} fehlen</translation>
     </message>
     <message>
       <source>{title}: no option lists</source>
-      <translation type="unfinished" />
+      <translation>{title}: keine Auswahllisten</translation>
     </message>
     <message>
       <source>{title}: ready</source>
-      <translation type="unfinished" />
+      <translation>{title}: bereit</translation>
     </message>
     <message>
       <source>{title}: once the results are in</source>
-      <translation type="unfinished" />
+      <translation>{title}: wenn die Ergebnisse da sind</translation>
     </message>
     <message>
       <source>waiting</source>
-      <translation type="unfinished" />
+      <translation>wartet</translation>
     </message>
     <message>
       <source>on its way</source>
-      <translation type="unfinished" />
+      <translation>unterwegs</translation>
     </message>
     <message>
       <source>no rate</source>
-      <translation type="unfinished" />
+      <translation>kein Kurs</translation>
     </message>
     <message>
       <source>saved search</source>
-      <translation type="unfinished" />
+      <translation>gespeicherte Suche</translation>
     </message>
     <message>
       <source>followed</source>
-      <translation type="unfinished" />
+      <translation>beobachtet</translation>
     </message>
     <message>
       <source>sold</source>
-      <translation type="unfinished" />
+      <translation>verkauft</translation>
     </message>
     <message>
       <source>asked</source>
-      <translation type="unfinished" />
+      <translation>gefordert</translation>
     </message>
     <message>
       <source>Without a title</source>
-      <translation type="unfinished" />
+      <translation>Ohne Titel</translation>
     </message>
     <message>
       <source>No prices on the axis.</source>
-      <translation type="unfinished" />
+      <translation>Keine Preise auf der Achse.</translation>
     </message>
     <message>
       <source>price</source>
-      <translation type="unfinished" />
+      <translation>Preis</translation>
     </message>
     <message>
       <source>prices</source>
-      <translation type="unfinished" />
+      <translation>Preise</translation>
     </message>
     <message>
       <source>{low} to {high}</source>
-      <translation type="unfinished" />
+      <translation>{low} bis {high}</translation>
     </message>
     <message>
       <source>LOW</source>
-      <translation type="unfinished" />
+      <translation>TIEF</translation>
     </message>
     <message>
       <source>MID</source>
-      <translation type="unfinished" />
+      <translation>MITTE</translation>
     </message>
     <message>
       <source>HIGH</source>
-      <translation type="unfinished" />
+      <translation>HOCH</translation>
     </message>
     <message>
       <source>kind</source>
-      <translation type="unfinished" />
+      <translation>Art</translation>
     </message>
     <message>
       <source>lowest</source>
-      <translation type="unfinished" />
+      <translation>niedrigster</translation>
     </message>
     <message>
       <source>lower quarter</source>
-      <translation type="unfinished" />
+      <translation>unteres Viertel</translation>
     </message>
     <message>
       <source>middle</source>
-      <translation type="unfinished" />
+      <translation>Mitte</translation>
     </message>
     <message>
       <source>upper quarter</source>
-      <translation type="unfinished" />
+      <translation>oberes Viertel</translation>
     </message>
     <message>
       <source>highest</source>
-      <translation type="unfinished" />
+      <translation>höchster</translation>
     </message>
     <message>
       <source>{kind}: {count}, {ends}, middle {amount}</source>
-      <translation type="unfinished" />
+      <translation>{kind}: {count}, {ends}, Mitte {amount}</translation>
     </message>
     <message>
       <source>listing price {amount}</source>
-      <translation type="unfinished" />
+      <translation>Angebotspreis {amount}</translation>
     </message>
     <message>
       <source>not shown for want of a rate: {names}</source>
-      <translation type="unfinished" />
+      <translation>ohne Kurs nicht gezeigt: {names}</translation>
     </message>
     <message>
       <source>listing</source>
-      <translation type="unfinished" />
+      <translation>Angebot</translation>
     </message>
     <message>
       <source>sold estimate</source>
-      <translation type="unfinished" />
+      <translation>Verkaufsschätzung</translation>
     </message>
     <message>
       <source>new, retail</source>
-      <translation type="unfinished" />
+      <translation>neu, Laden</translation>
     </message>
     <message>
       <source>range</source>
-      <translation type="unfinished" />
+      <translation>Spanne</translation>
     </message>
     <message>
       <source>payout</source>
-      <translation type="unfinished" />
+      <translation>Auszahlung</translation>
     </message>
     <message>
       <source>PRICE</source>
-      <translation type="unfinished" />
+      <translation>PREIS</translation>
     </message>
     <message>
       <source>WORTH</source>
-      <translation type="unfinished" />
+      <translation>WERT</translation>
     </message>
     <message>
       <source>CHANNEL</source>
-      <translation type="unfinished" />
+      <translation>KANAL</translation>
     </message>
     <message>
       <source>NET PAYOUT</source>
-      <translation type="unfinished" />
+      <translation>NETTO</translation>
     </message>
     <message>
       <source>Our estimate {amount} = {formula}</source>
-      <translation type="unfinished" />
+      <translation>Unsere Schätzung {amount} = {formula}</translation>
     </message>
     <message>
       <source>The service's own figure {amount}
 {ours}</source>
-      <translation type="unfinished" />
+      <translation>Eigene Zahl des Dienstes {amount}
+{ours}</translation>
     </message>
     <message>
       <source>our estimate</source>
-      <translation type="unfinished" />
+      <translation>unsere Schätzung</translation>
     </message>
     <message>
       <source>their figure; we estimated {amount}</source>
-      <translation type="unfinished" />
+      <translation>Zahl des Dienstes; wir schätzten {amount}</translation>
     </message>
     <message>
       <source>their figure</source>
-      <translation type="unfinished" />
+      <translation>Zahl des Dienstes</translation>
     </message>
     <message>
       <source>{ours}
 The service gives its own figure once the listing is live.</source>
-      <translation type="unfinished" />
+      <translation>{ours}
+Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>Median of what is asked.</source>
-      <translation type="unfinished" />
+      <translation>Median der geforderten Preise.</translation>
     </message>
     <message>
       <source>range {ends}</source>
-      <translation type="unfinished" />
+      <translation>Spanne {ends}</translation>
     </message>
     <message>
       <source>Range {ends}</source>
-      <translation type="unfinished" />
+      <translation>Spanne {ends}</translation>
     </message>
     <message>
       <source>Asked at {at}</source>
-      <translation type="unfinished" />
+      <translation>Erfragt um {at}</translation>
     </message>
     <message>
       <source>, agrees</source>
-      <translation type="unfinished" />
+      <translation>, stimmt überein</translation>
     </message>
     <message>
       <source>, differs</source>
-      <translation type="unfinished" />
+      <translation>, weicht ab</translation>
     </message>
     <message>
       <source>LISTING</source>
-      <translation type="unfinished" />
+      <translation>ANGEBOT</translation>
     </message>
     <message>
       <source>Attribute</source>
-      <translation type="unfinished" />
+      <translation>Merkmal</translation>
     </message>
     <message>
       <source>, key {number} takes it</source>
-      <translation type="unfinished" />
+      <translation>, Taste {number} nimmt es</translation>
     </message>
     <message>
       <source>, the services disagree</source>
-      <translation type="unfinished" />
+      <translation>, die Dienste sind uneins</translation>
     </message>
     <message>
       <source>{attribute}, your word</source>
-      <translation type="unfinished" />
+      <translation>{attribute}, Ihre Angabe</translation>
     </message>
     <message>
       <source>A hint from this machine: {sure}</source>
-      <translation type="unfinished" />
+      <translation>Ein Hinweis dieses Rechners: {sure}</translation>
     </message>
     <message>
       <source> · you</source>
-      <translation type="unfinished" />
+      <translation> · Sie</translation>
     </message>
     <message>
       <source>The service has not answered yet.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst hat noch nicht geantwortet.</translation>
     </message>
     <message>
       <source>The service said nothing about this.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst hat dazu nichts gesagt.</translation>
     </message>
     <message>
       <source>choose: {keys}</source>
-      <translation type="unfinished" />
+      <translation>wählen: {keys}</translation>
     </message>
     <message>
       <source> Code read: {names}.</source>
-      <translation type="unfinished" />
+      <translation> Code gelesen: {names}.</translation>
     </message>
     <message>
       <source>Photo {number} is fine.{codes}</source>
-      <translation type="unfinished" />
+      <translation>Foto {number} ist gut.{codes}</translation>
     </message>
     <message>
       <source>{file} is set aside: it is kept, and is not sent.</source>
-      <translation type="unfinished" />
+      <translation>{file} ist weggelegt: aufgehoben, wird aber nicht gesendet.</translation>
     </message>
     <message>
       <source>Photo {number} {reason}. It is kept, but not sent.</source>
-      <translation type="unfinished" />
+      <translation>Foto {number} {reason}. Es ist aufgehoben, wird aber nicht gesendet.</translation>
     </message>
     <message>
       <source>Photo {number} is safe here and is being looked at.</source>
-      <translation type="unfinished" />
+      <translation>Foto {number} ist hier gesichert und wird angesehen.</translation>
     </message>
     <message>
       <source>Photo {number}: {names}{codes}</source>
-      <translation type="unfinished" />
+      <translation>Foto {number}: {names}{codes}</translation>
     </message>
     <message>
       <source>aside</source>
-      <translation type="unfinished" />
+      <translation>weggelegt</translation>
     </message>
     <message>
       <source>cover</source>
-      <translation type="unfinished" />
+      <translation>Titelbild</translation>
     </message>
     <message>
       <source>cannot be read</source>
-      <translation type="unfinished" />
+      <translation>ist nicht lesbar</translation>
     </message>
     <message>
       <source>You are practising: what you give here is kept for live work and not used before. Save and test asks the practice service instead, with an account of its own.</source>
-      <translation type="unfinished" />
+      <translation>Sie üben gerade: Was Sie hier angeben, wird für den Echtbetrieb aufgehoben und vorher nicht benutzt. „Speichern und prüfen“ fragt stattdessen den Übungsdienst mit eigenem Konto.</translation>
     </message>
     <message>
       <source>says what items are</source>
-      <translation type="unfinished" />
+      <translation>sagt, was Artikel sind</translation>
     </message>
     <message>
       <source>says what items are worth</source>
-      <translation type="unfinished" />
+      <translation>sagt, was Artikel wert sind</translation>
     </message>
     <message>
       <source>takes listings</source>
-      <translation type="unfinished" />
+      <translation>nimmt Angebote</translation>
     </message>
     <message>
       <source>gives an opinion on whether they are genuine</source>
-      <translation type="unfinished" />
+      <translation>beurteilt, ob sie echt sind</translation>
     </message>
     <message>
       <source>switched off</source>
-      <translation type="unfinished" />
+      <translation>ausgeschaltet</translation>
     </message>
     <message>
       <source>ready</source>
-      <translation type="unfinished" />
+      <translation>bereit</translation>
     </message>
     <message>
       <source>not set up</source>
-      <translation type="unfinished" />
+      <translation>nicht eingerichtet</translation>
     </message>
     <message>
       <source>not complete</source>
-      <translation type="unfinished" />
+      <translation>unvollständig</translation>
     </message>
     <message>
       <source>set up for live work</source>
-      <translation type="unfinished" />
+      <translation>für den Echtbetrieb eingerichtet</translation>
     </message>
     <message>
       <source>set up</source>
-      <translation type="unfinished" />
+      <translation>eingerichtet</translation>
     </message>
     <message>
       <source>Testing the connection to {title}</source>
-      <translation type="unfinished" />
+      <translation>Verbindung zu {title} wird geprüft</translation>
     </message>
     <message>
       <source>Kept in the keyring of this machine. Type to replace it.</source>
-      <translation type="unfinished" />
+      <translation>Liegt im Schlüsselbund dieses Rechners. Tippen Sie, um es zu ersetzen.</translation>
     </message>
     <message>
       <source>Held in memory until the program closes; never written to a file.</source>
-      <translation type="unfinished" />
+      <translation>Bleibt im Speicher, bis das Programm schließt; wird nie in eine Datei geschrieben.</translation>
     </message>
     <message>
       <source>{variable} decides this; it cannot be changed here.</source>
-      <translation type="unfinished" />
+      <translation>{variable} legt das fest; hier ist es nicht zu ändern.</translation>
     </message>
     <message>
       <source>Forget {label}</source>
-      <translation type="unfinished" />
+      <translation>{label} verwerfen</translation>
     </message>
     <message>
       <source>Save</source>
-      <translation type="unfinished" />
+      <translation>Speichern</translation>
     </message>
     <message>
       <source>Save and test</source>
-      <translation type="unfinished" />
+      <translation>Speichern und prüfen</translation>
     </message>
     <message>
       <source>Stop</source>
-      <translation type="unfinished" />
+      <translation>Anhalten</translation>
     </message>
     <message>
       <source>The usual address, unless you give another.</source>
-      <translation type="unfinished" />
+      <translation>Die übliche Adresse, wenn Sie keine andere angeben.</translation>
     </message>
     <message>
       <source>Comes from {kept}; what is given here is used without it.</source>
-      <translation type="unfinished" />
+      <translation>Kommt aus {kept}; was hier steht, gilt ohne das.</translation>
     </message>
     <message>
       <source>Not given yet.</source>
-      <translation type="unfinished" />
+      <translation>Noch nicht angegeben.</translation>
     </message>
     <message>
       <source>Use {title}</source>
-      <translation type="unfinished" />
+      <translation>{title} benutzen</translation>
     </message>
     <message>
       <source>Address</source>
-      <translation type="unfinished" />
+      <translation>Adresse</translation>
     </message>
     <message>
       <source>Forget</source>
-      <translation type="unfinished" />
+      <translation>Verwerfen</translation>
     </message>
     <message>
       <source>kept</source>
-      <translation type="unfinished" />
+      <translation>gesichert</translation>
     </message>
     <message>
       <source>held</source>
-      <translation type="unfinished" />
+      <translation>im Speicher</translation>
     </message>
     <message>
       <source>Is all well?</source>
-      <translation type="unfinished" />
+      <translation>Ist alles gut?</translation>
     </message>
     <message>
       <source>Looks at this machine and asks every service that is set up.</source>
-      <translation type="unfinished" />
+      <translation>Sieht diesen Rechner an und fragt jeden eingerichteten Dienst.</translation>
     </message>
     <message>
       <source>How many services have answered</source>
-      <translation type="unfinished" />
+      <translation>Wie viele Dienste geantwortet haben</translation>
     </message>
     <message>
       <source>Look now</source>
-      <translation type="unfinished" />
+      <translation>Jetzt nachsehen</translation>
     </message>
     <message>
       <source>What a tethered camera, a card reader or a phone saves in a watched folder lands on the open item. Files are waited for until they are whole, copied, and never changed; sidecars and half files are left alone. What is already there is asked about first.</source>
-      <translation type="unfinished" />
+      <translation>Was eine angeschlossene Kamera, ein Kartenleser oder ein Telefon in einem überwachten Ordner speichert, landet beim offenen Artikel. Auf Dateien wird gewartet, bis sie vollständig sind; sie werden kopiert und nie geändert, Begleitdateien und halbe Dateien bleiben liegen. Was schon da ist, wird vorher erfragt.</translation>
     </message>
     <message>
       <source>watched · {count} taken</source>
-      <translation type="unfinished" />
+      <translation>überwacht · {count} übernommen</translation>
     </message>
     <message>
       <source>watched</source>
-      <translation type="unfinished" />
+      <translation>überwacht</translation>
     </message>
     <message>
       <source>Watched folders</source>
-      <translation type="unfinished" />
+      <translation>Überwachte Ordner</translation>
     </message>
     <message>
       <source>does not answer</source>
-      <translation type="unfinished" />
+      <translation>antwortet nicht</translation>
     </message>
     <message>
       <source>is not there</source>
-      <translation type="unfinished" />
+      <translation>ist nicht da</translation>
     </message>
     <message>
       <source>Watch {path} no longer</source>
-      <translation type="unfinished" />
+      <translation>{path} nicht mehr überwachen</translation>
     </message>
     <message>
       <source>No folder is watched.</source>
-      <translation type="unfinished" />
+      <translation>Kein Ordner wird überwacht.</translation>
     </message>
     <message>
       <source>Remove</source>
-      <translation type="unfinished" />
+      <translation>Entfernen</translation>
     </message>
     <message>
       <source>Price rules</source>
-      <translation type="unfinished" />
+      <translation>Preisregeln</translation>
     </message>
     <message>
       <source>They shape the price that the station proposes, and each one that changed it is named beside the price. A price that a person typed, and what is approved, stay as they are.</source>
-      <translation type="unfinished" />
+      <translation>Sie formen den Preis, den die Station vorschlägt; jede, die ihn geändert hat, steht beim Preis. Ein von Hand getippter Preis und was freigegeben ist, bleiben, wie sie sind.</translation>
     </message>
     <message>
       <source>Floor</source>
-      <translation type="unfinished" />
+      <translation>Untergrenze</translation>
     </message>
     <message>
       <source>The least a thing is listed for, in your currency; empty for none.</source>
-      <translation type="unfinished" />
+      <translation>Der kleinste Preis, zu dem etwas eingestellt wird, in Ihrer Währung; leer für keinen.</translation>
     </message>
     <message>
       <source>Margin on cost, %</source>
-      <translation type="unfinished" />
+      <translation>Aufschlag auf Einkauf, %</translation>
     </message>
     <message>
       <source>The least above what it cost; counts where a cost is typed.</source>
-      <translation type="unfinished" />
+      <translation>Das Mindeste über dem Einkauf; gilt, wo ein Einkaufspreis steht.</translation>
     </message>
     <message>
       <source>Markdown by age</source>
-      <translation type="unfinished" />
+      <translation>Nachlass nach Alter</translation>
     </message>
     <message>
       <source>Days: per cent, such as 30: 10, 60: 25.</source>
-      <translation type="unfinished" />
+      <translation>Tage: Prozent, etwa 30: 10, 60: 25.</translation>
     </message>
     <message>
       <source>Prices end in .99</source>
-      <translation type="unfinished" />
+      <translation>Preise enden auf ,99</translation>
     </message>
     <message>
       <source>Saved. Proposed prices follow these rules from now on.</source>
-      <translation type="unfinished" />
+      <translation>Gespeichert. Vorgeschlagene Preise folgen ab jetzt diesen Regeln.</translation>
     </message>
     <message>
       <source>A markdown is days and per cent, such as 30: 10, 60: 25.</source>
-      <translation type="unfinished" />
+      <translation>Ein Nachlass besteht aus Tagen und Prozent, etwa 30: 10, 60: 25.</translation>
     </message>
     <message>
       <source>Type a number such as 20, or nothing.</source>
-      <translation type="unfinished" />
+      <translation>Tippen Sie eine Zahl wie 20 oder nichts.</translation>
     </message>
     <message>
       <source>How do you want to begin?</source>
-      <translation type="unfinished" />
+      <translation>Wie möchten Sie beginnen?</translation>
     </message>
     <message>
       <source>Both ways work at once, and you can change your mind at any time.</source>
-      <translation type="unfinished" />
+      <translation>Beide Wege gehen sofort, und Sie können es sich jederzeit anders überlegen.</translation>
     </message>
     <message>
       <source>Practice or live</source>
-      <translation type="unfinished" />
+      <translation>Übung oder Echtbetrieb</translation>
     </message>
     <message>
       <source>Practice and live work have their own items, photos and queue. Nothing ever goes from one to the other.</source>
-      <translation type="unfinished" />
+      <translation>Übung und Echtbetrieb haben eigene Artikel, Fotos und Warteschlangen. Nichts geht je vom einen ins andere.</translation>
     </message>
     <message>
       <source>practice</source>
-      <translation type="unfinished" />
+      <translation>Übung</translation>
     </message>
     <message>
       <source>LIVE</source>
-      <translation type="unfinished" />
+      <translation>ECHT</translation>
     </message>
     <message>
       <source>{practice_fixed} decides this; it cannot be changed here.</source>
-      <translation type="unfinished" />
+      <translation>{practice_fixed} legt das fest; hier ist es nicht zu ändern.</translation>
     </message>
     <message>
       <source>Practise with the sample items</source>
-      <translation type="unfinished" />
+      <translation>Mit den Beispielartikeln üben</translation>
     </message>
     <message>
       <source>Practise with my own photos</source>
-      <translation type="unfinished" />
+      <translation>Mit eigenen Fotos üben</translation>
     </message>
     <message>
       <source>Practise first</source>
-      <translation type="unfinished" />
+      <translation>Erst üben</translation>
     </message>
     <message>
       <source>All services answer from this machine. Nothing reaches a real one, nothing costs money. Photos go in, answers and prices come back, and under Listing you say what is missing and press Approve and publish.</source>
-      <translation type="unfinished" />
+      <translation>Alle Dienste antworten von diesem Rechner aus. Nichts erreicht einen echten, nichts kostet Geld. Fotos gehen hinein, Antworten und Preise kommen zurück, und im Angebot ergänzen Sie, was fehlt, und drücken „Freigeben und veröffentlichen“.</translation>
     </message>
     <message>
       <source>Connect the services</source>
-      <translation type="unfinished" />
+      <translation>Dienste verbinden</translation>
     </message>
     <message>
       <source>Connect your services</source>
-      <translation type="unfinished" />
+      <translation>Ihre Dienste verbinden</translation>
     </message>
     <message>
       <source>Give each service you use its key or its e-mail address and password, and test it. Then switch to live work under Practice or live. Services you do not use need nothing.</source>
-      <translation type="unfinished" />
+      <translation>Geben Sie jedem Dienst, den Sie nutzen, seinen Schlüssel oder E-Mail-Adresse und Passwort und prüfen Sie ihn. Wechseln Sie dann unter „Übung oder Echtbetrieb“ in den Echtbetrieb. Dienste, die Sie nicht nutzen, brauchen nichts.</translation>
     </message>
     <message>
       <source>This station is practising now.</source>
-      <translation type="unfinished" />
+      <translation>Diese Station übt gerade.</translation>
     </message>
     <message>
       <source>This station works for real now. To practise, switch under Practice or live.</source>
-      <translation type="unfinished" />
+      <translation>Diese Station arbeitet jetzt echt. Zum Üben wechseln Sie unter „Übung oder Echtbetrieb“.</translation>
     </message>
     <message>
       <source>Switch…</source>
-      <translation type="unfinished" />
+      <translation>Wechseln…</translation>
     </message>
     <message>
       <source>PRACTICE is on: nothing reaches a real service.</source>
-      <translation type="unfinished" />
+      <translation>ÜBUNG ist an: Nichts erreicht einen echten Dienst.</translation>
     </message>
     <message>
       <source>Live work uses the services you set up: what you approve is really published, and services may charge for what they are asked. What you practised stays in practice and is there when you come back.</source>
-      <translation type="unfinished" />
+      <translation>Der Echtbetrieb nutzt die eingerichteten Dienste: Was Sie freigeben, wird wirklich veröffentlicht, und Dienste können für Anfragen Geld verlangen. Was Sie geübt haben, bleibt in der Übung und ist da, wenn Sie zurückkommen.</translation>
     </message>
     <message>
       <source>LIVE: what you approve is published at the real services.</source>
-      <translation type="unfinished" />
+      <translation>ECHT: Was Sie freigeben, wird bei den echten Diensten veröffentlicht.</translation>
     </message>
     <message>
       <source>In practice all services answer from this machine, with items of their own. What is under way here stops safely and goes on when you come back to live work; meanwhile nothing is sent.</source>
-      <translation type="unfinished" />
+      <translation>In der Übung antworten alle Dienste von diesem Rechner aus, mit eigenen Artikeln. Was hier unterwegs ist, hält sicher an und geht weiter, wenn Sie in den Echtbetrieb zurückkommen; bis dahin wird nichts gesendet.</translation>
     </message>
     <message>
       <source>No service is set up yet: live work would only keep photos on this machine.</source>
-      <translation type="unfinished" />
+      <translation>Noch kein Dienst ist eingerichtet: Der Echtbetrieb würde Fotos nur auf diesem Rechner aufheben.</translation>
     </message>
     <message>
       <source>Switch to live work…</source>
-      <translation type="unfinished" />
+      <translation>In den Echtbetrieb wechseln…</translation>
     </message>
     <message>
       <source>Switch to practice…</source>
-      <translation type="unfinished" />
+      <translation>In die Übung wechseln…</translation>
     </message>
     <message>
       <source>Say what it is</source>
-      <translation type="unfinished" />
+      <translation>Sagen, was es ist</translation>
     </message>
     <message>
       <source>Say what it is worth</source>
-      <translation type="unfinished" />
+      <translation>Sagen, was es wert ist</translation>
     </message>
     <message>
       <source>Publish there</source>
-      <translation type="unfinished" />
+      <translation>Dort veröffentlichen</translation>
     </message>
     <message>
       <source>From</source>
-      <translation type="unfinished" />
+      <translation>Von</translation>
     </message>
     <message>
       <source>To</source>
-      <translation type="unfinished" />
+      <translation>Nach</translation>
     </message>
     <message>
       <source>Rate</source>
-      <translation type="unfinished" />
+      <translation>Kurs</translation>
     </message>
     <message>
       <source>Date</source>
-      <translation type="unfinished" />
+      <translation>Datum</translation>
     </message>
     <message>
       <source>Wishes</source>
-      <translation type="unfinished" />
+      <translation>Vorgaben</translation>
     </message>
     <message>
       <source>Which services an item taken at this table is sent to. Each item can be asked of others as well, and nothing is published before it is approved.</source>
-      <translation type="unfinished" />
+      <translation>An welche Dienste ein Artikel von diesem Tisch geht. Jeder Artikel kann auch andere fragen, und nichts wird vor der Freigabe veröffentlicht.</translation>
     </message>
     <message>
       <source>Saved. The next item is sent there; items already taken stay as they are.</source>
-      <translation type="unfinished" />
+      <translation>Gespeichert. Der nächste Artikel geht dorthin; schon aufgenommene bleiben, wie sie sind.</translation>
     </message>
     <message>
       <source>typed in</source>
-      <translation type="unfinished" />
+      <translation>eingetippt</translation>
     </message>
     <message>
       <source>Remove rate {number}</source>
-      <translation type="unfinished" />
+      <translation>Kurs {number} entfernen</translation>
     </message>
     <message>
       <source>Money</source>
-      <translation type="unfinished" />
+      <translation>Geld</translation>
     </message>
     <message>
       <source>Prices in other currencies are shown in yours at these rates, with the date beside them.</source>
-      <translation type="unfinished" />
+      <translation>Preise in anderen Währungen stehen zu diesen Kursen in Ihrer da, mit dem Datum daneben.</translation>
     </message>
     <message>
       <source>Your currency</source>
-      <translation type="unfinished" />
+      <translation>Ihre Währung</translation>
     </message>
     <message>
       <source>{of} to {to}</source>
-      <translation type="unfinished" />
+      <translation>{of} nach {to}</translation>
     </message>
     <message>
       <source>old rate</source>
-      <translation type="unfinished" />
+      <translation>alter Kurs</translation>
     </message>
     <message>
       <source>{count} read. Look at them, then save.</source>
-      <translation type="unfinished" />
+      <translation>{count} gelesen. Sehen Sie sie an und speichern Sie dann.</translation>
     </message>
     <message>
       <source>Saved. Prices are shown at these rates from now on.</source>
-      <translation type="unfinished" />
+      <translation>Gespeichert. Preise stehen ab jetzt zu diesen Kursen da.</translation>
     </message>
     <message>
       <source>This table</source>
-      <translation type="unfinished" />
+      <translation>Dieser Tisch</translation>
     </message>
     <message>
       <source>A name or number; it stands beside what is done.</source>
-      <translation type="unfinished" />
+      <translation>Ein Name oder eine Nummer; steht neben dem, was getan wird.</translation>
     </message>
     <message>
       <source>Badges begin with</source>
-      <translation type="unfinished" />
+      <translation>Ausweise beginnen mit</translation>
     </message>
     <message>
       <source>A scanned code that begins so names the operator by the rest of it.</source>
-      <translation type="unfinished" />
+      <translation>Ein gescannter Code, der so beginnt, nennt mit dem Rest den Bediener.</translation>
     </message>
     <message>
       <source>The keyring of this machine is ready. Credentials lie there and nowhere else.</source>
-      <translation type="unfinished" />
+      <translation>Der Schlüsselbund dieses Rechners ist bereit. Zugangsdaten liegen dort und nirgends sonst.</translation>
     </message>
     <message>
       <source>{settings_file} (no secrets in it)</source>
-      <translation type="unfinished" />
+      <translation>{settings_file} (ohne Geheimnisse)</translation>
     </message>
     <message>
       <source>Saved.</source>
-      <translation type="unfinished" />
+      <translation>Gespeichert.</translation>
     </message>
     <message>
       <source>Rate {number}: {title}</source>
-      <translation type="unfinished" />
+      <translation>Kurs {number}: {title}</translation>
     </message>
     <message>
       <source>Add a rate</source>
-      <translation type="unfinished" />
+      <translation>Kurs hinzufügen</translation>
     </message>
     <message>
       <source>From a file…</source>
-      <translation type="unfinished" />
+      <translation>Aus einer Datei…</translation>
     </message>
     <message>
       <source>Older than {old_rate_days} days: {names}. Prices are still converted at what stands here; type today's rate and date.</source>
-      <translation type="unfinished" />
+      <translation>Älter als {old_rate_days} Tage: {names}. Preise werden weiter zu dem umgerechnet, was hier steht; tippen Sie Kurs und Datum von heute ein.</translation>
     </message>
     <message>
       <source>Photos and words</source>
-      <translation type="unfinished" />
+      <translation>Fotos und Angaben</translation>
     </message>
     <message>
       <source>Settings</source>
-      <translation type="unfinished" />
+      <translation>Einstellungen</translation>
     </message>
     <message>
       <source>Secrets</source>
-      <translation type="unfinished" />
+      <translation>Geheimnisse</translation>
     </message>
     <message>
       <source>To keep photos and words elsewhere, name a folder on this machine's own disk in INTAKE_DATA_DIR and start the program again.</source>
-      <translation type="unfinished" />
+      <translation>Um Fotos und Angaben anderswo aufzuheben, nennen Sie in INTAKE_DATA_DIR einen Ordner auf der eigenen Festplatte dieses Rechners und starten Sie das Programm neu.</translation>
     </message>
     <message>
       <source>such as 7 or Sam</source>
-      <translation type="unfinished" />
+      <translation>etwa 7 oder Sam</translation>
     </message>
     <message>
       <source>A CSV file with the columns from, to, rate and date</source>
-      <translation type="unfinished" />
+      <translation>Eine CSV-Datei mit den Spalten from, to, rate und date</translation>
     </message>
     <message>
       <source>{source}, {count} old</source>
-      <translation type="unfinished" />
+      <translation>{source}, {count} alt</translation>
     </message>
     <message>
       <source>rate</source>
-      <translation type="unfinished" />
+      <translation>Kurs</translation>
     </message>
     <message>
       <source>rates</source>
-      <translation type="unfinished" />
+      <translation>Kurse</translation>
     </message>
     <message>
       <source>day</source>
-      <translation type="unfinished" />
+      <translation>Tag</translation>
     </message>
     <message>
       <source>days</source>
-      <translation type="unfinished" />
+      <translation>Tage</translation>
     </message>
     <message>
       <source>Templates</source>
-      <translation type="unfinished" />
+      <translation>Vorlagen</translation>
     </message>
     <message>
-      <source>They word the title and the description where nobody typed one; what a person types, and what is approved, stay as they are. A value is named in {braces}; a part in [brackets] stands only where all of its values are known.</source>
-      <translation type="unfinished" />
+      <source>They word the title and the description where nobody typed one; what a person types, and what is approved, stay as they are. A value is named in curly braces; a part in square brackets stands only where all of its values are known.</source>
+      <translation>Sie formulieren Titel und Beschreibung, wo niemand etwas getippt hat; was jemand tippt und was freigegeben ist, bleibt. Ein Wert steht in geschweiften Klammern; ein Teil in eckigen steht nur da, wo alle seine Werte bekannt sind.</translation>
     </message>
     <message>
       <source>Description template</source>
-      <translation type="unfinished" />
+      <translation>Vorlage der Beschreibung</translation>
     </message>
     <message>
       <source>What a service wrote, or nothing</source>
-      <translation type="unfinished" />
+      <translation>Was ein Dienst schrieb, oder nichts</translation>
     </message>
     <message>
       <source>Saved. Drafts that nobody typed into are worded this way from now on.</source>
-      <translation type="unfinished" />
+      <translation>Gespeichert. Entwürfe, in die niemand getippt hat, werden ab jetzt so formuliert.</translation>
     </message>
     <message>
       <source>Values: {named}. The description may also name {{title}}, and {{description}}: what a service wrote.</source>
-      <translation type="unfinished" />
+      <translation>Werte: {named}. Die Beschreibung darf auch {{title}} nennen und {{description}}: was ein Dienst schrieb.</translation>
     </message>
     <message>
       <source>What it makes of an example</source>
-      <translation type="unfinished" />
+      <translation>Was daraus bei einem Beispiel wird</translation>
     </message>
     <message>
       <source>Lead's tray</source>
-      <translation type="unfinished" />
+      <translation>Ablage der Leitung</translation>
     </message>
     <message>
       <source>Lead in the list of items shows what is not live yet and is worth a second look, with the reason: high value, services that disagree, doubts whether it is genuine, and items of new staff.</source>
-      <translation type="unfinished" />
+      <translation>„Leitung“ in der Artikelliste zeigt, was noch nicht live ist und einen zweiten Blick lohnt, mit dem Grund: hoher Wert, Dienste, die uneins sind, Zweifel an der Echtheit, Artikel neuer Leute.</translation>
     </message>
     <message>
       <source>High value from</source>
-      <translation type="unfinished" />
+      <translation>Hoher Wert ab</translation>
     </message>
     <message>
       <source>An amount in your currency.</source>
-      <translation type="unfinished" />
+      <translation>Ein Betrag in Ihrer Währung.</translation>
     </message>
     <message>
       <source>New below, items</source>
-      <translation type="unfinished" />
+      <translation>Neu unter, Artikel</translation>
     </message>
     <message>
       <source>Who took in fewer items than this is new; 0 for nobody.</source>
-      <translation type="unfinished" />
+      <translation>Wer weniger Artikel aufgenommen hat, ist neu; 0 für niemanden.</translation>
     </message>
     <message>
       <source>Saved. Lead in the list of items follows it from now on.</source>
-      <translation type="unfinished" />
+      <translation>Gespeichert. „Leitung“ in der Artikelliste folgt dem ab jetzt.</translation>
     </message>
     <message>
       <source>Type a whole number such as 30.</source>
-      <translation type="unfinished" />
+      <translation>Tippen Sie eine ganze Zahl wie 30.</translation>
     </message>
     <message>
       <source>Type an amount such as 500.</source>
-      <translation type="unfinished" />
+      <translation>Tippen Sie einen Betrag wie 500.</translation>
     </message>
     <message>
       <source>no item open</source>
-      <translation type="unfinished" />
+      <translation>kein Artikel offen</translation>
     </message>
     <message>
       <source>Capture</source>
-      <translation type="unfinished" />
+      <translation>Aufnahme</translation>
     </message>
     <message>
       <source>Files…</source>
-      <translation type="unfinished" />
+      <translation>Dateien…</translation>
     </message>
     <message>
       <source>Folder…</source>
-      <translation type="unfinished" />
+      <translation>Ordner…</translation>
     </message>
     <message>
       <source>Watch…</source>
-      <translation type="unfinished" />
+      <translation>Überwachen…</translation>
     </message>
     <message>
       <source>Watch a folder</source>
-      <translation type="unfinished" />
+      <translation>Ordner überwachen</translation>
     </message>
     <message>
       <source>Drop photos here</source>
-      <translation type="unfinished" />
+      <translation>Fotos hier ablegen</translation>
     </message>
     <message>
       <source>Photos of this item</source>
-      <translation type="unfinished" />
+      <translation>Fotos dieses Artikels</translation>
     </message>
     <message>
       <source>Earlier</source>
-      <translation type="unfinished" />
+      <translation>Davor</translation>
     </message>
     <message>
       <source>Later</source>
-      <translation type="unfinished" />
+      <translation>Danach</translation>
     </message>
     <message>
       <source>Turn</source>
-      <translation type="unfinished" />
+      <translation>Drehen</translation>
     </message>
     <message>
       <source>Set aside</source>
-      <translation type="unfinished" />
+      <translation>Weglegen</translation>
     </message>
     <message>
       <source>Photos being taken in</source>
-      <translation type="unfinished" />
+      <translation>Fotos werden übernommen</translation>
     </message>
     <message>
       <source>Dismiss the list of files that were not taken</source>
-      <translation type="unfinished" />
+      <translation>Liste der nicht übernommenen Dateien ausblenden</translation>
     </message>
     <message>
       <source> No photos at hand? The sample items show the whole way.</source>
-      <translation type="unfinished" />
+      <translation> Keine Fotos zur Hand? Die Beispielartikel zeigen den ganzen Weg.</translation>
     </message>
     <message>
       <source>One or many, files or folders: several folders become an item each. They are copied first, so nothing happens to the files you drop.{ending}</source>
-      <translation type="unfinished" />
+      <translation>Eines oder viele, Dateien oder Ordner: Aus mehreren Ordnern wird je ein Artikel. Sie werden erst kopiert, Ihren Dateien geschieht also nichts.{ending}</translation>
     </message>
     <message>
       <source>{count} not taken; they are untouched</source>
-      <translation type="unfinished" />
+      <translation>{count} nicht übernommen und bleiben unverändert</translation>
     </message>
     <message>
       <source>on hold</source>
-      <translation type="unfinished" />
+      <translation>angehalten</translation>
     </message>
     <message>
       <source>Take in photo files</source>
-      <translation type="unfinished" />
+      <translation>Fotodateien übernehmen</translation>
     </message>
     <message>
       <source>Take in a folder of photos</source>
-      <translation type="unfinished" />
+      <translation>Einen Ordner mit Fotos übernehmen</translation>
     </message>
     <message>
       <source>Take in what a camera saves in a folder (Ctrl+Shift+W)</source>
-      <translation type="unfinished" />
+      <translation>Übernehmen, was eine Kamera in einem Ordner speichert (Strg+Umschalt+W)</translation>
     </message>
     <message>
       <source>Turn the photo a quarter to the right</source>
-      <translation type="unfinished" />
+      <translation>Das Foto um ein Viertel nach rechts drehen</translation>
     </message>
     <message>
       <source>Drop its photos here</source>
-      <translation type="unfinished" />
+      <translation>Seine Fotos hier ablegen</translation>
     </message>
     <message>
       <source>Put back</source>
-      <translation type="unfinished" />
+      <translation>Zurücklegen</translation>
     </message>
     <message>
       <source>{done:,} of {total:,}</source>
-      <translation type="unfinished" />
+      <translation>{done:,} von {total:,}</translation>
     </message>
     <message>
       <source>and {count} more (point here to read them)</source>
-      <translation type="unfinished" />
+      <translation>und {count} weitere (zum Lesen hierher zeigen)</translation>
     </message>
     <message>
       <source>open</source>
-      <translation type="unfinished" />
+      <translation>offen</translation>
     </message>
     <message>
       <source>closed</source>
-      <translation type="unfinished" />
+      <translation>geschlossen</translation>
     </message>
     <message>
       <source>This photo is being prepared.</source>
-      <translation type="unfinished" />
+      <translation>Dieses Foto wird vorbereitet.</translation>
     </message>
     <message>
       <source>This photo cannot be shown.</source>
-      <translation type="unfinished" />
+      <translation>Dieses Foto lässt sich nicht zeigen.</translation>
     </message>
     <message>
       <source>file was</source>
-      <translation type="unfinished" />
+      <translation>Datei wurde</translation>
     </message>
     <message>
       <source>files were</source>
-      <translation type="unfinished" />
+      <translation>Dateien wurden</translation>
     </message>
     <message>
       <source>Needs me</source>
-      <translation type="unfinished" />
+      <translation>Für mich</translation>
     </message>
     <message>
       <source>Waiting</source>
-      <translation type="unfinished" />
+      <translation>Wartet</translation>
     </message>
     <message>
       <source>Lead</source>
-      <translation type="unfinished" />
+      <translation>Leitung</translation>
     </message>
     <message>
       <source>All</source>
-      <translation type="unfinished" />
+      <translation>Alle</translation>
     </message>
     <message>
       <source>Items</source>
-      <translation type="unfinished" />
+      <translation>Artikel</translation>
     </message>
     <message>
       <source>Not live yet and worth a second look: each says why; see Lead's tray in Set-up</source>
-      <translation type="unfinished" />
+      <translation>Noch nicht live und einen zweiten Blick wert: Jeder nennt den Grund; siehe „Ablage der Leitung“ in der Einrichtung</translation>
     </message>
     <message>
       <source>Show items: {text}</source>
-      <translation type="unfinished" />
+      <translation>Artikel zeigen: {text}</translation>
     </message>
     <message>
       <source>Needs me · {needs_me:,}</source>
-      <translation type="unfinished" />
+      <translation>Für mich · {needs_me:,}</translation>
     </message>
     <message>
       <source>{chosen:,} chosen · Ctrl+E, Ctrl+B</source>
-      <translation type="unfinished" />
+      <translation>{chosen:,} gewählt · Strg+E, Strg+B</translation>
     </message>
     <message>
       <source>{today:,} today</source>
-      <translation type="unfinished" />
+      <translation>{today:,} heute</translation>
     </message>
     <message>
       <source>Nothing needs you. Go on with the next item.</source>
-      <translation type="unfinished" />
+      <translation>Nichts braucht Sie. Weiter mit dem nächsten Artikel.</translation>
     </message>
     <message>
       <source>Nothing waits: all that was asked has been done.</source>
-      <translation type="unfinished" />
+      <translation>Nichts wartet: Alles Verlangte ist getan.</translation>
     </message>
     <message>
       <source>Nothing that a lead should see: all that is not live yet is clear.</source>
-      <translation type="unfinished" />
+      <translation>Nichts, was die Leitung sehen sollte: Alles noch nicht Veröffentlichte ist klar.</translation>
     </message>
     <message>
       <source>Nothing taken in yet. Each item you photograph stands here with how far it has come.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>{status} at {title} · {remote}</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Listing</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Publish at…</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Choose where this item is published</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Approved at {when}. Exactly this is sent: price, words, photos and their order.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Take down…</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Take the listing at {title} down</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Not as approved: {difference}</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Hide</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Show</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>published</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Check every destination now, without sending anything</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>The listing is drafted from what the services say; your word wins.</source>
-      <translation type="unfinished" />
+      <translation>Noch nichts aufgenommen. Jeder fotografierte Artikel steht hier, mit seinem Stand.</translation>
     </message>
     <message>
       <source>Not saved: what you typed as {names}. It waits there until you come back and mend it.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Open page</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Open the page at {title}</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Net payout</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Approve and update</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>approved</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Our estimate</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>more field</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>more fields</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>draft · not saved yet</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>draft · saved</source>
-      <translation type="unfinished" />
+      <translation>Nicht gespeichert: was Sie getippt haben bei {names}. Es wartet dort, bis Sie zurückkommen und es beheben.</translation>
     </message>
     <message>
       <source>{label}: what you typed is not saved. Nothing was approved; see what stands there.</source>
-      <translation type="unfinished" />
+      <translation>{label}: Was Sie getippt haben, ist nicht gespeichert. Nichts wurde freigegeben; sehen Sie, was dort steht.</translation>
+    </message>
+    <message>
+      <source>{status} at {title} · {remote}</source>
+      <translation>{status} bei {title} · {remote}</translation>
+    </message>
+    <message>
+      <source>Listing</source>
+      <translation>Angebot</translation>
+    </message>
+    <message>
+      <source>Publish at…</source>
+      <translation>Veröffentlichen bei…</translation>
+    </message>
+    <message>
+      <source>Choose where this item is published</source>
+      <translation>Wählen, wo dieser Artikel veröffentlicht wird</translation>
+    </message>
+    <message>
+      <source>The listing is drafted from what the services say; your word wins.</source>
+      <translation>Das Angebot wird aus dem entworfen, was die Dienste sagen; Ihre Angabe gewinnt.</translation>
+    </message>
+    <message>
+      <source>Approved at {when}. Exactly this is sent: price, words, photos and their order.</source>
+      <translation>Freigegeben: {when}. Genau das wird gesendet: Preis, Angaben, Fotos und ihre Reihenfolge.</translation>
+    </message>
+    <message>
+      <source>Take down…</source>
+      <translation>Beenden…</translation>
+    </message>
+    <message>
+      <source>Take the listing at {title} down</source>
+      <translation>Das Angebot bei {title} beenden</translation>
+    </message>
+    <message>
+      <source>Not as approved: {difference}</source>
+      <translation>Nicht wie freigegeben: {difference}</translation>
+    </message>
+    <message>
+      <source>Hide</source>
+      <translation>Verbergen</translation>
+    </message>
+    <message>
+      <source>Show</source>
+      <translation>Zeigen</translation>
+    </message>
+    <message>
+      <source>published</source>
+      <translation>veröffentlicht</translation>
+    </message>
+    <message>
+      <source>Check every destination now, without sending anything</source>
+      <translation>Jetzt jedes Ziel prüfen, ohne etwas zu senden</translation>
+    </message>
+    <message>
+      <source>Open page</source>
+      <translation>Seite öffnen</translation>
+    </message>
+    <message>
+      <source>Open the page at {title}</source>
+      <translation>Die Seite bei {title} öffnen</translation>
+    </message>
+    <message>
+      <source>Net payout</source>
+      <translation>Netto-Auszahlung</translation>
+    </message>
+    <message>
+      <source>Approve and update</source>
+      <translation>Freigeben und ändern</translation>
+    </message>
+    <message>
+      <source>approved</source>
+      <translation>freigegeben</translation>
+    </message>
+    <message>
+      <source>Our estimate</source>
+      <translation>Unsere Schätzung</translation>
+    </message>
+    <message>
+      <source>more field</source>
+      <translation>weiteres Feld</translation>
+    </message>
+    <message>
+      <source>more fields</source>
+      <translation>weitere Felder</translation>
+    </message>
+    <message>
+      <source>draft · not saved yet</source>
+      <translation>Entwurf · noch nicht gespeichert</translation>
+    </message>
+    <message>
+      <source>draft · saved</source>
+      <translation>Entwurf · gespeichert</translation>
     </message>
     <message>
       <source>Comparables stand here once a service has found things like this one.</source>
-      <translation type="unfinished" />
+      <translation>Vergleiche stehen hier, sobald ein Dienst Ähnliches gefunden hat.</translation>
     </message>
     <message>
       <source>No price yet: prices are asked for once the item is identified.</source>
-      <translation type="unfinished" />
+      <translation>Noch kein Preis: Preise werden erfragt, sobald der Artikel erkannt ist.</translation>
     </message>
     <message>
       <source> at {where}</source>
-      <translation type="unfinished" />
+      <translation> bei {where}</translation>
     </message>
     <message>
       <source>Here stands what the item is worth, and what each channel leaves of it.</source>
-      <translation type="unfinished" />
+      <translation>Hier steht, was der Artikel wert ist und was jeder Kanal davon lässt.</translation>
     </message>
     <message>
       <source>No price was found. Type one into the listing.</source>
-      <translation type="unfinished" />
+      <translation>Kein Preis gefunden. Tippen Sie einen ins Angebot.</translation>
     </message>
     <message>
       <source>Prices</source>
-      <translation type="unfinished" />
+      <translation>Preise</translation>
     </message>
     <message>
       <source>Net payouts</source>
-      <translation type="unfinished" />
+      <translation>Netto-Auszahlungen</translation>
     </message>
     <message>
       <source>The net payout of each channel stands here once there is a price.</source>
-      <translation type="unfinished" />
+      <translation>Die Netto-Auszahlung jedes Kanals steht hier, sobald es einen Preis gibt.</translation>
     </message>
     <message>
       <source>No rate for {names}: shown as it came. Type one in under Set-up, Money.</source>
-      <translation type="unfinished" />
+      <translation>Kein Kurs für {names}: gezeigt, wie es kam. Tippen Sie einen unter Einrichtung, Geld ein.</translation>
     </message>
     <message>
       <source>Worth</source>
-      <translation type="unfinished" />
+      <translation>Wert</translation>
     </message>
     <message>
       <source>Plot</source>
-      <translation type="unfinished" />
+      <translation>Diagramm</translation>
     </message>
     <message>
       <source>Comparables</source>
-      <translation type="unfinished" />
+      <translation>Vergleiche</translation>
     </message>
     <message>
       <source>Watches</source>
-      <translation type="unfinished" />
+      <translation>Beobachtung</translation>
     </message>
     <message>
       <source>Comparables · {count}</source>
-      <translation type="unfinished" />
+      <translation>Vergleiche · {count}</translation>
     </message>
     <message>
       <source>No price here can be laid on one axis.</source>
-      <translation type="unfinished" />
+      <translation>Kein Preis hier passt auf eine Achse.</translation>
     </message>
     <message>
       <source>The rate {of} to {to} has no date that can be read.</source>
-      <translation type="unfinished" />
+      <translation>Der Kurs {of} nach {to} hat kein lesbares Datum.</translation>
     </message>
     <message>
       <source>The rate {of} to {to} is {age} days old: type today's in under Set-up, Money.</source>
-      <translation type="unfinished" />
+      <translation>Der Kurs {of} nach {to} ist {age} Tage alt: Tippen Sie den von heute unter Einrichtung, Geld ein.</translation>
     </message>
     <message>
       <source>Retry now</source>
-      <translation type="unfinished" />
+      <translation>Jetzt wieder versuchen</translation>
     </message>
     <message>
       <source>Found it…</source>
-      <translation type="unfinished" />
+      <translation>Gefunden…</translation>
     </message>
     <message>
       <source>Not there: send again</source>
-      <translation type="unfinished" />
+      <translation>Nicht dort: noch einmal senden</translation>
     </message>
     <message>
       <source>Leave it</source>
-      <translation type="unfinished" />
+      <translation>So lassen</translation>
     </message>
     <message>
       <source>this machine</source>
-      <translation type="unfinished" />
+      <translation>dieser Rechner</translation>
     </message>
     <message>
       <source>next try {due}</source>
-      <translation type="unfinished" />
+      <translation>nächster Versuch {due}</translation>
     </message>
     <message>
       <source>Queue</source>
-      <translation type="unfinished" />
+      <translation>Warteschlange</translation>
     </message>
     <message>
       <source>Nothing waits. Everything that was asked has been done; it is safe to close the window.</source>
-      <translation type="unfinished" />
+      <translation>Nichts wartet. Alles Verlangte ist getan; Sie können das Fenster schließen.</translation>
     </message>
     <message>
       <source>entry</source>
-      <translation type="unfinished" />
+      <translation>Eintrag</translation>
     </message>
     <message>
       <source>entries</source>
-      <translation type="unfinished" />
+      <translation>Einträge</translation>
     </message>
     <message>
       <source>empty</source>
-      <translation type="unfinished" />
+      <translation>leer</translation>
     </message>
     <message>
       <source>{stuck} for you</source>
-      <translation type="unfinished" />
+      <translation>{stuck} für Sie</translation>
     </message>
     <message>
       <source>{what} at {where}.</source>
+      <translation>{what} bei {where}.</translation>
+    </message>
+    <message>
+      <source>again </source>
       <translation type="unfinished" />
     </message>
     <message>
       <source>≈ Looks like {key} of {day} (photo {place}, there photo {place_there}): {title}</source>
-      <translation type="unfinished" />
+      <translation>≈ Sieht aus wie {key} vom {day} (Foto {place}, dort Foto {place_there}): {title}</translation>
     </message>
     <message>
       <source> ({confidence:.0%} sure)</source>
-      <translation type="unfinished" />
+      <translation> ({confidence:.0%} sicher)</translation>
     </message>
     <message>
       <source>{sign} {title}, opinion of {day}: {value}{sure}. {sentence}</source>
-      <translation type="unfinished" />
+      <translation>{sign} {title}, Meinung vom {day}: {value}{sure}. {sentence}</translation>
     </message>
     <message>
       <source>Results</source>
-      <translation type="unfinished" />
+      <translation>Ergebnisse</translation>
     </message>
     <message>
       <source>Correct…</source>
-      <translation type="unfinished" />
+      <translation>Korrigieren…</translation>
     </message>
     <message>
       <source>Ask…</source>
-      <translation type="unfinished" />
+      <translation>Fragen…</translation>
     </message>
     <message>
       <source>Ask one more service what this is, or one again; what it costs is said first</source>
-      <translation type="unfinished" />
+      <translation>Einen weiteren Dienst fragen, was das ist, oder einen noch einmal; die Kosten werden vorher genannt</translation>
     </message>
     <message>
       <source>Genuine?</source>
-      <translation type="unfinished" />
+      <translation>Echt?</translation>
     </message>
     <message>
       <source>Ask a service for its opinion on authenticity; it may cost money</source>
-      <translation type="unfinished" />
+      <translation>Einen Dienst nach seiner Meinung zur Echtheit fragen; das kann Geld kosten</translation>
     </message>
     <message>
       <source>Show it</source>
-      <translation type="unfinished" />
+      <translation>Zeigen</translation>
     </message>
     <message>
       <source>{title} again…</source>
-      <translation type="unfinished" />
+      <translation>{title} noch einmal…</translation>
     </message>
     <message>
       <source>{answered} of {count} answered</source>
-      <translation type="unfinished" />
+      <translation>{answered} von {count} geantwortet</translation>
     </message>
     <message>
       <source>Show the item that this one looks like</source>
-      <translation type="unfinished" />
+      <translation>Den Artikel zeigen, dem dieser gleicht</translation>
     </message>
     <message>
       <source>Here each service says what the item is, side by side.</source>
-      <translation type="unfinished" />
+      <translation>Hier sagt jeder Dienst, was der Artikel ist, nebeneinander.</translation>
     </message>
     <message>
       <source>{disputed} to choose</source>
-      <translation type="unfinished" />
+      <translation>{disputed} zu wählen</translation>
     </message>
     <message>
       <source>Correct at {title}…</source>
-      <translation type="unfinished" />
+      <translation>Bei {title} korrigieren…</translation>
     </message>
     <message>
       <source>Send your words back to {title}, so that it knows better next time.</source>
-      <translation type="unfinished" />
+      <translation>Ihre Angaben an {title} zurücksenden, damit er es nächstes Mal besser weiß.</translation>
     </message>
     <message>
       <source>What {title} answered</source>
-      <translation type="unfinished" />
+      <translation>Was {title} geantwortet hat</translation>
     </message>
     <message>
       <source>No service has been asked about this item.</source>
-      <translation type="unfinished" />
+      <translation>Zu diesem Artikel wurde kein Dienst gefragt.</translation>
     </message>
     <message>
       <source>{title} failed</source>
-      <translation type="unfinished" />
+      <translation>{title} ist gescheitert</translation>
     </message>
     <message>
       <source>Set-up</source>
-      <translation type="unfinished" />
+      <translation>Einrichtung</translation>
     </message>
     <message>
       <source>Pages of Set-up</source>
-      <translation type="unfinished" />
+      <translation>Seiten der Einrichtung</translation>
     </message>
     <message>
       <source>Live work stops safely: what is under way goes on when you come back, and nothing is lost.</source>
-      <translation type="unfinished" />
+      <translation>Der Echtbetrieb hält sicher an: Was unterwegs ist, geht weiter, wenn Sie zurückkommen, und nichts geht verloren.</translation>
     </message>
     <message>
       <source>From then on what you approve is really published, and services may charge. Practice items stay in practice: live work begins with items of its own.</source>
-      <translation type="unfinished" />
+      <translation>Von da an wird wirklich veröffentlicht, was Sie freigeben, und Dienste können Geld verlangen. Übungsartikel bleiben in der Übung: Der Echtbetrieb beginnt mit eigenen Artikeln.</translation>
     </message>
     <message>
       <source>A file of exchange rates</source>
-      <translation type="unfinished" />
+      <translation>Eine Datei mit Wechselkursen</translation>
     </message>
     <message>
       <source>Switch to practice?</source>
-      <translation type="unfinished" />
+      <translation>In die Übung wechseln?</translation>
     </message>
     <message>
       <source>Switch to practice</source>
-      <translation type="unfinished" />
+      <translation>In die Übung wechseln</translation>
     </message>
     <message>
       <source>Switch to live work?</source>
-      <translation type="unfinished" />
+      <translation>In den Echtbetrieb wechseln?</translation>
     </message>
     <message>
       <source>Switch to live work</source>
-      <translation type="unfinished" />
+      <translation>In den Echtbetrieb wechseln</translation>
     </message>
     <message>
       <source>Tables (*.csv *.txt *.tsv)</source>
-      <translation type="unfinished" />
+      <translation>Tabellen (*.csv *.txt *.tsv)</translation>
     </message>
     <message>
       <source>All files (*)</source>
-      <translation type="unfinished" />
+      <translation>Alle Dateien (*)</translation>
     </message>
     <message>
       <source>All of one item</source>
-      <translation type="unfinished" />
+      <translation>Alle von einem Artikel</translation>
     </message>
     <message>
       <source>They land on the open item, or on a new one.</source>
-      <translation type="unfinished" />
+      <translation>Sie landen beim offenen Artikel oder bei einem neuen.</translation>
     </message>
     <message>
       <source>Each folder is an item</source>
-      <translation type="unfinished" />
+      <translation>Jeder Ordner ist ein Artikel</translation>
     </message>
     <message>
       <source>Folders that directly hold photos; loose files are one item.</source>
-      <translation type="unfinished" />
+      <translation>Ordner, die selbst Fotos enthalten; lose Dateien sind ein Artikel.</translation>
     </message>
     <message>
       <source>By the codes in the photos</source>
-      <translation type="unfinished" />
+      <translation>Nach den Codes in den Fotos</translation>
     </message>
     <message>
       <source>A barcode or QR code begins an item, in any order; the code is its SKU.</source>
-      <translation type="unfinished" />
+      <translation>Ein Strich- oder QR-Code beginnt einen Artikel, in beliebiger Reihenfolge; der Code ist seine SKU.</translation>
     </message>
     <message>
       <source>By pauses of the camera</source>
-      <translation type="unfinished" />
+      <translation>Nach Pausen der Kamera</translation>
     </message>
     <message>
       <source>A pause longer than this many seconds begins an item:</source>
-      <translation type="unfinished" />
+      <translation>Eine Pause länger als so viele Sekunden beginnt einen Artikel:</translation>
     </message>
     <message>
       <source>Pause in seconds</source>
-      <translation type="unfinished" />
+      <translation>Pause in Sekunden</translation>
     </message>
     <message>
       <source>{count}: which make an item?</source>
-      <translation type="unfinished" />
+      <translation>{count}: Welche sind ein Artikel?</translation>
     </message>
     <message>
       <source>Which photos make an item?</source>
-      <translation type="unfinished" />
+      <translation>Welche Fotos sind ein Artikel?</translation>
     </message>
     <message>
       <source>Nobody named</source>
-      <translation type="unfinished" />
+      <translation>Niemand genannt</translation>
     </message>
     <message>
       <source>typed</source>
-      <translation type="unfinished" />
+      <translation>getippt</translation>
     </message>
     <message>
       <source>said</source>
-      <translation type="unfinished" />
+      <translation>gesagt</translation>
     </message>
     <message>
       <source>priced</source>
-      <translation type="unfinished" />
+      <translation>bepreist</translation>
     </message>
     <message>
       <source>opinion</source>
-      <translation type="unfinished" />
+      <translation>Meinung</translation>
     </message>
     <message>
       <source>{approved:,} approved</source>
-      <translation type="unfinished" />
+      <translation>{approved:,} freigegeben</translation>
     </message>
     <message>
       <source>{seconds_each:.0f} s each</source>
-      <translation type="unfinished" />
+      <translation>je {seconds_each:.0f} s</translation>
     </message>
     <message>
       <source>{needs_me:,} need a person</source>
-      <translation type="unfinished" />
+      <translation>{needs_me:,} brauchen jemanden</translation>
     </message>
     <message>
       <source>History</source>
-      <translation type="unfinished" />
+      <translation>Verlauf</translation>
     </message>
     <message>
       <source>Write as one file…</source>
-      <translation type="unfinished" />
+      <translation>Als eine Datei schreiben…</translation>
     </message>
     <message>
       <source>History of {title}</source>
-      <translation type="unfinished" />
+      <translation>Verlauf von {title}</translation>
     </message>
     <message>
       <source>Item {key}{sku}. Who did what and when, and what each service said.</source>
-      <translation type="unfinished" />
+      <translation>Artikel {key}{sku}. Wer was wann tat und was jeder Dienst sagte.</translation>
     </message>
     <message>
       <source>Reading…</source>
-      <translation type="unfinished" />
+      <translation>Wird gelesen…</translation>
     </message>
     <message>
       <source>Nothing happened yet.</source>
-      <translation type="unfinished" />
+      <translation>Noch ist nichts geschehen.</translation>
     </message>
     <message>
       <source>Write the history as one file</source>
-      <translation type="unfinished" />
+      <translation>Den Verlauf als eine Datei schreiben</translation>
     </message>
     <message>
       <source>Shift</source>
-      <translation type="unfinished" />
+      <translation>Schicht</translation>
     </message>
     <message>
       <source>Today</source>
-      <translation type="unfinished" />
+      <translation>Heute</translation>
     </message>
     <message>
       <source>Last 8 hours</source>
-      <translation type="unfinished" />
+      <translation>Letzte 8 Stunden</translation>
     </message>
     <message>
       <source>Counting…</source>
-      <translation type="unfinished" />
+      <translation>Wird gezählt…</translation>
     </message>
     <message>
       <source>Since {since}</source>
-      <translation type="unfinished" />
+      <translation>Seit {since}</translation>
     </message>
     <message>
       <source>{count} taken in.</source>
-      <translation type="unfinished" />
+      <translation>{count} aufgenommen.</translation>
     </message>
     <message>
       <source>Seconds each: from one item to the next in the middle, breaks left out.</source>
-      <translation type="unfinished" />
+      <translation>Sekunden je Artikel: von einem zum nächsten in der Mitte, ohne Pausen.</translation>
     </message>
     <message>
       <source>Nobody has worked here in this time.</source>
-      <translation type="unfinished" />
+      <translation>In dieser Zeit hat hier niemand gearbeitet.</translation>
     </message>
     <message>
       <source>A text with every raw answer, or JSON for programs</source>
-      <translation type="unfinished" />
+      <translation>Ein Text mit jeder Rohantwort, oder JSON für Programme</translation>
     </message>
     <message>
       <source>Text (*.txt)</source>
-      <translation type="unfinished" />
+      <translation>Text (*.txt)</translation>
     </message>
     <message>
       <source>JSON (*.json)</source>
-      <translation type="unfinished" />
+      <translation>JSON (*.json)</translation>
     </message>
     <message>
       <source>Writing…</source>
-      <translation type="unfinished" />
+      <translation>Wird geschrieben…</translation>
     </message>
     <message>
       <source>{count:,} at {title}</source>
-      <translation type="unfinished" />
+      <translation>{count:,} bei {title}</translation>
     </message>
     <message>
       <source> and </source>
-      <translation type="unfinished" />
+      <translation> und </translation>
     </message>
     <message>
       <source>Listings gone live: {listed}{worth}.</source>
-      <translation type="unfinished" />
+      <translation>Live gegangen: {listed}{worth}.</translation>
     </message>
     <message>
       <source>No listing went live.</source>
-      <translation type="unfinished" />
+      <translation>Kein Angebot ging live.</translation>
     </message>
     <message>
       <source>{name} is written.</source>
-      <translation type="unfinished" />
+      <translation>{name} ist geschrieben.</translation>
     </message>
     <message>
       <source>, for {worth}</source>
-      <translation type="unfinished" />
+      <translation>, für {worth}</translation>
     </message>
     <message>
       <source>PDF files</source>
-      <translation type="unfinished" />
+      <translation>PDF-Dateien</translation>
     </message>
     <message>
       <source>The printer {name!r} does not take the label.</source>
-      <translation type="unfinished" />
+      <translation>Der Drucker {name!r} nimmt das Etikett nicht.</translation>
     </message>
     <message>
       <source>The label cannot be written to {file}.</source>
-      <translation type="unfinished" />
+      <translation>Das Etikett lässt sich nicht nach {file} schreiben.</translation>
     </message>
     <message>
       <source>The printer {name!r} is not there. Switch it on, or choose another one under Labels.</source>
-      <translation type="unfinished" />
+      <translation>Der Drucker {name!r} ist nicht da. Schalten Sie ihn ein oder wählen Sie unter Etiketten einen anderen.</translation>
     </message>
     <message>
       <source>The printer {name!r} reports an error: look at its paper, its cover and its cable.</source>
-      <translation type="unfinished" />
+      <translation>Der Drucker {name!r} meldet einen Fehler: Sehen Sie nach Papier, Deckel und Kabel.</translation>
     </message>
     <message>
       <source>The label cannot be written to {file}: {strerror}.</source>
-      <translation type="unfinished" />
+      <translation>Das Etikett lässt sich nicht nach {file} schreiben: {strerror}.</translation>
     </message>
     <message>
       <source>The name stands beside what is done.</source>
-      <translation type="unfinished" />
+      <translation>Der Name steht neben dem, was getan wird.</translation>
     </message>
     <message>
       <source>Stick it to the shelf: an item's label and then this one, scanned, put the item away.</source>
-      <translation type="unfinished" />
+      <translation>Kleben Sie es ans Regal: Etikett des Artikels und dann dieses gescannt, und der Artikel ist eingelagert.</translation>
     </message>
     <message>
       <source>Add photos</source>
-      <translation type="unfinished" />
+      <translation>Fotos hinzufügen</translation>
     </message>
     <message>
       <source>Write items as a spreadsheet</source>
-      <translation type="unfinished" />
+      <translation>Artikel als Tabelle schreiben</translation>
     </message>
     <message>
       <source>Sheet of command codes</source>
-      <translation type="unfinished" />
+      <translation>Blatt mit Befehlscodes</translation>
     </message>
     <message>
       <source>Written to {name}: print it, and scan a code to do what it says.</source>
-      <translation type="unfinished" />
+      <translation>Nach {name} geschrieben: Drucken Sie es aus und scannen Sie einen Code, um zu tun, was er sagt.</translation>
     </message>
     <message>
       <source>The program stopped unexpectedly last time</source>
-      <translation type="unfinished" />
+      <translation>Das Programm hielt beim letzten Mal unerwartet an</translation>
     </message>
     <message>
       <source>Who works here?</source>
-      <translation type="unfinished" />
+      <translation>Wer arbeitet hier?</translation>
     </message>
     <message>
       <source>Name or number</source>
-      <translation type="unfinished" />
+      <translation>Name oder Nummer</translation>
     </message>
     <message>
       <source>Keep</source>
-      <translation type="unfinished" />
+      <translation>Behalten</translation>
     </message>
     <message>
       <source>Which key is the foot pedal?</source>
-      <translation type="unfinished" />
+      <translation>Welche Taste ist das Fußpedal?</translation>
     </message>
     <message>
       <source>Press the pedal. Its key then takes a photo from anywhere in the window, also while a field has the keyboard. Clear the field for none; Space goes on working.</source>
-      <translation type="unfinished" />
+      <translation>Treten Sie das Pedal. Seine Taste nimmt dann von überall im Fenster ein Foto auf, auch wenn ein Feld die Tastatur hat. Leeren Sie das Feld für keine; die Leertaste geht weiter.</translation>
     </message>
     <message>
       <source>Correct at {title}?</source>
-      <translation type="unfinished" />
+      <translation>Bei {title} korrigieren?</translation>
     </message>
     <message>
       <source>Take it down at {title}?</source>
-      <translation type="unfinished" />
+      <translation>Bei {title} beenden?</translation>
     </message>
     <message>
       <source>Buyers no longer see the listing. Photos and words stay here, and it can be published again.</source>
-      <translation type="unfinished" />
+      <translation>Käufer sehen das Angebot nicht mehr. Fotos und Angaben bleiben hier, und es kann wieder veröffentlicht werden.</translation>
     </message>
     <message>
       <source>Take down</source>
-      <translation type="unfinished" />
+      <translation>Beenden</translation>
     </message>
     <message>
       <source>Leave out: {label}?</source>
-      <translation type="unfinished" />
+      <translation>Auslassen: {label}?</translation>
     </message>
     <message>
       <source>Then Next does not wait for this picture. The reason is kept with the item.</source>
-      <translation type="unfinished" />
+      <translation>„Nächster“ wartet dann nicht auf dieses Bild. Der Grund bleibt beim Artikel.</translation>
     </message>
     <message>
       <source>Reason</source>
-      <translation type="unfinished" />
+      <translation>Grund</translation>
     </message>
     <message>
       <source>Leave it out</source>
-      <translation type="unfinished" />
+      <translation>Auslassen</translation>
     </message>
     <message>
       <source>Folder for PDF labels</source>
-      <translation type="unfinished" />
+      <translation>Ordner für PDF-Etiketten</translation>
     </message>
     <message>
       <source>Licence</source>
-      <translation type="unfinished" />
+      <translation>Lizenz</translation>
     </message>
     <message>
       <source>Data</source>
-      <translation type="unfinished" />
+      <translation>Daten</translation>
     </message>
     <message>
       <source>Photos (*.jpg *.jpeg *.png *.webp *.heic *.heif)</source>
-      <translation type="unfinished" />
+      <translation>Fotos (*.jpg *.jpeg *.png *.webp *.heic *.heif)</translation>
     </message>
     <message>
       <source>Add a folder of photos</source>
-      <translation type="unfinished" />
+      <translation>Einen Ordner mit Fotos hinzufügen</translation>
     </message>
     <message>
       <source>Delete it</source>
-      <translation type="unfinished" />
+      <translation>Löschen</translation>
     </message>
     <message>
       <source>Is this the station that works on?</source>
-      <translation type="unfinished" />
+      <translation>Ist dies die Station, die weiterarbeitet?</translation>
     </message>
     <message>
       <source>Adopt</source>
-      <translation type="unfinished" />
+      <translation>Übernehmen</translation>
     </message>
     <message>
       <source>Ask {title} again?</source>
-      <translation type="unfinished" />
+      <translation>{title} noch einmal fragen?</translation>
     </message>
     <message>
       <source>Choose items in the list first: Shift or Ctrl with a click, or Ctrl+A.</source>
-      <translation type="unfinished" />
+      <translation>Wählen Sie erst Artikel in der Liste: Umschalt oder Strg und Klick, oder Strg+A.</translation>
     </message>
     <message>
       <source>It has none.</source>
-      <translation type="unfinished" />
+      <translation>Er hat keines.</translation>
     </message>
     <message>
       <source>Found it</source>
-      <translation type="unfinished" />
+      <translation>Gefunden</translation>
     </message>
     <message>
       <source>Then nothing is sent again. Under which number does it stand at the service?</source>
-      <translation type="unfinished" />
+      <translation>Dann wird nichts noch einmal gesendet. Unter welcher Nummer steht es beim Dienst?</translation>
     </message>
     <message>
       <source>Number at the service</source>
-      <translation type="unfinished" />
+      <translation>Nummer beim Dienst</translation>
     </message>
     <message>
       <source>It is this one</source>
-      <translation type="unfinished" />
+      <translation>Dieses ist es</translation>
     </message>
     <message>
       <source>Parts and their licences</source>
-      <translation type="unfinished" />
+      <translation>Bestandteile und ihre Lizenzen</translation>
     </message>
     <message>
       <source>Open this file in a text editor: {file}</source>
-      <translation type="unfinished" />
+      <translation>Öffnen Sie diese Datei in einem Texteditor: {file}</translation>
     </message>
     <message>
       <source>The service gave an address that is not a web page; it is not opened.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst nannte eine Adresse, die keine Webseite ist; sie wird nicht geöffnet.</translation>
     </message>
     <message>
       <source>{title} is not asked again. {why}</source>
-      <translation type="unfinished" />
+      <translation>{title} wird nicht noch einmal gefragt. {why}</translation>
     </message>
     <message>
       <source>Send it again?</source>
-      <translation type="unfinished" />
+      <translation>Noch einmal senden?</translation>
     </message>
     <message>
       <source>Only when you looked and it is not there: sent twice, it would stand there twice.</source>
-      <translation type="unfinished" />
+      <translation>Nur wenn Sie nachgesehen haben und es nicht dort ist: Zweimal gesendet stünde es zweimal da.</translation>
     </message>
     <message>
       <source>It is not there: send again</source>
-      <translation type="unfinished" />
+      <translation>Nicht dort: noch einmal senden</translation>
     </message>
     <message>
       <source>A bay's label</source>
-      <translation type="unfinished" />
+      <translation>Etikett eines Lagerplatzes</translation>
     </message>
     <message>
       <source>Bay, such as 12-C</source>
-      <translation type="unfinished" />
+      <translation>Lagerplatz, etwa 12-C</translation>
     </message>
     <message>
       <source>Print</source>
-      <translation type="unfinished" />
+      <translation>Drucken</translation>
     </message>
     <message>
       <source>{text} was taken in before ({photos}) and is shown.</source>
-      <translation type="unfinished" />
+      <translation>{text} wurde schon aufgenommen ({photos}) und wird gezeigt.</translation>
     </message>
     <message>
       <source>New item {text}: photos land on it now.</source>
-      <translation type="unfinished" />
+      <translation>Neuer Artikel {text}: Fotos landen jetzt bei ihm.</translation>
     </message>
     <message>
       <source>{text} is open already: photos land on it.</source>
-      <translation type="unfinished" />
+      <translation>{text} ist schon offen: Fotos landen bei ihm.</translation>
     </message>
     <message>
       <source>{text} is open again: photos land on it now.</source>
-      <translation type="unfinished" />
+      <translation>{text} ist wieder offen: Fotos landen jetzt bei ihm.</translation>
     </message>
     <message>
       <source> Photos still land on {sku}.</source>
-      <translation type="unfinished" />
+      <translation> Fotos landen weiter bei {sku}.</translation>
     </message>
     <message>
       <source>{sentence} Scan it once more to add photos to it.</source>
-      <translation type="unfinished" />
+      <translation>{sentence} Scannen Sie noch einmal, um ihm Fotos zu geben.</translation>
     </message>
     <message>
       <source>“{command}” was heard twice and counts once.</source>
-      <translation type="unfinished" />
+      <translation>„{command}“ kam zweimal und zählt einmal.</translation>
     </message>
     <message>
       <source>{text} is a command that this program does not know. Print the sheet again.</source>
-      <translation type="unfinished" />
+      <translation>{text} ist ein Befehl, den dieses Programm nicht kennt. Drucken Sie das Blatt neu.</translation>
     </message>
     <message>
       <source>Photos do not land on {text} yet</source>
-      <translation type="unfinished" />
+      <translation>Fotos landen noch nicht bei {text}</translation>
     </message>
     <message>
       <source>{text} is open: photos land on it now.</source>
-      <translation type="unfinished" />
+      <translation>{text} ist offen: Fotos landen jetzt bei ihm.</translation>
     </message>
     <message>
       <source>{name} works here now.</source>
-      <translation type="unfinished" />
+      <translation>{name} arbeitet jetzt hier.</translation>
     </message>
     <message>
       <source>{text} was not opened again</source>
-      <translation type="unfinished" />
+      <translation>{text} wurde nicht wieder geöffnet</translation>
     </message>
     <message>
       <source>{text} is not a key of this station: a character is wrong. Scan it again.</source>
-      <translation type="unfinished" />
+      <translation>{text} ist kein Schlüssel dieser Station: Ein Zeichen ist falsch. Scannen Sie noch einmal.</translation>
     </message>
     <message>
       <source>This code is too long for an item's label. Nothing was done.</source>
-      <translation type="unfinished" />
+      <translation>Dieser Code ist zu lang für das Etikett eines Artikels. Nichts wurde getan.</translation>
+    </message>
+    <message>
+      <source>The language changes when the program is opened the next time.</source>
+      <translation>Die Sprache ändert sich, wenn das Programm das nächste Mal geöffnet wird.</translation>
     </message>
     <message>
       <source>There are no sample items on this machine.</source>
-      <translation type="unfinished" />
+      <translation>Auf diesem Rechner gibt es keine Beispielartikel.</translation>
     </message>
     <message>
       <source>file or folder</source>
-      <translation type="unfinished" />
+      <translation>Datei oder Ordner</translation>
     </message>
     <message>
       <source>files and folders</source>
-      <translation type="unfinished" />
+      <translation>Dateien und Ordner</translation>
     </message>
     <message>
       <source>the picture</source>
-      <translation type="unfinished" />
+      <translation>das Bild</translation>
     </message>
     <message>
       <source>the open item</source>
-      <translation type="unfinished" />
+      <translation>den offenen Artikel</translation>
     </message>
     <message>
       <source>a new item</source>
-      <translation type="unfinished" />
+      <translation>einen neuen Artikel</translation>
     </message>
     <message>
       <source>Drop {what} on {where}</source>
-      <translation type="unfinished" />
+      <translation>{what} auf {where} ablegen</translation>
     </message>
     <message>
       <source>Shot list</source>
-      <translation type="unfinished" />
+      <translation>Aufnahmeliste</translation>
     </message>
     <message>
       <source>Leave out</source>
-      <translation type="unfinished" />
+      <translation>Auslassen</translation>
     </message>
     <message>
       <source>Shot list: {label}</source>
-      <translation type="unfinished" />
+      <translation>Aufnahmeliste: {label}</translation>
     </message>
     <message>
       <source>Which pictures this kind of thing needs</source>
-      <translation type="unfinished" />
+      <translation>Welche Bilder diese Art von Artikel braucht</translation>
     </message>
     <message>
       <source>Leave the first missing picture out</source>
-      <translation type="unfinished" />
+      <translation>Das erste fehlende Bild auslassen</translation>
     </message>
     <message>
       <source>{left} missing</source>
-      <translation type="unfinished" />
+      <translation>{left} fehlen</translation>
     </message>
     <message>
       <source>complete</source>
-      <translation type="unfinished" />
+      <translation>vollständig</translation>
     </message>
     <message>
       <source>Photo {photo} shows this</source>
-      <translation type="unfinished" />
+      <translation>Foto {photo} zeigt das</translation>
     </message>
     <message>
       <source>A photo shows this</source>
-      <translation type="unfinished" />
+      <translation>Ein Foto zeigt das</translation>
     </message>
     <message>
       <source>Change the lists…</source>
-      <translation type="unfinished" />
+      <translation>Listen ändern…</translation>
     </message>
     <message>
       <source>Ask for it again</source>
-      <translation type="unfinished" />
+      <translation>Wieder verlangen</translation>
     </message>
     <message>
       <source>{again} to shoot again</source>
-      <translation type="unfinished" />
+      <translation>{again} neu aufzunehmen</translation>
     </message>
     <message>
       <source>Leave it out, with a reason…</source>
-      <translation type="unfinished" />
+      <translation>Auslassen, mit Grund…</translation>
     </message>
     <message>
       <source>{said}. Missing: {names}. Shoot what is missing while the item is here, or leave it out with a reason (Alt+S).</source>
-      <translation type="unfinished" />
+      <translation>{said}. Es fehlen: {names}. Nehmen Sie Fehlendes auf, solange der Artikel da ist, oder lassen Sie es mit Grund aus (Alt+S).</translation>
     </message>
     <message>
       <source>{name} is typed by people and scanners. Choose a key that types nothing, such as F12 or Page Down.</source>
-      <translation type="unfinished" />
+      <translation>{name} wird von Menschen und Scannern getippt. Wählen Sie eine Taste, die nichts tippt, etwa F12 oder Bild ab.</translation>
     </message>
     <message>
       <source>{name} has work of its own here (F1 lists the keys). Choose another one.</source>
-      <translation type="unfinished" />
+      <translation>{name} hat hier eine eigene Aufgabe (F1 zeigt die Tasten). Wählen Sie eine andere.</translation>
     </message>
     <message>
       <source>Moved to the item {which}: {sku}. Undo brings it back.</source>
-      <translation type="unfinished" />
+      <translation>Zum Artikel {which} verschoben: {sku}. Rückgängig holt es zurück.</translation>
     </message>
     <message>
       <source>no other item's code is seen in them</source>
-      <translation type="unfinished" />
+      <translation>kein Code eines anderen Artikels ist darin zu sehen</translation>
     </message>
     <message>
       <source>there is no longer pause between them</source>
-      <translation type="unfinished" />
+      <translation>keine längere Pause liegt dazwischen</translation>
     </message>
     <message>
       <source>Photo {newest} is set aside: shoot it again. Undo brings it back.</source>
-      <translation type="unfinished" />
+      <translation>Foto {newest} ist weggelegt: bitte neu aufnehmen. Rückgängig holt es zurück.</translation>
     </message>
     <message>
       <source>{sku} is rejected: nothing of it is sent, its photos are kept. Undo is possible.</source>
-      <translation type="unfinished" />
+      <translation>{sku} ist verworfen: Nichts davon wird gesendet, die Fotos bleiben. Rückgängig geht.</translation>
     </message>
     <message>
       <source>{count} to other items. Undo brings all back.</source>
-      <translation type="unfinished" />
+      <translation>{count} an andere Artikel. Rückgängig holt alle zurück.</translation>
     </message>
     <message>
       <source>All photos stay: {why}.</source>
-      <translation type="unfinished" />
+      <translation>Alle Fotos bleiben: {why}.</translation>
     </message>
     <message>
       <source>There is no photo to retake yet.</source>
-      <translation type="unfinished" />
+      <translation>Es gibt noch kein Foto, das neu aufzunehmen wäre.</translation>
     </message>
     <message>
       <source>No item is open, so there is nothing to reject.</source>
-      <translation type="unfinished" />
+      <translation>Kein Artikel ist offen, also gibt es nichts zu verwerfen.</translation>
     </message>
     <message>
       <source>The item stays open</source>
-      <translation type="unfinished" />
+      <translation>Der Artikel bleibt offen</translation>
     </message>
     <message>
       <source>photo went</source>
-      <translation type="unfinished" />
+      <translation>Foto ging</translation>
     </message>
     <message>
       <source>photos went</source>
-      <translation type="unfinished" />
+      <translation>Fotos gingen</translation>
     </message>
     <message>
       <source>How each service stands</source>
-      <translation type="unfinished" />
+      <translation>Wie jeder Dienst steht</translation>
     </message>
     <message>
       <source>sign in needed</source>
-      <translation type="unfinished" />
+      <translation>Anmeldung nötig</translation>
     </message>
     <message>
       <source>offline</source>
-      <translation type="unfinished" />
+      <translation>offline</translation>
     </message>
     <message>
       <source>told to wait</source>
-      <translation type="unfinished" />
+      <translation>muss warten</translation>
     </message>
     <message>
       <source>Disk {disk_free_bytes} free</source>
-      <translation type="unfinished" />
+      <translation>Platte {disk_free_bytes} frei</translation>
     </message>
     <message>
       <source>Working…</source>
-      <translation type="unfinished" />
+      <translation>In Arbeit…</translation>
     </message>
     <message>
       <source>{running} under way</source>
-      <translation type="unfinished" />
+      <translation>{running} läuft</translation>
     </message>
     <message>
       <source>{waiting} waiting</source>
-      <translation type="unfinished" />
+      <translation>{waiting} warten</translation>
     </message>
     <message>
       <source>{count} ready</source>
-      <translation type="unfinished" />
+      <translation>{count} bereit</translation>
     </message>
     <message>
       <source>Ready: {names}</source>
-      <translation type="unfinished" />
+      <translation>Bereit: {names}</translation>
     </message>
     <message>
       <source>Something went wrong inside the program. What was saved is safe; the log says more.</source>
-      <translation type="unfinished" />
+      <translation>Im Programm ging etwas schief. Was gespeichert ist, ist gesichert; das Protokoll sagt mehr.</translation>
     </message>
     <message>
       <source>Photos</source>
-      <translation type="unfinished" />
+      <translation>Fotos</translation>
     </message>
     <message>
       <source>Upload</source>
-      <translation type="unfinished" />
+      <translation>Hochladen</translation>
     </message>
     <message>
       <source>Publishing</source>
-      <translation type="unfinished" />
+      <translation>Veröffentlichen</translation>
     </message>
     <message>
       <source>not begun</source>
-      <translation type="unfinished" />
+      <translation>nicht begonnen</translation>
     </message>
     <message>
       <source>next</source>
-      <translation type="unfinished" />
+      <translation>als Nächstes</translation>
     </message>
     <message>
       <source>under way</source>
-      <translation type="unfinished" />
+      <translation>läuft</translation>
     </message>
     <message>
       <source>done</source>
-      <translation type="unfinished" />
+      <translation>fertig</translation>
     </message>
     <message>
       <source>needs you</source>
-      <translation type="unfinished" />
+      <translation>braucht Sie</translation>
     </message>
     <message>
       <source>left out</source>
-      <translation type="unfinished" />
+      <translation>ausgelassen</translation>
     </message>
     <message>
       <source>Live picture of the camera</source>
-      <translation type="unfinished" />
+      <translation>Livebild der Kamera</translation>
     </message>
     <message>
       <source>Try again</source>
-      <translation type="unfinished" />
+      <translation>Noch einmal</translation>
     </message>
     <message>
       <source>Shoot</source>
-      <translation type="unfinished" />
+      <translation>Auslösen</translation>
     </message>
     <message>
       <source>Shoot: take a photo with the camera</source>
-      <translation type="unfinished" />
+      <translation>Auslösen: ein Foto mit der Kamera aufnehmen</translation>
     </message>
     <message>
       <source>Set up…</source>
-      <translation type="unfinished" />
+      <translation>Einrichten…</translation>
     </message>
     <message>
       <source>Set the camera up: which one, its size, countdown, locks, pedal</source>
-      <translation type="unfinished" />
+      <translation>Die Kamera einrichten: welche, Größe, Countdown, Sperren, Pedal</translation>
     </message>
     <message>
       <source>✓ Safe here</source>
-      <translation type="unfinished" />
+      <translation>✓ Hier gesichert</translation>
     </message>
     <message>
       <source>Forget my choice</source>
-      <translation type="unfinished" />
+      <translation>Meine Wahl verwerfen</translation>
     </message>
     <message>
       <source>Key: {key}</source>
-      <translation type="unfinished" />
+      <translation>Taste: {key}</translation>
     </message>
     <message>
       <source>was changed to “{quoted}”</source>
-      <translation type="unfinished" />
+      <translation>wurde zu „{quoted}“ geändert</translation>
     </message>
     <message>
       <source>was emptied</source>
-      <translation type="unfinished" />
+      <translation>wurde geleert</translation>
     </message>
     <message>
       <source>Keep mine</source>
-      <translation type="unfinished" />
+      <translation>Meine behalten</translation>
     </message>
     <message>
       <source>Take the other</source>
-      <translation type="unfinished" />
+      <translation>Die andere nehmen</translation>
     </message>
     <message>
       <source>Follow</source>
-      <translation type="unfinished" />
+      <translation>Beobachten</translation>
     </message>
     <message>
       <source>Price watches</source>
-      <translation type="unfinished" />
+      <translation>Preisbeobachtungen</translation>
     </message>
     <message>
       <source>Search to watch</source>
-      <translation type="unfinished" />
+      <translation>Suche zum Beobachten</translation>
     </message>
     <message>
       <source>Watch</source>
-      <translation type="unfinished" />
+      <translation>Beobachten</translation>
     </message>
     <message>
       <source>Search anew</source>
-      <translation type="unfinished" />
+      <translation>Neu suchen</translation>
     </message>
     <message>
       <source>No service that keeps price watches is set up.</source>
-      <translation type="unfinished" />
+      <translation>Kein Dienst mit Preisbeobachtung ist eingerichtet.</translation>
     </message>
     <message>
       <source>Open its page in the browser</source>
-      <translation type="unfinished" />
+      <translation>Die Seite im Browser öffnen</translation>
     </message>
     <message>
       <source>Watch the price of this product</source>
-      <translation type="unfinished" />
+      <translation>Den Preis dieses Produkts beobachten</translation>
     </message>
     <message>
       <source>Save this search at the service</source>
-      <translation type="unfinished" />
+      <translation>Diese Suche beim Dienst speichern</translation>
     </message>
     <message>
       <source>Have the service search again now</source>
-      <translation type="unfinished" />
+      <translation>Den Dienst jetzt neu suchen lassen</translation>
     </message>
     <message>
       <source>End this price watch</source>
-      <translation type="unfinished" />
+      <translation>Diese Preisbeobachtung beenden</translation>
     </message>
     <message>
       <source>Asking for the price watches …</source>
-      <translation type="unfinished" />
+      <translation>Die Preisbeobachtungen werden erfragt…</translation>
     </message>
     <message>
       <source>Nothing is watched yet. Save a search below, or follow a comparable.</source>
-      <translation type="unfinished" />
+      <translation>Noch wird nichts beobachtet. Speichern Sie unten eine Suche oder beobachten Sie ein Vergleichsangebot.</translation>
     </message>
     <message>
       <source>Show {label}</source>
-      <translation type="unfinished" />
+      <translation>{label} zeigen</translation>
     </message>
     <message>
       <source>To see to: {one}</source>
-      <translation type="unfinished" />
+      <translation>Zu erledigen: {one}</translation>
     </message>
     <message>
       <source>May: {names}.</source>
-      <translation type="unfinished" />
+      <translation>Darf: {names}.</translation>
     </message>
     <message>
       <source>Selected photo</source>
-      <translation type="unfinished" />
+      <translation>Gewähltes Foto</translation>
     </message>
     <message>
       <source>Drop photos</source>
-      <translation type="unfinished" />
+      <translation>Fotos ablegen</translation>
     </message>
     <message>
       <source>and {count} more</source>
-      <translation type="unfinished" />
+      <translation>und {count} weitere</translation>
     </message>
     <message>
       <source>{sign}listing {amount_words}</source>
-      <translation type="unfinished" />
+      <translation>{sign}Angebot {amount_words}</translation>
     </message>
     <message>
       <source>Plot of prices</source>
-      <translation type="unfinished" />
+      <translation>Diagramm der Preise</translation>
     </message>
     <message>
       <source>Prices of each kind</source>
-      <translation type="unfinished" />
+      <translation>Preise jeder Art</translation>
     </message>
     <message>
       <source>missing</source>
-      <translation type="unfinished" />
+      <translation>fehlt</translation>
     </message>
     <message>
       <source>there</source>
-      <translation type="unfinished" />
+      <translation>da</translation>
     </message>
     <message>
       <source>there, but the photo is not good: shoot it again</source>
-      <translation type="unfinished" />
+      <translation>da, aber das Foto ist nicht gut: neu aufnehmen</translation>
     </message>
     <message>
       <source>{label}: again</source>
-      <translation type="unfinished" />
+      <translation>{label}: noch einmal</translation>
     </message>
     <message>
       <source>{label}: left out</source>
-      <translation type="unfinished" />
+      <translation>{label}: ausgelassen</translation>
     </message>
     <message>
       <source>{label} (if any)</source>
-      <translation type="unfinished" />
+      <translation>{label} (falls vorhanden)</translation>
     </message>
     <message>
       <source>{label}: not there, and not needed</source>
-      <translation type="unfinished" />
+      <translation>{label}: nicht da und nicht nötig</translation>
     </message>
     <message>
       <source>at {due_at}</source>
-      <translation type="unfinished" />
+      <translation>um {due_at}</translation>
     </message>
     <message>
       <source>Not identified yet</source>
-      <translation type="unfinished" />
+      <translation>Noch nicht erkannt</translation>
     </message>
     <message>
       <source>now</source>
-      <translation type="unfinished" />
+      <translation>jetzt</translation>
     </message>
     <message>
       <source>in {left:.0f} s</source>
-      <translation type="unfinished" />
+      <translation>in {left:.0f} s</translation>
     </message>
     <message>
       <source>in {left:.0f} min</source>
-      <translation type="unfinished" />
+      <translation>in {left:.0f} min</translation>
     </message>
     <message>
       <source>you</source>
-      <translation type="unfinished" />
+      <translation>Sie</translation>
     </message>
     <message>
       <source>rule: {source}</source>
-      <translation type="unfinished" />
+      <translation>Regel: {source}</translation>
     </message>
     <message>
       <source>by rule</source>
-      <translation type="unfinished" />
+      <translation>nach Regel</translation>
     </message>
     <message>
       <source>yes</source>
@@ -3611,14 +3629,18 @@ The service gives its own figure once the listing is live.</source>
     </message>
     <message>
       <source>from {source}</source>
-      <translation type="unfinished" />
+      <translation>von {source}</translation>
     </message>
     <message>
       <source>from a result</source>
-      <translation type="unfinished" />
+      <translation>aus einem Ergebnis</translation>
     </message>
   </context>
   <context>
     <name>rooms</name>
+    <message>
+      <source>{1} answers again.</source>
+      <translation>{1} antwortet wieder.</translation>
+    </message>
   </context>
 </TS>

@@ -47,7 +47,7 @@ def tracked():
     found = []
     for name in named.decode().split("\0"):
         path = ROOT / name
-        if name and path.is_file() and path.suffix not in {".png", ".ttf", ".otf", ".ico", ".onnx"}:
+        if name and path.is_file() and path.suffix not in {".png", ".ttf", ".otf", ".ico", ".onnx", ".qm"}:
             found.append(path)
     return found
 

@@ -75,6 +75,12 @@ def merged_fields(view: ItemView) -> dict[str, FormField]:
     return {name: _titled(found[name]) for name in (*ours, *theirs)}
 
 
+def as_typed(view: ItemView, field: str, word: str) -> str:
+    """Return a word as the station reads it: an amount is typed as the language writes it."""
+    known = merged_fields(view).get(field)
+    return words.typed(word) if known is not None and known.kind is FieldKind.MONEY else word
+
+
 def _titled(field: FormField) -> FormField:
     label = heard(field.label)
     return replace(field, label=label[:1].upper() + label[1:], help=heard(field.help))

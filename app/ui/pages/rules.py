@@ -9,7 +9,8 @@ from typing_extensions import override
 
 from app.model.rules import Markdown, PriceRules
 from app.model.setup import FieldRefused, SetupView
-from app.ui.tongue import tr
+from app.ui import words
+from app.ui.tongue import figure, tr
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.page import Box, Field, Page, buttons, quiet
 
@@ -98,14 +99,14 @@ class RulesPage(Page):
 
 
 def _plain(number: Decimal | None) -> str:
-    return f"{number.normalize():f}" if number is not None else ""
+    return figure(f"{number.normalize():f}") if number is not None else ""
 
 
 def _number(text: str, name: str) -> Decimal | None:
     if not text.strip():
         return None
     try:
-        return Decimal(text.strip())
+        return Decimal(words.typed(text.strip()))
     except InvalidOperation:
         raise FieldRefused(name, tr("Type a number such as 20, or nothing.")) from None
 

@@ -37,7 +37,7 @@ class TemplatesPage(Page):
             tr("Templates"),
             tr(
                 "They word the title and the description where nobody typed one; what a person types, and what is approved, "
-                "stay as they are. A value is named in {braces}; a part in [brackets] stands only where all of its values "
+                "stay as they are. A value is named in curly braces; a part in square brackets stands only where all of its values "
                 "are known."
             ),
             parent,

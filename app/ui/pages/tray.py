@@ -8,7 +8,8 @@ from typing_extensions import override
 
 from app.model.setup import FieldRefused, SetupView
 from app.model.tray import TrayRules
-from app.ui.tongue import tr
+from app.ui import words
+from app.ui.tongue import figure, tr
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.page import Box, Field, Page, buttons, quiet
 
@@ -50,7 +51,7 @@ class TrayPage(Page):
     @override
     def show_setup(self, view: SetupView) -> None:
         if not self._dirty:
-            self.worth.show_word(f"{view.tray.worth.normalize():f}", "500")
+            self.worth.show_word(figure(f"{view.tray.worth.normalize():f}"), "500")
             self.newcomer.show_word(str(view.tray.newcomer_items), "30")
 
     @override
@@ -78,7 +79,7 @@ class TrayPage(Page):
 
 def _amount(text: str) -> Decimal:
     try:
-        return Decimal(text.strip())
+        return Decimal(words.typed(text.strip()))
     except InvalidOperation:
         raise FieldRefused("worth", tr("Type an amount such as 500.")) from None
 

@@ -28,13 +28,20 @@ def test_an_amount_nobody_can_read_is_none_and_never_nought(raw):
         ("USD 99", Money(Decimal(99), "USD")),
         ("£329.00", Money(Decimal("329.00"), "GBP")),
         ("€ 7", Money(Decimal(7), "EUR")),
+        ("7 €", Money(Decimal(7), "EUR")),
+        ("1,250 GBP", Money(Decimal(1250), "GBP")),
+        ("1,250.5", Money(Decimal("1250.5"), "GBP")),
+        ("12,50", Money(Decimal("12.50"), "GBP")),
+        ("1.234,50 EUR", Money(Decimal("1234.50"), "EUR")),
     ],
 )
 def test_prices_are_read_as_people_type_them(typed, money):
     assert read_money(typed, "GBP") == money
 
 
-@pytest.mark.parametrize("typed", ["", "free", "-5", "1.234", "12 pounds", "GBP 5 GBP"])
+@pytest.mark.parametrize(
+    "typed", ["", "free", "-5", "1.234", "1,23,456", "12,50,00", "1.234.5", "12 pounds", "GBP 5 GBP"]
+)
 def test_what_is_no_price_is_refused_with_a_sentence(typed):
     with pytest.raises(ValueError, match="is not a price"):
         read_money(typed, "GBP")
