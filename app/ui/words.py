@@ -124,7 +124,7 @@ def value(raw: object) -> str:
     if isinstance(raw, Money):
         return figure(str(raw))
     if isinstance(raw, bool):
-        return tr("yes") if raw else tr("no")
+        return "yes" if raw else "no"
     if isinstance(raw, Decimal):
         return f"{raw:f}"
     if isinstance(raw, str):

@@ -2632,10 +2632,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>{what} bei {where}.</translation>
     </message>
     <message>
-      <source>again </source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>≈ Looks like {key} of {day} (photo {place}, there photo {place_there}): {title}</source>
       <translation>≈ Sieht aus wie {key} vom {day} (Foto {place}, dort Foto {place_there}): {title}</translation>
     </message>
@@ -3618,14 +3614,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>by rule</source>
       <translation>nach Regel</translation>
-    </message>
-    <message>
-      <source>yes</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>no</source>
-      <translation type="unfinished" />
     </message>
     <message>
       <source>from {source}</source>

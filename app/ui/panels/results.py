@@ -13,13 +13,13 @@ from app.model.result import ATTRIBUTES
 from app.model.views import ItemView, SeenBefore
 from app.ui import words
 from app.ui.models.results import FIRST_ANSWER, LISTING, ResultsDelegate, ResultsModel
-from app.ui.tongue import heard, mark, tr
+from app.ui.tongue import heard, tr
 from app.ui.widgets.choose_menu import ChooseButton
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.plain_label import PlainLabel, one_line, set_tip
 
-AGAIN = mark("again ")
+AGAIN = "again "
 """Before the name of a service that is offered to be asked once more."""
 ROW_TALL = 27
 HEAD_TALL = 28
