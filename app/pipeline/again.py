@@ -6,7 +6,7 @@ from app.flow.publish import GONE
 from app.model.listing import Publication
 from app.model.step import Condition, Stage, Step
 from app.model.views import Again
-from app.store.reading import AskedTask
+from app.store.rows import AskedTask
 
 ASKING = (Stage.UPLOAD, Stage.SUBMIT, Stage.WATCH)
 """The steps that asking once more takes once more."""

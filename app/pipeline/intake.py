@@ -17,7 +17,7 @@ from app.model.views import Rejected, TakenIn
 from app.store import codec
 from app.store.blobs import Blobs
 from app.store.journal import Journal
-from app.store.reading import Errand
+from app.store.rows import Errand
 from app.store.thread import OneThread
 
 NO_PHOTO = "is not a photo this station can read (JPEG, PNG, WebP or HEIC)"

@@ -35,7 +35,8 @@ from app.pipeline.again import ASKING
 from app.pipeline.bars import bars_of
 from app.pipeline.shooting import Shooting, small_for
 from app.pipeline.work import Workshop
-from app.store.reading import Frozen, Reading
+from app.store.reading import Reading
+from app.store.rows import Frozen
 
 MOST_COMPARED = 100
 """With more photos an item is several things that are to be parted first: they are compared with no other's."""

@@ -6,7 +6,7 @@ import apsw
 
 from app.model.past import Opening
 from app.store import codec
-from app.store.reading import LABEL, SHOTS
+from app.store.rows import LABEL, SHOTS
 
 Row = tuple[Any, ...]
 

@@ -1,155 +1,40 @@
-"""Reads of the journal: rows in, frozen nouns out.
-
-Over 500 lines because every read of the database stands here, one short method each, beside the one writer.
-"""
+"""Reads of the journal: one short method a question."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 import apsw
 
-from app.model.intent import Intent, IntentState, Repeat
+from app.model.intent import Intent
 from app.model.item import Item
-from app.model.listing import DraftValue, Publication
+from app.model.listing import Publication
 from app.model.opinion import Authenticity, Opinion
-from app.model.photo import Photo, PhotoState, PreparedPhoto, Verdict
+from app.model.photo import Photo, PhotoState
 from app.model.price import Comparable, Price, PriceKind
 from app.model.result import Result
 from app.model.shots import Shots
-from app.model.step import Condition, Stage, Step
+from app.model.step import Step
 from app.store import codec
 from app.store.alike import alike
 from app.store.reading_taken import TakenReading
-from app.store.rowhash import intent_hash
-from app.store.tray import Tray
-
-_ITEM = "number, key, sku, bay, open, held, opened_at, wishes, approve_asked"
-_PHOTO = "id, item, position, sha256, file, size_bytes, state, set_aside, reason, width, height, verdict, prepared"
-_STEP = "item, stage, service, condition, attempt, due_at, since, note, reason, needs"
-_INTENT = (
-    "id, item, service, op, key, state, repeat, attempt, body_sha256, sent_at, look_at, clean_looks, repeats, "
-    "remote_id, answer, note, row_sha256"
+from app.store.rows import (
+    INTENT,
+    ITEM,
+    LABEL,
+    PHOTO,
+    SHOTS,
+    STEP,
+    UNFINISHED_INTENT,
+    AskedTask,
+    Errand,
+    Frozen,
+    intent_of,
+    one,
+    photo_of,
+    step_of,
 )
-SHOTS = "shots"
-"""The word that carries an item's shot list: a person's like all others, and no field of the listing."""
-LABEL = "label"
-"""The word that counts how often an item's label was printed."""
-UNFINISHED_INTENT = "state NOT IN ('done', 'closed')"
-
-
-@dataclass(frozen=True, slots=True)
-class Frozen:
-    """What an approval froze for one destination."""
-
-    service: str
-    values: dict[str, DraftValue]
-    photos: tuple[tuple[int, str], ...]
-    """(photo id, sha256 of the prepared picture), in order."""
-    digest: str
-    said: str
-    """Digest of the person's words and photos at that moment: only these can make an approval stale."""
-    at: float
-
-
-@dataclass(frozen=True, slots=True)
-class AskedTask:
-    """One time that a service was asked what an item is."""
-
-    id: int
-    reference: Any
-    photos: tuple[str, ...]
-    """The sha256 of the pictures it was given, in order; empty where that was not written down."""
-    asked_again: bool
-    """A person asked once more after this one."""
-    answered: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Errand:
-    """One order to take files in, durable from before the first copy."""
-
-    id: int
-    groups: list[list[str]]
-    options: dict[str, Any]
-
-
-def _verdict(text: str | None) -> Verdict:
-    if text is None:
-        return Verdict()
-    seen = codec.loads(text)
-    return Verdict(
-        seen["sharp"], seen["brightness"], tuple(seen["warnings"]), tuple(seen["codes"]), seen.get("likeness", "")
-    )
-
-
-def _photo(row: Any) -> Photo:
-    prepared = codec.loads(row[12])
-    return Photo(
-        id=row[0],
-        item=row[1],
-        position=row[2],
-        sha256=row[3],
-        file=row[4],
-        size_bytes=row[5],
-        state=PhotoState(row[6]),
-        set_aside=bool(row[7]),
-        reason=row[8],
-        width=row[9],
-        height=row[10],
-        verdict=_verdict(row[11]),
-        prepared=PreparedPhoto(**prepared) if prepared else None,
-    )
-
-
-def _step(row: Any) -> Step:
-    return Step(
-        item=row[0],
-        stage=Stage(row[1]),
-        service=row[2],
-        condition=Condition(row[3]),
-        attempt=row[4],
-        due_at=row[5],
-        since=row[6],
-        note=row[7],
-        reason=row[8],
-        needs=codec.needs_of(row[9]),
-    )
-
-
-def _intent(row: Any) -> Intent:
-    found = Intent(
-        id=row[0],
-        item=row[1],
-        service=row[2],
-        op=row[3],
-        key=row[4],
-        state=IntentState(row[5]),
-        repeat=Repeat(row[6]),
-        attempt=row[7],
-        body_sha256=row[8],
-        sent_at=row[9],
-        look_at=row[10],
-        clean_looks=row[11],
-        repeats=row[12],
-        remote_id=row[13],
-        answer=codec.loads(row[14]),
-        note=row[15],
-    )
-    if intent_hash(found) != row[16] and found.state is not IntentState.CLOSED:
-        # A damaged row must never cause a second send: only a person may move it.
-        from dataclasses import replace
-
-        return replace(found, state=IntentState.PERSON, note="This row of the journal is damaged; look at the service.")
-    return found
-
-
-def one(db: apsw.Connection, sql: str, values: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Return the row of a query that always has one."""
-    for row in db.execute(sql, values):
-        return tuple(row)
-    raise AssertionError("a query that always has a row had none")
+from app.store.tray import Tray
 
 
 class Reading(TakenReading):
@@ -185,7 +70,7 @@ class Reading(TakenReading):
 
     def item(self, key: str) -> Item | None:
         """Return the item with this key or SKU."""
-        row = self._db.execute(f"SELECT {_ITEM} FROM item WHERE key = ?1 OR sku = ?1", (key,)).fetchone()
+        row = self._db.execute(f"SELECT {ITEM} FROM item WHERE key = ?1 OR sku = ?1", (key,)).fetchone()
         return self._item(row) if row else None
 
     def item_keys(self, *, only: str = "all", offset: int = 0, limit: int = -1) -> list[str]:
@@ -222,8 +107,8 @@ class Reading(TakenReading):
 
     def photos(self, key: str) -> list[Photo]:
         """Return an item's photos in order, set-aside ones included."""
-        rows = self._db.execute(f"SELECT {_PHOTO} FROM photo WHERE item = ? ORDER BY position, id", (key,))
-        return [_photo(row) for row in rows]
+        rows = self._db.execute(f"SELECT {PHOTO} FROM photo WHERE item = ? ORDER BY position, id", (key,))
+        return [photo_of(row) for row in rows]
 
     def photo_counts(self, key: str) -> dict[PhotoState, int]:
         """Count an item's photos that are not set aside, by their state."""
@@ -235,10 +120,10 @@ class Reading(TakenReading):
     def cover(self, key: str) -> Photo | None:
         """Return the first photo of an item that can be shown."""
         row = self._db.execute(
-            f"SELECT {_PHOTO} FROM photo WHERE item = ? AND set_aside = 0 AND state = 'ready' ORDER BY position, id LIMIT 1",
+            f"SELECT {PHOTO} FROM photo WHERE item = ? AND set_aside = 0 AND state = 'ready' ORDER BY position, id LIMIT 1",
             (key,),
         ).fetchone()
-        return _photo(row) if row else None
+        return photo_of(row) if row else None
 
     def turned(self, key: str) -> dict[int, int]:
         """Return the quarter turns clockwise of those photos of an item that were turned."""
@@ -246,8 +131,8 @@ class Reading(TakenReading):
 
     def photo(self, photo: int) -> Photo | None:
         """Return one photo."""
-        row = self._db.execute(f"SELECT {_PHOTO} FROM photo WHERE id = ?", (photo,)).fetchone()
-        return _photo(row) if row else None
+        row = self._db.execute(f"SELECT {PHOTO} FROM photo WHERE id = ?", (photo,)).fetchone()
+        return photo_of(row) if row else None
 
     def shots(self, key: str) -> Shots:
         """Return what is known of an item's shots."""
@@ -256,7 +141,7 @@ class Reading(TakenReading):
 
     def photos_alike(self, key: str) -> list[Photo]:
         """Return the photos of other items that have the bytes, or a quarter of the likeness, of one of this item's."""
-        return [_photo(row) for row in self._db.execute(alike(_PHOTO), (key,))]
+        return [photo_of(row) for row in self._db.execute(alike(PHOTO), (key,))]
 
     def labels_printed(self, key: str) -> int:
         """Return how often an item's label was printed."""
@@ -289,28 +174,28 @@ class Reading(TakenReading):
 
     def steps(self, key: str) -> list[Step]:
         """Return an item's steps in travel order."""
-        return [_step(row) for row in self._db.execute(f"SELECT {_STEP} FROM step WHERE item = ? ORDER BY id", (key,))]
+        return [step_of(row) for row in self._db.execute(f"SELECT {STEP} FROM step WHERE item = ? ORDER BY id", (key,))]
 
     def numbered_steps(self) -> list[tuple[int, Step]]:
         """Return every unfinished step with its row number, oldest first."""
         rows = self._db.execute(
-            f"SELECT id, {_STEP} FROM step WHERE condition IN ('ready', 'running', 'waiting', 'person') "
+            f"SELECT id, {STEP} FROM step WHERE condition IN ('ready', 'running', 'waiting', 'person') "
             "AND item IN (SELECT key FROM item WHERE discarded = 0) ORDER BY id"
         )
-        return [(row[0], _step(row[1:])) for row in rows]
+        return [(row[0], step_of(row[1:])) for row in rows]
 
     def intent(self, key: str, service: str, op: str, natural_key: str) -> Intent | None:
         """Return the effect with this natural key."""
         row = self._db.execute(
-            f"SELECT {_INTENT} FROM intent WHERE item = ? AND service = ? AND op = ? AND key = ?",
+            f"SELECT {INTENT} FROM intent WHERE item = ? AND service = ? AND op = ? AND key = ?",
             (key, service, op, natural_key),
         ).fetchone()
-        return _intent(row) if row else None
+        return intent_of(row) if row else None
 
     def intent_numbered(self, number: int) -> Intent | None:
         """Return the effect with this row number."""
-        row = self._db.execute(f"SELECT {_INTENT} FROM intent WHERE id = ?", (number,)).fetchone()
-        return _intent(row) if row else None
+        row = self._db.execute(f"SELECT {INTENT} FROM intent WHERE id = ?", (number,)).fetchone()
+        return intent_of(row) if row else None
 
     def intents(self, key: str | None = None, *, unfinished: bool = False) -> list[Intent]:
         """Return effects of one item (or all), oldest first."""
@@ -318,18 +203,27 @@ class Reading(TakenReading):
         if key is not None:
             where.append("item = ?1")
         rows = self._db.execute(
-            f"SELECT {_INTENT} FROM intent WHERE {' AND '.join(where) or '1'} ORDER BY id",
+            f"SELECT {INTENT} FROM intent WHERE {' AND '.join(where) or '1'} ORDER BY id",
             (key,) if key else (),
         )
-        return [_intent(row) for row in rows]
+        return [intent_of(row) for row in rows]
+
+    def sent_known(self) -> dict[tuple[str, str, str, str], tuple[int, str]]:
+        """Return by (item, service, operation, natural key) how often each effect was sent, and its state."""
+        rows = self._db.execute("SELECT item, service, op, key, attempt, state FROM intent")
+        return {(item, service, op, key): (attempt, state) for item, service, op, key, attempt, state in rows}
+
+    def all_keys(self) -> set[str]:
+        """Return the key of every item, those left out as well."""
+        return {key for (key,) in self._db.execute("SELECT key FROM item")}
 
     def audits(self) -> list[Intent]:
         """Return the public effects that are looked for once more although they are done, the next one first."""
         rows = self._db.execute(
-            f"SELECT {_INTENT} FROM intent WHERE repeat = 'public' AND state = 'done' AND look_at IS NOT NULL "
+            f"SELECT {INTENT} FROM intent WHERE repeat = 'public' AND state = 'done' AND look_at IS NOT NULL "
             "ORDER BY look_at"
         )
-        return [_intent(row) for row in rows]
+        return [intent_of(row) for row in rows]
 
     def money_repeats(self, since: float) -> int:
         """Count the money-only effects that were sent a second time since a moment."""

@@ -15,7 +15,7 @@ from app.store import codec
 from app.store.backup import backups
 from app.store.blobs import sync_folder
 from app.store.database import StoreTrouble, migrations, open_database
-from app.store.reading import one
+from app.store.rows import one
 from app.store.seal import Seal, break_seal, compare, read_seal
 
 PASSING: Final = frozenset({"errand_copy"})

@@ -1,0 +1,140 @@
+"""Writes about effects on services: on disk before anything is sent, moved along the table of states only."""
+
+from dataclasses import replace
+from typing import Any
+
+import apsw
+
+from app.model.errors import NotYet, Refused, UsageError
+from app.model.intent import INTENT_TRANSITIONS, OPEN_QUESTIONS, Intent, IntentState, Repeat
+from app.model.listing import Need
+from app.model.step import Condition, Stage, Step
+from app.store.database import StoreTrouble
+from app.store.reading import Reading
+from app.store.rowhash import intent_hash
+from app.store.sentlog import SentLog
+from app.store.writing import Pen
+
+
+class EffectWriting:
+    """Every effect that a service may have felt; every method is one transaction, or none where nothing may change."""
+
+    def __init__(self, pen: Pen, read: Reading, sent: SentLog) -> None:
+        self._pen = pen
+        self._read = read
+        self._sent = sent
+
+    def plan_intent(
+        self, key: str, service: str, op: str, natural_key: str, *, repeat: Repeat, body_sha256: str
+    ) -> Intent:
+        """Write down an effect before anything of it is sent; an effect with this natural key is returned as it is."""
+        known = self._read.intent(key, service, op, natural_key)
+        if known is not None:
+            return known
+        with self._pen.writing() as db:
+            planned = Intent(0, key, service, op, natural_key, IntentState.PLANNED, repeat, body_sha256=body_sha256)
+            try:
+                db.execute(
+                    "INSERT INTO intent (item, service, op, key, repeat, state, body_sha256, row_sha256) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    (
+                        key,
+                        service,
+                        op,
+                        natural_key,
+                        repeat.value,
+                        planned.state.value,
+                        body_sha256,
+                        intent_hash(planned),
+                    ),
+                )
+            except apsw.ConstraintError as twin:
+                raise Refused(
+                    f"Another {op} for this item at {service} is not settled; settle it first.", code="look-up"
+                ) from twin
+            return replace(planned, id=db.last_insert_rowid())
+
+    def move_intent(self, intent: Intent, state: IntentState, **changes: Any) -> Intent:
+        """Move an effect along the transition table; every other change is given by name.
+
+        Raises NotYet where a person settled it meanwhile, or another part of the station began to send it.
+        """
+        if state not in INTENT_TRANSITIONS[intent.state]:
+            raise AssertionError(f"an effect that is {intent.state} does not become {state}")
+        now = self._read.intent_numbered(intent.id)
+        if now is not None and now.state is not intent.state:
+            # Above all a person's word stands, given while the station looked.
+            raise NotYet(f"This is {now.state.replace('_', ' ')} by another way already: waiting for it.")
+        moved = replace(intent, state=state, **changes)
+        try:
+            on_disk = self._sent.begin(moved, self._pen.now()) if state is IntentState.SENDING else None
+            with self._pen.writing() as db:
+                self._pen.put_intent(db, moved)
+            if on_disk is not None:
+                on_disk()
+        except OSError as trouble:
+            raise StoreTrouble(f"The journal cannot be written: {trouble.strerror}. Nothing was sent.") from trouble
+        return moved
+
+    def claim_intent(self, key: str, service: str, op: str, natural_key: str, *, body_sha256: str) -> Intent:
+        """Write a public effect down as being sent now, where it may be sent; return how it stands."""
+        known = self.plan_intent(key, service, op, natural_key, repeat=Repeat.PUBLIC, body_sha256=body_sha256)
+        if known.state not in _SENDABLE:
+            return known
+        return self.move_intent(
+            known,
+            IntentState.SENDING,
+            attempt=known.attempt + 1,
+            body_sha256=body_sha256,
+            sent_at=self._pen.now(),
+            repeats=known.repeats + (known.state is IntentState.ABSENT),
+            clean_looks=0,
+        )
+
+    def answer_intent(self, number: int, state: IntentState, **changes: Any) -> Intent:
+        """Settle an open question by a person's word: DONE, ABSENT or CLOSED, wherever the look-ups stand.
+
+        A look that is on its way at this moment changes nothing any more. Raises UsageError where nothing is asked.
+        """
+        intent = self._read.intent_numbered(number)
+        if intent is None or intent.state not in OPEN_QUESTIONS:
+            raise UsageError("This question is answered already.")
+        if state not in INTENT_TRANSITIONS[IntentState.PERSON]:
+            raise AssertionError(f"a person does not say that an effect is {state}")
+        answered = replace(intent, state=state, **changes)
+        with self._pen.writing() as db:
+            self._pen.put_intent(db, answered)
+        return answered
+
+    def audit_at(self, intent: Intent, moment: float | None) -> None:
+        """Say when a finished effect is looked for once more; None where that was the last time."""
+        with self._pen.writing() as db:
+            self._pen.put_intent(db, replace(intent, look_at=moment))
+
+    def audit_again(self, key: str, service: str) -> None:
+        """Look at once for everything of an item at a service: a person says that it was put right there."""
+        with self._pen.writing() as db:
+            for intent in self._read.intents(key):
+                if intent.service == service and intent.repeat is Repeat.PUBLIC and intent.state is IntentState.DONE:
+                    self._pen.put_intent(db, replace(intent, look_at=self._pen.now()))
+
+    def tell_twin(self, intent: Intent, sentence: str) -> Step | None:
+        """Hand the step that made an effect to a person, because there is more than one of it; return that step.
+
+        Returns None where none of its steps is finished: one that goes on is not disturbed.
+        """
+        steps = {step.stage: step for step in self._read.steps(intent.item) if step.service == intent.service}
+        told = next((steps[stage] for stage in (Stage.PUBLISH, Stage.WATCH, Stage.SUBMIT) if stage in steps), None)
+        if told is None or told.condition is not Condition.DONE:
+            return None
+        needs = (Need("twin", sentence, (), intent.service),)
+        told = replace(told, condition=Condition.PERSON, note=sentence, reason="twin", needs=needs)
+        with self._pen.writing() as db:
+            self._pen.put_intent(db, replace(intent, look_at=None))
+            self._pen.put_step(db, told)
+            db.execute("UPDATE item SET live = 1 WHERE key = ?", (intent.item,))
+            self._pen.note(db, intent.item, sentence)
+        return told
+
+
+_SENDABLE = (IntentState.PLANNED, IntentState.NOT_EXECUTED, IntentState.ABSENT)
