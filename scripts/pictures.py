@@ -25,6 +25,7 @@ from app.ui.camera import PRACTICE_CAMERA, CameraChoice, Cameras
 from app.ui.pages.account import ServicePage
 from app.ui.panels.queue import ROW_ROLE
 from app.ui.shell import Shell
+from app.ui.widgets.page import Box
 
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "docs" / "pictures"
@@ -313,7 +314,7 @@ async def setting_up(album: Album) -> None:
             await album.shoot(setup, "setup-service", theme, (1080, 720))
         setup.go_to("checkup")
         setup.page.test()
-        await until(lambda: setup.checkup.boxes, "what was found")
+        await until(lambda: len(setup.page.findChildren(Box)) > 1, "what was found")
         await album.shoot(setup, "setup-checkup", "dark", (1080, 720))
 
 

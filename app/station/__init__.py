@@ -159,6 +159,7 @@ class Station:
         self.keep_tray_rules = setting_up.keep_tray_rules
         self.keep_templates = setting_up.keep_templates
         self.keep_mode = setting_up.keep_mode
+        self.find_keyring = setting_up.find_keyring
         self.is_first_run = setting_up.is_first_run
         self.setting = setting_up.setting
         self.keep_setting = setting_up.keep_setting

@@ -200,11 +200,11 @@ class Shell(QMainWindow):
         # the panels
         self.capture.files_asked.connect(lambda: ask.choose_files(self.handing.take_many))
         self.capture.folder_asked.connect(lambda: ask.choose_folder(self.handing.take_many))
-        for ask_for in (self.capture.watch_asked, menus.watch_folder.triggered, self.setup.folders.add_asked):
+        for ask_for in (self.capture.watch_asked, menus.watch_folder.triggered, self.setup.watch_asked):
             ask_for.connect(self._choose_watched)
         self.folders.take_asked.connect(self.handing.take_found)
-        self.folders.changed.connect(self.setup.folders.show_folders)
-        self.setup.folders.remove_asked.connect(self.folders.forget)
+        self.folders.changed.connect(self.setup.show_folders)
+        self.setup.unwatch_asked.connect(self.folders.forget)
         self.capture.samples_asked.connect(self._take_samples)
         self.capture.cancel_asked.connect(desk.stop_taking)
         self.capture.move_asked.connect(desk.move_photo)

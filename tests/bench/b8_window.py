@@ -8,6 +8,7 @@ TITLE = "The window with many items (1440 x 900, off screen)"
 LIMIT_S = 300
 FRAME_S = 0.016
 OPEN_S = 1.0
+PANEL_S = 0.1
 
 
 def measure(asked: Asked) -> Iterator[Row]:
@@ -47,6 +48,15 @@ def measure(asked: Asked) -> Iterator[Row]:
         target="100 ms",
         met=one["longest"] <= 0.1,
         why="" if one["longest"] <= 0.1 else "the rest other programs had the processor",
+    )
+    slowest, taken = max(one["openings"].items(), key=lambda opened: opened[1]["took"])
+    yield Row(
+        f"{many:,} items: from the key to a panel, a page of Set-up or a dialog painted, the longest of {len(one['openings'])}",
+        f"{taken['took'] * 1e3:.0f} ms ({slowest}), of it {taken['worked'] * 1e3:.0f} ms its own work",
+        f"{few} items {max(opened['took'] for opened in other['openings'].values()) * 1e3:.0f} ms",
+        target=f"{PANEL_S * 1e3:.0f} ms",
+        met=taken["took"] <= PANEL_S,
+        why="" if taken["took"] <= PANEL_S else "the rest other programs had the processor",
     )
     yield Row(
         f"{many:,} items: most memory of the program",

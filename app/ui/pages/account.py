@@ -105,7 +105,6 @@ class ServicePage(Page):
             self._show(option.name, option.value, "")
             self.fields[option.name].show_note(self._fixed(option.name))
         self._keyring.say(heard(view.keyring_sentence) if found.credentials else "", "needs")
-        self.state = _state(found, practice=view.practice)
 
     def _show(self, name: str, value: str, placeholder: str) -> None:
         field = self.fields[name]
@@ -215,7 +214,8 @@ def _ability_sentence(found: ServiceSetup) -> str:
     return f"{found.title} {words.listed(said)}."
 
 
-def _state(found: ServiceSetup, *, practice: bool) -> str:
+def standing(found: ServiceSetup, *, practice: bool) -> str:
+    """Return how far a service is set up, in words."""
     if not found.enabled:
         return tr("switched off")
     if not found.credentials:

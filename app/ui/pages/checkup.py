@@ -18,9 +18,14 @@ class CheckupPage(Page):
     look_asked = Signal()
     stop_asked = Signal()
 
+    @override
+    @staticmethod
+    def page_title() -> str:
+        return tr("Is all well?")
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
-            "checkup", tr("Is all well?"), tr("Looks at this machine and asks every service that is set up."), parent
+            "checkup", self.page_title(), tr("Looks at this machine and asks every service that is set up."), parent
         )
         self._look = quiet(KeyedButton(tr("Look now"), "F5", kind="primary"))
         self._look.clicked.connect(self.test)

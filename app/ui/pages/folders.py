@@ -28,8 +28,13 @@ class FoldersPage(Page):
     add_asked = Signal()
     remove_asked = Signal(object)
 
+    @override
+    @staticmethod
+    def page_title() -> str:
+        return tr("Watched folders")
+
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("folders", tr("Watched folders"), tr(SENTENCE), parent)
+        super().__init__("folders", self.page_title(), tr(SENTENCE), parent)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(8)

@@ -22,10 +22,15 @@ class RulesPage(Page):
 
     save_asked = Signal(object)
 
+    @override
+    @staticmethod
+    def page_title() -> str:
+        return tr("Price rules")
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
             "rules",
-            tr("Price rules"),
+            self.page_title(),
             tr(
                 "They shape the price that the station proposes, and each one that changed it is named beside the price. "
                 "A price that a person typed, and what is approved, stay as they are."

@@ -30,15 +30,22 @@ class StartPage(Page):
     practise_asked = Signal()
     connect_asked = Signal()
 
+    @override
+    @staticmethod
+    def page_title() -> str:
+        return tr("How do you want to begin?")
+
     def __init__(self, *, samples: bool, parent: QWidget | None = None) -> None:
         super().__init__(
             "start",
-            tr("How do you want to begin?"),
+            self.page_title(),
             tr("Both ways work at once, and you can change your mind at any time."),
             parent,
         )
         self._samples = quiet(KeyedButton(tr("Practise with the sample items"), kind="primary"))
-        self._samples.setVisible(samples)
+        if not samples:
+            # Never shown before it has its place: a widget without one would be a window of its own.
+            self._samples.hide()
         self._samples.clicked.connect(self.samples_asked)
         self._practise = quiet(KeyedButton(tr("Practise with my own photos"), kind="plain" if samples else "primary"))
         self._practise.clicked.connect(self.practise_asked)
@@ -91,10 +98,20 @@ class ModePage(Page):
 
     switch_asked = Signal(bool)
 
+    @override
+    @staticmethod
+    def page_title() -> str:
+        return tr("Practice or live")
+
+    @override
+    @staticmethod
+    def state_in(_view: SetupView) -> str:
+        return tr("practice") if _view.practice else tr("LIVE")
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
             "mode",
-            tr("Practice or live"),
+            self.page_title(),
             tr(
                 "Practice and live work have their own items, photos and queue. Nothing ever goes from one to the other."
             ),
@@ -115,7 +132,6 @@ class ModePage(Page):
     @override
     def show_setup(self, view: SetupView) -> None:
         self._practice = view.practice
-        self.state = tr("practice") if view.practice else tr("LIVE")
         ready = [
             one.title for one in view.services if one.credentials and one.enabled and one.begun and not one.missing
         ]

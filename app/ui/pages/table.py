@@ -26,10 +26,15 @@ class WishesPage(Page):
 
     save_asked = Signal(object)
 
+    @override
+    @staticmethod
+    def page_title() -> str:
+        return tr("Wishes")
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
             "wishes",
-            tr("Wishes"),
+            self.page_title(),
             tr(
                 "Which services an item taken at this table is sent to. Each item can be asked of others as well, and "
                 "nothing is published before it is approved."
@@ -142,10 +147,20 @@ class MoneyPage(Page):
     save_asked = Signal(str, object)
     file_asked = Signal()
 
+    @override
+    @staticmethod
+    def page_title() -> str:
+        return tr("Money")
+
+    @override
+    @staticmethod
+    def state_in(_view: SetupView) -> str:
+        return tr("old rate") if _old_rates(_view) else ""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
             "money",
-            tr("Money"),
+            self.page_title(),
             tr("Prices in other currencies are shown in yours at these rates, with the date beside them."),
             parent,
         )
@@ -176,8 +191,7 @@ class MoneyPage(Page):
 
     @override
     def show_setup(self, view: SetupView) -> None:
-        ages = [(words.days_since(one.date), one) for one in view.rates]
-        old = [tr("{of} to {to}", of=one.of, to=one.to) for age, one in ages if age is None or age > OLD_RATE_DAYS]
+        old = _old_rates(view)
         self.old.say(
             tr(
                 "Older than {old_rate_days} days: {names}. Prices are still converted at what stands here; type today's rate and date.",
@@ -188,7 +202,6 @@ class MoneyPage(Page):
             else "",
             "needs",
         )
-        self.state = tr("old rate") if old else ""
         if self._dirty:
             return
         self.currency.show_word(view.currency, "GBP")
@@ -272,6 +285,11 @@ class MoneyPage(Page):
         return self.currency.line
 
 
+def _old_rates(view: SetupView) -> list[str]:
+    ages = [(words.days_since(one.date), one) for one in view.rates]
+    return [tr("{of} to {to}", of=one.of, to=one.to) for age, one in ages if age is None or age > OLD_RATE_DAYS]
+
+
 class TablePage(Page):
     """Who works here, where the photos and words lie, and whether secrets can be kept.
 
@@ -281,8 +299,13 @@ class TablePage(Page):
     named = Signal(str)
     badge_named = Signal(str)
 
+    @override
+    @staticmethod
+    def page_title() -> str:
+        return tr("This table")
+
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("table", tr("This table"), "", parent)
+        super().__init__("table", self.page_title(), "", parent)
         self.operator = Field(tr("Operator"))
         self.operator.show_note(tr("A name or number; it stands beside what is done."))
         self.operator.edited.connect(self._typed)

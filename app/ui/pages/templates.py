@@ -31,10 +31,15 @@ class TemplatesPage(Page):
 
     save_asked = Signal(object)
 
+    @override
+    @staticmethod
+    def page_title() -> str:
+        return tr("Templates")
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
             "templates",
-            tr("Templates"),
+            self.page_title(),
             tr(
                 "They word the title and the description where nobody typed one; what a person types, and what is approved, "
                 "stay as they are. A value is named in curly braces; a part in square brackets stands only where all of its values "

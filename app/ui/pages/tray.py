@@ -19,10 +19,15 @@ class TrayPage(Page):
 
     save_asked = Signal(object)
 
+    @override
+    @staticmethod
+    def page_title() -> str:
+        return tr("Lead's tray")
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
             "tray",
-            tr("Lead's tray"),
+            self.page_title(),
             tr(
                 "Lead in the list of items shows what is not live yet and is worth a second look, with the reason: high "
                 "value, services that disagree, doubts whether it is genuine, and items of new staff."

@@ -1,7 +1,7 @@
 """Set-up: a window over the table where services are connected, wishes and money are set, and all is looked at."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,16 +21,14 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.model.errors import StationError, UsageError
+from app.model.folders import FolderView
 from app.model.item import Wishes
 from app.model.price import Rate
-from app.model.rules import PriceRules
-from app.model.setup import FieldRefused, ServiceChange, SetupView
-from app.model.templates import Templates
-from app.model.tray import TrayRules
+from app.model.setup import FieldRefused, ServiceChange, ServiceSetup, SetupView
 from app.station import Station
 from app.ui import dialogs
 from app.ui.bar import PracticeBanner
-from app.ui.pages.account import ServicePage
+from app.ui.pages.account import ServicePage, standing
 from app.ui.pages.checkup import CheckupPage
 from app.ui.pages.folders import FoldersPage
 from app.ui.pages.rules import RulesPage
@@ -46,6 +44,42 @@ from app.ui.widgets.page import Page, quiet
 from app.ui.widgets.plain_label import one_line
 
 WIDE, TALL = 1080, 720
+READY_AFTER_S = 1.0
+"""What Set-up needs first is found once the window has come to rest."""
+BEFORE_READING = 2
+"""Pages that stand in the list before it is known which services there are."""
+
+
+class Pages(Mapping[str, Page]):
+    """The pages of Set-up by name, in the order of their list; each is made when it is first asked for."""
+
+    def __init__(self, made: Callable[[Page], None]) -> None:
+        self._told = made
+        self._plans: dict[str, Callable[[], Page]] = {}
+        self._pages: dict[str, Page] = {}
+
+    def plan(self, name: str, make: Callable[[], Page]) -> None:
+        """Add a page that `make` makes."""
+        self._plans[name] = make
+
+    def made(self) -> tuple[Page, ...]:
+        """Return the pages that were asked for till now."""
+        return tuple(self._pages.values())
+
+    @override
+    def __getitem__(self, name: str) -> Page:
+        if name not in self._pages:
+            self._pages[name] = page = self._plans[name]()
+            self._told(page)
+        return self._pages[name]
+
+    @override
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._plans)
+
+    @override
+    def __len__(self) -> int:
+        return len(self._plans)
 
 
 class SetupPanel(QDialog):
@@ -53,7 +87,7 @@ class SetupPanel(QDialog):
 
     Signals: `restart_asked` (practice or live was chosen: the station is to be opened anew), `samples_asked`,
     `practised` (practice was chosen at the first start),
-    `named` (operator), `changed` (something was saved).
+    `named` (operator), `changed` (something was saved), `watch_asked`, `unwatch_asked` (Path of a folder).
     """
 
     restart_asked = Signal()
@@ -61,6 +95,8 @@ class SetupPanel(QDialog):
     samples_asked = Signal()
     named = Signal(str)
     changed = Signal()
+    watch_asked = Signal()
+    unwatch_asked = Signal(object)
 
     def __init__(self, station: Station, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,7 +106,6 @@ class SetupPanel(QDialog):
         self._tasks = tasks
         self._work: asyncio.Task[None] | None = None
         self.view: SetupView | None = None
-        self.pages: dict[str, Page] = {}
         banner = PracticeBanner()
         banner.setVisible(station.practice)
         self.list = QListWidget()
@@ -96,51 +131,121 @@ class SetupPanel(QDialog):
         around.addWidget(banner)
         around.addLayout(middle, 1)
         around.addLayout(foot)
-        self.start = StartPage(samples=station.sample_photos() is not None)
-        self.mode = ModePage()
-        self.wishes = WishesPage()
-        self.money = MoneyPage()
-        self.rules = RulesPage()
-        self.templates = TemplatesPage()
-        self.tray = TrayPage()
-        self.table = TablePage()
-        self.folders = FoldersPage()
-        self.checkup = CheckupPage()
-        for later in [one for one in vars(self).values() if isinstance(one, Page)]:
-            # Theirs from the start: pages that nobody owns are taken down piece by piece, in no order, which ends badly.
-            later.setParent(self.stack)
-            later.hide()
-        for page in (self.start, self.mode):
-            self._append(page)
-        self._connect()
-
-    def _append(self, page: Page) -> None:
-        self.pages[page.name] = page
-        self.stack.addWidget(page)
-        entry = QListWidgetItem(one_line(page.title))
-        entry.setData(Qt.ItemDataRole.UserRole, page.name)
-        self.list.addItem(entry)
-
-    def _connect(self) -> None:
-        self.list.currentRowChanged.connect(self.stack.setCurrentIndex)
+        self.pages = Pages(self._made)
+        self._watching: FoldersPage | None = None
+        self._states: dict[str, Callable[[SetupView], str]] = {}
+        self._watched: Sequence[FolderView] = ()
+        self._plan("start", StartPage, self._make_start)
+        self._plan("mode", ModePage, self._make_mode)
+        self.list.currentRowChanged.connect(self._bring_to_front)
         self._close.clicked.connect(self.reject)
-        self.start.practise_asked.connect(self._practise)
-        self.start.samples_asked.connect(self._practise)
-        self.start.samples_asked.connect(self.samples_asked)
-        self.start.connect_asked.connect(self._to_services)
-        self.mode.switch_asked.connect(self._ask_switch)
-        self.wishes.save_asked.connect(self._save_wishes)
-        self.money.save_asked.connect(self._save_money)
-        self.money.file_asked.connect(self._choose_rates)
-        self.rules.save_asked.connect(self._save_rules)
-        self.templates.save_asked.connect(self._save_templates)
-        self.tray.save_asked.connect(self._save_tray)
-        self.table.badge_named.connect(lambda badge: self._station.keep_setting("ui.badge", badge))
-        self.table.named.connect(self.named)
-        self.checkup.look_asked.connect(self._look)
-        self.checkup.stop_asked.connect(self._stop)
         for key, act in (("Ctrl+S", self._save_page), ("F5", self._test_page)):
             QShortcut(QKeySequence(key), self).activated.connect(act)
+
+    # ---- the pages, each made when it is first shown
+
+    def _plan(self, name: str, kind: type[Page], make: Callable[[], Page]) -> None:
+        self._list(name, kind.page_title(), kind.state_in, make)
+
+    def _list(self, name: str, title: str, state: Callable[[SetupView], str], make: Callable[[], Page]) -> None:
+        self.pages.plan(name, make)
+        self._states[name] = state
+        entry = QListWidgetItem(one_line(title))
+        entry.setData(Qt.ItemDataRole.UserRole, title)
+        self.list.addItem(entry)
+
+    def _plan_the_others(self, view: SetupView) -> None:
+        for place, found in enumerate(view.services):
+            self._list(found.name, found.title, partial(_standing_of, place), partial(self._make_service, found))
+        others: tuple[tuple[str, type[Page], Callable[[], Page]], ...] = (
+            ("wishes", WishesPage, self._make_wishes),
+            ("money", MoneyPage, self._make_money),
+            ("rules", RulesPage, self._make_rules),
+            ("templates", TemplatesPage, self._make_templates),
+            ("tray", TrayPage, self._make_tray),
+            ("folders", FoldersPage, self._make_folders),
+            ("table", TablePage, self._make_table),
+            ("checkup", CheckupPage, self._make_checkup),
+        )
+        for other in others:
+            self._plan(*other)
+
+    def _made(self, page: Page) -> None:
+        self.stack.addWidget(page)
+        if self.view is not None:
+            page.show_setup(self.view)
+
+    def _make_start(self) -> Page:
+        page = StartPage(samples=self._station.sample_photos() is not None, parent=self.stack)
+        page.practise_asked.connect(self._practise)
+        page.samples_asked.connect(self._practise)
+        page.samples_asked.connect(self.samples_asked)
+        page.connect_asked.connect(self._to_services)
+        return page
+
+    def _make_mode(self) -> Page:
+        page = ModePage(self.stack)
+        page.switch_asked.connect(partial(self._ask_switch, page))
+        return page
+
+    def _make_service(self, found: ServiceSetup) -> Page:
+        page = ServicePage(found, self.stack)
+        page.save_asked.connect(partial(self._save_service, test=False))
+        page.test_asked.connect(partial(self._save_service, test=True))
+        page.stop_asked.connect(self._stop)
+        return page
+
+    def _make_wishes(self) -> Page:
+        page = WishesPage(self.stack)
+        page.save_asked.connect(partial(self._save_wishes, page))
+        return page
+
+    def _make_money(self) -> Page:
+        page = MoneyPage(self.stack)
+        page.save_asked.connect(partial(self._save_money, page))
+        page.file_asked.connect(self._choose_rates)
+        return page
+
+    def _make_rules(self) -> Page:
+        page = RulesPage(self.stack)
+        page.save_asked.connect(lambda rules: self._keep(page, self._station.keep_price_rules(rules)))
+        return page
+
+    def _make_templates(self) -> Page:
+        page = TemplatesPage(self.stack)
+        page.save_asked.connect(lambda templates: self._keep(page, self._station.keep_templates(templates)))
+        return page
+
+    def _make_tray(self) -> Page:
+        page = TrayPage(self.stack)
+        page.save_asked.connect(lambda rules: self._keep(page, self._station.keep_tray_rules(rules)))
+        return page
+
+    def _make_folders(self) -> Page:
+        page = FoldersPage(self.stack)
+        page.add_asked.connect(self.watch_asked)
+        page.remove_asked.connect(self.unwatch_asked)
+        page.show_folders(self._watched)
+        self._watching = page
+        return page
+
+    def _make_table(self) -> Page:
+        page = TablePage(self.stack)
+        page.badge_named.connect(lambda badge: self._station.keep_setting("ui.badge", badge))
+        page.named.connect(self.named)
+        return page
+
+    def _make_checkup(self) -> Page:
+        page = CheckupPage(self.stack)
+        page.look_asked.connect(partial(self._look, page))
+        page.stop_asked.connect(self._stop)
+        return page
+
+    def show_folders(self, views: Sequence[FolderView]) -> None:
+        """Show how the watched folders stand."""
+        self._watched = views
+        if self._watching is not None:
+            self._watching.show_folders(views)
 
     def _save_page(self) -> None:
         if self._work is None:
@@ -154,7 +259,7 @@ class SetupPanel(QDialog):
     def page(self) -> Page:
         """Return the page in front."""
         shown = self.stack.currentWidget()
-        return shown if isinstance(shown, Page) else self.start
+        return shown if isinstance(shown, Page) else self.pages["start"]
 
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
@@ -169,8 +274,13 @@ class SetupPanel(QDialog):
         self.resize(min(WIDE, screen.width() - 40), min(TALL, screen.height() - 60))
         self.open()
 
+    async def _make_ready(self) -> None:
+        await asyncio.sleep(READY_AFTER_S)
+        await self._station.find_keyring()
+
     async def greet(self) -> None:
         """Open where nobody chose how to begin yet, or where credentials are asked for at each start."""
+        self._tasks.start(self._make_ready(), quiet=True)
         if self._station.is_first_run():
             self.open_at("start")
         elif not self._station.practice:
@@ -180,25 +290,19 @@ class SetupPanel(QDialog):
 
     async def _read(self, name: str | None = None) -> None:
         self.view = view = await self._station.setup()
-        if len(self.pages) == 2:
-            for found in view.services:
-                page = ServicePage(found)
-                page.save_asked.connect(partial(self._save_service, test=False))
-                page.test_asked.connect(partial(self._save_service, test=True))
-                page.stop_asked.connect(self._stop)
-                self._append(page)
-            others: tuple[Page, ...] = (
-                *(self.wishes, self.money, self.rules, self.templates, self.tray),
-                *(self.folders, self.table, self.checkup),
-            )
-            for other in others:
-                self._append(other)
-        for row, one in enumerate(self.pages.values()):
-            one.show_setup(view)
-            entry = self.list.item(row)
-            entry.setText(one_line(f"{one.title} · {one.state}" if one.state else one.title))
+        if len(self.pages) == BEFORE_READING:
+            self._plan_the_others(view)
+        for page in self.pages.made():
+            page.show_setup(view)
+        for row, state in enumerate(self._states.values()):
+            entry, said = self.list.item(row), state(view)
+            title = str(entry.data(Qt.ItemDataRole.UserRole))
+            entry.setText(one_line(f"{title} · {said}" if said else title))
         if name is not None or self.list.currentRow() < 0:
             self.go_to(name or "start")
+
+    def _bring_to_front(self, row: int) -> None:
+        self.stack.setCurrentWidget(self.pages[list(self.pages)[max(row, 0)]])
 
     def go_to(self, name: str) -> None:
         """Bring a page to the front and give it the keyboard."""
@@ -215,10 +319,9 @@ class SetupPanel(QDialog):
 
     def _to_services(self) -> None:
         self._station.keep_setting("ui.guided", "1")
-        first = next((name for name, page in self.pages.items() if isinstance(page, ServicePage)), "start")
-        self.go_to(first)
+        self.go_to(self.view.services[0].name if self.view is not None and self.view.services else "start")
 
-    def _ask_switch(self, practice: bool) -> None:  # noqa: FBT001 - Qt calls it so
+    def _ask_switch(self, page: ModePage, practice: bool) -> None:  # noqa: FBT001 - Qt calls it so
         if practice:
             title, yes = tr("Switch to practice?"), tr("Switch to practice")
             sentence = tr("Live work stops safely: what is under way goes on when you come back, and nothing is lost.")
@@ -229,13 +332,13 @@ class SetupPanel(QDialog):
                 "practice: live work begins with items of its own."
             )
         sheet = dialogs.ask_sentence(self, title, sentence, yes)
-        sheet.agreed.connect(lambda _text: self._switch(practice=practice))
+        sheet.agreed.connect(lambda _text: self._switch(page, practice=practice))
 
-    def _switch(self, *, practice: bool) -> None:
+    def _switch(self, page: ModePage, *, practice: bool) -> None:
         try:
             self._station.keep_mode(practice=practice)
         except (StationError, UsageError) as refusal:
-            self.mode.now.say(str(refusal), "wrong")
+            page.now.say(str(refusal), "wrong")
             return
         self.accept()
         self.restart_asked.emit()
@@ -277,17 +380,17 @@ class SetupPanel(QDialog):
 
     # ---- the other pages
 
-    def _save_wishes(self, wishes: Wishes) -> None:
+    def _save_wishes(self, page: WishesPage, wishes: Wishes) -> None:
         try:
             self._station.keep_wishes(wishes)
         except (StationError, UsageError) as refusal:
-            self.wishes.outcome.say(str(refusal), "wrong")
+            page.outcome.say(str(refusal), "wrong")
         else:
-            self.wishes.show_saved()
+            page.show_saved()
             self._tasks.start(self._read(), quiet=True)
 
-    def _save_money(self, currency: str, rates: list[Rate]) -> None:
-        self._tasks.start(self._keep(self.money, self._station.keep_money(currency, rates)))
+    def _save_money(self, page: MoneyPage, currency: str, rates: list[Rate]) -> None:
+        self._keep(page, self._station.keep_money(currency, rates))
 
     def _choose_rates(self) -> None:
         picker = QFileDialog(self, tr("A file of exchange rates"))
@@ -302,21 +405,17 @@ class SetupPanel(QDialog):
         self._tasks.start(self._take_rates(Path(file)))
 
     async def _take_rates(self, file: Path) -> None:
-        try:
-            self.money.take_in(await self._station.read_rates(file))
-        except UsageError as refusal:
-            self.money.outcome.say(str(refusal), "wrong")
+        page = self.pages["money"]
+        if isinstance(page, MoneyPage):
+            try:
+                page.take_in(await self._station.read_rates(file))
+            except UsageError as refusal:
+                page.outcome.say(str(refusal), "wrong")
 
-    def _save_tray(self, rules: TrayRules) -> None:
-        self._tasks.start(self._keep(self.tray, self._station.keep_tray_rules(rules)))
+    def _keep(self, page: MoneyPage | RulesPage | TemplatesPage | TrayPage, kept: Awaitable[None]) -> None:
+        self._tasks.start(self._keep_all(page, kept))
 
-    def _save_templates(self, templates: Templates) -> None:
-        self._tasks.start(self._keep(self.templates, self._station.keep_templates(templates)))
-
-    def _save_rules(self, rules: PriceRules) -> None:
-        self._tasks.start(self._keep(self.rules, self._station.keep_price_rules(rules)))
-
-    async def _keep(self, page: MoneyPage | RulesPage | TemplatesPage | TrayPage, kept: Awaitable[None]) -> None:
+    async def _keep_all(self, page: MoneyPage | RulesPage | TemplatesPage | TrayPage, kept: Awaitable[None]) -> None:
         try:
             await kept
         except FieldRefused as refusal:
@@ -328,10 +427,14 @@ class SetupPanel(QDialog):
             await self._read()
             self.changed.emit()
 
-    def _look(self) -> None:
+    def _look(self, page: CheckupPage) -> None:
         if self._work is None:
-            self.checkup.show_busy(busy=True)
-            self._start(self._look_at_all(), lambda: self.checkup.show_busy(busy=False))
+            page.show_busy(busy=True)
+            self._start(self._look_at_all(page), lambda: page.show_busy(busy=False))
 
-    async def _look_at_all(self) -> None:
-        self.checkup.show_findings(await self._station.doctor(self.checkup.show_progress))
+    async def _look_at_all(self, page: CheckupPage) -> None:
+        page.show_findings(await self._station.doctor(page.show_progress))
+
+
+def _standing_of(place: int, view: SetupView) -> str:
+    return standing(view.services[place], practice=view.practice)

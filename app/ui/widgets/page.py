@@ -16,13 +16,12 @@ WIDEST = 780
 
 
 class Page(QFrame):
-    """One page; `rows` is where its parts stand. `state` is said beside its name in the list of pages."""
+    """One page; `rows` is where its parts stand."""
 
     def __init__(self, name: str, title: str, sentence: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.name = name
         self.title = title
-        self.state = ""
         self.setAccessibleName(title)
         scroll = QScrollArea()
         scroll.setObjectName("FormScroll")
@@ -43,6 +42,16 @@ class Page(QFrame):
         self.rows.addWidget(PlainLabel(title, tone="big"))
         if sentence:
             self.rows.addWidget(PlainLabel(sentence, tone="muted", wrap=True))
+
+    @staticmethod
+    def page_title() -> str:
+        """Return what stands over the page and in the list of pages, which is there before the page."""
+        return ""
+
+    @staticmethod
+    def state_in(_view: SetupView) -> str:
+        """Return what is said beside the heading in the list of pages."""
+        return ""
 
     def show_setup(self, view: SetupView) -> None:
         """Show what is set; what a person typed and did not save stays as it is."""

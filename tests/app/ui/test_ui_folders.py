@@ -110,7 +110,7 @@ async def test_set_up_lists_the_folders_and_lets_one_go(opened, until, tether):
         await watch(shell, until, tether)
         shell.setup.open_at("folders")
         await until(lambda: shell.setup.view is not None and shell.setup.page.name == "folders")
-        page = shell.setup.folders
+        page = shell.setup.pages["folders"]
         remove = next(one for one in page.findChildren(KeyedButton) if one.words == "Remove")
         assert str(tether) in remove.accessibleName()
         assert without_name_or_role(shell.setup) == []

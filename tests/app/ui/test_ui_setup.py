@@ -59,6 +59,19 @@ async def test_the_key_opens_set_up_with_a_page_for_each_service(opened, until):
         assert not shell.setup.isVisible()
 
 
+async def test_a_page_is_made_when_it_is_first_shown_and_kept(opened, until):
+    async with opened() as shell:
+        assert shell.setup.pages.made() == ()
+        page = await at(shell, until, "start")
+        assert [one.name for one in shell.setup.pages.made()] == ["start"]
+        assert len(shell.setup.pages) == shell.setup.list.count() > 8
+        assert "practice" in shell.setup.list.item(1).text(), "what a page is about is said before it is made"
+        shell.setup.go_to("rules")
+        assert [one.name for one in shell.setup.pages.made()] == ["start", "rules"]
+        shell.setup.reject()
+        assert await at(shell, until, "start") is page
+
+
 async def test_a_service_is_connected_and_tested_and_its_key_leaves_the_screen(
     opened, until, live, practice, safe_keyring
 ):
@@ -186,7 +199,7 @@ async def test_the_program_opens_the_other_station_in_place_of_this_one(qapp, un
     shell = windows("practice")[0]
     await until(lambda: shell.desk.key is not None)
     await asyncio.sleep(0.3)
-    shell.setup._switch(practice=False)
+    shell.setup._switch(shell.setup.pages["mode"], practice=False)
     await until(lambda: windows("live"))
     other = windows("live")[0]
     assert not other.bar.banner.isVisible()

@@ -48,8 +48,8 @@ async def test_a_field_of_all_chosen_items_changes_in_one_dialog(opened, until, 
 async def test_templates_are_set_with_their_example_and_refused_at_their_field(opened, until):
     async with opened((1280, 800)) as shell:
         shell.setup.open_at("templates")
-        page = shell.setup.templates
-        await until(lambda: shell.setup.page is page)
+        await until(lambda: shell.setup.page.name == "templates")
+        page = shell.setup.page
         page.heading.line.setText("{item} by {brand}[, {size}]")
         page.heading.line.textEdited.emit("")
         assert page.example.text() == "Bag by Mulberry"

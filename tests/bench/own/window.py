@@ -7,13 +7,14 @@ import sys
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import qasync
 from figures import Series, memory_kb
 from journals import fill_shop
 from photos import small_photos
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.host import paths
 from app.station import Station, load_settings
@@ -121,7 +122,63 @@ class FirstPaint(QObject):
         return super().eventFilter(watched, event)
 
 
-async def long_list(folder: Path, count: int) -> dict[str, float]:
+class Painted(QObject):
+    """Waits for the first painting of anything in a widget."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.at: float | None = None
+        self._places = (widget, *widget.findChildren(QWidget))
+        for one in self._places:
+            one.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- as Qt calls it
+        if self.at is None and event.type() == QEvent.Type.Paint:
+            self.at = time.perf_counter()
+        return super().eventFilter(watched, event)
+
+
+async def _opening(opened: Callable[[], None], shown: Callable[[], QWidget | None]) -> dict[str, float]:
+    """Open something; return the seconds till it was painted, and those of the window's own work among them."""
+    await asyncio.sleep(0.3)
+    begun, worked = time.perf_counter(), time.thread_time()
+    opened()
+    while (place := shown()) is None or not place.isVisible():
+        await asyncio.sleep(0)
+    painted = Painted(place)
+    place.update()
+    while painted.at is None:
+        await asyncio.sleep(0)
+    return {"took": painted.at - begun, "worked": time.thread_time() - worked}
+
+
+async def openings(shell: Shell) -> dict[str, dict[str, float]]:
+    """Open every panel and every dialog of the window once, from shut."""
+    said = {}
+    for name, dock in shell.docks.items():
+        dock.hide()
+        said[name] = await _opening(lambda name=name: shell.go_to(name), lambda dock=dock: dock.panel)
+    front = shell.setup.stack.currentWidget
+    said["setup"] = await _opening(
+        lambda: shell.setup.open_at("start"),
+        lambda: front() if len(shell.setup.pages.made()) and shell.setup.view else None,
+    )
+    for name in tuple(shell.setup.pages):
+        said[f"setup: {name}"] = await _opening(lambda name=name: shell.setup.go_to(name), front)
+    shell.setup.reject()
+    said["setup again"] = await _opening(lambda: shell.setup.open_at("start"), front)
+    shell.setup.reject()
+    for name, opened, sheet in (
+        ("bulk", shell.open_bulk, shell.bulk),
+        ("history", shell.menus.history.trigger, shell.history),
+        ("shift", shell.menus.shift.trigger, shell.shift),
+    ):
+        said[name] = await _opening(opened, lambda sheet=sheet: sheet)
+        sheet.reject()
+    return said
+
+
+async def long_list(folder: Path, count: int) -> dict[str, object]:
     """Show a shop with `count` items; tell how long until the first rows are painted, and how long frames take."""
     station = await Station.open(load_settings())
     data_dir = station.data_dir
@@ -159,6 +216,7 @@ async def long_list(folder: Path, count: int) -> dict[str, float]:
     said = pulse.stop()
     kb = memory_kb()
     taken = Series(tuple(frames))
+    opened_in = await openings(shell)
     await shut(shell)
     return {
         **said,
@@ -169,6 +227,7 @@ async def long_list(folder: Path, count: int) -> dict[str, float]:
         "frame_p99": taken.at(0.99),
         "frame_longest": max(frames),
         "frames": len(frames),
+        "openings": opened_in,
         "kb": kb,
     }
 
@@ -179,7 +238,7 @@ def _frame(view) -> float:
     return time.thread_time() - begun
 
 
-WORK: dict[str, Callable[[Path, int], Awaitable[dict[str, float]]]] = {"take_in": take_in, "long_list": long_list}
+WORK: dict[str, Callable[[Path, int], Awaitable[dict[str, Any]]]] = {"take_in": take_in, "long_list": long_list}
 
 
 def main() -> None:
