@@ -1824,16 +1824,16 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Was eine angeschlossene Kamera, ein Kartenleser oder ein Telefon in einem überwachten Ordner speichert, landet beim offenen Artikel. Auf Dateien wird gewartet, bis sie vollständig sind; sie werden kopiert und nie geändert, Begleitdateien und halbe Dateien bleiben liegen. Was schon da ist, wird vorher erfragt.</translation>
     </message>
     <message>
+      <source>Watched folders</source>
+      <translation>Überwachte Ordner</translation>
+    </message>
+    <message>
       <source>watched · {count} taken</source>
       <translation>überwacht · {count} übernommen</translation>
     </message>
     <message>
       <source>watched</source>
       <translation>überwacht</translation>
-    </message>
-    <message>
-      <source>Watched folders</source>
-      <translation>Überwachte Ordner</translation>
     </message>
     <message>
       <source>does not answer</source>
@@ -1908,16 +1908,12 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Wie möchten Sie beginnen?</translation>
     </message>
     <message>
-      <source>Both ways work at once, and you can change your mind at any time.</source>
-      <translation>Beide Wege gehen sofort, und Sie können es sich jederzeit anders überlegen.</translation>
-    </message>
-    <message>
       <source>Practice or live</source>
       <translation>Übung oder Echtbetrieb</translation>
     </message>
     <message>
-      <source>Practice and live work have their own items, photos and queue. Nothing ever goes from one to the other.</source>
-      <translation>Übung und Echtbetrieb haben eigene Artikel, Fotos und Warteschlangen. Nichts geht je vom einen ins andere.</translation>
+      <source>Both ways work at once, and you can change your mind at any time.</source>
+      <translation>Beide Wege gehen sofort, und Sie können es sich jederzeit anders überlegen.</translation>
     </message>
     <message>
       <source>practice</source>
@@ -1926,6 +1922,10 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>LIVE</source>
       <translation>ECHT</translation>
+    </message>
+    <message>
+      <source>Practice and live work have their own items, photos and queue. Nothing ever goes from one to the other.</source>
+      <translation>Übung und Echtbetrieb haben eigene Artikel, Fotos und Warteschlangen. Nichts geht je vom einen ins andere.</translation>
     </message>
     <message>
       <source>{practice_fixed} decides this; it cannot be changed here.</source>
@@ -2032,6 +2032,18 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Vorgaben</translation>
     </message>
     <message>
+      <source>Money</source>
+      <translation>Geld</translation>
+    </message>
+    <message>
+      <source>{of} to {to}</source>
+      <translation>{of} nach {to}</translation>
+    </message>
+    <message>
+      <source>This table</source>
+      <translation>Dieser Tisch</translation>
+    </message>
+    <message>
       <source>Which services an item taken at this table is sent to. Each item can be asked of others as well, and nothing is published before it is approved.</source>
       <translation>An welche Dienste ein Artikel von diesem Tisch geht. Jeder Artikel kann auch andere fragen, und nichts wird vor der Freigabe veröffentlicht.</translation>
     </message>
@@ -2048,8 +2060,8 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Kurs {number} entfernen</translation>
     </message>
     <message>
-      <source>Money</source>
-      <translation>Geld</translation>
+      <source>old rate</source>
+      <translation>alter Kurs</translation>
     </message>
     <message>
       <source>Prices in other currencies are shown in yours at these rates, with the date beside them.</source>
@@ -2060,24 +2072,12 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Ihre Währung</translation>
     </message>
     <message>
-      <source>{of} to {to}</source>
-      <translation>{of} nach {to}</translation>
-    </message>
-    <message>
-      <source>old rate</source>
-      <translation>alter Kurs</translation>
-    </message>
-    <message>
       <source>{count} read. Look at them, then save.</source>
       <translation>{count} gelesen. Sehen Sie sie an und speichern Sie dann.</translation>
     </message>
     <message>
       <source>Saved. Prices are shown at these rates from now on.</source>
       <translation>Gespeichert. Preise stehen ab jetzt zu diesen Kursen da.</translation>
-    </message>
-    <message>
-      <source>This table</source>
-      <translation>Dieser Tisch</translation>
     </message>
     <message>
       <source>A name or number; it stands beside what is done.</source>
