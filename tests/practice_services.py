@@ -1,6 +1,7 @@
 """The practice services in a process of their own, for whatever runs against them."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -24,6 +25,31 @@ class Practice:
         made = self.faults_file.with_suffix(".new")
         made.write_text(json.dumps({"settings": settings, "rules": list(rules)}))
         made.replace(self.faults_file)
+
+    def environment(self, folder):
+        """Return the environment of a station with all five services set up, its data in `folder`."""
+        there = self.base_urls
+        return {
+            **os.environ,
+            "INTAKE_PRACTICE": "0",
+            "INTAKE_DATA_DIR": str(folder / "data"),
+            "INTAKE_CONFIG_FILE": str(folder / "settings.toml"),
+            "INTAKE_ON_DEVICE_ENABLED": "0",
+            "INTAKE_RESALE_X_BASE_URL": there["resale-x"],
+            "INTAKE_RESALE_X_CLIENT_ID": "shop",
+            "INTAKE_RESALE_X_CLIENT_SECRET": "secret",
+            "INTAKE_RESELLERIO_BASE_URL": there["resellerio"],
+            "INTAKE_RESELLERIO_EMAIL": "seller@practice.example",
+            "INTAKE_RESELLERIO_PASSWORD": "practice password",
+            "INTAKE_RESELL_SCAN_BASE_URL": there["resell-scan"],
+            "INTAKE_RESELL_SCAN_API_KEY": "rs_shop",
+            "INTAKE_RESELL_SCAN_COLLECTION_ID": "Intake",
+            "INTAKE_FASHIONPHILE_BASE_URL": there["fashionphile"],
+            "INTAKE_FASHIONPHILE_EMAIL": "shop@practice.example",
+            "INTAKE_FASHIONPHILE_PASSWORD": "practice",
+            "INTAKE_REPURCH_BASE_URL": there["repurch"],
+            "INTAKE_REPURCH_API_KEY": "re_pk_shop",
+        }
 
     def ledger(self, service=None, op=None):
         """Return the effects that happened."""

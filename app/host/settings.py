@@ -121,6 +121,7 @@ class Settings(BaseModel):
     poll_max_s: float = Field(15.0, gt=0, le=3600)
     request_timeout_s: float = Field(30.0, gt=0, le=600)
     settle_s: float = Field(60.0, ge=0, le=86_400)
+    back_off_s: float = Field(5.0, gt=0, le=3600)
     watch_deadline_s: float = Field(1800.0, gt=0)
     decode_limit_s: float = Field(10.0, gt=0, le=600)
     money_repeats_a_day: int = Field(20, ge=0)
@@ -265,7 +266,7 @@ class Settings(BaseModel):
         """Return these settings with the environment laid over them. Raises UsageError naming a bad variable."""
         changes: dict[str, Any] = {}
         names: dict[str, str] = {}
-        for name in ("poll_initial_s", "poll_max_s", "request_timeout_s", "settle_s"):
+        for name in ("poll_initial_s", "poll_max_s", "request_timeout_s", "settle_s", "back_off_s"):
             variable = f"INTAKE_{name.upper()}"
             if environment.get(variable):
                 changes[name], names[name] = environment[variable], variable

@@ -44,7 +44,8 @@ INTENT_TRANSITIONS: Mapping[IntentState, frozenset[IntentState]] = {
     IntentState.ABSENT: frozenset({IntentState.SENDING, IntentState.PERSON, IntentState.CLOSED}),
     IntentState.AMBIGUOUS: frozenset({IntentState.PERSON}),
     IntentState.PERSON: frozenset({IntentState.DONE, IntentState.ABSENT, IntentState.CLOSED}),
-    IntentState.DONE: frozenset(),
+    # A person found it under an id that the service does not know: the question is open again.
+    IntentState.DONE: frozenset({IntentState.PERSON}),
     IntentState.CLOSED: frozenset(),
 }
 
@@ -70,6 +71,8 @@ class Repeat(StrEnum):
     """A second public listing: only after two clean looks, once; then a person."""
 
 
+BY_HAND = "by_hand"
+"""Stands in the answer of an effect where it is a person's word."""
 HARMLESS = frozenset({Repeat.FREE, Repeat.ORPHAN})
 """Effects that are sent again without asking anybody."""
 

@@ -12,6 +12,7 @@ from app.contract import Json
 from app.host.failpoint import during, reach
 from app.model.errors import NotDone, NotYet, Refused, SignInNeeded, Unknown, Unsettled
 from app.model.intent import HARMLESS, Intent, IntentState, Repeat
+from app.pipeline.lane import FIRST_PAUSE_S
 from app.store.journal import Journal
 from app.store.thread import OneThread
 
@@ -32,6 +33,8 @@ class Rules:
     settle_s: float
     """How long after an unknown outcome the look-up waits, and the distance of the two looks."""
     money_repeats_a_day: int = MONEY_REPEATS_A_DAY
+    first_pause_s: float = FIRST_PAUSE_S
+    """After one failure; each further one in a row doubles it."""
 
 
 class ItemEffects:

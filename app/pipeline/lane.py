@@ -13,9 +13,9 @@ FAILURES_TO_OPEN = 3
 """So many failures in a row open the circuit: then one probe at a time, further and further apart."""
 
 
-def back_off_s(failures: int, jitter: float) -> float:
-    """Return the pause after so many failures in a row: 5 s doubling to 1 h, spread by ±20 % (`jitter` in 0..1)."""
-    pause = min(FIRST_PAUSE_S * 2.0 ** min(failures - 1, 12), LONGEST_PAUSE_S) if failures > 0 else 0.0
+def back_off_s(failures: int, jitter: float, first_s: float = FIRST_PAUSE_S) -> float:
+    """Return the pause after so many failures in a row: `first_s` doubling to 1 h, spread by ±20 % (`jitter` in 0..1)."""
+    pause = min(first_s * 2.0 ** min(failures - 1, 12), LONGEST_PAUSE_S) if failures > 0 else 0.0
     return float(pause * (0.8 + 0.4 * jitter))
 
 
@@ -26,10 +26,13 @@ class Lane:
     since the epoch.
     """
 
-    def __init__(self, service: str, title: str, slots: int, emit: Callable[[Event], None]) -> None:
+    def __init__(
+        self, service: str, title: str, slots: int, emit: Callable[[Event], None], first_pause_s: float = FIRST_PAUSE_S
+    ) -> None:
         self.service = service
         self.title = title
         self._emit = emit
+        self._first_pause_s = first_pause_s
         self._small = asyncio.Semaphore(slots)
         self._photos = asyncio.Semaphore(slots)
         self.failures = 0
@@ -64,7 +67,7 @@ class Lane:
         if began > self._failed_at or not self.failures:
             self.failures += 1
             self._failed_at = now
-        pause = back_off_s(self.failures, jitter)
+        pause = back_off_s(self.failures, jitter, self._first_pause_s)
         if pause_s is not None:
             # The service named the time: that is obeyed at once, for every call.
             pause = max(pause_s, 0.0)

@@ -21,6 +21,8 @@ that 5,000 photos do not make 5,000 tasks, and a slow service does not take the 
 RETRY_STORE_S = 15.0
 LAST_ANSWERS_S = 3.0
 LONGEST_SLEEP_S = 60.0
+UNKNOWN_THERE = frozenset({"not_found", "listing_not_found"})
+"""What connectors call it when a service has nothing under an id."""
 HURRIED = ("offline", "back-off", "poll")
 
 log = logging.getLogger("intake.pipeline")
@@ -335,6 +337,12 @@ class Runner:
         return await self._end(step, outcome.condition, due_at, outcome.note, outcome.reason, outcome.needs)
 
     async def _refused(self, step: Step, refusal: Refused) -> Step:
+        # A look at a task sends nothing but its id.
+        if refusal.code in UNKNOWN_THERE or step.stage is Stage.WATCH:
+            asked = await self._shop.thread.run(self._shop.journal.ask_anew, step, refusal.sentence)
+            if asked and step.stage is Stage.WATCH:
+                return await self._end(step, Condition.READY, None, "", "")
+            refusal = Refused(asked, code="look-up") if asked else refusal
         reason = {"look-up": "look-up", "left": "left"}.get(refusal.code, "refused")
         named = refusal.field or ("outcome" if reason == "look-up" else step.stage.value)
         needs = (Need(named, refusal.sentence, refusal.allowed, step.service),)
@@ -368,7 +376,7 @@ class Runner:
         return max(alone, after)
 
     def _back_off_s(self, step: Step) -> float:
-        return back_off_s(step.tries(failed=True) + 1, self._chance())
+        return back_off_s(step.tries(failed=True) + 1, self._chance(), self._shop.rules.first_pause_s)
 
     async def _in_doubt(self, step: Step, doubt: Unknown) -> Step:
         intents = await self._shop.thread.run(self._shop.journal.read.intents, step.item, unfinished=True)

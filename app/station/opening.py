@@ -129,8 +129,10 @@ async def open_rooms(
         blobs=blobs,
         decoders=decoders,
         connectors=connections.connectors,
-        lanes={name: Lane(name, one.title, one.concurrency, emit) for name, one in CATALOGUE.items()},
-        rules=Rules(settings.settle_s, settings.money_repeats_a_day),
+        lanes={
+            name: Lane(name, one.title, one.concurrency, emit, settings.back_off_s) for name, one in CATALOGUE.items()
+        },
+        rules=Rules(settings.settle_s, settings.money_repeats_a_day, settings.back_off_s),
         pace=Pace(
             min(settings.poll_initial_s, PRACTICE_LOOK_S) if practice else settings.poll_initial_s,
             settings.poll_max_s,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from app.model.errors import UsageError
-from app.model.intent import IntentState
+from app.model.intent import BY_HAND, IntentState
 from app.model.step import Condition, Stage
 from app.model.views import Drained
 from app.pipeline.audit import Audit
@@ -63,7 +63,7 @@ class Queue:
         if answer == "found":
             if not remote_id:
                 raise UsageError("Say under which id it was found (--remote-id).")
-            known = {"id": remote_id, "task_id": remote_id, "attachment_id": remote_id, "remote_id": remote_id}
+            known = dict.fromkeys(("id", "task_id", "attachment_id", "remote_id"), remote_id) | {BY_HAND: True}
             again = first_audit(intent, time.time(), self._settings.settle_s)
             await self._thread.run(
                 settle, intent.id, IntentState.DONE, answer=known, remote_id=remote_id, note="", look_at=again

@@ -6,7 +6,7 @@ from typing import Any
 import apsw
 
 from app.model.errors import NotYet, Refused, UsageError
-from app.model.intent import INTENT_TRANSITIONS, OPEN_QUESTIONS, Intent, IntentState, Repeat
+from app.model.intent import BY_HAND, INTENT_TRANSITIONS, OPEN_QUESTIONS, Intent, IntentState, Repeat
 from app.model.listing import Need
 from app.model.step import Condition, Stage, Step
 from app.store.database import StoreTrouble
@@ -117,6 +117,35 @@ class EffectWriting:
             for intent in self._read.intents(key):
                 if intent.service == service and intent.repeat is Repeat.PUBLIC and intent.state is IntentState.DONE:
                     self._pen.put_intent(db, replace(intent, look_at=self._pen.now()))
+
+    def ask_anew(self, step: Step, refusal: str) -> str:
+        """Ask a person once more for the id that they gave and that the service does not know; return the sentence.
+
+        Empty where no answer behind this step is a person's, or where the service went by it before. A task of that
+        id is forgotten: its submission waits for the person again.
+        """
+        by_hand = [
+            one
+            for one in self._read.intents(step.item)
+            if one.service == step.service and isinstance(one.answer, dict) and one.answer.get(BY_HAND)
+        ]
+        known = step.service in self._read.published(step.item) or step.service in self._read.results(step.item)
+        tasks = self._read.tasks(step.item, step.service) if step.stage is Stage.WATCH else []
+        if not by_hand or known or any(task.asked_again for task in tasks):
+            return ""
+        intent = by_hand[-1]
+        sentence = f"{refusal} It was said to be there as {intent.remote_id}: look again, then say what you found."
+        with self._pen.writing() as db:
+            self._pen.put_intent(
+                db, replace(intent, state=IntentState.PERSON, note=sentence, answer=None, remote_id=None, look_at=None)
+            )
+            if tasks:
+                db.execute("DELETE FROM task_photos WHERE task = ?", (tasks[-1].id,))
+                db.execute("DELETE FROM task WHERE id = ?", (tasks[-1].id,))
+                needs = (Need("outcome", sentence, (), step.service),)
+                asked = replace(step, stage=Stage.SUBMIT, condition=Condition.PERSON, due_at=None, note=sentence)
+                self._pen.put_step(db, replace(asked, reason="look-up", needs=needs))
+        return sentence
 
     def tell_twin(self, intent: Intent, sentence: str) -> Step | None:
         """Hand the step that made an effect to a person, because there is more than one of it; return that step.

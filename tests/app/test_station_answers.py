@@ -33,6 +33,14 @@ EVERY = {
 }
 
 
+RETYPED = {
+    "a task": ("resale-x", "create_task", Wishes(classify=("resale-x",))),
+    "a product": ("resellerio", "create_product", Wishes(classify=("resellerio",))),
+    "a product in a collection": ("resell-scan", "create_products", Wishes(publish=("resell-scan",))),
+    "a public listing": ("repurch", "create_listing", Wishes(publish=("repurch",))),
+}
+
+
 @pytest.fixture
 def folders(tmp_path, photos):
     made = {}
@@ -123,6 +131,28 @@ async def test_the_three_answers(kind, folders, practice):
         await station.close()
     assert conditions == {"found": "person" if untrue else "done", "absent": "done", "leave": "cancelled"}
     assert len(practice.ledger(service, op)) == 2, "sent again after a restart"
+
+
+@pytest.mark.usefixtures("all_services")
+@pytest.mark.parametrize("kind", RETYPED)
+async def test_who_types_an_id_that_is_not_there_is_asked_once_more(kind, folders, practice):
+    service, op, wishes = RETYPED[kind]
+    practice.misbehave({"service": service, "op": op, "do": "drop_before"}, **QUICK)
+    station = await Station.open(Settings.load())
+    try:
+        key = await take(station, folders["found"], wishes)
+        row = (await asked_about(station, [key]))[key]
+        practice.misbehave(**QUICK)
+        await station.resolve(row.id, "found", "90000017")
+        again = (await asked_about(station, [key]))[key]
+        assert "90000017" in again.note
+        assert (again.state, again.answers) == ("unclear", ("found", "absent", "leave"))
+        await station.resolve(again.id, "absent")
+        assert await station.drain(60) == Drained(0, 0), await station.queue()
+        assert await ended(station, key, service) == "done"
+        assert len(practice.ledger(service, op)) == 1
+    finally:
+        await station.close()
 
 
 async def ended(station, key, service):

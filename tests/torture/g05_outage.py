@@ -52,7 +52,7 @@ def requests(folder: Path) -> int:
 
 async def opened(folder: Path, practice: Practice) -> Station:
     """Open a station by the environment that is set."""
-    with patch.dict("os.environ", environment(folder, practice) | {"INTAKE_SETTLE_S": "60"}):
+    with patch.dict("os.environ", environment(folder, practice) | {"INTAKE_SETTLE_S": "60", "INTAKE_BACK_OFF_S": "5"}):
         return await Station.open(Settings.load())
 
 

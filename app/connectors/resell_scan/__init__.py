@@ -41,7 +41,7 @@ from app.contract import (
     TaskLook,
 )
 from app.model.errors import NotDone, Refused, SignInNeeded, StationError, Unknown
-from app.model.intent import Repeat
+from app.model.intent import BY_HAND, Repeat
 from app.model.listing import DraftValue, Form, Need, Publication
 from app.net.session import Network
 
@@ -415,6 +415,8 @@ class ResellScan:
             product = await find(self._client, there, parcel.key, opened_at, product_id)
         except Unknown as doubt:
             said = (doubt.sentence,)
+        if product is None and not said and made.get(BY_HAND):
+            raise Refused(f"{TITLE} has no product {product_id} in this collection.", code="not_found")
         if product is None and not said:
             said = (f"The product is not in the list of its collection at {TITLE}: look there.",)
         if there != place:

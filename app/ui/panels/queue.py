@@ -46,9 +46,9 @@ _TONES = {"needs you": "needs", "unclear": "wrong", "sign in": "needs"}
 
 ANSWERS = (
     ("retry", mark("Retry now"), "Alt+R"),
-    ("found", mark("Found it…"), "Alt+F"),
+    ("found", mark("Found it…"), "Alt+O"),
     ("absent", mark("Not there: send again"), "Alt+N"),
-    ("leave", mark("Leave it"), "Alt+L"),
+    ("leave", mark("Leave it"), "Alt+E"),
 )
 """What a person can answer: the station's word for it, what the button says, its key."""
 

@@ -1,7 +1,6 @@
 """The whole job by the command line: folders of photos in, classified, priced and published, at slow practice services."""
 
 import json
-import os
 import subprocess
 import sys
 import time
@@ -45,24 +44,12 @@ def run(folder: Path, items: int) -> dict[str, object]:
             ),
             task_seconds=TASK_S,
         )
-        environment = {
-            **os.environ,
-            "INTAKE_PRACTICE": "0",
-            "INTAKE_DATA_DIR": str(folder / "data"),
-            "INTAKE_CONFIG_FILE": str(folder / "settings.toml"),
-            "INTAKE_ON_DEVICE_ENABLED": "0",
-            "INTAKE_RESALE_X_BASE_URL": practice.base_urls["resale-x"],
-            "INTAKE_RESALE_X_CLIENT_ID": "shop",
-            "INTAKE_RESALE_X_CLIENT_SECRET": "secret",
-            "INTAKE_REPURCH_BASE_URL": practice.base_urls["repurch"],
-            "INTAKE_REPURCH_API_KEY": "re_pk_shop",
-        }
         sets = [word for one in WORDS for word in ("--set", one)]
         words = ["intake", str(folder / "in"), "--classify", "resale-x", "--price", "resale-x", "--publish", "repurch"]
         asked = time.time()
         child = subprocess.Popen(
             [sys.executable, "-m", "app", *words, *sets, "--approve", "--wait", "600", "--json"],
-            env=environment,
+            env=practice.environment(folder),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
