@@ -365,10 +365,14 @@ class PublishesByFile(Protocol):
 class FindsTwins(Protocol):
     """Can look for all that it keeps of one item, so that a second one that came late is found."""
 
-    async def all_of(self, brief: Brief, values: Mapping[str, DraftValue], sent_at: float) -> tuple[str, ...]:
+    async def all_of(
+        self, brief: Brief, values: Mapping[str, DraftValue], sent_at: float, *, thorough: bool
+    ) -> tuple[str, ...]:
         """Return the id of everything made since about `sent_at` that carries the item's key.
 
-        `values` is what was approved, where anything was. Raises the four families; Unknown where it cannot tell.
+        `values` is what was approved, where anything was. Unless `thorough`, a few requests have to do: what was sent
+        once only, and then had a twin, would have a twin that looks the same. Raises the four families; Unknown where
+        it cannot tell.
         """
         ...
 

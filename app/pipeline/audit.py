@@ -1,4 +1,4 @@
-"""Looks once more for what was published after a doubt: a second one that came late is found and told, never deleted.
+"""Looks once more for what was published: a second one that came late is found and told, never deleted.
 
 Source: reliability reference part 3: ten minutes and a day after, because a commit that comes after both looks cannot
 be prevented.
@@ -12,11 +12,15 @@ from app.contract import FindsTwins
 from app.model.errors import StationError
 from app.model.events import Event, Notice, StepChanged, Tone
 from app.model.intent import Intent
-from app.pipeline.effects import AUDITS
+from app.pipeline.effects import audits_s
 from app.pipeline.work import Workshop, brief_of
 
 LONGEST_SLEEP_S = 60.0
 SHORTEST_SLEEP_S = 0.05
+CALM_S = 5.0
+"""Between two looks at what was never in doubt: they may be many, and nobody waits for them."""
+MOST_AT_ONCE = 6
+"""Looks that a drain makes before it carries anything."""
 
 log = logging.getLogger("intake.pipeline")
 
@@ -48,25 +52,32 @@ class Audit:
     async def _run(self) -> None:
         while True:
             self._asked.clear()
+            more = False
             try:
-                await self.look()
+                more = await self.look(1)
             except StationError as trouble:
                 # Only the store raises here; whoever writes next says so.
                 log.info("no audit: %s", trouble.sentence)
             pause = min(max(self._shop.rules.settle_s, SHORTEST_SLEEP_S), LONGEST_SLEEP_S)
+            pause = min(pause, CALM_S) if more else pause
             try:
                 async with asyncio.timeout(pause):
                     await self._asked.wait()
             except TimeoutError:
                 continue
 
-    async def look(self) -> None:
-        """Look for everything that is due. Raises StoreTrouble alone: a service that fails is asked again later."""
+    async def look(self, most: int = MOST_AT_ONCE) -> bool:
+        """Look for what is due, first for all that was sent twice, then for `most` others; tell whether more is due.
+
+        Raises StoreTrouble alone: a service that fails is asked again later.
+        """
         async with self._alone:
-            for intent in await self._shop.thread.run(self._shop.journal.read.audits):
-                if intent.look_at is not None and intent.look_at > self._shop.now():
-                    return
+            audits = await self._shop.thread.run(self._shop.journal.read.audits)
+            due = [one for one in audits if one.look_at is not None and one.look_at <= self._shop.now()]
+            calm = [one for one in due if not one.repeats]
+            for intent in [*(one for one in due if one.repeats), *calm[:most]]:
                 await self._look_for(intent)
+            return len(calm) > most
 
     async def _look_for(self, intent: Intent) -> None:
         shop = self._shop
@@ -84,7 +95,10 @@ class Audit:
         try:
             async with lane.slot(photos=False):
                 found = await connector.all_of(
-                    brief_of(item), frozen.values if frozen else {}, intent.sent_at or item.opened_at
+                    brief_of(item),
+                    frozen.values if frozen else {},
+                    intent.sent_at or item.opened_at,
+                    thorough=intent.repeats > 0,
                 )
         except StationError as trouble:
             log.info("no audit of %s at %s: %s", intent.item, intent.service, trouble.sentence)
@@ -115,5 +129,5 @@ class Audit:
 
     def _next(self, intent: Intent) -> float | None:
         """Return when to look the next time, counted from the sending."""
-        moments = ((intent.sent_at or 0.0) + one * self._shop.rules.settle_s for one in AUDITS)
+        moments = ((intent.sent_at or 0.0) + one for one in audits_s(intent, self._shop.rules.settle_s))
         return next((one for one in moments if one > self._shop.now()), None)

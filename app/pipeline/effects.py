@@ -20,7 +20,9 @@ MOST_ORPHANS = 3
 MONEY_REPEATS_A_DAY = 20
 LOOKS_BEFORE_ABSENT = 2
 AUDITS = (10.0, 1440.0)
-"""When a public effect that was in doubt is looked for once more, in settle times: ten minutes, and a day."""
+"""When a public effect that was sent twice is looked for once more, in settle times: ten minutes, and a day."""
+CALM_AUDITS_S = (600.0, 86_400.0)
+"""When every other public effect is looked for once more."""
 
 _turns: WeakValueDictionary[tuple[object, ...], asyncio.Lock] = WeakValueDictionary()
 """One turn for each effect in hand: two steps of an item may need the same one at the same moment."""
@@ -138,8 +140,8 @@ class ItemEffects:
             )
             raise
         reach("before-answer")
-        # One that was sent before, and not found, may arrive after all.
-        audit_at = first_audit(intent, self._now(), self._rules.settle_s) if intent.repeats else None
+        # One that was sent before, and not found, may arrive after all; one may have been doubled on its way.
+        audit_at = first_audit(intent, self._now(), self._rules.settle_s)
         await self._move(
             intent, IntentState.DONE, answer=answer, note="", remote_id=_remote_id(answer), look_at=audit_at
         )
@@ -268,7 +270,10 @@ class FileEffect:
             elif answer is None:
                 await self._doubt([intent], "The service said nothing about this row of the file.")
             else:
-                await self._move(intent, IntentState.DONE, answer=answer, note="", remote_id=_remote_id(answer))
+                look_at = first_audit(intent, self._now(), self._rules.settle_s)
+                await self._move(
+                    intent, IntentState.DONE, answer=answer, note="", remote_id=_remote_id(answer), look_at=look_at
+                )
         return answers
 
     async def leave_to_person(self, claimed: Iterable[Intent], note: str) -> None:
@@ -286,9 +291,14 @@ class FileEffect:
         return await self._thread.run(self._journal.move_intent, intent, state, **changes)
 
 
+def audits_s(intent: Intent, settle_s: float) -> tuple[float, ...]:
+    """Return how long after its sending a public effect is looked for once more, in seconds."""
+    return tuple(one * settle_s for one in AUDITS) if intent.repeats else CALM_AUDITS_S
+
+
 def first_audit(intent: Intent, now: float, settle_s: float) -> float | None:
-    """Return when a public effect that was in doubt is looked for once more, done as it is; None for all others."""
-    return now + AUDITS[0] * settle_s if intent.repeat is Repeat.PUBLIC else None
+    """Return when a public effect is looked for once more, done as it is; None for all others."""
+    return now + audits_s(intent, settle_s)[0] if intent.repeat is Repeat.PUBLIC else None
 
 
 def _remote_id(answer: Json) -> str | None:

@@ -61,8 +61,8 @@ find something (`tests/torture/test_torture.py`, `test_torture_bites.py`).
 
 - The services here are practice ones, built from the vendors' documents; only the shape of their answers is the real
   one's.
-- A commit that arrives at a service after both looks can still double; the audit after publishing finds it and tells a
-  person, nothing prevents it.
+- A commit that arrives at a service after both looks can still double, and so can a request that something on the way
+  repeats; the looks ten minutes and a day after publishing find it and tell a person, nothing prevents it.
 - A power cut is simulated from what was written and synced. A disk that lies about flushing can lose what it
   acknowledged.
 - A wrong byte inside a photo's own pixels cannot be told from a photo; a hole, a cut-off end and a wrong checksum can.

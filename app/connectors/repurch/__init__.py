@@ -145,9 +145,11 @@ class Repurch:
         detail, raw = await self._client.listing(publication.remote_id)
         return _publication(detail, raw, publication.payout_estimate, publication.differences)
 
-    async def all_of(self, brief: Brief, values: Mapping[str, DraftValue], sent_at: float) -> tuple[str, ...]:
-        """Return every listing since then that carries the item's key."""
-        return await find_all(self._client, _wanted(Approved(brief, values, "")), sent_at)
+    async def all_of(
+        self, brief: Brief, values: Mapping[str, DraftValue], sent_at: float, *, thorough: bool
+    ) -> tuple[str, ...]:
+        """Return every listing since then that carries the item's key; by their looks alone where only one has them."""
+        return await find_all(self._client, _wanted(Approved(brief, values, "")), sent_at, thorough=thorough)
 
     async def withdraw(self, publication: Publication, effects: Effects) -> Publication:
         """Take the listing down; already gone is done."""

@@ -13,6 +13,8 @@ from app.model.errors import Refused, Unknown
 LOOK_BACK_S = 600.0
 """A look-up goes back this far before the moment of sending, for clocks that differ."""
 MOST_PAGES = 50
+MOST_SAME = 6
+"""So many listings that look the same are read whole where nothing was ever in doubt."""
 MOST_OTHERS = 30
 """So many listings that look different are read whole, the newest first."""
 
@@ -54,9 +56,16 @@ async def find(client: Client, wanted: Wanted, sent_at: float) -> str | None:
     return found[0] if found else None
 
 
-async def find_all(client: Client, wanted: Wanted, sent_at: float) -> tuple[str, ...]:
-    """Return every listing of that time that carries the sku: all that look like it, and the newest of the others."""
+async def find_all(client: Client, wanted: Wanted, sent_at: float, *, thorough: bool) -> tuple[str, ...]:
+    """Return every listing of that time that carries the sku: all that look like it, and the newest of the others.
+
+    Unless `thorough`, only those with the same title and price are read, and those only where there are a few of them:
+    a shop of many things that look the same is not read through for each of them.
+    """
     of_that_time = await _since(client, wanted.sku, sent_at)
+    if not thorough:
+        same = [one for one in of_that_time if _same_title(one, wanted) and one.price in wanted.prices]
+        return tuple(await _carrying(client, same, wanted.sku)) if 1 < len(same) <= MOST_SAME else ()
     alike = [one for one in of_that_time if _same_title(one, wanted) or one.price in wanted.prices]
     others = [one for one in of_that_time if one not in alike]
     return tuple(await _carrying(client, [*alike, *others[:MOST_OTHERS]], wanted.sku))

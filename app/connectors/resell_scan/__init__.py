@@ -222,10 +222,12 @@ class ResellScan:
             for position, (parcel, product_id) in enumerate(zip(parcels, ids, strict=True))
         ]
 
-    async def all_of(self, brief: Brief, _values: Mapping[str, DraftValue], sent_at: float) -> tuple[str, ...]:
-        """Return every product that carries the item's key, in whichever collection."""
+    async def all_of(
+        self, brief: Brief, _values: Mapping[str, DraftValue], sent_at: float, *, thorough: bool
+    ) -> tuple[str, ...]:
+        """Return every product that carries the item's key, in whichever collection, or else in the item's own."""
         first = (await self._shelf()).place(brief.words.get(COLLECTION))
-        places = await self._places(first)
+        places = await self._places(first) if thorough else [first]
         found = [await find_all(self._client, one, brief.key, min(sent_at, brief.opened_at)) for one in places]
         return tuple(dict.fromkeys(one for ids in found for one in ids))
 

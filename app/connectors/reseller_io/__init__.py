@@ -114,8 +114,11 @@ class ResellerIO:
             created = await effects.once("create-product", brief.key, send, repeat=Repeat.PUBLIC, look=look)
         return str(created["id"])
 
-    async def all_of(self, brief: Brief, _values: Mapping[str, DraftValue], _sent_at: float) -> tuple[str, ...]:
+    async def all_of(
+        self, brief: Brief, _values: Mapping[str, DraftValue], _sent_at: float, *, thorough: bool
+    ) -> tuple[str, ...]:
         """Return every product with the item's key as its SKU."""
+        del thorough
         return await self._carrying(brief.key)
 
     async def _find(self, sku: str) -> str | None:
