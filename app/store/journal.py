@@ -100,6 +100,7 @@ class Journal:
         self.move_intent = effects.move_intent
         self.claim_intent = effects.claim_intent
         self.answer_intent = effects.answer_intent
+        self.ask_anew = effects.ask_anew
         self.audit_at = effects.audit_at
         self.audit_again = effects.audit_again
         self.tell_twin = effects.tell_twin
