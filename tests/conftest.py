@@ -11,6 +11,7 @@ import inspect
 import logging
 import os
 import re
+import signal
 import socket
 import sys
 from collections.abc import Iterator
@@ -24,6 +25,9 @@ LOOPBACK = re.compile(r"127(\.\d{1,3}){3}|::1|localhost")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # The machine of a developer may name its own certificates; the program must not depend on that.
 os.environ.pop("SSL_CERT_FILE", None)
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell has what it starts in the background ignore it, and programs under test inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _uses_qt(path: object) -> bool:
