@@ -13,6 +13,7 @@ from app.model.step import Condition, Stage, Step
 from app.pipeline.lane import back_off_s
 from app.pipeline.outcome import Outcome
 from app.pipeline.plan import Action, Discard, Reopen, Run, Sleep, plan
+from app.pipeline.stages import Stages
 from app.pipeline.work import Workshop
 
 MOST_A_LANE = 12
@@ -37,6 +38,7 @@ class Runner:
         """With `sending` False photos are prepared and nothing else is begun: the rest is left to the queue."""
         self._sending = sending
         self._shop = workshop
+        self._stages = Stages(workshop)
         self._emit = emit
         self._chance = chance
         self._dirty: dict[str, None] = {}
@@ -305,7 +307,7 @@ class Runner:
                 return await self._end(step, Condition.WAITING, lane.opens_at(now), lane.sentence, reason)
             if lane is not None:
                 lane.require_sign_in()
-            outcome = await shop.do(step)
+            outcome = await self._stages.do(step)
         except NotDone as failure:
             return await self._later(step, failure, now)
         except Unknown as doubt:

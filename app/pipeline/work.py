@@ -1,35 +1,22 @@
-"""One stage of one item, done: what the verbs need is read from the journal, what they return is written there.
+"""What the stages and the station's commands share: an item as the planner and a destination see it."""
 
-Over 500 lines because each stage, and each piece the commands share with it, is one method here.
-"""
-
-import secrets
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from app.contract import (
     Approved,
-    AsksAgain,
-    Authenticates,
-    AuthenticityQuestion,
     Brief,
     Classifies,
     Connector,
     EstimatesPayout,
     FileRow,
-    Json,
     PhotoFile,
     Prices,
     Publishes,
     UploadsPhotos,
 )
 from app.flow import draft as drafting
-from app.flow import prepare as preparing
-from app.flow import price as pricing
-from app.flow import publish as publishing
-from app.flow import upload as uploading
 from app.flow import watch as watching
 from app.flow.price_rules import apply_rules
 from app.imaging.decoders import Decoders
@@ -40,19 +27,16 @@ from app.model.photo import Photo, PhotoState
 from app.model.price import Price, Rate
 from app.model.result import Result
 from app.model.rules import NO_RULES, PriceRules
-from app.model.step import Condition, Stage, Step
+from app.model.step import Condition, Stage
 from app.model.templates import NO_TEMPLATES, Templates
-from app.pipeline.doubt import DOUBTFUL, doubtful, stop_in_doubt
 from app.pipeline.effects import ItemEffects, Rules
 from app.pipeline.lane import Lane
-from app.pipeline.outcome import DONE, Outcome
 from app.pipeline.plan import Facts, is_settled
 from app.store.blobs import Blobs
 from app.store.journal import Journal
 from app.store.thread import OneThread
 
 OPTIONS_KEPT_S = 86_400.0
-APPROVAL = "approval"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +52,7 @@ class Draft:
 
 @dataclass(slots=True)
 class Workshop:
-    """Everything the stages work with; owned by the station."""
+    """Everything the stages and the commands work with; owned by the station."""
 
     journal: Journal
     thread: OneThread
@@ -138,164 +122,6 @@ class Workshop:
             ),
         )
 
-    # ---- the stages
-
-    async def do(self, step: Step) -> Outcome:
-        """Carry out one running step; raises the four families."""
-        match step.stage:
-            case Stage.PREPARE:
-                return await self._prepare(step)
-            case Stage.UPLOAD:
-                return await self._upload(step)
-            case Stage.SUBMIT:
-                return await self._submit(step)
-            case Stage.WATCH:
-                return await self._watch(step)
-            case Stage.AUTHENTICATE:
-                return await self._authenticate(step)
-            case Stage.PRICE:
-                return await self._price(step)
-            case Stage.DRAFT:
-                return await self._draft(step)
-            case Stage.PUBLISH:
-                try:
-                    return await self._publish(step)
-                except Refused as refusal:
-                    if refusal.field:
-                        self.outdated.add(step.service)
-                    raise
-
-    async def _prepare(self, step: Step) -> Outcome:
-        photos = await self.thread.run(self.journal.read.photos, step.item)
-        for photo in photos:
-            if photo.state is PhotoState.TAKEN and not photo.set_aside:
-                await self._prepare_one(photo)
-        if needs := await self.thread.run(doubtful, self.journal.read, step.item):
-            return Outcome(Condition.PERSON, needs[0].why, DOUBTFUL, needs=needs)
-        photos = [photo for photo in await self.thread.run(self.journal.read.photos, step.item) if not photo.set_aside]
-        if any(photo.state is PhotoState.READY for photo in photos):
-            return DONE
-        if not photos:
-            return Outcome(Condition.PERSON, "No photo yet: add one.", "missing")
-        return Outcome(Condition.PERSON, "None of the photos can be used: shoot them again.", "refused")
-
-    async def _prepare_one(self, photo: Photo) -> None:
-        turns = await self.thread.run(self.journal.read.turns, photo.id)
-        made = self.blobs.desk() / secrets.token_hex(12)
-        picture, thumbnail = made.with_suffix(".jpg"), made.with_suffix(".small.jpg")
-        try:
-            answer = await preparing.prepare(
-                self.decoders,
-                self.blobs.original(photo.sha256),
-                picture,
-                thumbnail,
-                longest_px=self.longest_px,
-                most_bytes=self.most_bytes,
-                turns=turns,
-            )
-        except Refused as refusal:
-            await self.thread.run(self.journal.photo_refused, photo.id, refusal.sentence)
-            return
-        # Stopped before the photo counts as seen: a crash between the two must not let it through.
-        if why := await self.thread.run(stop_in_doubt, self.journal, photo, answer.verdict.codes):
-            self.tell(photo.item, why)
-        await self.thread.run(self.blobs.settle_picture, picture, answer.prepared.sha256)
-        await self.thread.run(self.blobs.settle_thumbnail, thumbnail, photo.sha256, turns)
-        await self.thread.run(
-            self.journal.photo_ready,
-            photo.id,
-            turns=turns,
-            width=answer.width,
-            height=answer.height,
-            verdict=answer.verdict,
-            prepared=answer.prepared,
-        )
-
-    async def _upload(self, step: Step) -> Outcome:
-        connector = self._able(step.service, UploadsPhotos)
-        item = await self.item(step.item)
-        frozen = (await self.thread.run(self.journal.read.frozen, step.item)).get(step.service)
-        photos = await self.photo_files(step.item)
-        if frozen is not None:
-            photos = await self._frozen_files(step.item, frozen.photos)
-        known = await self.thread.run(self.journal.read.uploads, step.item, step.service)
-        by_id = {photo.id: photo for photo in await self.thread.run(self.journal.read.photos, step.item)}
-        effects = self.effects(step.item, step.service)
-        lane = self.lanes[step.service]
-
-        def slot() -> AbstractAsyncContextManager[None]:
-            return lane.slot(photos=True)
-
-        async def keep(photo: PhotoFile, answer: Json) -> None:
-            await self.thread.run(
-                self.journal.keep_upload, step.item, by_id[photo.photo_id], step.service, photo.sha256, answer
-            )
-
-        await uploading.upload(connector, brief_of(item), photos, known, effects, slot, keep)
-        return DONE
-
-    async def _submit(self, step: Step) -> Outcome:
-        connector = self._able(step.service, Classifies)
-        item = await self.item(step.item)
-        photos = await self.photo_files(step.item)
-        shown = tuple(photo.sha256 for photo in photos)
-        tasks = await self.thread.run(self.journal.read.tasks, step.item, step.service)
-        last = tasks[-1] if tasks else None
-        if last is not None and not last.asked_again and last.photos == shown:
-            # Kept before a stop: the service has what it is asked.
-            return DONE
-        references = await self._references(step, photos)
-        effects = self.effects(step.item, step.service)
-        if last is not None and last.asked_again:
-            more = self._able(step.service, AsksAgain)
-            reference = await more.submit_again(brief_of(item), last.reference, references, effects)
-        else:
-            reference = await connector.submit(brief_of(item), references, effects)
-        await self.thread.run(self.journal.keep_task, step.item, step.service, reference, shown)
-        return DONE
-
-    async def _watch(self, step: Step) -> Outcome:
-        connector = self._able(step.service, Classifies)
-        task = await self.thread.run(self.journal.read.task, step.item, step.service)
-        if task is None:
-            raise AssertionError("a watched item has a task")
-        reference, submitted_at = task
-        seen = await watching.watch(
-            connector,
-            reference,
-            looks=step.tries(failed=False),
-            waited_s=self.now() - max(submitted_at, step.since),
-            pace=self.pace,
-        )
-        if isinstance(seen, watching.Later):
-            return Outcome(Condition.WAITING, seen.note, "poll", after_s=seen.after_s)
-        if isinstance(seen, watching.Overdue):
-            return Outcome(Condition.PERSON, seen.note, "overdue")
-        status = "failed" if seen.error else "done"
-        before = (await self.thread.run(self.journal.read.results, step.item)).get(step.service)
-        if seen.error and before is not None and before.status == "done":
-            # Asked again in vain: what it said before stands.
-            return Outcome(Condition.PERSON, seen.error, "failed")
-        await self.thread.run(
-            self.journal.keep_result, step.item, step.service, status, seen.attributes, seen.error, seen.raw
-        )
-        if seen.error:
-            return Outcome(Condition.PERSON, seen.error, "failed")
-        return DONE
-
-    async def _authenticate(self, step: Step) -> Outcome:
-        connector = self._able(step.service, Authenticates)
-        item = await self.item(step.item)
-        results = await self._results(step.item)
-        question = AuthenticityQuestion(
-            brief_of(item),
-            pricing.attributes_of(item.words, results, step.service),
-            await self.photo_files(step.item),
-        )
-        opinion = await connector.authenticate(question, self.effects(step.item, step.service))
-        await self.thread.run(self.journal.keep_opinion, step.item, replace(opinion, at=opinion.at or self.now()))
-        return Outcome(Condition.DONE, opinion.sentence)
-
     def pays_out(self) -> tuple[str, ...]:
         """Return the services whose price is what they leave of the listing's own price."""
         return tuple(
@@ -309,79 +135,8 @@ class Workshop:
         for service in self.pays_out():
             await self.thread.run(self.journal.reopen, key, (Stage.PRICE,), service)
 
-    async def _price(self, step: Step) -> Outcome:
-        connector = self._able(step.service, Prices)
-        item = await self.item(step.item)
-        results = await self._results(step.item)
-        task = await self.thread.run(self.journal.read.task, step.item, step.service)
-        asked = pricing.question(
-            brief_of(item),
-            item.words,
-            results,
-            step.service,
-            task[0] if task else None,
-            listing=await self.composed(item),
-        )
-        answer = await pricing.price(connector, asked)
-        await self.thread.run(
-            self.journal.keep_prices, step.item, step.service, answer.prices, answer.error, answer.raw
-        )
-        if step.service not in self.pays_out():
-            await self.pay_out_again(step.item)
-        return Outcome(Condition.DONE, answer.error or "")
-
-    async def _draft(self, step: Step) -> Outcome:
-        item = await self.item(step.item)
-        frozen = (await self.thread.run(self.journal.read.frozen, step.item)).get(step.service)
-        if frozen is not None and frozen.said == drafting.said_digest(item.words, await self.photo_digests(step.item)):
-            return DONE
-        drafted = await self.draft(item, step.service)
-        if item.approve_asked and not drafted.needs:
-            await self.freeze(item.key, step.service, drafted)
-            return DONE
-        needs = drafted.needs
-        if not item.approve_asked:
-            needs = (
-                *needs,
-                Need(APPROVAL, "A person must approve this listing before it is published.", (), step.service),
-            )
-        missing = [need.field.rpartition(".")[2].replace("_", " ") for need in drafted.needs]
-        if missing:
-            return Outcome(
-                Condition.PERSON,
-                f"Missing for {self.lanes[step.service].title}: {', '.join(missing)}.",
-                "missing",
-                needs=needs,
-            )
-        return Outcome(Condition.PERSON, "Ready: look at it and approve.", APPROVAL, needs=needs)
-
-    async def _publish(self, step: Step) -> Outcome:
-        connector = self._able(step.service, Publishes)
-        item = await self.item(step.item)
-        frozen = (await self.thread.run(self.journal.read.frozen, step.item))[step.service]
-        live = (await self.thread.run(self.journal.read.published, step.item)).get(step.service)
-        references = await self._references(step, await self._frozen_files(step.item, frozen.photos))
-        round_ = await self.thread.run(self.journal.read.withdrawals, step.item, step.service)
-        publication = await publishing.publish(
-            connector,
-            Approved(brief_of(item), frozen.values, frozen.digest),
-            references,
-            self.effects(step.item, step.service, round_=round_),
-            live,
-        )
-        await self.thread.run(self.journal.keep_publication, step.item, publication, frozen.digest)
-        return Outcome(Condition.DONE, " ".join(publication.differences))
-
-    async def _references(self, step: Step, photos: Sequence[PhotoFile]) -> tuple[Json, ...]:
-        """Return what a service quotes for these photos: its own uploads, or the photos lent to it."""
-        if isinstance(self.connectors[step.service], UploadsPhotos):
-            known = await self.thread.run(self.journal.read.uploads, step.item, step.service)
-            return uploading.in_order(photos, known)
-        return uploading.lent(photos, await self.thread.run(self.journal.read.hosted, step.item))
-
-    # ---- pieces that the station's commands need too
-
-    def _able(self, service: str, ability: type) -> Any:
+    def able(self, service: str, ability: type) -> Any:
+        """Return a connector that has an ability. Raises Refused where the service has none such."""
         connector = self.connectors.get(service)
         if connector is None or not isinstance(connector, ability):
             raise Refused(f"{service} cannot do this.", code="ability")
@@ -413,7 +168,8 @@ class Workshop:
             photo.id, position, name, path, path.stat().st_size, photo.prepared.width, photo.prepared.height
         )
 
-    async def _frozen_files(self, key: str, frozen: Sequence[tuple[int, str]]) -> tuple[PhotoFile, ...]:
+    async def frozen_files(self, key: str, frozen: Sequence[tuple[int, str]]) -> tuple[PhotoFile, ...]:
+        """Return the photos that an approval froze, in its order and as they were then."""
         by_id = {photo.id: photo for photo in await self.thread.run(self.journal.read.photos, key)}
         return tuple(
             self._file(by_id[photo], position, sha256) for position, (photo, sha256) in enumerate(frozen, start=1)
@@ -421,7 +177,7 @@ class Workshop:
 
     async def form(self, service: str, *, fresh: bool = False) -> Form:
         """Return a destination's form from its option lists: kept ones for a day, older ones where it is away."""
-        connector = self._able(service, Publishes)
+        connector = self.able(service, Publishes)
         kept = await self.thread.run(self.journal.read.options, service)
         fresh = fresh or service in self.outdated
         if kept is not None and not fresh and self.now() - kept[1] < OPTIONS_KEPT_S:
@@ -462,7 +218,7 @@ class Workshop:
             ),
         )
 
-    async def _results(self, key: str) -> dict[str, Result]:
+    async def results(self, key: str) -> dict[str, Result]:
         """Return an item's results, hints last."""
         results = await self.thread.run(self.journal.read.results, key)
         return dict(sorted(results.items(), key=lambda pair: pair[0] in self.hinting))
@@ -472,7 +228,7 @@ class Workshop:
         form = await self.form(service, fresh=fresh)
         values, needs = drafting.for_destination(await self.composed(item), form)
         named = {need.field for need in needs}
-        more = tuple(need for need in self._able(service, Publishes).check(values) if need.field not in named)
+        more = tuple(need for need in self.able(service, Publishes).check(values) if need.field not in named)
         photos = await self.photo_digests(item.key)
         if not photos:
             more = (*more, Need("photos", "At least one usable photo is required.", (), service))
@@ -488,7 +244,7 @@ class Workshop:
         """Return what is approved for a destination as a row of a file, and whether all its photos are there."""
         item = await self.item(key)
         frozen = (await self.thread.run(self.journal.read.frozen, key))[service]
-        photos = await self._frozen_files(key, frozen.photos)
+        photos = await self.frozen_files(key, frozen.photos)
         known = await self.thread.run(self.journal.read.uploads, key, service)
         there = tuple(known[one.photo_id, one.sha256] for one in photos if (one.photo_id, one.sha256) in known)
         return FileRow(Approved(brief_of(item), frozen.values, frozen.digest), there), len(there) == len(photos)
