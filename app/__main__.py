@@ -46,7 +46,7 @@ def main() -> int:
 def _window_or_words(words: list[str]) -> int:
     if words:
         from app import cli
-        from app.cli_words import means_files
+        from app.cli.words import means_files
 
         if not means_files(words):
             return cli.main(words)
@@ -170,7 +170,7 @@ async def _run(app: Any, files: Sequence[Path], held: Any = None) -> int:
     """Open one station and its window; once practice or live was chosen, open the other one in its place."""
     closed = asyncio.Event()
     again = asyncio.Event()
-    with contextlib.suppress(NotImplementedError):
+    if sys.platform != "win32":
         # Before the slow imports: told to end while it starts, the program ends cleanly too.
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, closed.set)

@@ -164,7 +164,7 @@ def _one_off(one: str, other: str) -> bool:
 
 # ---- size
 
-_LETTERS: Final = r"(?:XXS|XS|S|M|L|XL|XXL|XXXL|[2-5]XL)"
+_LETTERS: Final = r"(?:X{0,2}S|M|X{0,3}L|[2-5]XL)"
 _JEANS: Final = re.compile(r"\bW\s?(\d{2})\s*[/xX, ]?\s*L\s?(\d{2})\b")
 _SYSTEM: Final = re.compile(r"\b(EUR?|UK|USA?|IT|FR|DE)\s*[:.]?\s*(\d{1,2}(?:[.,]5|½)?)(?!\d|[.,]\d|%)")
 _NAMED: Final = re.compile(

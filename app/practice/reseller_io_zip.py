@@ -230,7 +230,8 @@ def unpacked(content: bytes) -> tuple[list[Any], dict[str, bytes]]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             files = _files(archive)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, RuntimeError, EOFError, OSError) as error:
+        # A RuntimeError is a password, or a way of packing that nobody reads.
         raise Unreadable("invalid_zip_archive") from error
     named = files.get(MANIFEST, files.get(LEGACY_MANIFEST))
     if named is None:

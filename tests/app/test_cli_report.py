@@ -3,7 +3,7 @@
 import pytest
 
 from app.cli import main
-from app.cli_report import event_json, shown_text, summary_of, table
+from app.cli.report import event_json, shown_text, summary_of, table
 from app.model.events import Notice, ServiceChanged, StepChanged, Tone
 from app.model.views import Rejected
 from app.pipeline.export import safe_cell

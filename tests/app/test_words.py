@@ -1,6 +1,6 @@
 """Words are a command or files for the window; which of them is never a guess of the person's."""
 
-from app.cli_words import means_files
+from app.cli.words import means_files
 
 
 def test_files_and_folders_go_to_the_window(tmp_path, monkeypatch):

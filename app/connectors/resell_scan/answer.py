@@ -18,6 +18,8 @@ from app.model.price import Price, PriceKind
 from app.net.shapes import exact_amount
 
 LONGEST_TEXT = 500
+_UNNAMED = "ZZZ"
+"""Stands for a currency while an amount is read that names none; no country has it."""
 OURS: Mapping[str, tuple[str, ...]] = {
     "brand": ("brand", "brand_name", "manufacturer", "marke", "hersteller"),
     "item": ("item", "item_type", "product_type", "type", "product_name", "name", "produkttyp"),
@@ -176,10 +178,10 @@ def _plain(value: object) -> tuple[Decimal, str | None] | None:
     if text.endswith(("€", "$", "£")):
         text = f"{text[-1]}{text[:-1].strip()}"
     try:
-        money = read_money(text, "XXX")
+        money = read_money(text, _UNNAMED)
     except ValueError:
         return None
-    return money.amount, None if money.currency == "XXX" else money.currency
+    return money.amount, None if money.currency == _UNNAMED else money.currency
 
 
 def _code(value: object) -> str | None:

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from app.cli_report import need_json, table
+from app.cli.report import need_json, table
 from app.model.bulk import BulkView, RowState
 from app.model.errors import UsageError
 
