@@ -1,4 +1,4 @@
-"""A card dump -> items: by the code seen in a photo, or by the pauses between photos."""
+"""A card dump -> items: by the code seen in a photo, by the pauses between photos, or by their folders."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -61,3 +61,12 @@ def by_gap(files: Sequence[Glanced], gap_s: float) -> tuple[list[Group], list[Re
         groups[-1].append(path)
         last = taken_s
     return [Group(tuple(paths)) for paths in groups], left
+
+
+def by_folder(files: Sequence[tuple[Path, str]]) -> list[Group]:
+    """Part files by the folder each came from, in the order they stand; what came from none stays with the first."""
+    groups: dict[str, list[Path]] = {}
+    first = next((folder for _, folder in files if folder), "")
+    for path, folder in files:
+        groups.setdefault(folder or first, []).append(path)
+    return [Group(tuple(paths)) for paths in groups.values()]

@@ -42,6 +42,7 @@ class _Copied:
     file: str
     size_bytes: int
     source: str
+    folder: str = ""
 
 
 @dataclass(slots=True)
@@ -212,7 +213,7 @@ class Intake:
         tally: _Tally,
     ) -> _Copied | None:
         if (group, place) in known:
-            return _Copied(*known[group, place], source=shown(name))
+            return _Copied(*known[group, place], source=shown(name), folder=shown(Path(name).parent))
         copied = await self._copy(Path(name), tally)
         if copied is not None:
             await self._thread.run(
@@ -288,11 +289,16 @@ class Intake:
                 raise Refused(NO_PHOTO)
             stream.seek(0)
             sha256, size = self._blobs.put(stream)
-        return _Copied(sha256, shown(Path(path.name)), size, shown(path))
+        return _Copied(sha256, shown(Path(path.name)), size, shown(path), shown(path.parent))
 
     async def _add(self, key: str, copied: _Copied, tally: _Tally) -> None:
         photo, new = await self._thread.run(
-            self._journal.add_photo, key, sha256=copied.sha256, file=copied.file, size_bytes=copied.size_bytes
+            self._journal.add_photo,
+            key,
+            sha256=copied.sha256,
+            file=copied.file,
+            size_bytes=copied.size_bytes,
+            folder=copied.folder,
         )
         tally.sources.append((photo, copied.source))
         tally.photos += int(new)

@@ -9,7 +9,8 @@ from app.model.codes import is_command
 from app.model.errors import UsageError
 from app.model.photo import Photo
 from app.model.shots import NO_LIST, Shots
-from app.pipeline.groups import Glanced, by_code, by_gap
+from app.pipeline.groups import Glanced, Group, by_code, by_gap
+from app.pipeline.groups import by_folder as by_folder_of
 from app.station.items import Items
 from app.station.opening import USUAL_SHOTS
 from app.station.rooms import Rooms
@@ -61,18 +62,14 @@ class Photos:
         await self.move_photo_to_item(photo, item)
         return item
 
-    async def part_item(self, key: str, *, gap_s: float | None = None) -> int:
+    async def part_item(self, key: str, *, gap_s: float | None = None, by_folder: bool = False) -> int:
         """Part the photos of one item as `take_in_sorted` parts files; return how many went to other items.
 
-        By code a photo goes to the item of its code, by pauses the first stretch stays and each other one becomes an
-        item. Photos that nothing tells apart stay. Undo brings all back.
+        By code a photo goes to the item of its code; by pauses the first stretch stays and each other one becomes an
+        item, by folder likewise the first folder. Photos that nothing tells apart stay. Undo brings all back.
         """
         photos = [one for one in await self._thread.run(self._journal.read.photos, key) if not one.set_aside]
-        seen = []
-        for photo in photos:
-            codes, taken_s = await self._decoders.glance(self._blobs.original(photo.sha256))
-            seen.append(Glanced(Path(str(photo.id)), tuple(one for one in codes if not is_command(one)), taken_s))
-        groups, _ = by_code(seen) if gap_s is None else by_gap(seen, gap_s)
+        groups = await self._by_folder(key, photos) if by_folder else await self._by_sight(photos, gap_s)
         moved: list[tuple[int, str]] = []
         for place, group in enumerate(groups):
             known = await self._items.find_item(group.code) if group.code else None
@@ -92,6 +89,18 @@ class Photos:
         if moved:
             self._rooms.undo.add("Photos parted", back)
         return len(moved)
+
+    async def _by_folder(self, key: str, photos: Sequence[Photo]) -> list[Group]:
+        folders = await self._thread.run(self._journal.read.folders, key)
+        return by_folder_of([(Path(str(one.id)), folders.get(one.id, "")) for one in photos])
+
+    async def _by_sight(self, photos: Sequence[Photo], gap_s: float | None) -> list[Group]:
+        seen = []
+        for photo in photos:
+            codes, taken_s = await self._decoders.glance(self._blobs.original(photo.sha256))
+            seen.append(Glanced(Path(str(photo.id)), tuple(one for one in codes if not is_command(one)), taken_s))
+        groups, _ = by_code(seen) if gap_s is None else by_gap(seen, gap_s)
+        return groups
 
     async def _hand_over(self, photo: int, before: str, after: str) -> None:
         await self._thread.run(self._journal.move_photo, photo, after)

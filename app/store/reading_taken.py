@@ -42,3 +42,11 @@ class TakenReading:
     def has_photo(self, sha256: str) -> bool:
         """Tell whether any item, also one that was left out, has a photo of these very bytes."""
         return self._db.execute("SELECT 1 FROM photo WHERE sha256 = ? LIMIT 1", (sha256,)).fetchone() is not None
+
+    def folders(self, key: str) -> dict[int, str]:
+        """Return, by photo id, the folder that each photo of an item was taken in from; pasted ones have none."""
+        rows = self._db.execute(
+            "SELECT photo.id, folder FROM photo JOIN photo_folder ON photo_folder.photo = photo.id WHERE item = ?",
+            (key,),
+        )
+        return {int(photo): str(folder) for photo, folder in rows}

@@ -294,7 +294,8 @@ def _join(db: apsw.Connection) -> None:
             f'SELECT DISTINCT item, 0, 1, ?, ? FROM "{name}" WHERE item NOT IN (SELECT key FROM item)',
             (time.time(), wishes),
         )
-    db.execute("DELETE FROM upload WHERE photo NOT IN (SELECT id FROM photo)")
+    for name in ("upload", "photo_folder"):
+        db.execute(f"DELETE FROM {name} WHERE photo NOT IN (SELECT id FROM photo)")
     db.execute("DELETE FROM errand_copy WHERE errand NOT IN (SELECT id FROM errand)")
     db.execute("UPDATE item SET errand = NULL, errand_group = NULL WHERE errand NOT IN (SELECT id FROM errand)")
 

@@ -256,3 +256,9 @@ CREATE INDEX photo_like_1 ON photo (substr(verdict ->> '$.likeness', 1, 4));
 CREATE INDEX photo_like_2 ON photo (substr(verdict ->> '$.likeness', 5, 4));
 CREATE INDEX photo_like_3 ON photo (substr(verdict ->> '$.likeness', 9, 4));
 CREATE INDEX photo_like_4 ON photo (substr(verdict ->> '$.likeness', 13, 4));
+
+-- The folder a photo was taken in from, as text: photos of one item can be parted by it later.
+CREATE TABLE photo_folder (
+    photo       INTEGER PRIMARY KEY REFERENCES photo (id),
+    folder      TEXT NOT NULL
+) STRICT;

@@ -17,8 +17,8 @@ class PhotoWriting:
     def __init__(self, pen: Pen) -> None:
         self._pen = pen
 
-    def add_photo(self, key: str, *, sha256: str, file: str, size_bytes: int) -> tuple[int, bool]:
-        """Put a stored photo at the end of an item; return (photo id, new).
+    def add_photo(self, key: str, *, sha256: str, file: str, size_bytes: int, folder: str = "") -> tuple[int, bool]:
+        """Put a stored photo at the end of an item; return (photo id, new). `folder` is where it came from, as text.
 
         The very same bytes are not taken twice: a photo that was set aside comes back, others stay as they are.
         """
@@ -35,6 +35,8 @@ class PhotoWriting:
                 (key, sha256, file, size_bytes, self._pen.now()),
             )
             photo = db.last_insert_rowid()
+            if folder:
+                db.execute("INSERT INTO photo_folder (photo, folder) VALUES (?, ?)", (photo, folder))
             _prepare_again(db, key)
             return photo, True
 

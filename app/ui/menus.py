@@ -62,6 +62,7 @@ class Menus:
         self.samples.setEnabled(samples)
         self.part_codes = self._action(tr("Part this item's photos by their codes"), "")
         self.part_pauses = self._action(tr("Part this item's photos by pauses"), "")
+        self.part_folders = self._action(tr("Part this item's photos by their folders"), "")
         self.sheet = self._action(tr("Sheet of command codes…"), "")
         self.setup = self._action(tr("Set-up…"), "Ctrl+,")
         self.quit = self._action(tr("Close"), "Ctrl+Q")
@@ -69,7 +70,7 @@ class Menus:
         for action in (self.add_files, self.add_folder, self.watch_folder, self.camera, self.paste, self.samples):
             file.addAction(action)
         file.addSeparator()
-        for action in (self.part_codes, self.part_pauses, self.sheet):
+        for action in (self.part_codes, self.part_pauses, self.part_folders, self.sheet):
             file.addAction(action)
         file.addSeparator()
         file.addAction(self.setup)

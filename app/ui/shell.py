@@ -183,6 +183,7 @@ class Shell(QMainWindow):
         self.capture.along_asked.connect(self.sorting.move_along)
         menus.part_codes.triggered.connect(self.sorting.part_by_code)
         menus.part_pauses.triggered.connect(self.sorting.part_by_pause)
+        menus.part_folders.triggered.connect(self.sorting.part_by_folder)
         menus.sheet.triggered.connect(ask.save_sheet)
         menus.sound.toggled.connect(self.sound.switch)
         self.tasks.busy_changed.connect(self.line.show_busy)

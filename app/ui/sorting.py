@@ -1,9 +1,9 @@
-"""Photos to the item they belong to: along to the one before or after, parted by codes or pauses; retake, reject."""
+"""Photos to the item they belong to: along to the one before or after, parted by codes, pauses or folders; retake, reject."""
 
 from app.model.events import Tone
 from app.ui import words
 from app.ui.desk import Desk
-from app.ui.parting import GAP_S
+from app.ui.parting import GAP_S, Way
 from app.ui.tongue import tr
 
 
@@ -39,22 +39,29 @@ class Sorting:
 
     def part_by_code(self) -> None:
         """Part the shown item's photos by the codes in them."""
-        self._part(None)
+        self._part(Way.CODE)
 
     def part_by_pause(self) -> None:
         """Part the shown item's photos by the pauses of the camera."""
-        self._part(GAP_S)
+        self._part(Way.PAUSE)
 
-    def _part(self, gap_s: float | None) -> None:
+    def part_by_folder(self) -> None:
+        """Part the shown item's photos by the folders they came from."""
+        self._part(Way.FOLDER)
+
+    def _part(self, way: Way) -> None:
         if self._desk.key:
-            self._desk.tasks.start(self._part_item(self._desk.key, gap_s))
+            self._desk.tasks.start(self._part_item(self._desk.key, way))
 
-    async def _part_item(self, key: str, gap_s: float | None) -> None:
+    async def _part_item(self, key: str, way: Way) -> None:
         desk = self._desk
-        moved = await desk.station.part_item(key, gap_s=gap_s)
-        why = (
-            tr("no other item's code is seen in them") if gap_s is None else tr("there is no longer pause between them")
-        )
+        gap_s = GAP_S if way is Way.PAUSE else None
+        moved = await desk.station.part_item(key, gap_s=gap_s, by_folder=way is Way.FOLDER)
+        why = {
+            Way.CODE: tr("no other item's code is seen in them"),
+            Way.PAUSE: tr("there is no longer pause between them"),
+            Way.FOLDER: tr("they did not come from several folders"),
+        }[way]
         if moved:
             desk.say(
                 Tone.GOOD,

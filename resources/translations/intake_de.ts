@@ -1180,6 +1180,10 @@
       <translation>Fotos dieses Artikels nach Pausen trennen</translation>
     </message>
     <message>
+      <source>Part this item's photos by their folders</source>
+      <translation>Fotos dieses Artikels nach ihren Ordnern trennen</translation>
+    </message>
+    <message>
       <source>Sheet of command codes…</source>
       <translation>Blatt mit Befehlscodes…</translation>
     </message>
@@ -3292,6 +3296,14 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Zum Artikel {which} verschoben: {sku}. Rückgängig holt es zurück.</translation>
     </message>
     <message>
+      <source>Photo {newest} is set aside: shoot it again. Undo brings it back.</source>
+      <translation>Foto {newest} ist weggelegt: bitte neu aufnehmen. Rückgängig holt es zurück.</translation>
+    </message>
+    <message>
+      <source>{sku} is rejected: nothing of it is sent, its photos are kept. Undo is possible.</source>
+      <translation>{sku} ist verworfen: Nichts davon wird gesendet, die Fotos bleiben. Rückgängig geht.</translation>
+    </message>
+    <message>
       <source>no other item's code is seen in them</source>
       <translation>kein Code eines anderen Artikels ist darin zu sehen</translation>
     </message>
@@ -3300,12 +3312,8 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>keine längere Pause liegt dazwischen</translation>
     </message>
     <message>
-      <source>Photo {newest} is set aside: shoot it again. Undo brings it back.</source>
-      <translation>Foto {newest} ist weggelegt: bitte neu aufnehmen. Rückgängig holt es zurück.</translation>
-    </message>
-    <message>
-      <source>{sku} is rejected: nothing of it is sent, its photos are kept. Undo is possible.</source>
-      <translation>{sku} ist verworfen: Nichts davon wird gesendet, die Fotos bleiben. Rückgängig geht.</translation>
+      <source>they did not come from several folders</source>
+      <translation>sie kamen nicht aus mehreren Ordnern</translation>
     </message>
     <message>
       <source>{count} to other items. Undo brings all back.</source>

@@ -83,3 +83,28 @@ async def test_the_photos_of_one_item_are_parted_by_code_and_brought_back(opened
         assert sorted(await files_of(shell, key)) == [file.name for file in files]
         shell.menus.part_pauses.trigger()
         await until(lambda: "All photos stay" in shell.toast.sentence)
+
+
+async def test_the_photos_of_one_item_are_parted_by_the_folders_they_came_from_and_brought_back(
+    opened, until, drop, folders
+):
+    async with opened() as shell:
+        # All on one item by mistake: files out of two folders.
+        drop(shell, *(file for folder in folders for file in sorted(folder.iterdir())))
+        await until(lambda: len(names(shell)) == 3)
+        key = shell.desk.key
+        shell.menus.part_folders.trigger()
+        await until(lambda: "1 photo went to other items" in shell.toast.sentence)
+        assert sorted(row.photo_count for row in await shell.station.items()) == [1, 2]
+        assert len(await files_of(shell, key)) == 2, "the first folder's photos stay"
+        shell.desk.undo()
+        await until(lambda: len(names(shell)) == 3)
+
+
+async def test_photos_of_one_folder_stay_together(opened, until, drop):
+    async with opened() as shell:
+        drop(shell, *SOFA)
+        await until(lambda: len(names(shell)) == 2)
+        shell.menus.part_folders.trigger()
+        await until(lambda: "All photos stay" in shell.toast.sentence)
+        assert len(names(shell)) == 2
