@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.model.views import ItemView, QueueRow
 from app.station import Station, load_settings
-from app.ui import style
+from app.ui import style, tongue
 from app.ui.camera import PRACTICE_CAMERA, CameraChoice, Cameras
 from app.ui.pages.account import ServicePage
 from app.ui.panels.queue import ROW_ROLE
@@ -325,6 +325,33 @@ def asked(shell: Shell) -> bool:
     return any(isinstance(row, QueueRow) and "found" in row.answers for row in rows)
 
 
+async def german(album: Album) -> None:
+    """Every panel in German, light."""
+    tongue.speak("de", ROOT / "resources" / "translations")
+    small = (1280, 800)
+    try:
+        async with album.window("german", small) as shell:
+            await album.shoot(shell, "german-empty", "light", small)
+            keys = await take_samples(album, shell)
+            await publish(shell, keys[0])
+            shell.toast.hide()
+            await album.shoot(shell, "german-published", "light", small)
+            shell.desk.show(keys[-1])
+            await until(lambda: (found := view(shell)) and found.item.key == keys[-1], "the last item")
+            await asyncio.sleep(0.5)
+            for name in ("results", "prices", "listing", "queue"):
+                shell.go_to(name)
+                await album.shoot(shell, f"german-{name}", "light", small)
+            await album.shoot(shell, "german-window", "light", (1920, 1080))
+            setup = shell.setup
+            for name in ("start", "resell-scan", "rules", "money"):
+                setup.open_at(name)
+                await until(lambda: setup.view is not None, "Set-up")
+                await album.shoot(setup, f"german-setup-{name}", "light", (1080, 720))
+    finally:
+        tongue.be_silent()
+
+
 async def draw(app: QApplication, only: str | None) -> None:
     """Draw every picture, or those of one chapter."""
     OUT.mkdir(parents=True, exist_ok=True)
@@ -332,7 +359,8 @@ async def draw(app: QApplication, only: str | None) -> None:
         os.environ.update(INTAKE_PRACTICE="1", INTAKE_POLL_INITIAL_S="0.3", INTAKE_POLL_MAX_S="1", INTAKE_SETTLE_S="1")
         album = Album(app, Path(temporary))
         shutil.copy(next(iter(sorted(album.folders[-1].iterdir()))), Path(temporary) / "again.jpg")
-        chapters = [one for one in (the_shift, capturing, camera, trouble, setting_up) if only in {None, one.__name__}]
+        told = (the_shift, capturing, camera, trouble, setting_up, german)
+        chapters = [one for one in told if only in {None, one.__name__}]
         for chapter in chapters:
             await chapter(album)
         for old in OUT.glob("*.png"):

@@ -65,10 +65,13 @@ def room_texts() -> set[str]:
     for path in sorted((ROOT / "app").rglob("*.py")):
         room = path.relative_to(ROOT / "app").parts[0]
         if room not in {"ui", "practice"}:
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                found.add(sentence(node))
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            whole = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+            found.update(sentence(node) for node in ast.walk(tree) if id(node) not in whole)
     lists = (ROOT / "resources" / "shot_lists.toml").read_text(encoding="utf-8")
-    return found | set(re.findall(r'"([^"\n]+)"', lists))
+    found |= set(re.findall(r'"([^"\n]+)"', lists))
+    # What is said one after the other is put together with a dot between.
+    return found | {part for text in found for part in text.split(" · ")}
 
 
 def read(file: Path) -> dict[str, dict[str, str]]:

@@ -89,9 +89,9 @@ class ScanField(QLineEdit):
             painter.setFont(self.font())
             painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), tr("Scan or type a code"))
         taken = self.fontMetrics().horizontalAdvance(self.text() or tr("Scan or type a code"))
-        if room.width() - taken > QFontMetrics(hint_font).horizontalAdvance("Ctrl+L") + 12:
+        if room.width() - taken > QFontMetrics(hint_font).horizontalAdvance(tr("Ctrl+L")) + 12:
             painter.setFont(hint_font)
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), "Ctrl+L")
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), tr("Ctrl+L"))
 
 
 class Bar(QFrame):

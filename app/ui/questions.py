@@ -156,7 +156,7 @@ class Questions:
         """Ask why a picture of the shot list is left out."""
         sheet = dialogs.ask_line(
             self._window,
-            tr("Leave out: {label}?", label=shot.label),
+            tr("Leave out: {label}?", label=heard(shot.label)),
             tr("Then Next does not wait for this picture. The reason is kept with the item."),
             tr("Reason"),
             tr("Leave it out"),

@@ -122,7 +122,7 @@ class ShotCorner(QWidget):
         """Return the menu of the kinds as things stand now."""
         menu = self._kinds
         menu.clear()
-        for kind, label in (*self.view.kinds, (NO_LIST, tr("None"))):
+        for kind, label in (*((one, heard(name)) for one, name in self.view.kinds), (NO_LIST, tr("None"))):
             action = menu.addAction(one_line(label).replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(kind == (self.view.kind or NO_LIST))

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from app.model.events import Tone
 from app.ui import words
 from app.ui.desk import Desk
-from app.ui.tongue import tr
+from app.ui.tongue import heard, tr
 
 
 class ShotDesk(QObject):
@@ -43,7 +43,7 @@ class ShotDesk(QObject):
         left_over = view.shots.missing if view.photos else ()
         if not left_over:
             return True
-        names = words.listed([shot.label for shot in left_over])
+        names = words.listed([heard(shot.label) for shot in left_over])
         self._desk.show(key)
         self._desk.say(
             Tone.NEEDS_YOU,

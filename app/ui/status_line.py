@@ -50,7 +50,7 @@ class StatusLine(QStatusBar):
             if not parts:
                 quiet.append(one.title)
                 continue
-            parts += [one.calls_left] if one.calls_left else []
+            parts += [heard(one.calls_left)] if one.calls_left else []
             tone = "needs" if one.status in states else "muted"
             said.append((f"{one.title}: {' · '.join(parts)}", tone, heard(one.sentence) or one.base_url))
         if quiet:

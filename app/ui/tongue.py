@@ -24,6 +24,9 @@ HOLE = re.compile(r"\{(\w+)[^}]*\}")
 """A place in a text where a value stands."""
 APART = " · "
 """What the station puts between things said one after the other."""
+COMMA = ", "
+FEW_FIXED = 12
+"""A sentence with fewer fixed letters is only found where single words stand in its places."""
 LONGEST_SAID = 2000
 """No sentence of the station is longer; what is comes from a service and stays as it is."""
 
@@ -67,6 +70,18 @@ def heard(sentence: str) -> str:
     if _Spoken.language == "en" or not sentence or len(sentence) > LONGEST_SAID:
         return sentence
     return _said(sentence, _Spoken.language)
+
+
+def heard_each(listed: str) -> str:
+    """Return words of the station that commas part, each in the language in force: ``Brand, Size``."""
+    whole = heard(listed)
+    if whole != listed:
+        return whole
+    found = []
+    for one in listed.split(COMMA):
+        small = heard(one[:1].lower() + one[1:])
+        found.append(heard(one) if heard(one) != one or small == one[:1].lower() + one[1:] else small)
+    return COMMA.join(found)
 
 
 def language() -> str:
@@ -150,7 +165,13 @@ def _said(sentence: str, language: str) -> str:
 
 
 def _filled(spoken: str, values: Mapping[str, str]) -> str:
-    return HOLE.sub(lambda hole: heard(values.get(f"v{hole[1]}", "")), spoken)
+    """Put values into a sentence; only one that stands there as ``{1:t}`` is of the station's own words too."""
+
+    def value(hole: re.Match[str]) -> str:
+        given = values.get(f"v{hole[1]}", "")
+        return heard_each(given) if hole[0].endswith(":t}") else given
+
+    return HOLE.sub(value, spoken)
 
 
 @functools.lru_cache(maxsize=4)
@@ -170,10 +191,11 @@ def _patterns(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def _seen(source: str) -> str:
     parts = HOLE.split(source)
+    anything = r"\S*?" if len("".join(parts[::2])) < FEW_FIXED else ".*?"
     known: set[str] = set()
     pattern = re.escape(parts[0])
     for name, fixed in zip(parts[1::2], parts[2::2], strict=True):
-        pattern += f"(?P=v{name})" if name in known else f"(?P<v{name}>.*?)"
+        pattern += f"(?P=v{name})" if name in known else f"(?P<v{name}>{anything})"
         known.add(name)
         pattern += re.escape(fixed)
     return pattern

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from app.model.listing import DraftValue, Origin
 from app.model.money import Money, amount_of, pence
-from app.ui.tongue import day_words, figure, language, mark, tr
+from app.ui.tongue import day_words, figure, heard_each, language, mark, tr
 
 _PENCE = re.compile(r"\d\.\d{1,2}(?!\d)")
 _SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}
@@ -146,4 +146,4 @@ def origin(draft: DraftValue, titles: dict[str, str]) -> str:
         return (
             tr("from {source}", source=titles.get(draft.source, draft.source)) if draft.source else tr("from a result")
         )
-    return tr("rule: {source}", source=draft.source) if draft.source else tr("by rule")
+    return tr("rule: {source}", source=heard_each(draft.source)) if draft.source else tr("by rule")

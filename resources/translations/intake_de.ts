@@ -60,6 +60,10 @@
       <translation>{hour}Ausweis scannen oder hier drücken, um zu sagen, wer an diesem Tisch arbeitet</translation>
     </message>
     <message>
+      <source>Ctrl+L</source>
+      <translation>Strg+L</translation>
+    </message>
+    <message>
       <source>Send nothing of this item until it goes on</source>
       <translation>Nichts von diesem Artikel senden, bis er weitergeht</translation>
     </message>
@@ -169,7 +173,7 @@
     </message>
     <message>
       <source>No item waits to be listed at {name}. Choose it under Publish at… in Listing first.</source>
-      <translation>Kein Artikel wartet auf {name}. Wählen Sie den Dienst erst unter „Veröffentlichen bei…“ im Angebot.</translation>
+      <translation>Kein Artikel wartet auf {name}. Wählen Sie den Dienst erst unter „Ziele…“ im Angebot.</translation>
     </message>
     <message>
       <source>{name} checks the file…</source>
@@ -902,10 +906,6 @@
     <message>
       <source>Badge</source>
       <translation>Ausweis</translation>
-    </message>
-    <message>
-      <source>Ctrl+L</source>
-      <translation>Strg+L</translation>
     </message>
     <message>
       <source>Ctrl+Enter</source>
@@ -2249,7 +2249,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>Watch…</source>
-      <translation>Überwachen…</translation>
+      <translation>Abholen…</translation>
     </message>
     <message>
       <source>Watch a folder</source>
@@ -2428,12 +2428,20 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>{status} bei {title} · {remote}</translation>
     </message>
     <message>
+      <source>more field</source>
+      <translation>weiteres Feld</translation>
+    </message>
+    <message>
+      <source>more fields</source>
+      <translation>weitere Felder</translation>
+    </message>
+    <message>
       <source>Listing</source>
       <translation>Angebot</translation>
     </message>
     <message>
       <source>Publish at…</source>
-      <translation>Veröffentlichen bei…</translation>
+      <translation>Ziele…</translation>
     </message>
     <message>
       <source>Choose where this item is published</source>
@@ -2460,12 +2468,12 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Nicht wie freigegeben: {difference}</translation>
     </message>
     <message>
-      <source>Hide</source>
-      <translation>Verbergen</translation>
+      <source>Hide {count}</source>
+      <translation>{count} verbergen</translation>
     </message>
     <message>
-      <source>Show</source>
-      <translation>Zeigen</translation>
+      <source>Show {count}</source>
+      <translation>{count} zeigen</translation>
     </message>
     <message>
       <source>published</source>
@@ -2498,14 +2506,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>Our estimate</source>
       <translation>Unsere Schätzung</translation>
-    </message>
-    <message>
-      <source>more field</source>
-      <translation>weiteres Feld</translation>
-    </message>
-    <message>
-      <source>more fields</source>
-      <translation>weitere Felder</translation>
     </message>
     <message>
       <source>draft · not saved yet</source>
@@ -3536,6 +3536,14 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Zu erledigen: {one}</translation>
     </message>
     <message>
+      <source>Show</source>
+      <translation>Zeigen</translation>
+    </message>
+    <message>
+      <source>Hide</source>
+      <translation>Verbergen</translation>
+    </message>
+    <message>
       <source>May: {names}.</source>
       <translation>Darf: {names}.</translation>
     </message>
@@ -3637,6 +3645,1746 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>{1} answers again.</source>
       <translation>{1} antwortet wieder.</translation>
+    </message>
+    <message>
+      <source>{1}: {2} What waits is safe and goes on by itself.</source>
+      <translation>{1}: {2:t} Was wartet, ist gesichert und geht von selbst weiter.</translation>
+    </message>
+    <message>
+      <source>shows the code {1}, which is that of item {2}</source>
+      <translation>zeigt den Code {1}, und der gehört zu Artikel {2}</translation>
+    </message>
+    <message>
+      <source>shows the code {1}, but the item is {2}</source>
+      <translation>zeigt den Code {1}, der Artikel ist aber {2}</translation>
+    </message>
+    <message>
+      <source>needs you</source>
+      <translation>braucht Sie</translation>
+    </message>
+    <message>
+      <source>sign in</source>
+      <translation>Anmeldung</translation>
+    </message>
+    <message>
+      <source>running</source>
+      <translation>läuft</translation>
+    </message>
+    <message>
+      <source>waiting</source>
+      <translation>wartet</translation>
+    </message>
+    <message>
+      <source>ready</source>
+      <translation>bereit</translation>
+    </message>
+    <message>
+      <source>unclear</source>
+      <translation>unklar</translation>
+    </message>
+    <message>
+      <source>left out</source>
+      <translation>ausgelassen</translation>
+    </message>
+    <message>
+      <source>refused</source>
+      <translation>abgelehnt</translation>
+    </message>
+    <message>
+      <source>listed</source>
+      <translation>eingestellt</translation>
+    </message>
+    <message>
+      <source>written</source>
+      <translation>geschrieben</translation>
+    </message>
+    <message>
+      <source>not authentic</source>
+      <translation>nicht echt</translation>
+    </message>
+    <message>
+      <source>authentic</source>
+      <translation>echt</translation>
+    </message>
+    <message>
+      <source>unsure</source>
+      <translation>unsicher</translation>
+    </message>
+    <message>
+      <source>hold for an expert</source>
+      <translation>für einen Experten zurücklegen</translation>
+    </message>
+    <message>
+      <source>list</source>
+      <translation>einstellen</translation>
+    </message>
+    <message>
+      <source>hold</source>
+      <translation>zurückhalten</translation>
+    </message>
+    <message>
+      <source>reject</source>
+      <translation>ablehnen</translation>
+    </message>
+    <message>
+      <source>{1} is not a price such as 120 or 120.50 GBP</source>
+      <translation>{1} ist kein Preis wie 120 oder 120,50 GBP</translation>
+    </message>
+    <message>
+      <source>A template is at most {1} characters long.</source>
+      <translation>Eine Vorlage ist höchstens {1} Zeichen lang.</translation>
+    </message>
+    <message>
+      <source>{{1}} is no field. Known are: {2}.</source>
+      <translation>{{1}} ist kein Feld. Bekannt sind: {2}.</translation>
+    </message>
+    <message>
+      <source>A {1} and a {2} belong together, and no part stands inside another.</source>
+      <translation>{1} und {2} gehören zusammen, und kein Teil steht in einem anderen.</translation>
+    </message>
+    <message>
+      <source>brand, model, item and color</source>
+      <translation>Marke, Modell, Artikel und Farbe</translation>
+    </message>
+    <message>
+      <source>median of {1} prices{2}</source>
+      <translation>Median von {1} Preisen{2:t}</translation>
+    </message>
+    <message>
+      <source>the one price found{1}</source>
+      <translation>der eine gefundene Preis{1:t}</translation>
+    </message>
+    <message>
+      <source>{1} {2} is not one of the allowed values.</source>
+      <translation>{1:t}: {2} ist keiner der erlaubten Werte.</translation>
+    </message>
+    <message>
+      <source>{1} is too long: {2} of at most {3} characters.</source>
+      <translation>{1:t} ist zu lang: {2} von höchstens {3} Zeichen.</translation>
+    </message>
+    <message>
+      <source>{1}: {2} cannot stand beside other values.</source>
+      <translation>{1:t}: {2} kann nicht neben anderen Werten stehen.</translation>
+    </message>
+    <message>
+      <source>{1} is not an amount.</source>
+      <translation>{1:t} ist kein Betrag.</translation>
+    </message>
+    <message>
+      <source>{1} must be more than nothing.</source>
+      <translation>{1:t} muss mehr als nichts sein.</translation>
+    </message>
+    <message>
+      <source>{1} must be in {2}, not {3}.</source>
+      <translation>{1:t} muss in {2} sein, nicht in {3}.</translation>
+    </message>
+    <message>
+      <source>{1} is required.</source>
+      <translation>{1:t}: nötig.</translation>
+    </message>
+    <message>
+      <source>is missing from the station's own store: shoot it again</source>
+      <translation>fehlt im Speicher der Station: bitte neu aufnehmen</translation>
+    </message>
+    <message>
+      <source>The picture could not be written: {1}.</source>
+      <translation>Das Bild konnte nicht geschrieben werden: {1}.</translation>
+    </message>
+    <message>
+      <source>The service named no price.</source>
+      <translation>Der Dienst nannte keinen Preis.</translation>
+    </message>
+    <message>
+      <source>No price can be converted ({1}): type a rate in Set-up, or a price.</source>
+      <translation>Kein Preis lässt sich umrechnen ({1}): Tippen Sie einen Kurs in der Einrichtung ein oder einen Preis.</translation>
+    </message>
+    <message>
+      <source>raised to {1} % above cost</source>
+      <translation>auf {1} % über Einkauf angehoben</translation>
+    </message>
+    <message>
+      <source>raised to the floor of {1} {2}</source>
+      <translation>auf die Untergrenze von {1} {2} angehoben</translation>
+    </message>
+    <message>
+      <source>An opinion says that it is not genuine: have an expert look.</source>
+      <translation>Eine Meinung sagt, dass es nicht echt ist: Lassen Sie einen Experten nachsehen.</translation>
+    </message>
+    <message>
+      <source>Whether it is genuine is not sure: have an expert look.</source>
+      <translation>Ob es echt ist, ist nicht sicher: Lassen Sie einen Experten nachsehen.</translation>
+    </message>
+    <message>
+      <source>Worth {1}, under the floor of {2} {3}.</source>
+      <translation>Wert {1}, unter der Untergrenze von {2} {3}.</translation>
+    </message>
+    <message>
+      <source>Worth {1}; cost and margin are {2} {3}.</source>
+      <translation>Wert {1}; Einkauf und Aufschlag sind {2} {3}.</translation>
+    </message>
+    <message>
+      <source>No service names a price above nothing: type a price.</source>
+      <translation>Kein Dienst nennt einen Preis über null: Tippen Sie einen ein.</translation>
+    </message>
+    <message>
+      <source>Only asked or new prices were found: type a price.</source>
+      <translation>Nur geforderte oder Neupreise wurden gefunden: Tippen Sie einen Preis ein.</translation>
+    </message>
+    <message>
+      <source>{1} % off after {2} days</source>
+      <translation>{1} % Nachlass nach {2} Tagen</translation>
+    </message>
+    <message>
+      <source>ends in .99</source>
+      <translation>endet auf ,99</translation>
+    </message>
+    <message>
+      <source>Being looked at; given up in {1} min.</source>
+      <translation>Wird angesehen; aufgegeben in {1} min.</translation>
+    </message>
+    <message>
+      <source>No answer after {1} minutes. The photos are safe; ask again, or go on without it.</source>
+      <translation>Keine Antwort nach {1} Minuten. Die Fotos sind gesichert; fragen Sie noch einmal oder machen Sie ohne weiter.</translation>
+    </message>
+    <message>
+      <source>Country (two letters)</source>
+      <translation>Land (zwei Buchstaben)</translation>
+    </message>
+    <message>
+      <source>The oldest is {1} days old.</source>
+      <translation>Der älteste ist {1} Tage alt.</translation>
+    </message>
+    <message>
+      <source>None: prices in other currencies are shown as they are. Type rates in under Set-up, Money.</source>
+      <translation>Keine: Preise in anderen Währungen stehen da, wie sie sind. Tippen Sie Kurse unter Einrichtung, Geld ein.</translation>
+    </message>
+    <message>
+      <source>Older than {1} days: {2}. Type today's in under Set-up, Money.</source>
+      <translation>Älter als {1} Tage: {2}. Tippen Sie die von heute unter Einrichtung, Geld ein.</translation>
+    </message>
+    <message>
+      <source>Saved. The credentials lie in the keyring of this machine and nowhere else.</source>
+      <translation>Gespeichert. Die Zugangsdaten liegen im Schlüsselbund dieses Rechners und nirgends sonst.</translation>
+    </message>
+    <message>
+      <source>Saved. This machine has no keyring: the credentials are held until the program closes, and asked for again at the next start.</source>
+      <translation>Gespeichert. Dieser Rechner hat keinen Schlüsselbund: Die Zugangsdaten bleiben, bis das Programm schließt, und werden beim nächsten Start wieder erfragt.</translation>
+    </message>
+    <message>
+      <source>Saved. The keyring is locked: the credentials are held until the program closes. Unlock it and save again to keep them.</source>
+      <translation>Gespeichert. Der Schlüsselbund ist gesperrt: Die Zugangsdaten bleiben, bis das Programm schließt. Entsperren Sie ihn und speichern Sie noch einmal, um sie zu behalten.</translation>
+    </message>
+    <message>
+      <source>A currency is three letters, such as GBP.</source>
+      <translation>Eine Währung hat drei Buchstaben, etwa GBP.</translation>
+    </message>
+    <message>
+      <source>The floor is an amount such as 20, or nothing.</source>
+      <translation>Die Untergrenze ist ein Betrag wie 20 oder nichts.</translation>
+    </message>
+    <message>
+      <source>The margin is a number of per cent from 0 to 1000.</source>
+      <translation>Der Aufschlag ist eine Prozentzahl von 0 bis 1000.</translation>
+    </message>
+    <message>
+      <source>A markdown is days and per cent, such as 30: 10, 60: 25.</source>
+      <translation>Ein Nachlass besteht aus Tagen und Prozent, etwa 30: 10, 60: 25.</translation>
+    </message>
+    <message>
+      <source>The amount is a number from 0 to 1,000,000.</source>
+      <translation>Der Betrag ist eine Zahl von 0 bis 1.000.000.</translation>
+    </message>
+    <message>
+      <source>The number of items is from 0 to 100,000.</source>
+      <translation>Die Zahl der Artikel reicht von 0 bis 100.000.</translation>
+    </message>
+    <message>
+      <source>{1}: this holds characters that cannot be, or far too many.</source>
+      <translation>{1:t}: Hier stehen Zeichen, die nicht sein können, oder viel zu viele.</translation>
+    </message>
+    <message>
+      <source>This holds characters that cannot be, or far too many.</source>
+      <translation>Hier stehen Zeichen, die nicht sein können, oder viel zu viele.</translation>
+    </message>
+    <message>
+      <source>This is not an e-mail address such as shop@example.com.</source>
+      <translation>Das ist keine E-Mail-Adresse wie shop@example.com.</translation>
+    </message>
+    <message>
+      <source>{1} Check the address for a typo, and the network.</source>
+      <translation>{1:t} Prüfen Sie die Adresse auf Tippfehler und das Netz.</translation>
+    </message>
+    <message>
+      <source>A rate is between two currencies.</source>
+      <translation>Ein Kurs steht zwischen zwei Währungen.</translation>
+    </message>
+    <message>
+      <source>A rate is a number above 0, such as 0.76.</source>
+      <translation>Ein Kurs ist eine Zahl über 0, etwa 0,76.</translation>
+    </message>
+    <message>
+      <source>A date is written 2026-11-20, and is not in the future.</source>
+      <translation>Ein Datum wird 2026-11-20 geschrieben und liegt nicht in der Zukunft.</translation>
+    </message>
+    <message>
+      <source>A country is two letters, such as us or gb.</source>
+      <translation>Ein Land hat zwei Buchstaben, etwa us oder gb.</translation>
+    </message>
+    <message>
+      <source>The photos changed since it was asked: {1}.</source>
+      <translation>Die Fotos haben sich geändert, seit er gefragt wurde: {1:t}.</translation>
+    </message>
+    <message>
+      <source>It never answered. Looking once more (Queue, Retry) costs nothing; asking again may be billed beside it.</source>
+      <translation>Er hat nie geantwortet. Noch einmal nachsehen (Warteschlange, Jetzt wieder versuchen) kostet nichts; noch einmal fragen kann zusätzlich berechnet werden.</translation>
+    </message>
+    <message>
+      <source>It has not been asked yet.</source>
+      <translation>Er wurde noch nicht gefragt.</translation>
+    </message>
+    <message>
+      <source>It is still being asked: wait for its answer.</source>
+      <translation>Er wird noch gefragt: Warten Sie auf seine Antwort.</translation>
+    </message>
+    <message>
+      <source>There is no photo to show it.</source>
+      <translation>Es gibt kein Foto, das man ihm zeigen könnte.</translation>
+    </message>
+    <message>
+      <source>The listing there is approved: press Edit again first.</source>
+      <translation>Das Angebot dort ist freigegeben: Drücken Sie erst „Neu bearbeiten“.</translation>
+    </message>
+    <message>
+      <source>The item is live there: a new look would change it before the eyes of buyers.</source>
+      <translation>Der Artikel ist dort live: Ein neuer Blick würde ihn vor den Augen der Käufer ändern.</translation>
+    </message>
+    <message>
+      <source>It answered for exactly these photos already; the same question is not paid for twice.</source>
+      <translation>Er hat für genau diese Fotos schon geantwortet; dieselbe Frage wird nicht zweimal bezahlt.</translation>
+    </message>
+    <message>
+      <source>Its last answer was a failure.</source>
+      <translation>Seine letzte Antwort war ein Fehlschlag.</translation>
+    </message>
+    <message>
+      <source>{1} no longer there</source>
+      <translation>{1} nicht mehr da</translation>
+    </message>
+    <message>
+      <source>{1} has {2} of this item: {3}. One was wanted: take all but one down there, then retry.</source>
+      <translation>{1} hat {2} von diesem Artikel: {3}. Einer war gewollt: Beenden Sie dort alle bis auf einen und versuchen Sie es dann wieder.</translation>
+    </message>
+    <message>
+      <source>The service said nothing about this row of the file.</source>
+      <translation>Der Dienst sagte nichts zu dieser Zeile der Datei.</translation>
+    </message>
+    <message>
+      <source>It is open: say Next first.</source>
+      <translation>Er ist offen: erst „Nächster Artikel“.</translation>
+    </message>
+    <message>
+      <source>It is live there as {1}: an edit of it is an update.</source>
+      <translation>Er ist dort live als {1}: Eine Bearbeitung ist eine Änderung.</translation>
+    </message>
+    <message>
+      <source>Nobody knows yet whether it is live: the queue settles that first.</source>
+      <translation>Noch weiß niemand, ob er live ist: Das klärt erst die Warteschlange.</translation>
+    </message>
+    <message>
+      <source>It was listed a moment ago and is being read back.</source>
+      <translation>Er wurde gerade eingestellt und wird gegengelesen.</translation>
+    </message>
+    <message>
+      <source>A person decided to leave it as it is.</source>
+      <translation>Jemand hat entschieden, ihn so zu lassen.</translation>
+    </message>
+    <message>
+      <source>It is being published by itself right now.</source>
+      <translation>Er wird gerade von selbst veröffentlicht.</translation>
+    </message>
+    <message>
+      <source>Its photos are not prepared yet.</source>
+      <translation>Seine Fotos sind noch nicht vorbereitet.</translation>
+    </message>
+    <message>
+      <source>In {1}, for you to upload at {2}; then look here what is live.</source>
+      <translation>In {1}, zum Selbsthochladen bei {2}; sehen Sie danach hier nach, was live ist.</translation>
+    </message>
+    <message>
+      <source>It is on hold.</source>
+      <translation>Er ist angehalten.</translation>
+    </message>
+    <message>
+      <source>One file takes {1} rows: this one goes into the next.</source>
+      <translation>Eine Datei fasst {1} Zeilen: Diese kommt in die nächste.</translation>
+    </message>
+    <message>
+      <source>The template has no column for {1}.</source>
+      <translation>Die Vorlage hat keine Spalte für {1}.</translation>
+    </message>
+    <message>
+      <source>It changed while the file was made: look at it again.</source>
+      <translation>Er hat sich geändert, während die Datei entstand: Sehen Sie ihn noch einmal an.</translation>
+    </message>
+    <message>
+      <source>The photos are still on their way, so no file was sent. Each listing is published by itself.</source>
+      <translation>Die Fotos sind noch unterwegs, also wurde keine Datei gesendet. Jedes Angebot wird einzeln veröffentlicht.</translation>
+    </message>
+    <message>
+      <source>{1} It is looked up before anything is sent again.</source>
+      <translation>{1:t} Es wird nachgesehen, bevor noch einmal etwas gesendet wird.</translation>
+    </message>
+    <message>
+      <source>Its photos are not all there: the queue says why.</source>
+      <translation>Seine Fotos sind nicht alle dort: Die Warteschlange sagt, warum.</translation>
+    </message>
+    <message>
+      <source>{1} cannot be written: {2}.</source>
+      <translation>{1} lässt sich nicht schreiben: {2}.</translation>
+    </message>
+    <message>
+      <source>{1} {2}. The item is on hold: move the photo or set it aside, then let it go on.</source>
+      <translation>{1} {2:t}. Der Artikel ist angehalten: Verschieben Sie das Foto oder legen Sie es weg, dann lassen Sie ihn weiter.</translation>
+    </message>
+    <message>
+      <source>Nobody can tell from here whether this happened: {1}. Look at the service, then say what you found.</source>
+      <translation>Von hier aus weiß niemand, ob das geschehen ist: {1}. Sehen Sie beim Dienst nach und sagen Sie dann, was Sie gefunden haben.</translation>
+    </message>
+    <message>
+      <source>{1} It was already sent twice.</source>
+      <translation>{1:t} Es wurde schon zweimal gesendet.</translation>
+    </message>
+    <message>
+      <source>A person decided to leave this as it is ({1}).</source>
+      <translation>Jemand hat entschieden, das so zu lassen ({1}).</translation>
+    </message>
+    <message>
+      <source>This item is in a bulk file that is on its way.</source>
+      <translation>Dieser Artikel ist in einer Sammeldatei, die unterwegs ist.</translation>
+    </message>
+    <message>
+      <source>Not found at the service yet; looking once more before it is sent again.</source>
+      <translation>Beim Dienst noch nicht gefunden; es wird noch einmal nachgesehen, bevor es wieder gesendet wird.</translation>
+    </message>
+    <message>
+      <source>The outcome is not known yet.</source>
+      <translation>Der Ausgang ist noch nicht bekannt.</translation>
+    </message>
+    <message>
+      <source>The station stopped before the answer came.</source>
+      <translation>Die Station hielt an, bevor die Antwort kam.</translation>
+    </message>
+    <message>
+      <source>lies before the first photo with a code, so it belongs to no item yet; it was left where it is</source>
+      <translation>liegt vor dem ersten Foto mit Code und gehört noch zu keinem Artikel; es blieb, wo es ist</translation>
+    </message>
+    <message>
+      <source>follows a photo with several codes, so nobody can tell its item; it was left where it is</source>
+      <translation>folgt auf ein Foto mit mehreren Codes, sein Artikel ist also unklar; es blieb, wo es ist</translation>
+    </message>
+    <message>
+      <source>does not say when it was taken, so no pause tells its item; it was left where it is</source>
+      <translation>sagt nicht, wann es aufgenommen wurde, also nennt keine Pause seinen Artikel; es blieb, wo es ist</translation>
+    </message>
+    <message>
+      <source>is not a photo this station can read (JPEG, PNG, WebP or HEIC)</source>
+      <translation>ist kein Foto, das diese Station lesen kann (JPEG, PNG, WebP oder HEIC)</translation>
+    </message>
+    <message>
+      <source>is on item {1} already, whose SKU is {2}</source>
+      <translation>ist schon bei Artikel {1} mit der SKU {2}</translation>
+    </message>
+    <message>
+      <source>The same photos were handed over again: still this item.</source>
+      <translation>Dieselben Fotos wurden noch einmal übergeben: weiter dieser Artikel.</translation>
+    </message>
+    <message>
+      <source>{1} photos of an interrupted order could not be taken any more ({2}). Look at the items before they are published.</source>
+      <translation>{1} Fotos eines unterbrochenen Auftrags waren nicht mehr zu übernehmen ({2}). Sehen Sie die Artikel an, bevor sie veröffentlicht werden.</translation>
+    </message>
+    <message>
+      <source>was not taken: {1}</source>
+      <translation>wurde nicht übernommen: {1:t}</translation>
+    </message>
+    <message>
+      <source>Not identified yet</source>
+      <translation>Noch nicht erkannt</translation>
+    </message>
+    <message>
+      <source>A bay is named by letters, digits, blanks, points, strokes and hyphens, at most 20 of them.</source>
+      <translation>Ein Lagerplatz heißt aus Buchstaben, Ziffern, Leerzeichen, Punkten, Schräg- und Bindestrichen, höchstens 20 davon.</translation>
+    </message>
+    <message>
+      <source>The station made a mistake here. The photos are safe; try again.</source>
+      <translation>Hier machte die Station einen Fehler. Die Fotos sind gesichert; versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+      <source>The station made a mistake here ({1}). The photos are safe; try again.</source>
+      <translation>Hier machte die Station einen Fehler ({1}). Die Fotos sind gesichert; versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+      <source>{1} What was taken in is safe; the station tries again by itself.</source>
+      <translation>{1:t} Was aufgenommen ist, ist gesichert; die Station versucht es von selbst wieder.</translation>
+    </message>
+    <message>
+      <source>The station made a mistake; restart it to go on. The photos are safe.</source>
+      <translation>Die Station machte einen Fehler; starten Sie sie neu. Die Fotos sind gesichert.</translation>
+    </message>
+    <message>
+      <source>No usable photo: left out.</source>
+      <translation>Kein brauchbares Foto: ausgelassen.</translation>
+    </message>
+    <message>
+      <source>The sheet cannot be written: {1}.</source>
+      <translation>Das Blatt lässt sich nicht schreiben: {1}.</translation>
+    </message>
+    <message>
+      <source>Photo left out: {1}. {2}</source>
+      <translation>Foto ausgelassen: {1}. {2}</translation>
+    </message>
+    <message>
+      <source>Photo asked for again: {1}.</source>
+      <translation>Foto wieder verlangt: {1}.</translation>
+    </message>
+    <message>
+      <source>A change of the shot list was taken back.</source>
+      <translation>Eine Änderung der Aufnahmeliste wurde zurückgenommen.</translation>
+    </message>
+    <message>
+      <source>as many as {1} wants</source>
+      <translation>so viele, wie {1} will</translation>
+    </message>
+    <message>
+      <source>Too small for {1}: {2} of {3} pixels on the long edge, set the camera larger.</source>
+      <translation>Zu klein für {1}: {2} von {3} Pixeln an der langen Seite, stellen Sie die Kamera größer ein.</translation>
+    </message>
+    <message>
+      <source>There is no item {1}.</source>
+      <translation>Es gibt keinen Artikel {1}.</translation>
+    </message>
+    <message>
+      <source>Preparing the photos</source>
+      <translation>Fotos vorbereiten</translation>
+    </message>
+    <message>
+      <source>Sending the photos</source>
+      <translation>Fotos senden</translation>
+    </message>
+    <message>
+      <source>Asking what it is</source>
+      <translation>Fragen, was es ist</translation>
+    </message>
+    <message>
+      <source>Waiting for the answer</source>
+      <translation>Auf die Antwort warten</translation>
+    </message>
+    <message>
+      <source>Asking whether it is genuine</source>
+      <translation>Fragen, ob es echt ist</translation>
+    </message>
+    <message>
+      <source>Asking what it is worth</source>
+      <translation>Fragen, was es wert ist</translation>
+    </message>
+    <message>
+      <source>Checking the listing</source>
+      <translation>Angebot prüfen</translation>
+    </message>
+    <message>
+      <source>Publishing</source>
+      <translation>Veröffentlichen</translation>
+    </message>
+    <message>
+      <source>Looks like {1} of {2} {3}: {4}.</source>
+      <translation>Sieht aus wie {1} vom {2}. {3}: {4}.</translation>
+    </message>
+    <message>
+      <source>On hold: nothing is sent.</source>
+      <translation>Angehalten: Nichts wird gesendet.</translation>
+    </message>
+    <message>
+      <source>Published</source>
+      <translation>Veröffentlicht</translation>
+    </message>
+    <message>
+      <source>{1} photo{2}</source>
+      <translation>{1} Foto{2}</translation>
+    </message>
+    <message>
+      <source>Nearly the same as photo {1}: keep one of them.</source>
+      <translation>Fast wie Foto {1}: Behalten Sie eines davon.</translation>
+    </message>
+    <message>
+      <source>cannot be used</source>
+      <translation>nicht zu gebrauchen</translation>
+    </message>
+    <message>
+      <source>The folder {1} {2}</source>
+      <translation>Der Ordner {1} {2:t}</translation>
+    </message>
+    <message>
+      <source>The folder {1} is back and watched again.</source>
+      <translation>Der Ordner {1} ist wieder da und wird wieder überwacht.</translation>
+    </message>
+    <message>
+      <source>{1} What came from it is safe here; it is watched again once it is back.</source>
+      <translation>{1:t} Was daraus kam, ist hier gesichert; er wird wieder überwacht, sobald er zurück ist.</translation>
+    </message>
+    <message>
+      <source>The folder {1} holds the station's own photos, so it cannot be watched.</source>
+      <translation>Der Ordner {1} enthält die eigenen Fotos der Station und lässt sich nicht überwachen.</translation>
+    </message>
+    <message>
+      <source>The folder {1} and one that is watched lie in one another; the outer one is enough.</source>
+      <translation>Der Ordner {1} und ein überwachter liegen ineinander; der äußere genügt.</translation>
+    </message>
+    <message>
+      <source>is not there any more. Was a card or a drive pulled out?</source>
+      <translation>ist nicht mehr da. Wurde eine Karte oder ein Laufwerk abgezogen?</translation>
+    </message>
+    <message>
+      <source>does not answer. Is the network there?</source>
+      <translation>antwortet nicht. Ist das Netz da?</translation>
+    </message>
+    <message>
+      <source>cannot be read: {1}</source>
+      <translation>nicht lesbar: {1}</translation>
+    </message>
+    <message>
+      <source>cannot be read: {1}.</source>
+      <translation>nicht lesbar: {1}.</translation>
+    </message>
+    <message>
+      <source>cannot be read: permission denied</source>
+      <translation>nicht lesbar: keine Berechtigung</translation>
+    </message>
+    <message>
+      <source>{1} {2}. It is taken once it is whole.</source>
+      <translation>{1} {2:t}. Es wird übernommen, sobald es vollständig ist.</translation>
+    </message>
+    <message>
+      <source>was written to while it was read</source>
+      <translation>wurde beschrieben, während es gelesen wurde</translation>
+    </message>
+    <message>
+      <source>The folder {1} has a name that cannot be written down. Rename it first.</source>
+      <translation>Der Ordner {1} hat einen Namen, den man nicht schreiben kann. Benennen Sie ihn erst um.</translation>
+    </message>
+    <message>
+      <source>watched folder</source>
+      <translation>überwachter Ordner</translation>
+    </message>
+    <message>
+      <source>is longer than {1} characters</source>
+      <translation>ist länger als {1} Zeichen</translation>
+    </message>
+    <message>
+      <source>{1} is not a measurement such as width=210 (cm)</source>
+      <translation>{1} ist kein Maß wie width=210 (cm)</translation>
+    </message>
+    <message>
+      <source>{1} is not more than nothing</source>
+      <translation>{1} ist nicht mehr als nichts</translation>
+    </message>
+    <message>
+      <source>{1} is not a whole number</source>
+      <translation>{1} ist keine ganze Zahl</translation>
+    </message>
+    <message>
+      <source>None of the photos can be used: shoot them again.</source>
+      <translation>Keines der Fotos ist zu gebrauchen: Nehmen Sie sie neu auf.</translation>
+    </message>
+    <message>
+      <source>Ready: look at it and approve.</source>
+      <translation>Bereit: ansehen und freigeben.</translation>
+    </message>
+    <message>
+      <source>No photo yet: add one.</source>
+      <translation>Noch kein Foto: Fügen Sie eines hinzu.</translation>
+    </message>
+    <message>
+      <source>Missing for {1}: {2}.</source>
+      <translation>Es fehlt für {1}: {2:t}.</translation>
+    </message>
+    <message>
+      <source>{1} cannot do this.</source>
+      <translation>{1} kann das nicht.</translation>
+    </message>
+    <message>
+      <source>A person must approve this listing before it is published.</source>
+      <translation>Jemand muss dieses Angebot freigeben, bevor es veröffentlicht wird.</translation>
+    </message>
+    <message>
+      <source>At least one usable photo is required.</source>
+      <translation>Mindestens ein brauchbares Foto ist nötig.</translation>
+    </message>
+    <message>
+      <source>It is approved as it stands: press Edit again first.</source>
+      <translation>Es ist so freigegeben: Drücken Sie erst „Neu bearbeiten“.</translation>
+    </message>
+    <message>
+      <source>{1} copies of the journal, the newest {2}. `intake-station restore` uses them.</source>
+      <translation>{1} Kopien des Journals, die neueste {2}. `intake-station restore` nutzt sie.</translation>
+    </message>
+    <message>
+      <source>Item rejected</source>
+      <translation>Artikel verworfen</translation>
+    </message>
+    <message>
+      <source>Order of photos</source>
+      <translation>Reihenfolge der Fotos</translation>
+    </message>
+    <message>
+      <source>Photo moved to another item</source>
+      <translation>Foto zu anderem Artikel verschoben</translation>
+    </message>
+    <message>
+      <source>Photo turned</source>
+      <translation>Foto gedreht</translation>
+    </message>
+    <message>
+      <source>Kind of shot list</source>
+      <translation>Art der Aufnahmeliste</translation>
+    </message>
+    <message>
+      <source>What a photo shows</source>
+      <translation>Was ein Foto zeigt</translation>
+    </message>
+    <message>
+      <source>Put away</source>
+      <translation>Eingelagert</translation>
+    </message>
+    <message>
+      <source>Words of the listing</source>
+      <translation>Angaben des Angebots</translation>
+    </message>
+    <message>
+      <source>{1} MB free.</source>
+      <translation>{1} MB frei.</translation>
+    </message>
+    <message>
+      <source>Nearly full: free some space to go on.</source>
+      <translation>Fast voll: Schaffen Sie Platz, um weiterzumachen.</translation>
+    </message>
+    <message>
+      <source>No copy of the journal yet; one is made each day the station works.</source>
+      <translation>Noch keine Kopie des Journals; an jedem Arbeitstag entsteht eine.</translation>
+    </message>
+    <message>
+      <source>{1}, the newest in {2}. Read and delete them.</source>
+      <translation>{1}, der neueste in {2}. Lesen und löschen Sie sie.</translation>
+    </message>
+    <message>
+      <source>This item is on its way already: hold it instead.</source>
+      <translation>Dieser Artikel ist schon unterwegs: Halten Sie ihn stattdessen an.</translation>
+    </message>
+    <message>
+      <source>Going on</source>
+      <translation>Weiter</translation>
+    </message>
+    <message>
+      <source>This is the first item: there is none before it.</source>
+      <translation>Das ist der erste Artikel: Davor gibt es keinen.</translation>
+    </message>
+    <message>
+      <source>Photos parted</source>
+      <translation>Fotos getrennt</translation>
+    </message>
+    <message>
+      <source>Photo set aside</source>
+      <translation>Foto weggelegt</translation>
+    </message>
+    <message>
+      <source>Photo put back</source>
+      <translation>Foto zurückgelegt</translation>
+    </message>
+    <message>
+      <source>That photo is not there any more.</source>
+      <translation>Dieses Foto ist nicht mehr da.</translation>
+    </message>
+    <message>
+      <source>That photo belongs to another item.</source>
+      <translation>Dieses Foto gehört zu einem anderen Artikel.</translation>
+    </message>
+    <message>
+      <source>Photo left out</source>
+      <translation>Foto ausgelassen</translation>
+    </message>
+    <message>
+      <source>Photo asked for again</source>
+      <translation>Foto wieder verlangt</translation>
+    </message>
+    <message>
+      <source>Put away in {1}.</source>
+      <translation>Eingelagert in {1}.</translation>
+    </message>
+    <message>
+      <source>No other item has words of yours yet.</source>
+      <translation>Noch kein anderer Artikel hat Angaben von Ihnen.</translation>
+    </message>
+    <message>
+      <source>Same as last</source>
+      <translation>Wie zuletzt</translation>
+    </message>
+    <message>
+      <source>Words of {1} items</source>
+      <translation>Angaben von {1} Artikeln</translation>
+    </message>
+    <message>
+      <source>{1} has not answered about this item, so there is nothing to correct.</source>
+      <translation>{1} hat zu diesem Artikel nicht geantwortet, es gibt also nichts zu korrigieren.</translation>
+    </message>
+    <message>
+      <source>{1} cannot be asked what an item is.</source>
+      <translation>{1} kann nicht gefragt werden, was ein Artikel ist.</translation>
+    </message>
+    <message>
+      <source>{1} is switched off in the settings.</source>
+      <translation>{1} ist in den Einstellungen ausgeschaltet.</translation>
+    </message>
+    <message>
+      <source>Choose where to publish first.</source>
+      <translation>Wählen Sie erst, wo veröffentlicht wird.</translation>
+    </message>
+    <message>
+      <source>This item is not live at {1}.</source>
+      <translation>Dieser Artikel ist bei {1} nicht live.</translation>
+    </message>
+    <message>
+      <source>Say what to search for.</source>
+      <translation>Sagen Sie, wonach gesucht wird.</translation>
+    </message>
+    <message>
+      <source>Crash reports</source>
+      <translation>Absturzberichte</translation>
+    </message>
+    <message>
+      <source>Exchange rates</source>
+      <translation>Wechselkurse</translation>
+    </message>
+    <message>
+      <source>Switched off.</source>
+      <translation>Ausgeschaltet.</translation>
+    </message>
+    <message>
+      <source>the address</source>
+      <translation>die Adresse</translation>
+    </message>
+    <message>
+      <source>Not complete: give {1} in Set-up.</source>
+      <translation>Unvollständig: Geben Sie {1:t} in der Einrichtung an.</translation>
+    </message>
+    <message>
+      <source>{1} decides that; it cannot be changed here.</source>
+      <translation>{1} legt das fest; hier ist es nicht zu ändern.</translation>
+    </message>
+    <message>
+      <source>Kept in the keyring of this machine.</source>
+      <translation>Liegt im Schlüsselbund dieses Rechners.</translation>
+    </message>
+    <message>
+      <source>Practice: nothing reaches a real service.</source>
+      <translation>Übung: Nichts erreicht einen echten Dienst.</translation>
+    </message>
+    <message>
+      <source>Kept in {1}.</source>
+      <translation>Liegt in {1}.</translation>
+    </message>
+    <message>
+      <source>Not set up.</source>
+      <translation>Nicht eingerichtet.</translation>
+    </message>
+    <message>
+      <source>Today's copy of the journal cannot be made: {1}. The journal itself is safe.</source>
+      <translation>Die heutige Kopie des Journals lässt sich nicht machen: {1}. Das Journal selbst ist gesichert.</translation>
+    </message>
+    <message>
+      <source>Today's copy of the journal is not sound; the journal may be damaged.</source>
+      <translation>Die heutige Kopie des Journals ist nicht in Ordnung; das Journal könnte beschädigt sein.</translation>
+    </message>
+    <message>
+      <source>The disk is nearly full ({1} MB left, {2} MB are needed). What was taken in is safe; free some space to go on.</source>
+      <translation>Die Festplatte ist fast voll ({1} MB frei, {2} MB sind nötig). Was aufgenommen ist, ist gesichert; schaffen Sie Platz, um weiterzumachen.</translation>
+    </message>
+    <message>
+      <source>Photos cannot be kept in {1}: {2}.</source>
+      <translation>Fotos lassen sich in {1} nicht aufheben: {2}.</translation>
+    </message>
+    <message>
+      <source>The photo could not be kept: {1}. The source was not touched; free some space and add it again.</source>
+      <translation>Das Foto ließ sich nicht aufheben: {1}. Die Quelle ist unberührt; schaffen Sie Platz und fügen Sie es noch einmal hinzu.</translation>
+    </message>
+    <message>
+      <source>The disk that holds {1} is full. Nothing was changed; free some space, then start again.</source>
+      <translation>Die Festplatte mit {1} ist voll. Nichts wurde geändert; schaffen Sie Platz und starten Sie dann neu.</translation>
+    </message>
+    <message>
+      <source>The journal {1} cannot be opened: {2}. Nothing was changed.</source>
+      <translation>Das Journal {1} lässt sich nicht öffnen: {2}. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>Rejected at the table.</source>
+      <translation>Am Tisch verworfen.</translation>
+    </message>
+    <message>
+      <source>Label printed{1}: {2}.</source>
+      <translation>Etikett gedruckt{1:t}: {2}.</translation>
+    </message>
+    <message>
+      <source> again ({1})</source>
+      <translation> erneut ({1})</translation>
+    </message>
+    <message>
+      <source>Approved for {1}.</source>
+      <translation>Freigegeben für {1}.</translation>
+    </message>
+    <message>
+      <source>Opened again for {1}.</source>
+      <translation>Wieder geöffnet für {1}.</translation>
+    </message>
+    <message>
+      <source>This question is answered already.</source>
+      <translation>Diese Frage ist schon beantwortet.</translation>
+    </message>
+    <message>
+      <source>{1} is asked again.</source>
+      <translation>{1} wird noch einmal gefragt.</translation>
+    </message>
+    <message>
+      <source>The journal cannot be written: {1}. Nothing was changed.</source>
+      <translation>Das Journal lässt sich nicht schreiben: {1}. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>The journal cannot be written: {1}. Nothing was sent.</source>
+      <translation>Das Journal lässt sich nicht schreiben: {1}. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+      <source>The SKU {1} already belongs to item {2}.</source>
+      <translation>Die SKU {1} gehört schon zu Artikel {2}.</translation>
+    </message>
+    <message>
+      <source>Taken in.</source>
+      <translation>Aufgenommen.</translation>
+    </message>
+    <message>
+      <source>Opened at the table.</source>
+      <translation>Am Tisch geöffnet.</translation>
+    </message>
+    <message>
+      <source>Item {1} already has this photo.</source>
+      <translation>Artikel {1} hat dieses Foto schon.</translation>
+    </message>
+    <message>
+      <source>The disk refused before the answer was written down.</source>
+      <translation>Die Festplatte weigerte sich, bevor die Antwort notiert war.</translation>
+    </message>
+    <message>
+      <source>Another {1} for this item at {2} is not settled; settle it first.</source>
+      <translation>Ein anderes {1} für diesen Artikel bei {2} ist nicht geklärt; klären Sie das zuerst.</translation>
+    </message>
+    <message>
+      <source>This row of the journal is damaged; look at the service.</source>
+      <translation>Diese Zeile des Journals ist beschädigt; sehen Sie beim Dienst nach.</translation>
+    </message>
+    <message>
+      <source>The journal was damaged and put back with gaps. Look this item over, then let it go on.</source>
+      <translation>Das Journal war beschädigt und kam mit Lücken zurück. Sehen Sie diesen Artikel durch und lassen Sie ihn dann weiter.</translation>
+    </message>
+    <message>
+      <source>High value</source>
+      <translation>Hoher Wert</translation>
+    </message>
+    <message>
+      <source>Services disagree</source>
+      <translation>Dienste uneins</translation>
+    </message>
+    <message>
+      <source>Maybe not genuine</source>
+      <translation>Vielleicht nicht echt</translation>
+    </message>
+    <message>
+      <source>New staff</source>
+      <translation>Neue Leute</translation>
+    </message>
+    <message>
+      <source>does not exist</source>
+      <translation>gibt es nicht</translation>
+    </message>
+    <message>
+      <source>is a symbolic link; hand over the file itself</source>
+      <translation>ist eine Verknüpfung; übergeben Sie die Datei selbst</translation>
+    </message>
+    <message>
+      <source>is not a regular file</source>
+      <translation>ist keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+      <source>is empty</source>
+      <translation>ist leer</translation>
+    </message>
+    <message>
+      <source>is larger than {1} MB</source>
+      <translation>ist größer als {1} MB</translation>
+    </message>
+    <message>
+      <source>holds no photos</source>
+      <translation>enthält keine Fotos</translation>
+    </message>
+    <message>
+      <source>is not a file</source>
+      <translation>ist keine Datei</translation>
+    </message>
+    <message>
+      <source>another machine</source>
+      <translation>anderer Rechner</translation>
+    </message>
+    <message>
+      <source>another folder</source>
+      <translation>anderer Ordner</translation>
+    </message>
+    <message>
+      <source>The data dir {1} was last opened on the machine {2} and not closed there. If no station runs there any more, delete the file {3} and start again.</source>
+      <translation>Der Datenordner {1} wurde zuletzt auf dem Rechner {2} geöffnet und dort nicht geschlossen. Läuft dort keine Station mehr, löschen Sie die Datei {3} und starten Sie neu.</translation>
+    </message>
+    <message>
+      <source>Another Intake Station (number {1}) already works in {2}. Use its window, or close it first.</source>
+      <translation>Eine andere Intake Station (Nummer {1}) arbeitet schon in {2}. Benutzen Sie ihr Fenster oder schließen Sie es zuerst.</translation>
+    </message>
+    <message>
+      <source>This machine has no safe place for secrets: they are asked for at each start.</source>
+      <translation>Dieser Rechner hat keinen sicheren Ort für Geheimnisse: Sie werden bei jedem Start erfragt.</translation>
+    </message>
+    <message>
+      <source>The keyring is locked: unlock it, then try again.</source>
+      <translation>Der Schlüsselbund ist gesperrt: Entsperren Sie ihn und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+      <source>typed in</source>
+      <translation>eingetippt</translation>
+    </message>
+    <message>
+      <source>shipped with the program</source>
+      <translation>mit dem Programm geliefert</translation>
+    </message>
+    <message>
+      <source>this is not a web address such as https://…</source>
+      <translation>das ist keine Webadresse wie https://…</translation>
+    </message>
+    <message>
+      <source>this is not a web address.</source>
+      <translation>das ist keine Webadresse.</translation>
+    </message>
+    <message>
+      <source>an address must not carry a user name or password.</source>
+      <translation>eine Adresse darf weder Benutzernamen noch Passwort enthalten.</translation>
+    </message>
+    <message>
+      <source>an address must not carry ? or #.</source>
+      <translation>eine Adresse darf weder ? noch # enthalten.</translation>
+    </message>
+    <message>
+      <source>this address is not encrypted: use https. Plain http is for this machine only.</source>
+      <translation>diese Adresse ist nicht verschlüsselt: Nehmen Sie https. Einfaches http ist nur für diesen Rechner.</translation>
+    </message>
+    <message>
+      <source>The settings {1} cannot be written ({2}). Nothing was changed.</source>
+      <translation>Die Einstellungen {1} lassen sich nicht schreiben ({2}). Nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>{1} cannot be used: {2}. The shot lists of the program are used until it is mended.</source>
+      <translation>{1} ist nicht zu gebrauchen: {2:t}. Bis das behoben ist, gelten die Aufnahmelisten des Programms.</translation>
+    </message>
+    <message>
+      <source>took too long to read</source>
+      <translation>brauchte zu lange zum Lesen</translation>
+    </message>
+    <message>
+      <source>needs too much memory</source>
+      <translation>braucht zu viel Speicher</translation>
+    </message>
+    <message>
+      <source>broke the picture reader: the file is damaged or unsafe</source>
+      <translation>hat den Bildleser abstürzen lassen: Die Datei ist beschädigt oder unsicher</translation>
+    </message>
+    <message>
+      <source>The station is closing; the photo is kept and will be prepared next time.</source>
+      <translation>Die Station schließt; das Foto ist aufgehoben und wird nächstes Mal vorbereitet.</translation>
+    </message>
+    <message>
+      <source>The on-device recogniser took too long and was stopped. The photos are safe.</source>
+      <translation>Die Erkennung auf diesem Rechner brauchte zu lange und wurde angehalten. Die Fotos sind gesichert.</translation>
+    </message>
+    <message>
+      <source>The on-device recogniser broke on these photos and was started anew. The photos are safe.</source>
+      <translation>Die Erkennung auf diesem Rechner stürzte bei diesen Fotos ab und wurde neu gestartet. Die Fotos sind gesichert.</translation>
+    </message>
+    <message>
+      <source>is too large: {1} × {2} pixels</source>
+      <translation>ist zu groß: {1} × {2} Pixel</translation>
+    </message>
+    <message>
+      <source>is too large: {1} MB</source>
+      <translation>ist zu groß: {1} MB</translation>
+    </message>
+    <message>
+      <source>Very dark: more light, please.</source>
+      <translation>Sehr dunkel: bitte mehr Licht.</translation>
+    </message>
+    <message>
+      <source>Shaken: hold the camera still, and shoot it again.</source>
+      <translation>Verwackelt: Halten Sie die Kamera still und nehmen Sie es neu auf.</translation>
+    </message>
+    <message>
+      <source>Burnt out: almost everything is white, less light, please.</source>
+      <translation>Überbelichtet: Fast alles ist weiß, bitte weniger Licht.</translation>
+    </message>
+    <message>
+      <source>Blurred: hold still or clean the lens, and shoot it again.</source>
+      <translation>Unscharf: Halten Sie still oder putzen Sie das Objektiv und nehmen Sie es neu auf.</translation>
+    </message>
+    <message>
+      <source>Very small: fewer than 600 pixels on the long edge.</source>
+      <translation>Sehr klein: weniger als 600 Pixel an der langen Seite.</translation>
+    </message>
+    <message>
+      <source>The lower edge is plain grey: the file may have lost its end.</source>
+      <translation>Der untere Rand ist einfarbig grau: Der Datei fehlt vielleicht das Ende.</translation>
+    </message>
+    <message>
+      <source>looks like it in {1} photo{2}</source>
+      <translation>sieht so aus in {1} Foto{2}</translation>
+    </message>
+    <message>
+      <source>{1} % of what is not background</source>
+      <translation>{1} % dessen, was nicht Hintergrund ist</translation>
+    </message>
+    <message>
+      <source>is cut off: the photo is not whole, shoot it again</source>
+      <translation>ist abgeschnitten: Das Foto ist nicht vollständig, bitte neu aufnehmen</translation>
+    </message>
+    <message>
+      <source>is damaged: part of the photo is missing, shoot it again</source>
+      <translation>ist beschädigt: Ein Teil des Fotos fehlt, bitte neu aufnehmen</translation>
+    </message>
+    <message>
+      <source>is damaged: it cannot be read, shoot it again</source>
+      <translation>ist beschädigt: Es ist nicht lesbar, bitte neu aufnehmen</translation>
+    </message>
+    <message>
+      <source>{1} is not a web address such as https://…</source>
+      <translation>{1} ist keine Webadresse wie https://…</translation>
+    </message>
+    <message>
+      <source>The photo arrived damaged at {1}'s storage.</source>
+      <translation>Das Foto kam im Speicher von {1} beschädigt an.</translation>
+    </message>
+    <message>
+      <source>{1} does not accept the credentials: check them in Set-up.</source>
+      <translation>{1} nimmt die Zugangsdaten nicht an: Prüfen Sie sie in der Einrichtung.</translation>
+    </message>
+    <message>
+      <source>{1} has no key yet: give it in Set-up.</source>
+      <translation>{1} hat noch keinen Schlüssel: Geben Sie ihn in der Einrichtung an.</translation>
+    </message>
+    <message>
+      <source>{1} of {2} calls left this minute</source>
+      <translation>{1} von {2} Aufrufen in dieser Minute übrig</translation>
+    </message>
+    <message>
+      <source>{1} answered with something unreadable.</source>
+      <translation>{1} antwortete mit etwas Unlesbarem.</translation>
+    </message>
+    <message>
+      <source>{1} cannot be reached in time.</source>
+      <translation>{1} ist nicht rechtzeitig erreichbar.</translation>
+    </message>
+    <message>
+      <source>{1} has trouble of its own (status {2}).</source>
+      <translation>{1} hat selbst Schwierigkeiten (Status {2}).</translation>
+    </message>
+    <message>
+      <source>{1} cannot be reached.</source>
+      <translation>{1} ist nicht erreichbar.</translation>
+    </message>
+    <message>
+      <source>The address of {1} cannot be used.</source>
+      <translation>Die Adresse von {1} ist nicht zu gebrauchen.</translation>
+    </message>
+    <message>
+      <source>{1}: the key holds characters that no key has. Give it again in Set-up.</source>
+      <translation>{1}: Der Schlüssel enthält Zeichen, die kein Schlüssel hat. Geben Sie ihn in der Einrichtung neu an.</translation>
+    </message>
+    <message>
+      <source>{1} allows no more calls for {2} s.</source>
+      <translation>{1} erlaubt für {2} s keine weiteren Aufrufe.</translation>
+    </message>
+    <message>
+      <source>{1} asks to wait: too many calls.</source>
+      <translation>{1} bittet zu warten: zu viele Aufrufe.</translation>
+    </message>
+    <message>
+      <source>The connection to {1} broke before the answer was whole.</source>
+      <translation>Die Verbindung zu {1} brach ab, bevor die Antwort vollständig war.</translation>
+    </message>
+    <message>
+      <source>{1} is not safe to connect to: nobody vouches for its certificate. Nothing was sent.</source>
+      <translation>{1} ist nicht sicher zu erreichen: Niemand bürgt für sein Zertifikat. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+      <source>{1} did not answer in time.</source>
+      <translation>{1} hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+      <source>{1} answered with far too much.</source>
+      <translation>{1} antwortete mit viel zu viel.</translation>
+    </message>
+    <message>
+      <source>{1} answered without what is needed.</source>
+      <translation>{1} antwortete ohne das Nötige.</translation>
+    </message>
+    <message>
+      <source>{1} answered in a way the station does not know (status {2}).</source>
+      <translation>{1} antwortete auf eine Weise, die die Station nicht kennt (Status {2}).</translation>
+    </message>
+    <message>
+      <source>{1} refused this: {2}.</source>
+      <translation>{1} lehnte das ab: {2:t}.</translation>
+    </message>
+    <message>
+      <source>{1} has nothing like it on offer.{2}</source>
+      <translation>{1} hat nichts Ähnliches im Angebot.{2:t}</translation>
+    </message>
+    <message>
+      <source> Near it: {1}.</source>
+      <translation> In der Nähe: {1}.</translation>
+    </message>
+    <message>
+      <source>Signed in as {1}.</source>
+      <translation>Angemeldet als {1}.</translation>
+    </message>
+    <message>
+      <source>Signed in.</source>
+      <translation>Angemeldet.</translation>
+    </message>
+    <message>
+      <source>{1} needs a brand, a model or an item to look for.</source>
+      <translation>{1} braucht eine Marke, ein Modell oder einen Artikel für die Suche.</translation>
+    </message>
+    <message>
+      <source>found by {1}</source>
+      <translation>gefunden mit {1}</translation>
+    </message>
+    <message>
+      <source>There is no photo to look at.</source>
+      <translation>Es gibt kein Foto zum Ansehen.</translation>
+    </message>
+    <message>
+      <source>E-mail address</source>
+      <translation>E-Mail-Adresse</translation>
+    </message>
+    <message>
+      <source>This is a model's opinion, not a guarantee.</source>
+      <translation>Das ist die Meinung eines Modells, keine Garantie.</translation>
+    </message>
+    <message>
+      <source>BigVision {1}, seen as {2}{3}. {4}</source>
+      <translation>BigVision {1:t}, gesehen als {2}{3:t}. {4:t}</translation>
+    </message>
+    <message>
+      <source>takes it for genuine</source>
+      <translation>hält es für echt</translation>
+    </message>
+    <message>
+      <source>takes it for a fake</source>
+      <translation>hält es für eine Fälschung</translation>
+    </message>
+    <message>
+      <source>, {1} % sure by its own word</source>
+      <translation>, nach eigener Angabe {1} % sicher</translation>
+    </message>
+    <message>
+      <source>{1} Hold it for an expert.</source>
+      <translation>{1:t} Legen Sie es für einen Experten zurück.</translation>
+    </message>
+    <message>
+      <source>It costs nothing: this machine looks once more.</source>
+      <translation>Es kostet nichts: Dieser Rechner sieht noch einmal hin.</translation>
+    </message>
+    <message>
+      <source>Ready on this machine: nothing is sent anywhere.</source>
+      <translation>Auf diesem Rechner bereit: Nichts wird irgendwohin gesendet.</translation>
+    </message>
+    <message>
+      <source>classify photos without a network</source>
+      <translation>Fotos ohne Netz einordnen</translation>
+    </message>
+    <message>
+      <source>The key works{1}.</source>
+      <translation>Der Schlüssel geht{1:t}.</translation>
+    </message>
+    <message>
+      <source> for {1}</source>
+      <translation> für {1}</translation>
+    </message>
+    <message>
+      <source>There is no price yet to work a payout from.</source>
+      <translation>Noch kein Preis da, aus dem eine Auszahlung folgt.</translation>
+    </message>
+    <message>
+      <source>Payouts are known for prices in GBP, not in {1}.</source>
+      <translation>Auszahlungen sind für Preise in GBP bekannt, nicht in {1}.</translation>
+    </message>
+    <message>
+      <source>The price is {1} there, {2} was approved.</source>
+      <translation>Der Preis ist dort {1}, freigegeben war {2}.</translation>
+    </message>
+    <message>
+      <source>{1} photos are there, {2} were approved.</source>
+      <translation>{1} Fotos sind dort, {2} waren freigegeben.</translation>
+    </message>
+    <message>
+      <source>The {1} is {2} there, {3} was approved.</source>
+      <translation>{1:t} ist dort {2}, freigegeben war {3}.</translation>
+    </message>
+    <message>
+      <source>API key (re_pk_…)</source>
+      <translation>API-Schlüssel (re_pk_…)</translation>
+    </message>
+    <message>
+      <source>API key</source>
+      <translation>API-Schlüssel</translation>
+    </message>
+    <message>
+      <source>{1} refused row {2}: {3}.</source>
+      <translation>{1} lehnte Zeile {2} ab: {3:t}.</translation>
+    </message>
+    <message>
+      <source>{1} refused the listing: {2}</source>
+      <translation>{1} lehnte das Angebot ab: {2:t}</translation>
+    </message>
+    <message>
+      <source>One more task at {1}, billed like the first; it names no amount.</source>
+      <translation>Ein weiterer Auftrag bei {1}, berechnet wie der erste; einen Betrag nennt er nicht.</translation>
+    </message>
+    <message>
+      <source>One more analysis at {1}, billed like the first; it names no amount.</source>
+      <translation>Eine weitere Analyse bei {1}, berechnet wie die erste; einen Betrag nennt er nicht.</translation>
+    </message>
+    <message>
+      <source>Signed in; photos can be uploaded.</source>
+      <translation>Angemeldet; Fotos können hochgeladen werden.</translation>
+    </message>
+    <message>
+      <source>{1}, taken as {2}</source>
+      <translation>{1:t}, genommen als {2}</translation>
+    </message>
+    <message>
+      <source>currency not stated</source>
+      <translation>Währung nicht genannt</translation>
+    </message>
+    <message>
+      <source>{1} could not tell what this is: {2}</source>
+      <translation>{1} konnte nicht sagen, was das ist: {2:t}</translation>
+    </message>
+    <message>
+      <source>{1} can name a price once somebody says what the item is.</source>
+      <translation>{1} kann einen Preis nennen, sobald jemand sagt, was der Artikel ist.</translation>
+    </message>
+    <message>
+      <source>answer not understood</source>
+      <translation>Antwort nicht verstanden</translation>
+    </message>
+    <message>
+      <source>Client id</source>
+      <translation>Client-ID</translation>
+    </message>
+    <message>
+      <source>Client secret</source>
+      <translation>Client-Geheimnis</translation>
+    </message>
+    <message>
+      <source>The key works: {1}{2}.</source>
+      <translation>Der Schlüssel geht: {1:t}{2:t}.</translation>
+    </message>
+    <message>
+      <source>{1} collection{2}</source>
+      <translation>{1} Sammlung{2}</translation>
+    </message>
+    <message>
+      <source>{1} values what it has looked at: have it classify the item first.</source>
+      <translation>{1} bewertet, was er gesehen hat: Lassen Sie ihn den Artikel erst einordnen.</translation>
+    </message>
+    <message>
+      <source>{1} has no result for this item, so no value.</source>
+      <translation>{1} hat kein Ergebnis zu diesem Artikel, also keinen Wert.</translation>
+    </message>
+    <message>
+      <source>{1} named no value that can be read.</source>
+      <translation>{1} nannte keinen lesbaren Wert.</translation>
+    </message>
+    <message>
+      <source>{1} has {2} collections: say which one this goes into ({3}), or set one for the station.</source>
+      <translation>{1} hat {2} Sammlungen: Sagen Sie, in welche dies kommt ({3}), oder legen Sie eine für die Station fest.</translation>
+    </message>
+    <message>
+      <source>{1} is required for this collection.</source>
+      <translation>{1:t}: nötig für diese Sammlung.</translation>
+    </message>
+    <message>
+      <source>{1} prices what its own run saw: have it classify the item first.</source>
+      <translation>{1} bepreist, was sein eigener Lauf sah: Lassen Sie ihn den Artikel erst einordnen.</translation>
+    </message>
+    <message>
+      <source>{1} found no price.</source>
+      <translation>{1} fand keinen Preis.</translation>
+    </message>
+    <message>
+      <source>{1} is still looking at this item; it goes live after that.</source>
+      <translation>{1} sieht diesen Artikel noch an; danach geht er live.</translation>
+    </message>
+    <message>
+      <source>{1} is still looking at this item; its photos can be changed after that.</source>
+      <translation>{1} sieht diesen Artikel noch an; danach lassen sich seine Fotos ändern.</translation>
+    </message>
+    <message>
+      <source>Token, instead of e-mail and password</source>
+      <translation>Token, statt E-Mail und Passwort</translation>
+    </message>
+    <message>
+      <source>Password</source>
+      <translation>Passwort</translation>
+    </message>
+    <message>
+      <source>for what the service saw, not for your words</source>
+      <translation>für das, was der Dienst sah, nicht für Ihre Angaben</translation>
+    </message>
+    <message>
+      <source>upload photos</source>
+      <translation>Fotos hochladen</translation>
+    </message>
+    <message>
+      <source>classify photos</source>
+      <translation>Fotos einordnen</translation>
+    </message>
+    <message>
+      <source>research prices</source>
+      <translation>Preise suchen</translation>
+    </message>
+    <message>
+      <source>publish on the storefront</source>
+      <translation>im Shop veröffentlichen</translation>
+    </message>
+    <message>
+      <source>search comparables</source>
+      <translation>Vergleiche suchen</translation>
+    </message>
+    <message>
+      <source>save searches and follow products</source>
+      <translation>Suchen speichern und Produkte beobachten</translation>
+    </message>
+    <message>
+      <source>read collections</source>
+      <translation>Sammlungen lesen</translation>
+    </message>
+    <message>
+      <source>read manual fields</source>
+      <translation>eigene Felder lesen</translation>
+    </message>
+    <message>
+      <source>read products</source>
+      <translation>Produkte lesen</translation>
+    </message>
+    <message>
+      <source>ResellerIO keeps the number without a currency</source>
+      <translation>ResellerIO behält die Zahl ohne Währung</translation>
+    </message>
+    <message>
+      <source>what was paid; not shown to buyers</source>
+      <translation>was bezahlt wurde; Käufer sehen es nicht</translation>
+    </message>
+    <message>
+      <source>separated by commas: at most 20, each up to 40 characters</source>
+      <translation>mit Kommas getrennt: höchstens 20, je bis zu 40 Zeichen</translation>
+    </message>
+    <message>
+      <source>for yourself; the bay where none are given</source>
+      <translation>für Sie selbst; der Lagerplatz, wo nichts steht</translation>
+    </message>
+    <message>
+      <source>129 is free delivery for the buyer</source>
+      <translation>129 heißt kostenlose Lieferung für den Käufer</translation>
+    </message>
+    <message>
+      <source>One more AI run at {1}: about {2} of the month's allowance.</source>
+      <translation>Ein weiterer KI-Lauf bei {1}: etwa {2:t} vom Kontingent des Monats.</translation>
+    </message>
+    <message>
+      <source>{1} AI drafts, {2} price researches and {3} background removals</source>
+      <translation>{1} KI-Entwürfe, {2} Preissuchen und {3} Freistellungen</translation>
+    </message>
+    <message>
+      <source>{1} Used so far: {2}.</source>
+      <translation>{1:t} Bisher verbraucht: {2}.</translation>
+    </message>
+    <message>
+      <source>the service is not sure: look at it yourself</source>
+      <translation>der Dienst ist nicht sicher: Sehen Sie selbst nach</translation>
+    </message>
+    <message>
+      <source>{1} % sure, by its own word</source>
+      <translation>nach eigener Angabe {1} % sicher</translation>
+    </message>
+    <message>
+      <source>title</source>
+      <translation>Titel</translation>
+    </message>
+    <message>
+      <source>description</source>
+      <translation>Beschreibung</translation>
+    </message>
+    <message>
+      <source>price</source>
+      <translation>Preis</translation>
+    </message>
+    <message>
+      <source>cost</source>
+      <translation>Einkauf</translation>
+    </message>
+    <message>
+      <source>brand</source>
+      <translation>Marke</translation>
+    </message>
+    <message>
+      <source>item</source>
+      <translation>Artikel</translation>
+    </message>
+    <message>
+      <source>category</source>
+      <translation>Kategorie</translation>
+    </message>
+    <message>
+      <source>model</source>
+      <translation>Modell</translation>
+    </message>
+    <message>
+      <source>color</source>
+      <translation>Farbe</translation>
+    </message>
+    <message>
+      <source>colour</source>
+      <translation>Farbe</translation>
+    </message>
+    <message>
+      <source>condition</source>
+      <translation>Zustand</translation>
+    </message>
+    <message>
+      <source>size</source>
+      <translation>Größe</translation>
+    </message>
+    <message>
+      <source>material</source>
+      <translation>Material</translation>
+    </message>
+    <message>
+      <source>quantity</source>
+      <translation>Menge</translation>
+    </message>
+    <message>
+      <source>identical units</source>
+      <translation>gleiche Stücke</translation>
+    </message>
+    <message>
+      <source>faults</source>
+      <translation>Mängel</translation>
+    </message>
+    <message>
+      <source>channel</source>
+      <translation>Kanal</translation>
+    </message>
+    <message>
+      <source>delivery contribution (GBP)</source>
+      <translation>Lieferbeitrag (GBP)</translation>
+    </message>
+    <message>
+      <source>exposed to</source>
+      <translation>ausgesetzt</translation>
+    </message>
+    <message>
+      <source>age</source>
+      <translation>Alter</translation>
+    </message>
+    <message>
+      <source>available from</source>
+      <translation>verfügbar ab</translation>
+    </message>
+    <message>
+      <source>fabric</source>
+      <translation>Stoff</translation>
+    </message>
+    <message>
+      <source>measurements (cm)</source>
+      <translation>Maße (cm)</translation>
+    </message>
+    <message>
+      <source>original retail price</source>
+      <translation>ursprünglicher Ladenpreis</translation>
+    </message>
+    <message>
+      <source>promotional price</source>
+      <translation>Aktionspreis</translation>
+    </message>
+    <message>
+      <source>bay</source>
+      <translation>Lagerplatz</translation>
+    </message>
+    <message>
+      <source>notes</source>
+      <translation>Notizen</translation>
+    </message>
+    <message>
+      <source>tab</source>
+      <translation>Reiter</translation>
+    </message>
+    <message>
+      <source>tags</source>
+      <translation>Schlagwörter</translation>
+    </message>
+    <message>
+      <source>marketplace links</source>
+      <translation>Marktplatz-Links</translation>
+    </message>
+    <message>
+      <source>collection</source>
+      <translation>Sammlung</translation>
+    </message>
+    <message>
+      <source>manual field</source>
+      <translation>eigenes Feld</translation>
+    </message>
+    <message>
+      <source>published</source>
+      <translation>veröffentlicht</translation>
+    </message>
+    <message>
+      <source>active</source>
+      <translation>aktiv</translation>
+    </message>
+    <message>
+      <source>live</source>
+      <translation>live</translation>
+    </message>
+    <message>
+      <source>Bag</source>
+      <translation>Tasche</translation>
+    </message>
+    <message>
+      <source>Sofa</source>
+      <translation>Sofa</translation>
+    </message>
+    <message>
+      <source>Clothes</source>
+      <translation>Kleidung</translation>
+    </message>
+    <message>
+      <source>Shoes</source>
+      <translation>Schuhe</translation>
+    </message>
+    <message>
+      <source>Other</source>
+      <translation>Anderes</translation>
+    </message>
+    <message>
+      <source>Front</source>
+      <translation>Vorne</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Hinten</translation>
+    </message>
+    <message>
+      <source>Inside</source>
+      <translation>Innen</translation>
+    </message>
+    <message>
+      <source>Date code</source>
+      <translation>Datumscode</translation>
+    </message>
+    <message>
+      <source>Corners</source>
+      <translation>Ecken</translation>
+    </message>
+    <message>
+      <source>Strap</source>
+      <translation>Riemen</translation>
+    </message>
+    <message>
+      <source>Whole</source>
+      <translation>Ganz</translation>
+    </message>
+    <message>
+      <source>Side</source>
+      <translation>Seite</translation>
+    </message>
+    <message>
+      <source>Arms</source>
+      <translation>Armlehnen</translation>
+    </message>
+    <message>
+      <source>Seat</source>
+      <translation>Sitz</translation>
+    </message>
+    <message>
+      <source>Fire label</source>
+      <translation>Brandschutzetikett</translation>
+    </message>
+    <message>
+      <source>Legs</source>
+      <translation>Beine</translation>
+    </message>
+    <message>
+      <source>Label</source>
+      <translation>Etikett</translation>
+    </message>
+    <message>
+      <source>Material tag</source>
+      <translation>Materialetikett</translation>
+    </message>
+    <message>
+      <source>Flaws</source>
+      <translation>Mängel</translation>
+    </message>
+    <message>
+      <source>Top</source>
+      <translation>Oben</translation>
+    </message>
+    <message>
+      <source>Soles</source>
+      <translation>Sohlen</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>Größe</translation>
+    </message>
+    <message>
+      <source>Maker's mark</source>
+      <translation>Herstellerzeichen</translation>
+    </message>
+    <message>
+      <source>This journal was written by a newer Intake Station (schema {1}, this one knows {2}). Nothing was changed. Start the newer program; or take everything out of it as tables with `intake-station export --tables FOLDER`.</source>
+      <translation>Dieses Journal schrieb eine neuere Intake Station (Schema {1}, diese kennt {2}). Nichts wurde geändert. Starten Sie das neuere Programm; oder holen Sie mit `intake-station export --tables FOLDER` alles als Tabellen heraus.</translation>
+    </message>
+    <message>
+      <source>The network wants a login page first (a web page came instead of {1}'s answer). Sign in to the network in a browser.</source>
+      <translation>Das Netz will erst eine Anmeldeseite (statt der Antwort von {1} kam eine Webseite). Melden Sie sich in einem Browser am Netz an.</translation>
+    </message>
+    <message>
+      <source>This data dir ({folder}) is a copy of one that was used elsewhere ({where}). Two stations with the same work would send everything twice, so nothing is sent from here. If the other one is no longer used, say so: `intake-station adopt`, or Adopt in the window.</source>
+      <translation>Dieser Datenordner ({folder}) ist die Kopie eines anderswo benutzten ({where:t}). Zwei Stationen mit derselben Arbeit würden alles doppelt senden, also wird von hier nichts gesendet. Wird die andere nicht mehr benutzt, sagen Sie es: `intake-station adopt` oder „Übernehmen“ im Fenster.</translation>
+    </message>
+    <message>
+      <source>Leaves {1} {2} of {3}.</source>
+      <translation>Lässt {1} {2} von {3}.</translation>
     </message>
   </context>
 </TS>

@@ -21,7 +21,7 @@ from typing_extensions import override
 from app.model.price import Price, PriceKind
 from app.model.views import PayoutRow, PriceRow
 from app.ui import style, words
-from app.ui.tongue import heard, mark, tr
+from app.ui.tongue import figure, heard, mark, tr
 from app.ui.widgets.plain_label import one_line, plain_tip
 
 AXIS_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -280,7 +280,7 @@ def rate_words(row: PriceRow) -> str:
     """Say the rate a price was converted at: ``1 USD = 0.76 GBP · 20 Nov``."""
     if row.rate is None:
         return ""
-    return f"1 {row.rate.of} = {row.rate.value.normalize():f} {row.rate.to} · {words.day(row.rate.date)}"
+    return f"1 {row.rate.of} = {figure(f'{row.rate.value.normalize():f}')} {row.rate.to} · {words.day(row.rate.date)}"
 
 
 def _head(heads: Sequence[str], section: int, orientation: Qt.Orientation, role: int, *, right: Sequence[int]) -> Any:

@@ -29,7 +29,7 @@ from app.ui.widgets.panel import Panel
 from app.ui.widgets.plain_label import PlainLabel, one_line, set_tip
 
 SAVE_AFTER_MS = 600
-TWO_COLUMNS_FROM = 460
+TWO_COLUMNS_FROM = 520
 LEFT_BEHIND = mark("Not saved: what you typed as {names}. It waits there until you come back and mend it.")
 NOT_SAVED = mark("{label}: what you typed is not saved. Nothing was approved; see what stands there.")
 
@@ -305,8 +305,9 @@ class ListingPanel(Panel):
         column = QVBoxLayout()
         column.setSpacing(10)
         row = QHBoxLayout()
-        verb = tr("Hide") if self._more_shown else tr("Show")
-        toggle = KeyedButton(f"{verb} {words.many(len(fields), 'more field')}", "", kind="small")
+        count = words.many(len(fields), "more field")
+        said = tr("Hide {count}", count=count) if self._more_shown else tr("Show {count}", count=count)
+        toggle = KeyedButton(said, "", kind="small")
         toggle.clicked.connect(self._toggle_more)
         row.addWidget(toggle)
         row.addStretch(1)
@@ -484,8 +485,7 @@ class ListingPanel(Panel):
         for name, row in self._fields.items():
             if row.stuck:
                 self.go_to(name)
-                label = one_line(row.field.label)
-                self.stuck.emit(tr(NOT_SAVED, label=label))
+                self.stuck.emit(tr(NOT_SAVED, label=one_line(row.field.label)))
                 return
         self.flush()
         self.approve_asked.emit()

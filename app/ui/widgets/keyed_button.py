@@ -25,7 +25,9 @@ class KeyedButton(QPushButton):
         self, text: str, key: str = "", *, kind: str = "plain", tip: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._key = _ARROWS.get(key) or QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+        written = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+        # The German name of the shift key is longer than many a button.
+        self._key = _ARROWS.get(key) or written.replace("Umschalt+", "⇧")
         self._words = text
         self.setProperty("kind", kind)
         self.setAccessibleName(text)

@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from app.model.shots import ShotRow, ShotState
 from app.ui import style
-from app.ui.tongue import mark, tr
+from app.ui.tongue import heard, mark, tr
 from app.ui.widgets.plain_label import one_line, set_tip
 from app.ui.widgets.signs import paint_tick
 
@@ -17,7 +17,7 @@ _SIGN = 5.0
 
 def shot_words(row: ShotRow) -> str:
     """Return what stands in the list for a shot."""
-    label = one_line(row.shot.label)
+    label = one_line(heard(row.shot.label))
     match row.state:
         case ShotState.AGAIN:
             return tr("{label}: again", label=label)
@@ -51,9 +51,9 @@ class ShotButton(QPushButton):
     def show_row(self, row: ShotRow) -> None:
         """Show how the shot stands now."""
         self.row = row
-        spoken = f"{one_line(row.shot.label)}: {tr(_SPOKEN[row.state])}"
+        spoken = f"{one_line(heard(row.shot.label))}: {tr(_SPOKEN[row.state])}"
         if row.state is ShotState.OPEN and not row.shot.needed:
-            spoken = tr("{label}: not there, and not needed", label=one_line(row.shot.label))
+            spoken = tr("{label}: not there, and not needed", label=one_line(heard(row.shot.label)))
         self.setAccessibleName(spoken)
         if self.key:
             self.setAccessibleDescription(tr("Key: {key}", key=self.key))
