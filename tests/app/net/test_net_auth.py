@@ -20,12 +20,15 @@ class Door:
         self.most_at_once = 0
         self.lasts_s = lasts_s
         self.failures = []
+        self.opens = asyncio.Event()
+        self.opens.set()
 
     async def sign_in(self):
         self.count += 1
         self.at_once += 1
         self.most_at_once = max(self.most_at_once, self.at_once)
         await asyncio.sleep(0.02)
+        await self.opens.wait()
         self.at_once -= 1
         if self.failures:
             raise self.failures.pop(0)
@@ -70,12 +73,14 @@ async def test_those_who_waited_for_a_failed_sign_in_get_its_failure():
 
 async def test_a_caller_who_leaves_does_not_take_the_others_along():
     door = Door()
+    door.opens.clear()
     holder = SignedIn(door.sign_in)
     first = asyncio.create_task(holder.token())
-    await asyncio.sleep(0.005)
     second = asyncio.create_task(holder.token())
-    await asyncio.sleep(0.005)
+    await asyncio.sleep(0.05)
+    assert door.count == 1
     first.cancel()
+    door.opens.set()
     assert await second == "token-2"
     assert first.cancelled()
 

@@ -391,7 +391,8 @@ async def test_a_token_refused_for_good_is_not_asked_for_again_and_again(network
 
 
 async def test_ten_refused_at_once_cost_one_new_token(network, far):
-    far.answer("GET /api/x", *[said({}, 401)] * 10, said({"id": 1}))
+    # All ten are on their way before the first is refused.
+    far.answer("GET /api/x", *[said({}, 401, wait=3)] * 10, said({"id": 1}))
     door = Door()
     line = line_to(network, far, SignedIn(door.sign_in))
     replies = await asyncio.gather(*(line.call("GET", "x", effect=False) for _ in range(10)))
