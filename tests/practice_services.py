@@ -27,10 +27,13 @@ class Practice:
         made.replace(self.faults_file)
 
     def environment(self, folder):
-        """Return the environment of a station with all five services set up, its data in `folder`."""
+        """Return this environment with that of a station with all five services set up, its data in `folder`."""
+        return {**os.environ, **self.settings(folder)}
+
+    def settings(self, folder):
+        """Return the settings alone."""
         there = self.base_urls
         return {
-            **os.environ,
             "INTAKE_PRACTICE": "0",
             "INTAKE_DATA_DIR": str(folder / "data"),
             "INTAKE_CONFIG_FILE": str(folder / "settings.toml"),

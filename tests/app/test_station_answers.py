@@ -54,30 +54,14 @@ def folders(tmp_path, photos):
 @pytest.fixture
 def all_services(tmp_path, practice, monkeypatch):
     practice.misbehave(**QUICK)
-    there = practice.base_urls
-    for name, value in {
-        "INTAKE_PRACTICE": "0",
-        "INTAKE_DATA_DIR": str(tmp_path / "data"),
-        "INTAKE_CONFIG_FILE": str(tmp_path / "settings.toml"),
-        "INTAKE_RESALE_X_BASE_URL": there["resale-x"],
-        "INTAKE_RESALE_X_CLIENT_ID": "shop",
-        "INTAKE_RESALE_X_CLIENT_SECRET": "secret",
-        "INTAKE_RESELLERIO_BASE_URL": there["resellerio"],
-        "INTAKE_RESELLERIO_EMAIL": "seller@practice.example",
-        "INTAKE_RESELLERIO_PASSWORD": "practice password",
-        "INTAKE_RESELL_SCAN_BASE_URL": there["resell-scan"],
-        "INTAKE_RESELL_SCAN_API_KEY": "rs_shop",
-        "INTAKE_RESELL_SCAN_COLLECTION_ID": "Intake",
-        "INTAKE_FASHIONPHILE_BASE_URL": there["fashionphile"],
+    more = {
         "INTAKE_FASHIONPHILE_EMAIL": "developer@practice.example",
-        "INTAKE_FASHIONPHILE_PASSWORD": "practice",
-        "INTAKE_REPURCH_BASE_URL": there["repurch"],
-        "INTAKE_REPURCH_API_KEY": "re_pk_shop",
         "INTAKE_POLL_INITIAL_S": "0.1",
         "INTAKE_POLL_MAX_S": "0.2",
         "INTAKE_SETTLE_S": "0.05",
         "INTAKE_REQUEST_TIMEOUT_S": "30",
-    }.items():
+    }
+    for name, value in (practice.settings(tmp_path) | more).items():
         monkeypatch.setenv(name, value)
 
 
