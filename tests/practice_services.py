@@ -12,6 +12,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 
 
+def compiled():
+    """Return this environment with compiled files kept, as an installed program has them: a checkout may have none."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONPYCACHEPREFIX": str(ROOT / "build" / "compiled")}
+
+
 @dataclass
 class Practice:
     """Running practice services."""
@@ -28,7 +34,7 @@ class Practice:
 
     def environment(self, folder):
         """Return this environment with that of a station with all five services set up, its data in `folder`."""
-        return {**os.environ, **self.settings(folder)}
+        return compiled() | self.settings(folder)
 
     def settings(self, folder):
         """Return the settings alone."""
@@ -74,7 +80,12 @@ def practice_services(folder: Path) -> Iterator[Practice]:
     command = [sys.executable, "-m", "app.practice", "--port", "0", "--state", str(state), "--faults", str(faults)]
     with (folder / "practice.log").open("wb") as log:
         child = subprocess.Popen(
-            [*command, "--until-stdin-closes"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log
+            [*command, "--until-stdin-closes"],
+            cwd=ROOT,
+            env=compiled(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
         )
     try:
         line = child.stdout.readline()
