@@ -10,21 +10,24 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import qasync
 from PIL import Image, ImageFilter
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from app.model.views import ItemView, QueueRow
 from app.station import Station, load_settings
 from app.ui import style, tongue
 from app.ui.camera import PRACTICE_CAMERA, CameraChoice, Cameras
+from app.ui.list_sheet import ListSheet
 from app.ui.pages.account import ServicePage
 from app.ui.panels.queue import ROW_ROLE
 from app.ui.shell import Shell
+from app.ui.tongue import tr
 from app.ui.widgets.page import Box
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -127,7 +130,7 @@ async def take_samples(album: Album, shell: Shell) -> list[str]:
     shell.take(album.folders)
     await until(lambda: shell.items.model.rowCount() >= len(album.folders), "the sample items")
     keys: list[str] = []
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 240
     while time.monotonic() < deadline:
         rows = await shell.station.items()
         keys = [row.key for row in reversed(rows)]
@@ -318,6 +321,43 @@ async def setting_up(album: Album) -> None:
         await album.shoot(setup, "setup-checkup", "dark", (1080, 720))
 
 
+async def many(album: Album) -> None:
+    """What is about many items, their past and their rules: bulk, history, shift, the lead's tray, the plot, Set-up."""
+    async with album.window("many") as shell:
+        keys = await take_samples(album, shell)
+        await publish(shell, keys[0])
+        for key in keys[1:3]:
+            await shell.station.set_words(key, NEEDED)
+            await shell.station.approve(key)
+        shell.name_operator("Operator 7")
+        shell.desk.show(keys[0])
+        await until(lambda: (found := view(shell)) and found.item.key == keys[0], "the published item")
+        shell.toast.hide()
+        shell.items.show_only("lead")
+        next(one for one in shell.prices.tools() if isinstance(one, QPushButton) and one.text() == tr("Plot")).click()
+        await album.shoot(shell, "lead-and-plot", "dark", (1920, 1080))
+        for name, opened, sheet in (
+            ("history", shell.menus.history.trigger, shell.history),
+            ("shift", shell.menus.shift.trigger, shell.shift),
+            ("bulk", shell.open_bulk, shell.bulk),
+        ):
+            opened()
+            await until(partial(_at_rest, sheet), name)
+            await album.shoot(sheet, name, "dark", (sheet.width(), sheet.height()))
+            sheet.reject()
+        setup = shell.setup
+        setup.open_at("rules")
+        await until(lambda: setup.view is not None and setup.page.name == "rules", "Set-up")
+        for name in ("rules", "templates", "tray", "money", "folders"):
+            setup.go_to(name)
+            await album.shoot(setup, f"setup-{name}", "dark", (1080, 720))
+        setup.reject()
+
+
+def _at_rest(sheet: ListSheet) -> bool:
+    return sheet.isVisible() and not sheet.busy
+
+
 def asked(shell: Shell) -> bool:
     """Tell whether a row of the queue asks a person what became of an effect."""
     shell.desk.refresh_queue()
@@ -359,7 +399,7 @@ async def draw(app: QApplication, only: str | None) -> None:
         os.environ.update(INTAKE_PRACTICE="1", INTAKE_POLL_INITIAL_S="0.3", INTAKE_POLL_MAX_S="1", INTAKE_SETTLE_S="1")
         album = Album(app, Path(temporary))
         shutil.copy(next(iter(sorted(album.folders[-1].iterdir()))), Path(temporary) / "again.jpg")
-        told = (the_shift, capturing, camera, trouble, setting_up, german)
+        told = (the_shift, capturing, camera, trouble, setting_up, many, german)
         chapters = [one for one in told if only in {None, one.__name__}]
         for chapter in chapters:
             await chapter(album)

@@ -40,7 +40,7 @@ class Chronicle:
             for at, operator, field, value in past.words(key)
         ]  # fmt: skip
         lines += [
-            HistoryLine(at, self._title(service), error or _listed(attributes) or status, "result", raw)
+            HistoryLine(at, self._title(service), error or _listed(attributes) or _ended(status), "result", raw)
             for at, service, status, attributes, error, raw in past.results(key)
         ]
         lines += self._priced(key)
@@ -55,7 +55,7 @@ class Chronicle:
         found = self._past.prices(key)
         lines = []
         for at, service, error, raw in self._past.price_answers(key):
-            prices = [f"{kind} {amount} {currency}" for when, name, kind, amount, currency in found
+            prices = [f"{kind.replace('-', ' ')} {amount} {currency}" for when, name, kind, amount, currency in found
                       if (when, name) == (at, service)]  # fmt: skip
             what = error or ", ".join(prices) or "No price."
             lines.append(HistoryLine(at, self._title(service), what, "price", raw))
@@ -125,6 +125,10 @@ def seconds_each(openings: Sequence[Opening]) -> float | None:
     gaps = [later.at - earlier.at for earlier, later in pairwise(openings)]
     worked = [gap for gap in gaps if TOGETHER_S <= gap <= BREAK_S]
     return median(worked) if worked else None
+
+
+def _ended(status: str) -> str:
+    return "Not sure of anything." if status == "done" else status
 
 
 def _listed(attributes: Mapping[str, object]) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.model.errors import StationError, UsageError
+from app.ui.tab_order import step_focus
 from app.ui.tasks import Tasks
 from app.ui.tongue import heard, tr
 from app.ui.widgets.keyed_button import KeyedButton
@@ -99,6 +100,10 @@ class ListSheet(QDialog):
     def say(self, sentence: str, tone: str) -> None:
         """Say what is going on, below the list."""
         self.said.show_text(sentence, tone=tone)
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return step_focus([self], on=next) or super().focusNextPrevChild(next)
 
     @override
     def open(self) -> None:

@@ -202,7 +202,9 @@ class PayoutsModel(QAbstractTableModel):
         """Show these payouts."""
         self.beginResetModel()
         self._rows, self._titles = tuple(rows), titles
-        self._best = max((_net(row) for row in rows), default=None)
+        # Amounts of several currencies have no order: then none is the best.
+        alike = len({row.currency for row in rows}) == 1
+        self._best = max(_net(row) for row in rows) if alike else None
         self.endResetModel()
 
     @override
@@ -223,7 +225,8 @@ class PayoutsModel(QAbstractTableModel):
         if column == 1:
             return words.amount(row.price, row.currency)
         if column == 2:
-            return words.amount(_net(row), row.currency)
+            sign = "✓ " if len(self._rows) > 1 and _net(row) == self._best else ""
+            return sign + words.amount(_net(row), row.currency)
         return ""
 
     @staticmethod

@@ -26,6 +26,7 @@ from app.ui.widgets.plain_label import set_tip
 ROW_TALL = 30
 TOP, FOOT = 26, 24
 NAMES_WIDE = 96
+COUNTS_WIDE = 34
 BESIDE_FROM = 760
 CALL_SIGNS = {Call.LIST: "✓", Call.HOLD: "?", Call.REJECT: "✗"}
 
@@ -179,10 +180,12 @@ class PlotPage(QWidget):
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(26)
         self.table.horizontalHeader().setHighlightSections(False)
-        self.table.horizontalHeader().setMinimumSectionSize(36)
+        self.table.horizontalHeader().setMinimumSectionSize(COUNTS_WIDE)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         self.table.setColumnWidth(0, NAMES_WIDE)
+        self.table.setColumnWidth(1, COUNTS_WIDE)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.setFont(style.font(12, figures=True))
         self.table.setItemDelegate(_CellDelegate(self.table))

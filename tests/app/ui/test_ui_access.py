@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from ui_audit import (
     colliding_keys,
     colliding_letters,
+    cut_off,
     described,
     faint,
     keys_heard,
@@ -36,6 +37,7 @@ from ui_audit import (
 from ui_views import SOFA
 
 from app.ui import dialogs, style
+from app.ui.change_sheet import ChangeSheet
 from app.ui.menus import KEYS
 from app.ui.sheet import SHEET
 from app.ui.widgets.keyed_button import KeyedButton
@@ -129,6 +131,44 @@ async def test_every_page_of_set_up_names_what_is_in_it_and_tab_goes_through_it(
             assert (page, out_of_order(stops[1:], shell.setup)) == (page, [])
             assert len(stops) >= 2
         assert colliding_keys(shell.setup) == []
+
+
+async def sheets(shell, until):
+    """Open each dialog over the real station in turn: bulk file, history, shift, one change of many."""
+    for name, opened, sheet in (
+        ("bulk", shell.open_bulk, shell.bulk),
+        ("history", shell.menus.history.trigger, shell.history),
+        ("shift", shell.menus.shift.trigger, shell.shift),
+    ):
+        opened()
+        await until(lambda sheet=sheet: sheet.isVisible() and not sheet.busy and QApplication.activeWindow() is sheet)
+        yield name, sheet
+        sheet.reject()
+    shell.items.list.selectAll()
+    shell.menus.change.trigger()
+    change = await until(lambda: next((one for one in shell.findChildren(ChangeSheet) if one.isVisible()), None))
+    await until(lambda: QApplication.activeWindow() is change)
+    yield "change", change
+    change.reject()
+
+
+@pytest.mark.parametrize("theme", THEMES)
+async def test_every_sheet_over_the_station_names_what_is_in_it_and_tab_comes_round(opened, until, drop, theme):
+    async with opened((1280, 800)) as shell:
+        style.apply(QApplication.instance(), theme)
+        await with_a_draft(shell, until, drop)
+        shell.toast.hide()
+        async for name, sheet in sheets(shell, until):
+            assert (name, without_name_or_role(sheet)) == (name, [])
+            assert (name, named_alike(sheet)) == (name, [])
+            assert (name, colliding_keys(sheet)) == (name, [])
+            stops = [one for one in usable(sheet) if stopped_at(one) and one.isVisible() and one.isEnabled()]
+            stops[0].setFocus()
+            assert (name, set(tab_stops(sheet))) == (name, set(stops))
+            assert (name, out_of_order(tab_stops(sheet), sheet)) == (name, [])
+            assert (name, faint(sheet)) == (name, [])
+            assert (name, without_seen_focus(sheet, stops)) == (name, [])
+            assert (name, cut_off(sheet)) == (name, [])
 
 
 @pytest.mark.parametrize("kind", DIALOGS)

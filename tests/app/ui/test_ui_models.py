@@ -161,8 +161,17 @@ class TestPrices:
             ],
             TITLES,
         )
-        assert [model.index(row, 2).data() for row in (0, 1)] == ["£281.10", "£269.78"]
+        assert [model.index(row, 2).data() for row in (0, 1)] == ["✓ £281.10", "£269.78"]
         assert "we estimated £273.73" in model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+    def test_the_best_payout_has_a_sign_and_amounts_of_two_currencies_have_no_best(self, qapp):
+        model = PayoutsModel()
+        pounds = PayoutRow("repurch", "exchange", Decimal(329), "GBP", Decimal("273.73"), "rule")
+        dollars = PayoutRow("other", "shop", Decimal(329), "USD", Decimal("300.00"), "rule")
+        model.show([pounds], TITLES)
+        assert model.index(0, 2).data() == "£273.73", "one alone is compared with nothing"
+        model.show([pounds, dollars], TITLES)
+        assert [model.index(row, 2).data() for row in (0, 1)] == ["£273.73", "$300.00"]
 
 
 class TestStrip:
