@@ -28,4 +28,7 @@ async def prepare(
             original, picture, thumbnail, longest_px=longest_px, most_bytes=most_bytes, turns=turns
         )
     except OSError as trouble:
-        raise NotDone(f"The picture could not be written: {trouble.strerror}.", retry_after_s=30.0) from trouble
+        raise NotDone(
+            f"The picture could not be written: {trouble.strerror}. The photo itself is safe; it is tried again by itself.",
+            retry_after_s=30.0,
+        ) from trouble

@@ -152,7 +152,9 @@ class Bulk:
                 except BaseException as trouble:
                     await effect.release(claimed.values())
                     if isinstance(trouble, OSError):
-                        raise UsageError(f"{file} cannot be written: {trouble.strerror}.") from trouble
+                        raise UsageError(
+                            f"{file} cannot be written: {trouble.strerror}. Nothing is lost here: choose another folder, or free some space."
+                        ) from trouble
                     raise
                 note = f"In {file.name}, for you to upload at {self._title(service)}; then look here what is live."
                 await effect.leave_to_person(claimed.values(), note)

@@ -15,4 +15,6 @@ def save_command_sheet(file: Path) -> None:
         font = paths.resources() / "fonts" / "Inter-SemiBold.otf"
         file.write_bytes(command_sheet(tuple(COMMANDS.items()), font))
     except OSError as trouble:
-        raise UsageError(f"The sheet cannot be written: {trouble.strerror or trouble}.") from trouble
+        raise UsageError(
+            f"The sheet cannot be written: {trouble.strerror or trouble}. Choose another folder, or free some space."
+        ) from trouble

@@ -314,7 +314,9 @@ class Showroom:
             same = [s for _, s in steps if intent and (s.item, s.service) == (intent.item, intent.service)]
             found = next((step for step in same if step.stage is not Stage.DRAFT), None)
         if found is None:
-            raise UsageError(f"There is no queue row {row} that waits.")
+            raise UsageError(
+                f"There is no queue row {row} that waits. Nothing was changed: it may be done already, look at the queue anew."
+            )
         return found
 
     def twin_of(self, row: int) -> Step | None:
@@ -328,7 +330,7 @@ class Showroom:
         number, kind = divmod(row, 2)
         intent = self._read.intent_numbered(number) if kind != _STEP_ROW else None
         if intent is None or not intent.is_question:
-            raise UsageError(f"Queue row {row} has no open question.")
+            raise UsageError(f"Queue row {row} has no open question. Nothing was changed: look at the queue anew.")
         return intent
 
     def queue(self) -> tuple[QueueRow, ...]:

@@ -78,7 +78,7 @@ class Approving:
         connector: object = self._connectors.get(service)
         live = (await self._thread.run(self._journal.read.published, item.key)).get(service)
         if not isinstance(connector, Publishes) or live is None:
-            raise UsageError(f"This item is not live at {service}.")
+            raise UsageError(f"This item is not live at {service}, so there is nothing to take down.")
         round_ = await self._thread.run(self._journal.read.withdrawals, item.key, service)
         gone = await connector.withdraw(live[0], self._shop.effects(item.key, service, round_=round_))
         await self._thread.run(self._journal.unapprove, item.key, service)

@@ -48,7 +48,9 @@ class Asking:
         connector: object = self._connectors.get(service)
         task = await self._thread.run(self._journal.read.task, item.key, service)
         if not isinstance(connector, Classifies) or task is None:
-            raise UsageError(f"{service} has not answered about this item, so there is nothing to correct.")
+            raise UsageError(
+                f"{service} has not answered about this item, so there is nothing to correct. Nothing was sent."
+            )
         seen = await connector.correct(task[0], attributes, self._shop.effects(item.key, service))
         await self._thread.run(
             self._journal.keep_result, item.key, service, "done", seen.attributes, seen.error, seen.raw

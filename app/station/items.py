@@ -56,7 +56,9 @@ class Items:
         """Leave an open item out; its photos are kept and nothing is sent. Raises UsageError for one that was closed."""
         item = await self._shop.item(key)
         if not item.open:
-            raise UsageError("This item is on its way already: hold it instead.")
+            raise UsageError(
+                "This item is on its way already, so it cannot be rejected: hold it (H) instead. Nothing was changed."
+            )
         await self._thread.run(self._journal.reject_item, item.key)
         self._rooms.undo.add("Item rejected", lambda: self.reopen_item(item.key))
         self._rooms.changed(item.key, "item")

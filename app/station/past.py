@@ -59,4 +59,6 @@ async def _written(file: Path, write: Callable[..., None], *what: object) -> Non
     try:
         await asyncio.to_thread(write, *what)
     except OSError as trouble:
-        raise UsageError(f"{file} cannot be written: {trouble.strerror or trouble}.") from trouble
+        raise UsageError(
+            f"{file} cannot be written: {trouble.strerror or trouble}. Nothing is lost here: choose another folder, or free some space."
+        ) from trouble

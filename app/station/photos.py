@@ -132,7 +132,7 @@ class Photos:
     async def _photo(self, photo: int) -> Photo:
         found = await self._thread.run(self._journal.read.photo, photo)
         if found is None:
-            raise UsageError("That photo is not there any more.")
+            raise UsageError("That photo is not there any more. Nothing was changed.")
         return found
 
     async def choose_shots(self, key: str, kind: str) -> None:

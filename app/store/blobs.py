@@ -29,7 +29,9 @@ class Blobs:
             for leftover in self._temporary.iterdir():
                 leftover.unlink(missing_ok=True)
         except OSError as trouble:
-            raise StoreTrouble(f"Photos cannot be kept in {root}: {trouble.strerror}.") from trouble
+            raise StoreTrouble(
+                f"Photos cannot be kept in {root}: {trouble.strerror}. Nothing was taken in, and the sources are as they were."
+            ) from trouble
 
     def put(self, stream: BinaryIO) -> tuple[str, int]:
         """Copy a stream into the store; return (sha256, bytes) once the copy would survive a power cut.

@@ -3787,8 +3787,8 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>fehlt im Speicher der Station: bitte neu aufnehmen</translation>
     </message>
     <message>
-      <source>The picture could not be written: {1}.</source>
-      <translation>Das Bild konnte nicht geschrieben werden: {1}.</translation>
+      <source>The picture could not be written: {1}. The photo itself is safe; it is tried again by itself.</source>
+      <translation>Das Bild konnte nicht geschrieben werden: {1}. Das Foto selbst ist sicher; es wird von selbst noch einmal versucht.</translation>
     </message>
     <message>
       <source>The service named no price.</source>
@@ -4039,8 +4039,8 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Seine Fotos sind nicht alle dort: Die Warteschlange sagt, warum.</translation>
     </message>
     <message>
-      <source>{1} cannot be written: {2}.</source>
-      <translation>{1} lässt sich nicht schreiben: {2}.</translation>
+      <source>{1} cannot be written: {2}. Nothing is lost here: choose another folder, or free some space.</source>
+      <translation>{1} lässt sich nicht schreiben: {2}. Hier ist nichts verloren: Wählen Sie einen anderen Ordner oder schaffen Sie Platz.</translation>
     </message>
     <message>
       <source>{1} {2}. The item is on hold: move the photo or set it aside, then let it go on.</source>
@@ -4135,8 +4135,8 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Kein brauchbares Foto: ausgelassen.</translation>
     </message>
     <message>
-      <source>The sheet cannot be written: {1}.</source>
-      <translation>Das Blatt lässt sich nicht schreiben: {1}.</translation>
+      <source>The sheet cannot be written: {1}. Choose another folder, or free some space.</source>
+      <translation>Das Blatt lässt sich nicht schreiben: {1}. Wählen Sie einen anderen Ordner oder schaffen Sie Platz.</translation>
     </message>
     <message>
       <source>Photo left out: {1}. {2}</source>
@@ -4375,8 +4375,8 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>{1}, der neueste in {2}. Lesen und löschen Sie sie.</translation>
     </message>
     <message>
-      <source>This item is on its way already: hold it instead.</source>
-      <translation>Dieser Artikel ist schon unterwegs: Halten Sie ihn stattdessen an.</translation>
+      <source>This item is on its way already, so it cannot be rejected: hold it (H) instead. Nothing was changed.</source>
+      <translation>Dieser Artikel ist schon unterwegs und lässt sich nicht mehr ablehnen: Halten Sie ihn stattdessen an (H). Nichts wurde geändert.</translation>
     </message>
     <message>
       <source>Going on</source>
@@ -4399,8 +4399,8 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Foto zurückgelegt</translation>
     </message>
     <message>
-      <source>That photo is not there any more.</source>
-      <translation>Dieses Foto ist nicht mehr da.</translation>
+      <source>That photo is not there any more. Nothing was changed.</source>
+      <translation>Dieses Foto ist nicht mehr da. Nichts wurde geändert.</translation>
     </message>
     <message>
       <source>That photo belongs to another item.</source>
@@ -4431,8 +4431,8 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Angaben von {1} Artikeln</translation>
     </message>
     <message>
-      <source>{1} has not answered about this item, so there is nothing to correct.</source>
-      <translation>{1} hat zu diesem Artikel nicht geantwortet, es gibt also nichts zu korrigieren.</translation>
+      <source>{1} has not answered about this item, so there is nothing to correct. Nothing was sent.</source>
+      <translation>{1} hat zu diesem Artikel nicht geantwortet, es gibt also nichts zu korrigieren. Nichts wurde gesendet.</translation>
     </message>
     <message>
       <source>{1} cannot be asked what an item is.</source>
@@ -4447,8 +4447,8 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Wählen Sie erst, wo veröffentlicht wird.</translation>
     </message>
     <message>
-      <source>This item is not live at {1}.</source>
-      <translation>Dieser Artikel ist bei {1} nicht live.</translation>
+      <source>This item is not live at {1}, so there is nothing to take down.</source>
+      <translation>Dieser Artikel ist bei {1} nicht live, es gibt also nichts herunterzunehmen.</translation>
     </message>
     <message>
       <source>Say what to search for.</source>
@@ -4507,8 +4507,8 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Die Festplatte ist fast voll ({1} MB frei, {2} MB sind nötig). Was aufgenommen ist, ist gesichert; schaffen Sie Platz, um weiterzumachen.</translation>
     </message>
     <message>
-      <source>Photos cannot be kept in {1}: {2}.</source>
-      <translation>Fotos lassen sich in {1} nicht aufheben: {2}.</translation>
+      <source>Photos cannot be kept in {1}: {2}. Nothing was taken in, and the sources are as they were.</source>
+      <translation>Fotos lassen sich in {1} nicht aufheben: {2}. Nichts wurde aufgenommen, und die Quellen sind, wie sie waren.</translation>
     </message>
     <message>
       <source>The photo could not be kept: {1}. The source was not touched; free some space and add it again.</source>

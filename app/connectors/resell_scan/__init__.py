@@ -247,7 +247,9 @@ class ResellScan:
 
     async def _parcel(self, brief: Brief, said: Mapping[str, object], lent: Sequence[Json]) -> tuple[Parcel, str]:
         if not lent:
-            raise Refused("At least one usable photo is required.", field="photos")
+            raise Refused(
+                "At least one usable photo is required. Nothing was sent: add a photo to the item.", field="photos"
+            )
         place = (await self._shelf()).place(said.get(COLLECTION))
         manual = await self._manual(place, said, brief.key)
         images = images_of(brief.key, lent)
