@@ -11,6 +11,33 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 
+SIGNED_UP = {
+    "resale-x": {"CLIENT_ID": "shop", "CLIENT_SECRET": "secret"},
+    "resellerio": {"EMAIL": "seller@practice.example", "PASSWORD": "practice password"},
+    "resell-scan": {"API_KEY": "rs_shop", "COLLECTION_ID": "Intake"},
+    "fashionphile": {"EMAIL": "shop@practice.example", "PASSWORD": "practice"},
+    "repurch": {"API_KEY": "re_pk_shop"},
+}
+"""What each practice service knows a caller by, as the environment names it."""
+DEVELOPER = {"INTAKE_FASHIONPHILE_EMAIL": "developer@practice.example"}
+"""The account at Fashionphile that may also ask for opinions."""
+HASTE = {
+    "INTAKE_POLL_INITIAL_S": "0.1",
+    "INTAKE_POLL_MAX_S": "0.3",
+    "INTAKE_SETTLE_S": "0.3",
+    "INTAKE_REQUEST_TIMEOUT_S": "30",
+}
+"""A station that waits for nothing longer than a test has to."""
+
+
+def places(folder):
+    """Return the environment of a station that works for real and keeps everything in `folder`."""
+    return {
+        "INTAKE_PRACTICE": "0",
+        "INTAKE_DATA_DIR": str(folder / "data"),
+        "INTAKE_CONFIG_FILE": str(folder / "settings.toml"),
+    }
+
 
 def compiled():
     """Return this environment with compiled files kept, as an installed program has them: a checkout may have none."""
@@ -32,33 +59,18 @@ class Practice:
         made.write_text(json.dumps({"settings": settings, "rules": list(rules)}))
         made.replace(self.faults_file)
 
-    def environment(self, folder):
-        """Return this environment with that of a station with all five services set up, its data in `folder`."""
-        return compiled() | self.settings(folder)
+    def accounts(self, *services):
+        """Return the environment in which these services (without any: all five) are set up."""
+        chosen = {}
+        for service in services or SIGNED_UP:
+            before = f"INTAKE_{service.replace('-', '_').upper()}_"
+            chosen[f"{before}BASE_URL"] = self.base_urls[service]
+            chosen |= {f"{before}{name}": value for name, value in SIGNED_UP[service].items()}
+        return chosen
 
-    def settings(self, folder):
-        """Return the settings alone."""
-        there = self.base_urls
-        return {
-            "INTAKE_PRACTICE": "0",
-            "INTAKE_DATA_DIR": str(folder / "data"),
-            "INTAKE_CONFIG_FILE": str(folder / "settings.toml"),
-            "INTAKE_ON_DEVICE_ENABLED": "0",
-            "INTAKE_RESALE_X_BASE_URL": there["resale-x"],
-            "INTAKE_RESALE_X_CLIENT_ID": "shop",
-            "INTAKE_RESALE_X_CLIENT_SECRET": "secret",
-            "INTAKE_RESELLERIO_BASE_URL": there["resellerio"],
-            "INTAKE_RESELLERIO_EMAIL": "seller@practice.example",
-            "INTAKE_RESELLERIO_PASSWORD": "practice password",
-            "INTAKE_RESELL_SCAN_BASE_URL": there["resell-scan"],
-            "INTAKE_RESELL_SCAN_API_KEY": "rs_shop",
-            "INTAKE_RESELL_SCAN_COLLECTION_ID": "Intake",
-            "INTAKE_FASHIONPHILE_BASE_URL": there["fashionphile"],
-            "INTAKE_FASHIONPHILE_EMAIL": "shop@practice.example",
-            "INTAKE_FASHIONPHILE_PASSWORD": "practice",
-            "INTAKE_REPURCH_BASE_URL": there["repurch"],
-            "INTAKE_REPURCH_API_KEY": "re_pk_shop",
-        }
+    def environment(self, folder, *services):
+        """Return this environment with that of a station with these services (all five), its data in `folder`."""
+        return {**compiled(), "INTAKE_ON_DEVICE_ENABLED": "0", **places(folder), **self.accounts(*services)}
 
     def ledger(self, service=None, op=None):
         """Return the effects that happened."""

@@ -2,13 +2,11 @@
 
 import asyncio
 import shutil
-from contextlib import asynccontextmanager
 
 import pytest
 
 from app.model.errors import UsageError
 from app.model.item import Wishes
-from app.station import Settings, Station
 
 FAILS = {
     "resale-x": (
@@ -37,40 +35,8 @@ def chair(tmp_path, photos):
 
 
 @pytest.fixture
-def opened(tmp_path, practice, monkeypatch):
-    practice.misbehave(**QUICK)
-    at = practice.base_urls
-    for name, value in {
-        "INTAKE_PRACTICE": "0",
-        "INTAKE_DATA_DIR": str(tmp_path / "data"),
-        "INTAKE_CONFIG_FILE": str(tmp_path / "settings.toml"),
-        "INTAKE_RESALE_X_BASE_URL": at["resale-x"],
-        "INTAKE_RESALE_X_CLIENT_ID": "shop",
-        "INTAKE_RESALE_X_CLIENT_SECRET": "secret",
-        "INTAKE_RESELLERIO_BASE_URL": at["resellerio"],
-        "INTAKE_RESELLERIO_EMAIL": "seller@practice.example",
-        "INTAKE_RESELLERIO_PASSWORD": "practice password",
-        "INTAKE_RESELL_SCAN_BASE_URL": at["resell-scan"],
-        "INTAKE_RESELL_SCAN_API_KEY": "rs_shop",
-        "INTAKE_RESELL_SCAN_COLLECTION_ID": "Intake",
-        "INTAKE_REPURCH_BASE_URL": at["repurch"],
-        "INTAKE_REPURCH_API_KEY": "re_pk_shop",
-        "INTAKE_POLL_INITIAL_S": "0.1",
-        "INTAKE_POLL_MAX_S": "0.2",
-        "INTAKE_SETTLE_S": "0.2",
-        "INTAKE_REQUEST_TIMEOUT_S": "30",
-    }.items():
-        monkeypatch.setenv(name, value)
-
-    @asynccontextmanager
-    async def doing():
-        station = await Station.open(Settings.load())
-        try:
-            yield station
-        finally:
-            await station.close()
-
-    return doing
+def opened(at_work):
+    return at_work("resale-x", "resellerio", "resell-scan", "repurch", **QUICK)
 
 
 async def taken(station, folder, *services, publish=()):

@@ -18,27 +18,9 @@ WORDS = tuple(
 
 
 @pytest.fixture
-def home(tmp_path, monkeypatch, practice, photos):
+def home(at_work, tmp_path, chair_and_table):
     """Settings for the practice services, and a folder of two items."""
-    practice.misbehave(task_seconds=0.2)
-    for name, value in {
-        "INTAKE_PRACTICE": "0",
-        "INTAKE_DATA_DIR": str(tmp_path / "data"),
-        "INTAKE_CONFIG_FILE": str(tmp_path / "settings.toml"),
-        "INTAKE_RESALE_X_BASE_URL": practice.base_urls["resale-x"],
-        "INTAKE_RESALE_X_CLIENT_ID": "shop",
-        "INTAKE_RESALE_X_CLIENT_SECRET": "secret",
-        "INTAKE_REPURCH_BASE_URL": practice.base_urls["repurch"],
-        "INTAKE_REPURCH_API_KEY": "re_pk_shop",
-        "INTAKE_POLL_INITIAL_S": "0.1",
-        "INTAKE_POLL_MAX_S": "0.3",
-        "INTAKE_SETTLE_S": "0.3",
-        "INTAKE_REQUEST_TIMEOUT_S": "30",
-    }.items():
-        monkeypatch.setenv(name, value)
-    for item, photo in (("chair", "pexels-6373478.jpg"), ("table", "pexels-7303994.jpg")):
-        (tmp_path / "photos" / item).mkdir(parents=True)
-        shutil.copyfile(photos / photo, tmp_path / "photos" / item / "1.jpg")
+    at_work("resale-x", "repurch", task_seconds=0.2)
     return tmp_path
 
 

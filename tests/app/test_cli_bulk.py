@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,19 +14,8 @@ WORDS = ("category=Other", "condition=excellent", "repurch.faults=None", "price=
 
 
 @pytest.fixture
-def home(tmp_path, monkeypatch, practice, photos):
-    for name, value in {
-        "INTAKE_PRACTICE": "0",
-        "INTAKE_DATA_DIR": str(tmp_path / "data"),
-        "INTAKE_CONFIG_FILE": str(tmp_path / "settings.toml"),
-        "INTAKE_REPURCH_BASE_URL": practice.base_urls["repurch"],
-        "INTAKE_REPURCH_API_KEY": "re_pk_shop",
-        "INTAKE_SETTLE_S": "0.3",
-    }.items():
-        monkeypatch.setenv(name, value)
-    for item, photo in (("chair", "pexels-6373478.jpg"), ("table", "pexels-7303994.jpg")):
-        (tmp_path / "photos" / item).mkdir(parents=True)
-        shutil.copyfile(photos / photo, tmp_path / "photos" / item / "1.jpg")
+def home(at_work, tmp_path, chair_and_table):
+    at_work("repurch")
     return tmp_path
 
 

@@ -3,7 +3,6 @@
 import asyncio
 import shutil
 import time
-from contextlib import asynccontextmanager
 from decimal import Decimal
 
 import pytest
@@ -15,7 +14,6 @@ from app.model.item import Wishes
 from app.model.money import Money
 from app.model.views import Drained
 from app.pipeline.work import Workshop
-from app.station import Settings, Station
 
 ASKED = Wishes(classify=("resale-x",), price=("resale-x",), publish=("repurch",))
 WORDS = {"category": "Other", "condition": "excellent", "repurch.faults": "None"}
@@ -31,34 +29,8 @@ def chairs(tmp_path, photos):
 
 
 @pytest.fixture
-def opened(tmp_path, practice, monkeypatch):
-    """Open the station on one data dir, as often as a test wants."""
-    practice.misbehave(task_seconds=0.1)
-    for name, value in {
-        "INTAKE_PRACTICE": "0",
-        "INTAKE_DATA_DIR": str(tmp_path / "data"),
-        "INTAKE_CONFIG_FILE": str(tmp_path / "settings.toml"),
-        "INTAKE_RESALE_X_BASE_URL": practice.base_urls["resale-x"],
-        "INTAKE_RESALE_X_CLIENT_ID": "shop",
-        "INTAKE_RESALE_X_CLIENT_SECRET": "secret",
-        "INTAKE_REPURCH_BASE_URL": practice.base_urls["repurch"],
-        "INTAKE_REPURCH_API_KEY": "re_pk_shop",
-        "INTAKE_POLL_INITIAL_S": "0.1",
-        "INTAKE_POLL_MAX_S": "0.2",
-        "INTAKE_SETTLE_S": "0.2",
-        "INTAKE_REQUEST_TIMEOUT_S": "30",
-    }.items():
-        monkeypatch.setenv(name, value)
-
-    @asynccontextmanager
-    async def doing(**more):
-        station = await Station.open(Settings.load(), **more)
-        try:
-            yield station
-        finally:
-            await station.close()
-
-    return doing
+def opened(at_work):
+    return at_work("resale-x", "repurch", task_seconds=0.1)
 
 
 async def take(station, folder, **more):

@@ -4,6 +4,7 @@ import shutil
 import time
 
 import pytest
+from practice_services import DEVELOPER, SIGNED_UP
 
 from app.model.item import Wishes
 from app.model.views import Drained
@@ -52,17 +53,8 @@ def folders(tmp_path, photos):
 
 
 @pytest.fixture
-def all_services(tmp_path, practice, monkeypatch):
-    practice.misbehave(**QUICK)
-    more = {
-        "INTAKE_FASHIONPHILE_EMAIL": "developer@practice.example",
-        "INTAKE_POLL_INITIAL_S": "0.1",
-        "INTAKE_POLL_MAX_S": "0.2",
-        "INTAKE_SETTLE_S": "0.05",
-        "INTAKE_REQUEST_TIMEOUT_S": "30",
-    }
-    for name, value in (practice.settings(tmp_path) | more).items():
-        monkeypatch.setenv(name, value)
+def all_services(at_work):
+    return at_work(*SIGNED_UP, environment={**DEVELOPER, "INTAKE_SETTLE_S": "0.05"}, **QUICK)
 
 
 async def take(station, folder, wishes):

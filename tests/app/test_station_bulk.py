@@ -3,7 +3,6 @@
 import asyncio
 import io
 import shutil
-from contextlib import asynccontextmanager
 
 import openpyxl
 import pytest
@@ -11,7 +10,6 @@ import pytest
 from app.model.bulk import RowState
 from app.model.errors import NotDone, UsageError
 from app.model.item import Wishes
-from app.station import Settings, Station
 
 ASKED = Wishes(publish=("repurch",))
 WORDS = {"category": "Other", "condition": "excellent", "repurch.faults": "None", "price": "120"}
@@ -19,28 +17,8 @@ PHOTOS = ("pexels-7303800.jpg", "pexels-7303782.jpg", "pexels-6373478.jpg", "pex
 
 
 @pytest.fixture
-def opened(tmp_path, practice, monkeypatch):
-    practice.misbehave(rate_per_minute=100_000)
-    for name, value in {
-        "INTAKE_PRACTICE": "0",
-        "INTAKE_DATA_DIR": str(tmp_path / "data"),
-        "INTAKE_CONFIG_FILE": str(tmp_path / "settings.toml"),
-        "INTAKE_REPURCH_BASE_URL": practice.base_urls["repurch"],
-        "INTAKE_REPURCH_API_KEY": "re_pk_shop",
-        "INTAKE_SETTLE_S": "0.2",
-        "INTAKE_REQUEST_TIMEOUT_S": "30",
-    }.items():
-        monkeypatch.setenv(name, value)
-
-    @asynccontextmanager
-    async def doing(**more):
-        station = await Station.open(Settings.load(), **more)
-        try:
-            yield station
-        finally:
-            await station.close()
-
-    return doing
+def opened(at_work):
+    return at_work("repurch", rate_per_minute=100_000)
 
 
 @pytest.fixture

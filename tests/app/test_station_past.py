@@ -3,12 +3,10 @@
 import csv
 import json
 import shutil
-from contextlib import asynccontextmanager
 from decimal import Decimal
 
 import openpyxl
 import pytest
-from PIL import Image
 
 from app.model.item import Wishes
 from app.model.opinion import Authenticity, Opinion
@@ -16,60 +14,18 @@ from app.model.past import Opening
 from app.model.setup import FieldRefused
 from app.model.tray import TrayRules
 from app.pipeline.chronicle import seconds_each
-from app.station import Settings, Station
 
 WORDS = {"category": "Other", "condition": "excellent", "repurch.faults": "None", "price": "120", "title": "Oak chair"}
 
 
 @pytest.fixture
-def opened(tmp_path, monkeypatch):
-    for name, value in {
-        "INTAKE_PRACTICE": "0",
-        "INTAKE_DATA_DIR": str(tmp_path / "data"),
-        "INTAKE_CONFIG_FILE": str(tmp_path / "settings.toml"),
-        "INTAKE_POLL_INITIAL_S": "0.1",
-        "INTAKE_POLL_MAX_S": "0.2",
-        "INTAKE_SETTLE_S": "0.2",
-    }.items():
-        monkeypatch.setenv(name, value)
-
-    @asynccontextmanager
-    async def doing(**more):
-        station = await Station.open(Settings.load(), **more)
-        try:
-            yield station
-        finally:
-            await station.close()
-
-    return doing
+def opened(at_work):
+    return at_work()
 
 
 @pytest.fixture
-def connected(practice, monkeypatch):
-    practice.misbehave(task_seconds=0.1)
-    for name, value in {
-        "INTAKE_RESALE_X_BASE_URL": practice.base_urls["resale-x"],
-        "INTAKE_RESALE_X_CLIENT_ID": "shop",
-        "INTAKE_RESALE_X_CLIENT_SECRET": "secret",
-        "INTAKE_REPURCH_BASE_URL": practice.base_urls["repurch"],
-        "INTAKE_REPURCH_API_KEY": "re_pk_shop",
-    }.items():
-        monkeypatch.setenv(name, value)
-
-
-@pytest.fixture
-def take(tmp_path):
-    made = []
-
-    async def one(station, **words):
-        folder = tmp_path / f"item {len(made)}"
-        folder.mkdir()
-        Image.effect_noise((640, 480), 20 + len(made)).convert("RGB").save(folder / "1.jpg")
-        taken = await station.take_in([folder], wishes=Wishes(), words=station.read_words(words), check=True)
-        made.append(taken.items[0])
-        return taken.items[0]
-
-    return one
+def connected(at_work):
+    at_work("resale-x", "repurch", task_seconds=0.1)
 
 
 async def test_the_history_says_who_did_what_and_what_each_service_said_in_one_file(

@@ -16,22 +16,16 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def live(monkeypatch, tmp_path, practice):
+def live(at_work, tmp_path):
     """The environment of a station that works for real, against the practice services."""
-    chosen = {
-        "INTAKE_PRACTICE": "0",
-        "INTAKE_CONFIG_FILE": str(tmp_path / "settings.toml"),
-        "INTAKE_LOG_DIR": str(tmp_path / "log"),
-        "INTAKE_DATA_DIR": str(tmp_path / "data"),
-        "INTAKE_RESALE_X_BASE_URL": practice.base_urls["resale-x"],
-        "INTAKE_RESALE_X_CLIENT_ID": "shop",
-        "INTAKE_RESALE_X_CLIENT_SECRET": "word-of-the-shop",
-        "INTAKE_POLL_INITIAL_S": "0.1",
-        "INTAKE_POLL_MAX_S": "0.2",
-        "INTAKE_SETTLE_S": "0.1",
-    }
-    for name, value in chosen.items():
-        monkeypatch.setenv(name, value)
+    at_work(
+        "resale-x",
+        environment={
+            "INTAKE_LOG_DIR": str(tmp_path / "log"),
+            "INTAKE_RESALE_X_CLIENT_SECRET": "word-of-the-shop",
+            "INTAKE_SETTLE_S": "0.1",
+        },
+    )
     return tmp_path
 
 

@@ -1,50 +1,15 @@
 """Words for many: templates, same as last, and one field of many items, over the real station without a network."""
 
-from contextlib import asynccontextmanager
-
 import pytest
-from PIL import Image
 
 from app.model.errors import UsageError
-from app.model.item import Wishes
 from app.model.setup import FieldRefused
 from app.model.templates import Templates
-from app.station import Settings, Station
 
 
 @pytest.fixture
-def opened(tmp_path, monkeypatch):
-    for name, value in {
-        "INTAKE_PRACTICE": "0",
-        "INTAKE_DATA_DIR": str(tmp_path / "data"),
-        "INTAKE_CONFIG_FILE": str(tmp_path / "settings.toml"),
-    }.items():
-        monkeypatch.setenv(name, value)
-
-    @asynccontextmanager
-    async def doing(**more):
-        station = await Station.open(Settings.load(), **more)
-        try:
-            yield station
-        finally:
-            await station.close()
-
-    return doing
-
-
-@pytest.fixture
-def take(tmp_path):
-    made = []
-
-    async def one(station, **words):
-        folder = tmp_path / f"item {len(made)}"
-        folder.mkdir()
-        Image.effect_noise((640, 480), 20 + len(made)).convert("RGB").save(folder / "1.jpg")
-        taken = await station.take_in([folder], wishes=Wishes(), words=station.read_words(words), check=True)
-        made.append(taken.items[0])
-        return taken.items[0]
-
-    return one
+def opened(at_work):
+    return at_work()
 
 
 async def listing(station, key):

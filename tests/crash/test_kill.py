@@ -1,7 +1,6 @@
 """The program is killed in the middle of the main job, ten times at ten moments: nothing lost, nothing doubled."""
 
 import json
-import os
 import shutil
 import signal
 import subprocess
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from ledgers import check_repurch, check_resellerio
+from practice_services import HASTE
 
 ROOT = Path(__file__).resolve().parents[2]
 CHOSEN = {
@@ -35,23 +35,7 @@ def samples(tmp_path, photos):
 @pytest.fixture
 def station(tmp_path, practice):
     """The way to call the program against the practice services, which live on when it dies."""
-    environment = {
-        **os.environ,
-        "INTAKE_PRACTICE": "0",
-        "INTAKE_DATA_DIR": str(tmp_path / "data"),
-        "INTAKE_CONFIG_FILE": str(tmp_path / "settings.toml"),
-        "INTAKE_RESALE_X_BASE_URL": practice.base_urls["resale-x"],
-        "INTAKE_RESALE_X_CLIENT_ID": "shop",
-        "INTAKE_RESALE_X_CLIENT_SECRET": "secret",
-        "INTAKE_REPURCH_BASE_URL": practice.base_urls["repurch"],
-        "INTAKE_REPURCH_API_KEY": "re_pk_shop",
-        "INTAKE_RESELLERIO_BASE_URL": practice.base_urls["resellerio"],
-        "INTAKE_RESELLERIO_EMAIL": "seller@practice.example",
-        "INTAKE_RESELLERIO_PASSWORD": "practice password",
-        "INTAKE_POLL_INITIAL_S": "0.1",
-        "INTAKE_POLL_MAX_S": "0.3",
-        "INTAKE_SETTLE_S": "0.3",
-    }
+    environment = practice.environment(tmp_path, "resale-x", "repurch", "resellerio") | HASTE
 
     def start(*words):
         return subprocess.Popen(

@@ -1,13 +1,13 @@
 """The program as a newcomer or another program runs it, with real photos, against practice services."""
 
 import json
-import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from practice_services import HASTE
 
 ROOT = Path(__file__).resolve().parents[2]
 CHOSEN = {
@@ -29,29 +29,9 @@ def samples(tmp_path, photos):
 class Program:
     """The program with its environment; `run` gives exit code, summary, all events, stderr."""
 
-    def __init__(self, folder, base_urls):
+    def __init__(self, folder, practice):
         self.folder = folder
-        self.environment = {
-            **os.environ,
-            "INTAKE_PRACTICE": "0",
-            "INTAKE_DATA_DIR": str(folder / "data"),
-            "INTAKE_CONFIG_FILE": str(folder / "settings.toml"),
-            "INTAKE_RESALE_X_BASE_URL": base_urls["resale-x"],
-            "INTAKE_RESALE_X_CLIENT_ID": "shop",
-            "INTAKE_RESALE_X_CLIENT_SECRET": "secret",
-            "INTAKE_RESELLERIO_BASE_URL": base_urls["resellerio"],
-            "INTAKE_RESELLERIO_EMAIL": "seller@practice.example",
-            "INTAKE_RESELLERIO_PASSWORD": "practice password",
-            "INTAKE_REPURCH_BASE_URL": base_urls["repurch"],
-            "INTAKE_REPURCH_API_KEY": "re_pk_shop",
-            "INTAKE_RESELL_SCAN_BASE_URL": base_urls["resell-scan"],
-            "INTAKE_RESELL_SCAN_API_KEY": "rs_shop",
-            "INTAKE_RESELL_SCAN_COLLECTION_ID": "Intake",
-            "INTAKE_POLL_INITIAL_S": "0.1",
-            "INTAKE_POLL_MAX_S": "0.3",
-            "INTAKE_SETTLE_S": "0.3",
-            "INTAKE_REQUEST_TIMEOUT_S": "30",
-        }
+        self.environment = practice.environment(folder, "resale-x", "resellerio", "repurch", "resell-scan") | HASTE
 
     def start(self, *words):
         """Start it and return at once."""
@@ -82,4 +62,4 @@ class Program:
 @pytest.fixture
 def program(tmp_path, practice):
     practice.misbehave(task_seconds=0.2)
-    return Program(tmp_path, practice.base_urls)
+    return Program(tmp_path, practice)

@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 from ledgers import check_repurch, check_resellerio
+from practice_services import DEVELOPER
 
 ASKED = (
     "--group folder --classify on-device,resale-x,resellerio,resell-scan "
@@ -27,12 +28,7 @@ def words():
 @pytest.fixture
 def all_services(program, practice):
     """The program with all five services set up."""
-    program.environment |= {
-        "INTAKE_ON_DEVICE_ENABLED": "1",
-        "INTAKE_FASHIONPHILE_BASE_URL": practice.base_urls["fashionphile"],
-        "INTAKE_FASHIONPHILE_EMAIL": "developer@practice.example",
-        "INTAKE_FASHIONPHILE_PASSWORD": "practice",
-    }
+    program.environment |= {"INTAKE_ON_DEVICE_ENABLED": "1"} | practice.accounts("fashionphile") | DEVELOPER
     return program
 
 
