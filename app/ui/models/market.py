@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
@@ -16,9 +15,9 @@ from app.ui import style, words
 from app.ui.models.items import paint_thumbnail
 from app.ui.pictures import Pictures
 from app.ui.tongue import tr
-from app.ui.widgets.plain_label import one_line, plain_tip
+from app.ui.widgets.lines import LINE_ROLE, LineRows
+from app.ui.widgets.plain_label import one_line
 
-LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 LINE_TALL = 50
 PICTURE = QSize(40, 40)
 
@@ -86,25 +85,12 @@ def _span(prices: Sequence[Price]) -> str:
     return f"{words.amount(least, currency)} – {words.amount(most, currency)}"
 
 
-class MarketModel(QAbstractListModel):
+class MarketModel(LineRows[MarketLine]):
     """The lines of one list; pictures come in later by `picture_came`."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lines: list[MarketLine] = []
         self._pictures: dict[str, Path] = {}
-
-    def show(self, lines: Sequence[MarketLine]) -> None:
-        """Show these lines; the same lines again change nothing."""
-        if list(lines) == self._lines:
-            return
-        self.beginResetModel()
-        self._lines = list(lines)
-        self.endResetModel()
-
-    def line(self, row: int) -> MarketLine | None:
-        """Return a line by its row."""
-        return self._lines[row] if 0 <= row < len(self._lines) else None
 
     def wanted(self) -> list[Comparable]:
         """Return whose pictures are still missing."""
@@ -126,23 +112,8 @@ class MarketModel(QAbstractListModel):
         return self._pictures.get(line.comparable.picture_url) if line.comparable else None
 
     @override
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._lines)
-
-    @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        line = self.line(index.row()) if index.isValid() else None
-        if line is None:
-            return None
-        if role == LINE_ROLE:
-            return line
-        if role == Qt.ItemDataRole.DisplayRole:
-            return one_line(line.title)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(f"{line.title}\n{line.below}\n{line.comparable.url if line.comparable else ''}".strip())
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return one_line(line.spoken)
-        return None
+    def tip(self, line: MarketLine) -> str:
+        return f"{line.title}\n{line.below}\n{line.comparable.url if line.comparable else ''}".strip()
 
 
 class MarketDelegate(QStyledItemDelegate):

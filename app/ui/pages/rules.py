@@ -11,13 +11,13 @@ from app.model.rules import Markdown, PriceRules
 from app.model.setup import FieldRefused, SetupView
 from app.ui import words
 from app.ui.tongue import figure, tr
-from app.ui.widgets.keyed_button import KeyedButton
-from app.ui.widgets.page import Box, Field, Page, buttons, quiet
+from app.ui.widgets.page import Field
+from app.ui.widgets.saving_page import SavingPage
 
 _STEP = re.compile(r"\s*(\d{1,4})\s*:\s*(\d{1,2}(?:\.\d+)?)\s*%?\s*")
 
 
-class RulesPage(Page):
+class RulesPage(SavingPage):
     """The rules for proposed prices. Signal: `save_asked` (PriceRules)."""
 
     save_asked = Signal(object)
@@ -50,17 +50,8 @@ class RulesPage(Page):
         self.ending.setAccessibleName(tr("Prices end in .99"))
         self.ending.clicked.connect(self._typed)
         self.rows.addWidget(self.ending)
-        self._save = quiet(KeyedButton(tr("Save"), "Ctrl+S", kind="primary"))
-        self._save.clicked.connect(self.save)
-        self.rows.addLayout(buttons(self._save))
-        self.outcome = Box()
-        self.rows.addWidget(self.outcome)
+        self.end_with_save()
         self.rows.addStretch(1)
-        self._dirty = False
-
-    def _typed(self) -> None:
-        self._dirty = True
-        self.outcome.say("", "calm")
 
     @override
     def show_setup(self, view: SetupView) -> None:
@@ -89,8 +80,7 @@ class RulesPage(Page):
 
     def show_saved(self) -> None:
         """Say that the rules hold now."""
-        self._dirty = False
-        self.outcome.say(tr("Saved. Proposed prices follow these rules from now on."), "good")
+        self.say_saved(tr("Saved. Proposed prices follow these rules from now on."))
 
     def refuse(self, name: str, sentence: str) -> None:
         """Say what is wrong with a field, and go there."""

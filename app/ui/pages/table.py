@@ -14,14 +14,15 @@ from app.ui import words
 from app.ui.tongue import heard, mark, tr
 from app.ui.widgets.form_field import LineEditor
 from app.ui.widgets.keyed_button import KeyedButton
-from app.ui.widgets.page import LABEL_WIDE, Box, Field, Page, buttons, quiet
+from app.ui.widgets.page import LABEL_WIDE, Box, Field, quiet
 from app.ui.widgets.plain_label import PlainLabel
+from app.ui.widgets.saving_page import SavingPage
 
 ASKED = {"classify": mark("Say what it is"), "price": mark("Say what it is worth"), "publish": mark("Publish there")}
 RATE_PARTS = {"of": mark("From"), "to": mark("To"), "value": mark("Rate"), "date": mark("Date")}
 
 
-class WishesPage(Page):
+class WishesPage(SavingPage):
     """Which services an item taken at the table is sent to. Signal: `save_asked` (Wishes)."""
 
     save_asked = Signal(object)
@@ -46,12 +47,7 @@ class WishesPage(Page):
         self._grid.setVerticalSpacing(8)
         self.rows.addLayout(self._grid)
         self.boxes: dict[tuple[str, str], QCheckBox] = {}
-        self._dirty = False
-        self._save = quiet(KeyedButton(tr("Save"), "Ctrl+S", kind="primary"))
-        self._save.clicked.connect(self.save)
-        self.rows.addLayout(buttons(self._save))
-        self.outcome = Box()
-        self.rows.addWidget(self.outcome)
+        self.end_with_save()
         self.rows.addStretch(1)
 
     @override
@@ -79,10 +75,6 @@ class WishesPage(Page):
         self._grid.setColumnMinimumWidth(0, LABEL_WIDE)
         self._grid.setColumnStretch(len(ASKED) + 1, 1)
 
-    def _typed(self) -> None:
-        self._dirty = True
-        self.outcome.say("", "calm")
-
     @override
     def save(self) -> None:
         chosen = {
@@ -93,8 +85,7 @@ class WishesPage(Page):
 
     def show_saved(self) -> None:
         """Say that it holds for the next item."""
-        self._dirty = False
-        self.outcome.say(tr("Saved. The next item is sent there; items already taken stay as they are."), "good")
+        self.say_saved(tr("Saved. The next item is sent there; items already taken stay as they are."))
 
     @override
     def first_widget(self) -> QWidget:
@@ -141,7 +132,7 @@ class _RateRow(QWidget):
 _EXAMPLES = {"of": "USD", "to": "GBP", "value": "0.76", "date": "2026-11-20"}
 
 
-class MoneyPage(Page):
+class MoneyPage(SavingPage):
     """Currency and exchange rates. Signals: `save_asked` (currency, list of Rate), `file_asked` (rates of a file)."""
 
     save_asked = Signal(str, object)
@@ -177,17 +168,12 @@ class MoneyPage(Page):
         self.rows.addLayout(self._places)
         self._add = quiet(KeyedButton(tr("Add a rate")))
         self._add.clicked.connect(lambda: self._append(None))
-        self._save = quiet(KeyedButton(tr("Save"), "Ctrl+S", kind="primary"))
-        self._save.clicked.connect(self.save)
         self._file = quiet(
             KeyedButton(tr("From a file…"), tip=tr("A CSV file with the columns from, to, rate and date"))
         )
         self._file.clicked.connect(self.file_asked)
-        self.rows.addLayout(buttons(self._save, self._add, self._file))
-        self.outcome = Box()
-        self.rows.addWidget(self.outcome)
+        self.end_with_save(self._add, self._file)
         self.rows.addStretch(1)
-        self._dirty = False
 
     @override
     def show_setup(self, view: SetupView) -> None:
@@ -252,12 +238,12 @@ class MoneyPage(Page):
         row.hide()
         row.deleteLater()
 
+    @override
     def _typed(self) -> None:
-        self._dirty = True
+        super()._typed()
         for row in self.rates:
             for line in row.lines.values():
                 line.mark("")
-        self.outcome.say("", "calm")
 
     @override
     def save(self) -> None:
@@ -265,8 +251,7 @@ class MoneyPage(Page):
 
     def show_saved(self) -> None:
         """Say that the rates hold now."""
-        self._dirty = False
-        self.outcome.say(tr("Saved. Prices are shown at these rates from now on."), "good")
+        self.say_saved(tr("Saved. Prices are shown at these rates from now on."))
 
     def refuse(self, name: str, sentence: str) -> None:
         """Say what is wrong with a field (``rates.0.value``), and go there."""
@@ -290,7 +275,7 @@ def _old_rates(view: SetupView) -> list[str]:
     return [tr("{of} to {to}", of=one.of, to=one.to) for age, one in ages if age is None or age > OLD_RATE_DAYS]
 
 
-class TablePage(Page):
+class TablePage(SavingPage):
     """Who works here, where the photos and words lie, and whether secrets can be kept.
 
     Signals: `named` (operator), `badge_named` (what a badge's code begins with).
@@ -312,14 +297,9 @@ class TablePage(Page):
         self.badge = Field(tr("Badges begin with"))
         self.badge.show_note(tr("A scanned code that begins so names the operator by the rest of it."))
         self.badge.edited.connect(self._typed)
-        self._dirty = False
         self.rows.addWidget(self.operator)
         self.rows.addWidget(self.badge)
-        self._save = quiet(KeyedButton(tr("Save"), "Ctrl+S", kind="primary"))
-        self._save.clicked.connect(self.save)
-        self.rows.addLayout(buttons(self._save))
-        self.outcome = Box()
-        self.rows.addWidget(self.outcome)
+        self.end_with_save()
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(8)
@@ -343,10 +323,6 @@ class TablePage(Page):
         )
         self.rows.addStretch(1)
 
-    def _typed(self) -> None:
-        self._dirty = True
-        self.outcome.say("", "calm")
-
     @override
     def show_setup(self, view: SetupView) -> None:
         if not self._dirty:
@@ -361,10 +337,9 @@ class TablePage(Page):
 
     @override
     def save(self) -> None:
-        self._dirty = False
         self.named.emit(self.operator.word())
         self.badge_named.emit(self.badge.word().strip())
-        self.outcome.say(tr("Saved."), "good")
+        self.say_saved(tr("Saved."))
 
     @override
     def first_widget(self) -> QWidget:

@@ -7,9 +7,9 @@ from typing_extensions import override
 from app.model.setup import SetupView
 from app.model.templates import FIELDS, Templates, fill, problem
 from app.ui.tongue import tr
-from app.ui.widgets.keyed_button import KeyedButton
-from app.ui.widgets.page import Box, Field, Page, buttons, quiet
+from app.ui.widgets.page import Field
 from app.ui.widgets.plain_label import PlainLabel
+from app.ui.widgets.saving_page import SavingPage
 
 EXAMPLE = {
     "brand": "Mulberry",
@@ -26,7 +26,7 @@ EXAMPLE = {
 """Without a size, so that it shows what becomes of a part with a value that is missing."""
 
 
-class TemplatesPage(Page):
+class TemplatesPage(SavingPage):
     """How titles and descriptions are worded. Signal: `save_asked` (Templates)."""
 
     save_asked = Signal(object)
@@ -72,13 +72,8 @@ class TemplatesPage(Page):
         self.example = PlainLabel("", wrap=True)
         self.rows.addWidget(PlainLabel(tr("What it makes of an example"), tone="head"))
         self.rows.addWidget(self.example)
-        self._save = quiet(KeyedButton(tr("Save"), "Ctrl+S", kind="primary"))
-        self._save.clicked.connect(self.save)
-        self.rows.addLayout(buttons(self._save))
-        self.outcome = Box()
-        self.rows.addWidget(self.outcome)
+        self.end_with_save()
         self.rows.addStretch(1)
-        self._dirty = False
         self._showing = False
         self._show_example()
 
@@ -87,10 +82,10 @@ class TemplatesPage(Page):
         """Return the templates as they stand on the page."""
         return Templates(self.heading.word(), self.text.toPlainText())
 
+    @override
     def _typed(self) -> None:
         if not self._showing:
-            self._dirty = True
-            self.outcome.say("", "calm")
+            super()._typed()
         self._show_example()
 
     def _show_example(self) -> None:
@@ -119,8 +114,7 @@ class TemplatesPage(Page):
 
     def show_saved(self) -> None:
         """Say that the templates hold now."""
-        self._dirty = False
-        self.outcome.say(tr("Saved. Drafts that nobody typed into are worded this way from now on."), "good")
+        self.say_saved(tr("Saved. Drafts that nobody typed into are worded this way from now on."))
 
     def refuse(self, name: str, sentence: str) -> None:
         """Say what is wrong with a template, and go there."""

@@ -10,11 +10,11 @@ from app.model.setup import FieldRefused, SetupView
 from app.model.tray import TrayRules
 from app.ui import words
 from app.ui.tongue import figure, tr
-from app.ui.widgets.keyed_button import KeyedButton
-from app.ui.widgets.page import Box, Field, Page, buttons, quiet
+from app.ui.widgets.page import Field
+from app.ui.widgets.saving_page import SavingPage
 
 
-class TrayPage(Page):
+class TrayPage(SavingPage):
     """What a lead looks over before it goes live. Signal: `save_asked` (TrayRules)."""
 
     save_asked = Signal(object)
@@ -41,17 +41,8 @@ class TrayPage(Page):
         for field in (self.worth, self.newcomer):
             field.edited.connect(self._typed)
             self.rows.addWidget(field)
-        self._save = quiet(KeyedButton(tr("Save"), "Ctrl+S", kind="primary"))
-        self._save.clicked.connect(self.save)
-        self.rows.addLayout(buttons(self._save))
-        self.outcome = Box()
-        self.rows.addWidget(self.outcome)
+        self.end_with_save()
         self.rows.addStretch(1)
-        self._dirty = False
-
-    def _typed(self) -> None:
-        self._dirty = True
-        self.outcome.say("", "calm")
 
     @override
     def show_setup(self, view: SetupView) -> None:
@@ -68,8 +59,7 @@ class TrayPage(Page):
 
     def show_saved(self) -> None:
         """Say that the rules hold now."""
-        self._dirty = False
-        self.outcome.say(tr("Saved. Lead in the list of items follows it from now on."), "good")
+        self.say_saved(tr("Saved. Lead in the list of items follows it from now on."))
 
     def refuse(self, name: str, sentence: str) -> None:
         """Say what is wrong with a field, and go there."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEasingCurve, QRectF, QSize, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -11,7 +11,7 @@ from app.ui import style
 from app.ui.camera_words import OFF, CameraState
 from app.ui.tongue import tr
 from app.ui.widgets.keyed_button import KeyedButton
-from app.ui.widgets.picture_stage import paint_caption
+from app.ui.widgets.picture_stage import begin_stage, end_stage, paint_caption
 from app.ui.widgets.plain_label import PlainLabel, one_line
 
 FLASH_MS = 120
@@ -134,15 +134,8 @@ class CameraStage(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        colours = style.tokens()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        box = QRectF(self.rect())
-        shape = QPainterPath()
-        shape.addRoundedRect(box, 8, 8)
-        painter.setClipPath(shape)
-        painter.fillRect(box, QColor(colours.field))
+        box = begin_stage(painter, self)
         picture = self._picture() if self._state.live else QImage()
         if not picture.isNull():
             size = picture.size().toSizeF().scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
@@ -159,9 +152,6 @@ class CameraStage(QWidget):
             light = QColor("#ffffff")
             light.setAlphaF(float(self._flash.currentValue()))
             painter.fillRect(box, light)
-        painter.setClipping(False)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(colours.line), 1))
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        end_stage(painter, box)
         if self.caption:
             paint_caption(painter, box, self.caption, room=box.width() - self.shoot.width() - 56)

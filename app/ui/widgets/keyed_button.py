@@ -14,6 +14,17 @@ _CAP_PAD = 5
 _ARROWS = {"Alt+Left": "Alt+←", "Alt+Right": "Alt+→"}
 
 
+def wordless(button: QPushButton) -> QStylePainter:
+    """Paint a button without its words; return the painter, for what stands on it."""
+    painter = QStylePainter(button)
+    option = QStyleOptionButton()
+    button.initStyleOption(option)
+    option.text = ""
+    painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return painter
+
+
 class KeyedButton(QPushButton):
     """A button that shows `key` (as written on the keyboard) beside its text.
 
@@ -72,12 +83,7 @@ class KeyedButton(QPushButton):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QStylePainter(self)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.text = ""
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = wordless(self)
         colours = style.tokens()
         primary = str(self.property("kind")).startswith("primary")
         ink = QColor(colours.on_accent if primary else colours.ink)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
@@ -43,23 +43,46 @@ class ToldLine:
         return ". ".join(part for part in (self.title, self.tag, self.right, self.below) if part)
 
 
-class LinesModel(QAbstractListModel):
-    """The lines of one list."""
+class Spoken(Protocol):
+    """A line of any list."""
+
+    @property
+    def title(self) -> str:
+        """What stands first."""
+
+    @property
+    def below(self) -> str:
+        """What stands below it."""
+
+    @property
+    def spoken(self) -> str:
+        """The whole line for a screen reader."""
+
+
+AnyLine = TypeVar("AnyLine", bound=Spoken)
+
+
+class LineRows(QAbstractListModel, Generic[AnyLine]):
+    """The lines of one list, of whatever kind."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lines: tuple[ToldLine, ...] = ()
+        self._lines: tuple[AnyLine, ...] = ()
 
-    def show(self, lines: Sequence[ToldLine]) -> None:
+    def show(self, lines: Sequence[AnyLine]) -> None:
         """Show these lines; the same lines again change nothing."""
         if tuple(lines) != self._lines:
             self.beginResetModel()
             self._lines = tuple(lines)
             self.endResetModel()
 
-    def line(self, row: int) -> ToldLine | None:
+    def line(self, row: int) -> AnyLine | None:
         """Return a line by its row."""
         return self._lines[row] if 0 <= row < len(self._lines) else None
+
+    def tip(self, line: AnyLine) -> str:
+        """Return what a hovering pointer is told of a line."""
+        return "\n".join(part for part in (line.title, line.below) if part)
 
     @override
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -75,10 +98,14 @@ class LinesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return one_line(line.title)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip("\n".join(part for part in (line.title, line.below) if part))
+            return plain_tip(self.tip(line))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return one_line(line.spoken)
         return None
+
+
+class LinesModel(LineRows[ToldLine]):
+    """The lines of a list that tells something."""
 
 
 class LinesDelegate(QStyledItemDelegate):

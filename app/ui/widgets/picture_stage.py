@@ -46,13 +46,7 @@ class PictureStage(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = style.tokens()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        box = QRectF(self.rect())
-        shape = QPainterPath()
-        shape.addRoundedRect(box, 8, 8)
-        painter.setClipPath(shape)
-        painter.fillRect(box, QColor(colours.field))
+        box = begin_stage(painter, self)
         scale = self.devicePixelRatioF()
         # One reading for every size up to the next step, so that dragging a border does not read anew each pixel.
         step = QSize((self.width() // 160 + 1) * 160, (self.height() // 160 + 1) * 160)
@@ -74,12 +68,29 @@ class PictureStage(QWidget):
                 int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap),
                 self._words,
             )
-        painter.setClipping(False)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(colours.line), 1))
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        end_stage(painter, box)
         if self._caption:
             paint_caption(painter, box, self._caption, room=box.width() - 48)
+
+
+def begin_stage(painter: QPainter, stage: QWidget) -> QRectF:
+    """Paint the ground that a picture lies on, and let nothing be painted beside it; return its box."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    box = QRectF(stage.rect())
+    shape = QPainterPath()
+    shape.addRoundedRect(box, 8, 8)
+    painter.setClipPath(shape)
+    painter.fillRect(box, QColor(style.tokens().field))
+    return box
+
+
+def end_stage(painter: QPainter, box: QRectF) -> None:
+    """Paint the line around a picture's ground."""
+    painter.setClipping(False)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(style.tokens().line), 1))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
 
 def paint_caption(painter: QPainter, box: QRectF, words: str, *, room: float) -> None:

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from app.model.shots import ShotRow, ShotState
 from app.ui import style
 from app.ui.tongue import heard, mark, tr
+from app.ui.widgets.keyed_button import wordless
 from app.ui.widgets.plain_label import one_line, set_tip
 from app.ui.widgets.signs import paint_tick
 
@@ -70,12 +71,7 @@ class ShotButton(QPushButton):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QStylePainter(self)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.text = ""
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = wordless(self)
         colours = style.tokens()
         state = self.row.state
         ink = {ShotState.THERE: colours.ink, ShotState.AGAIN: colours.needs_ink}.get(state, colours.muted)
