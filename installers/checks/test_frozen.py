@@ -99,6 +99,11 @@ def test_exit_codes_are_the_documented_ones(frozen, photos, tmp_path):
     assert frozen.run("frobnicate").returncode == 2
 
 
+def test_the_texts_of_the_window_and_of_qt_are_inside(frozen):
+    there = {path.name for path in frozen.program.parent.rglob("*.qm")}
+    assert there == {"intake_de.qm", "qtbase_de.qm"}
+
+
 def test_without_a_display_it_says_so_in_one_sentence(frozen):
     done = frozen.run()
     assert done.returncode == 2
