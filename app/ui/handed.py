@@ -1,9 +1,10 @@
 """What is dropped or pasted: files and folders, a picture's own bytes, a picture in memory, or nothing to be used."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QUrl
 from PySide6.QtGui import QImage, QImageWriter
 
 from app.ui.local_paths import local_paths
@@ -11,6 +12,8 @@ from app.ui.tongue import mark
 
 KINDS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/heic": "heic"}
 """Pictures that are taken with the very bytes they came in; all others are written as PNG."""
+AT_ONCE = 500
+"""So many addresses become paths in a few milliseconds."""
 ADDRESS = mark(
     "That is the picture's address, not the picture: copy the picture itself (right click) and paste it here."
 )
@@ -22,6 +25,8 @@ class Handed:
     """What can be taken in; `sentence` says why not, where nothing can."""
 
     paths: list[Path] = field(default_factory=list)
+    urls: list[QUrl] = field(default_factory=list)
+    """In place of paths where there are too many to be turned into them on the window's thread."""
     content: bytes = b""
     name: str = ""
     image: QImage | None = None
@@ -29,19 +34,22 @@ class Handed:
 
     def __bool__(self) -> bool:
         """Tell whether there is something to take."""
-        return bool(self.paths or self.content or self.image)
+        return bool(self.paths or self.urls or self.content or self.image)
 
 
-def may_hold_photos(given: QMimeData) -> bool:
-    """Tell whether something dragged over the window could be taken, without reading it."""
-    return any(url.isLocalFile() for url in given.urls()) or given.hasImage() or any(map(given.hasFormat, KINDS))
+def may_hold_photos(given: QMimeData, urls: Sequence[QUrl]) -> bool:
+    """Tell whether something dragged over the window could be taken, without reading it; `urls` are its addresses."""
+    return any(url.isLocalFile() for url in urls) or given.hasImage() or any(map(given.hasFormat, KINDS))
 
 
 def read_handed(given: QMimeData | None, how: str) -> Handed:
     """Read what was dropped or pasted (`how` names the photo: ``pasted`` or ``dropped``). Files come before pictures."""
     if given is None:
         return Handed()
-    paths = local_paths(given.urls())
+    urls = given.urls()
+    if len(urls) > AT_ONCE and any(url.isLocalFile() for url in urls):
+        return Handed(urls=urls)
+    paths = local_paths(urls)
     if paths:
         return Handed(paths)
     for kind, end in KINDS.items():

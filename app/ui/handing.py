@@ -13,6 +13,7 @@ from app.model.events import Tone
 from app.ui.desk import Desk
 from app.ui.folder_desk import FolderDesk
 from app.ui.handed import Handed, png, read_handed
+from app.ui.local_paths import local_paths
 from app.ui.parting import MANY, Parting, ask_parting, count_many
 from app.ui.tasks import Tasks
 from app.ui.tongue import tr
@@ -39,6 +40,8 @@ class Handing(QObject):
         """Take what was dropped or pasted, or say why it cannot be."""
         if handed.paths:
             self.take_many(handed.paths)
+        elif handed.urls:
+            self._tasks.start(asyncio.to_thread(local_paths, handed.urls), then=self.take_many)
         elif handed:
             self._tasks.start(self._take_picture(handed))
         else:

@@ -131,6 +131,7 @@ class Shell(QMainWindow):
             self, self.bar.scan, lambda: self.camera.on and not self.wedge.hearing, lambda: self.camera.pedal
         )
         self._closed = False
+        self._welcome = False
         self._visitors: list[Path] = []
         """Files that came in while others were being copied."""
         self._operator = station.setting("ui.operator") or ""
@@ -547,9 +548,10 @@ class Shell(QMainWindow):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        given = event.mimeData()
-        if may_hold_photos(given):
-            files = sum(url.isLocalFile() for url in given.urls())
+        given, urls = event.mimeData(), event.mimeData().urls()
+        self._welcome = may_hold_photos(given, urls)
+        if self._welcome:
+            files = sum(url.isLocalFile() for url in urls)
             what = words.many(files, "file or folder", "files and folders") if files else tr("the picture")
             target = self.desk.view
             where = tr("the open item") if self.desk.open_key or (target and target.item.open) else tr("a new item")
@@ -558,7 +560,8 @@ class Shell(QMainWindow):
 
     @override
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if may_hold_photos(event.mimeData()):
+        # Asked many times a second; what is dragged stays what it was when it came in.
+        if self._welcome:
             event.acceptProposedAction()
 
     @override

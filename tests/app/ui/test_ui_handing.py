@@ -13,6 +13,7 @@ from ui_audit import without_name_or_role
 from ui_views import LAMP, SOFA
 
 from app.ui.dialogs import Sheet
+from app.ui.handed import AT_ONCE, read_handed
 
 
 def photos(shell):
@@ -151,3 +152,20 @@ async def test_photos_found_in_a_watched_folder_are_asked_about_and_not_offered_
         answer(await until(lambda: sheet_of(shell)), 3)
         await until(lambda: not shell.folders.views[0].found)
         assert {row.sku for row in await shell.station.items()} == {"BAG-1", "BAG-2"}
+
+
+async def test_more_files_than_can_be_read_at_once_are_asked_about_all_the_same(opened, until, drop, tmp_path):
+    files = []
+    for number in range(AT_ONCE + 1):
+        files.append(tmp_path / f"IMG_{number}.jpg")
+        files[-1].write_bytes(b"\xff\xd8\xff\xe0")
+    bundle = QMimeData()
+    bundle.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    handed = read_handed(bundle, "dropped")
+    assert handed
+    assert (len(handed.urls), handed.paths) == (AT_ONCE + 1, []), "paths are made beside the window's thread"
+    async with opened() as shell:
+        drop(shell, *files)
+        sheet = await until(lambda: sheet_of(shell))
+        assert f"{AT_ONCE + 1} photos" in sheet.windowTitle()
+        sheet.reject()
