@@ -77,7 +77,9 @@ class Shutter(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind == QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
-            self._tabbed = watched if event.reason() in _BY_KEYBOARD else None
+            # Qt tells the widget's style too, afterwards.
+            if isinstance(watched, QWidget):
+                self._tabbed = watched if event.reason() in _BY_KEYBOARD else None
             return False
         if kind not in {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride} or not isinstance(event, QKeyEvent):
             return False

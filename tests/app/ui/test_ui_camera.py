@@ -300,8 +300,8 @@ async def test_a_camera_that_another_program_holds_is_said(at_camera, until):
 
 
 async def test_a_camera_that_sends_nothing_is_not_waited_for(at_camera, until, monkeypatch):
-    monkeypatch.setattr("app.ui.camera_desk.FIRST_PICTURE_S", 0.2)
     async with at_camera("table") as (shell, cameras):
+        monkeypatch.setattr("app.ui.camera_desk.FIRST_PICTURE_S", 0.2)
         cameras.make = Blind
         shell.camera.try_again()
         await until(lambda: shell.camera.state.title == "No picture comes")
