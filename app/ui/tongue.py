@@ -20,6 +20,8 @@ LANGUAGES: Mapping[str, str] = {"en": "English", "de": "Deutsch"}
 """The languages shipped, each in its own words; English is what the sources say."""
 SYSTEM = "system"
 """The choice that follows the machine."""
+AMOUNT = re.compile(r"\d[\d,]*\.\d{2,}( [A-Z]{3})?")
+"""A value that is written as the language writes it."""
 HOLE = re.compile(r"\{(\w+)[^}]*\}")
 """A place in a text where a value stands."""
 APART = " · "
@@ -169,6 +171,8 @@ def _filled(spoken: str, values: Mapping[str, str]) -> str:
 
     def value(hole: re.Match[str]) -> str:
         given = values.get(f"v{hole[1]}", "")
+        if AMOUNT.fullmatch(given):
+            return figure(given)
         return heard_each(given) if hole[0].endswith(":t}") else given
 
     return HOLE.sub(value, spoken)

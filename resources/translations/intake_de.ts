@@ -3751,6 +3751,10 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Median von {1} Preisen{2:t}</translation>
     </message>
     <message>
+      <source>, 1 {1} = {2} {3} of {4}</source>
+      <translation>, 1 {1} = {2} {3} vom {4}</translation>
+    </message>
+    <message>
       <source>the one price found{1}</source>
       <translation>der eine gefundene Preis{1:t}</translation>
     </message>

@@ -64,6 +64,9 @@ def test_in_english_what_is_typed_stays(qapp):
 
 def test_a_sentence_of_the_station_is_found_again_by_its_fixed_words(german):
     assert heard("Resale-X answers again.") == "Resale-X antwortet wieder."
+    assert heard("Leaves 1,081.54 GBP of 1,298.00.") == "Lässt 1.081,54 GBP von 1.298,00."
+    one = "the one price found, 1 USD = 0.76 GBP of 2026-11-20"
+    assert heard(one) == "der eine gefundene Preis, 1 USD = 0,76 GBP vom 2026-11-20"
     assert heard("Needs a brand name & more, says the service.") == "Needs a brand name & more, says the service."
     assert heard("") == ""
     assert heard("x" * 5000) == "x" * 5000
