@@ -50,6 +50,8 @@ class FormField:
     default: object = None
     """What the service itself does when the field is left out; shown, not sent."""
     help: str = ""
+    number: bool = False
+    """True where a TEXT field takes only a number, written with a point and no other mark."""
 
 
 @dataclass(frozen=True, slots=True)

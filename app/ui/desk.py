@@ -391,7 +391,7 @@ class Desk(QObject):
         # In the order they were typed; approving waits for all of them.
         async with self._writing:
             view = await self.station.item(key)
-            there, given = said_of(view, field), as_typed(view, field, word)
+            there = said_of(view, field)
             if is_frozen(view):
                 self.say(
                     Tone.NEEDS_YOU,
@@ -401,6 +401,7 @@ class Desk(QObject):
                     self.word_held.emit(key, field, word, base)
                 return
             try:
+                given = as_typed(view, field, word)
                 said = words.value(self.station.read_words({field: given})[field]) if word else ""
                 if base is not None and there not in {base, word, said, self._said.get((key, field))}:
                     self.word_contested.emit(key, field, word, base, there)

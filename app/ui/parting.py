@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QIntValidator, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
@@ -82,7 +83,12 @@ def ask_parting(parent: QWidget, count: int, chosen: Callable[[Parting], None]) 
         else tr("Which photos make an item?"),
     )
     gap = QLineEdit(f"{GAP_S:.0f}")
-    gap.setValidator(QIntValidator(1, 86_400, gap))
+    whole = QIntValidator(1, 86_400, gap)
+    # Marks between the thousands are read by nobody: 1.000 must not become one second.
+    plain = QLocale.c()
+    plain.setNumberOptions(QLocale.NumberOption.RejectGroupSeparator | QLocale.NumberOption.OmitGroupSeparator)
+    whole.setLocale(plain)
+    gap.setValidator(whole)
     gap.setFixedWidth(80)
     gap.setAccessibleName(tr("Pause in seconds"))
 

@@ -109,6 +109,8 @@ def speak(choice: str, folder: Path) -> str:
     keys) come from Qt. Where the texts are missing the window stays English.
     """
     be_silent()
+    # Numbers are read as the window writes them, whatever the machine speaks.
+    QLocale.setDefault(QLocale("en"))
     language = chosen(choice)
     app = QCoreApplication.instance()
     if language == "en" or app is None:
@@ -131,8 +133,7 @@ def be_silent() -> None:
     for one in _Spoken.installed:
         QCoreApplication.removeTranslator(one)
         one.deleteLater()
-    if _Spoken.language != "en":
-        QLocale.setDefault(QLocale.system())
+    QLocale.setDefault(QLocale.system())
     _Spoken.language, _Spoken.installed = "en", ()
     _said.cache_clear()
     _patterns.cache_clear()

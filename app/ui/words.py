@@ -11,6 +11,8 @@ from app.model.money import Money, amount_of, pence
 from app.ui.tongue import day_words, figure, heard_each, language, mark, tr
 
 _PENCE = re.compile(r"\d\.\d{1,2}(?!\d)")
+_NUMBER = re.compile(r"([-+]?\d+)(?:([.,])(\d+))?")
+_GROUP = re.compile(r"[-+]?[1-9]\d{0,2}[.,]\d{3}")
 _SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}
 
 ATTRIBUTE_NAMES = {
@@ -45,6 +47,30 @@ def typed(text: str) -> str:
     if language() == "en" or ("," not in text and _PENCE.search(text)):
         return text
     return text.translate({ord(","): ".", ord("."): ","})
+
+
+def number(text: str) -> Decimal:
+    """Read a number that a person typed, with a point or a comma before its fraction and no marks in between.
+
+    The mark that parts thousands in the language in force, with three digits after it (``1,750`` in English, ``1.750``
+    in German), could be meant in two ways. Raises ValueError with a sentence for the person.
+    """
+    found = _NUMBER.fullmatch(text.strip())
+    if found is None:
+        raise ValueError(
+            tr("Type a number without marks between the thousands, such as {example}.", example=figure("1250.5"))
+        )
+    whole, mark_, part = found.groups(default="")
+    if mark_ and mark_ != figure(".") and _GROUP.fullmatch(found[0]):
+        raise ValueError(
+            tr(
+                "{typed} can be read in two ways: type {whole} or {fraction}.",
+                typed=found[0],
+                whole=whole + part,
+                fraction=figure(f"{whole}.{part}"),
+            )
+        )
+    return Decimal(f"{whole}.{part or 0}" if mark_ else whole)
 
 
 def money(text: str) -> str:

@@ -3632,6 +3632,14 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>nach Regel</translation>
     </message>
     <message>
+      <source>Type a number without marks between the thousands, such as {example}.</source>
+      <translation>Tippen Sie die Zahl ohne Zeichen zwischen den Tausendern, etwa {example}.</translation>
+    </message>
+    <message>
+      <source>{typed} can be read in two ways: type {whole} or {fraction}.</source>
+      <translation>{typed} lässt sich auf zwei Arten lesen: Tippen Sie {whole} oder {fraction}.</translation>
+    </message>
+    <message>
       <source>from {source}</source>
       <translation>von {source}</translation>
     </message>

@@ -129,6 +129,7 @@ def _field(name: str, one: ManualField, *, required: bool) -> FormField:
         strict=bool(allowed) and not several,
         longest=LONGEST,
         help=words,
+        number=kind_of(one) in _NUMBERS and not allowed,
     )
 
 

@@ -1,17 +1,20 @@
 """What the listing form shows: which fields, in which order, with which word, reason and mark. No Qt."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from app.model.errors import UsageError
 from app.model.listing import OUR_FIELDS, FieldKind, FormField, Need, Origin
 from app.model.step import Condition, Stage, Step
 from app.model.views import ItemView
 from app.ui import words
-from app.ui.tongue import heard, mark, tr
+from app.ui.tongue import figure, heard, mark, tr
 
 ALWAYS = ("title", "price", "category", "condition")
 LAST = ("description",)
 SHOWN_ALLOWED = 3
+_POINT = re.compile(r"[-+]?\d+\.\d+")
 APPROVAL = "approval"
 """The need for the approval itself: the button says it, so no line does."""
 
@@ -76,8 +79,16 @@ def merged_fields(view: ItemView) -> dict[str, FormField]:
 
 
 def as_typed(view: ItemView, field: str, word: str) -> str:
-    """Return a word as the station reads it: an amount is typed as the language writes it."""
+    """Return a word as the station reads it: amounts and numbers are typed as the language writes them.
+
+    Raises UsageError for what is no number, or could be two, in a field that takes only one.
+    """
     known = merged_fields(view).get(field)
+    if known is not None and known.number and word.strip():
+        try:
+            return f"{words.number(word):f}"
+        except ValueError as trouble:
+            raise UsageError(str(trouble)) from None
     return words.typed(word) if known is not None and known.kind is FieldKind.MONEY else word
 
 
@@ -128,6 +139,8 @@ def line_of(view: ItemView, field: FormField, titles: Mapping[str, str]) -> Line
     reason = " ".join(heard(need.why) if field.kind is FieldKind.MANY else need_sentence(need) for need in needs)
     chosen = draft is not None and (draft.origin is Origin.PERSON or is_frozen(view))
     word = words.value(draft.value) if draft is not None and chosen else ""
+    if field.number and _POINT.fullmatch(word):
+        word = figure(word)
     if draft is not None and not word and words.value(draft.value):
         placeholder = f"{_label_of(field, words.value(draft.value))} · {words.origin(draft, dict(titles))}"
     elif needs:

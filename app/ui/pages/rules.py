@@ -14,7 +14,9 @@ from app.ui.tongue import figure, tr
 from app.ui.widgets.page import Field
 from app.ui.widgets.saving_page import SavingPage
 
-_STEP = re.compile(r"\s*(\d{1,4})\s*:\s*(\d{1,2}(?:\.\d+)?)\s*%?\s*")
+_STEP = re.compile(r"\s*(\d{1,4})\s*:\s*(\d{1,2}(?:[.,]\d+)?)\s*%?\s*")
+_BETWEEN = re.compile(r"[,;](?=\s*\d+\s*:)")
+"""A comma before the next days: one within a per cent is a fraction."""
 
 
 class RulesPage(SavingPage):
@@ -107,8 +109,11 @@ def _number(text: str, name: str) -> Decimal | None:
 
 
 def _steps(text: str) -> tuple[Markdown, ...]:
-    found = [_STEP.fullmatch(part) for part in text.split(",")] if text.strip() else []
-    steps = tuple(Markdown(int(one[1]), Decimal(one[2])) for one in found if one is not None)
+    found = [_STEP.fullmatch(part) for part in _BETWEEN.split(text)] if text.strip() else []
+    try:
+        steps = tuple(Markdown(int(one[1]), words.number(one[2])) for one in found if one is not None)
+    except ValueError as trouble:
+        raise FieldRefused("markdowns", str(trouble)) from None
     if len(steps) != len(found):
         raise FieldRefused("markdowns", tr("A markdown is days and per cent, such as 30: 10, 60: 25."))
     return steps

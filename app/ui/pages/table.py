@@ -1,7 +1,7 @@
 """Pages of Set-up about this table: wishes, money, and who works where."""
 
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
@@ -11,7 +11,7 @@ from app.model.item import Wishes
 from app.model.price import Rate
 from app.model.setup import OLD_RATE_DAYS, SetupView
 from app.ui import words
-from app.ui.tongue import heard, mark, tr
+from app.ui.tongue import figure, heard, mark, tr
 from app.ui.widgets.form_field import LineEditor
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.page import LABEL_WIDE, Box, Field, quiet
@@ -106,7 +106,7 @@ class _RateRow(QWidget):
         for part, title in RATE_PARTS.items():
             line = LineEditor()
             line.setAccessibleName(tr("Rate {number}: {title}", number=number, title=tr(title)))
-            line.show_word("" if rate is None else str(getattr(rate, part)), _EXAMPLES[part])
+            line.show_word("" if rate is None else _shown(rate, part), _EXAMPLES[part])
             line.setFixedWidth(70 if part in {"of", "to"} else 120)
             row.addWidget(line)
             self.lines[part] = line
@@ -120,13 +120,26 @@ class _RateRow(QWidget):
         """Return the rate as typed; a number nobody can read is 0, which is refused at its field."""
         typed = {part: line.word() for part, line in self.lines.items()}
         try:
-            value = Decimal(typed["value"].replace(",", "."))
-        except InvalidOperation:
+            value = words.number(typed["value"])
+        except ValueError:
             value = Decimal(0)
         made = Rate(typed["of"].upper(), typed["to"].upper(), value, typed["date"], self.source)
         if self._was is not None and made != self._was:
             made = Rate(made.of, made.to, made.value, made.date, tr("typed in"))
         return made
+
+    def unread(self) -> str:
+        """Say how to type the number where its marks could be read in two ways; empty where they cannot."""
+        typed = self.lines["value"].word()
+        try:
+            words.number(typed)
+        except ValueError as trouble:
+            return str(trouble) if any(map(str.isdigit, typed)) else ""
+        return ""
+
+
+def _shown(rate: Rate, part: str) -> str:
+    return figure(f"{rate.value:f}") if part == "value" else str(getattr(rate, part))
 
 
 _EXAMPLES = {"of": "USD", "to": "GBP", "value": "0.76", "date": "2026-11-20"}
@@ -247,6 +260,10 @@ class MoneyPage(SavingPage):
 
     @override
     def save(self) -> None:
+        for place, row in enumerate(self.rates):
+            if trouble := row.unread():
+                self.refuse(f"rates.{place}.value", trouble)
+                return
         self.save_asked.emit(self.currency.word().upper(), [row.rate() for row in self.rates])
 
     def show_saved(self) -> None:

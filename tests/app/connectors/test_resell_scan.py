@@ -10,6 +10,7 @@ from scan_far_end import Scan
 from app.connectors.resell_scan import ResellScan
 from app.connectors.resell_scan.batch import Bounds
 from app.connectors.resell_scan.client import Client, field_of
+from app.connectors.resell_scan.form import build_form, shelf_of
 from app.connectors.resell_scan.photos import is_public
 from app.connectors.resell_scan.wire import batch_of
 from app.contract import Account, Brief, PhotoFile, PriceQuestion, lend
@@ -415,3 +416,10 @@ def test_a_batch_says_how_it_stands_under_another_name_and_its_results_by_produc
     )
     assert [one.product_id for one in found.products] == ["p-1", "p-2"]
     assert found.products[0].state() == "done"
+
+
+def test_a_manual_field_for_a_number_says_so_in_the_form():
+    given = [{"name": "purchasePrice", "type": "Currency"}, {"name": "shelf", "type": "text"}]
+    kept = {"chosen": "c1", "collections": [{"id": "c1"}], "fields": {"c1": given}}
+    form = build_form(shelf_of(kept))
+    assert {one.label: one.number for one in form.fields} == {"purchasePrice": True, "shelf": False}

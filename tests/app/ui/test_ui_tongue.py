@@ -1,14 +1,28 @@
 """The window in German: texts, sentences of the station, amounts and days, and what a person types."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from ui_views import view
 
+from app.model.errors import UsageError
+from app.model.listing import DraftValue, FieldKind, Form, FormField, Origin
 from app.model.money import Money
+from app.model.price import Rate
+from app.model.rules import Markdown
 from app.ui import tongue, words
+from app.ui.models.listing import as_typed, line_of
+from app.ui.pages.rules import RulesPage
+from app.ui.pages.table import MoneyPage
+from app.ui.parting import ask_parting
 from app.ui.tongue import heard, tr
+from app.ui.widgets.keyed_button import KeyedButton
 
 FOLDER = Path(__file__).resolve().parents[3] / "resources" / "translations"
 
@@ -54,6 +68,95 @@ def test_amounts_sizes_and_days_are_written_as_in_german(german):
 )
 def test_amounts_are_read_as_germans_type_them(german, typed, read):
     assert words.typed(typed) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [("1,750", "1.750"), ("1750", "1750"), ("12.50", "12.50"), ("0.765", "0.765"), ("1.75", "1.75"), ("-3,5", "-3.5")],
+)
+def test_numbers_are_read_as_germans_type_them(german, typed, read):
+    assert str(words.number(typed)) == read
+
+
+def test_a_number_that_could_be_two_is_refused_with_both_ways_to_type_it(german):
+    with pytest.raises(ValueError, match=r"1\.750 .*1750 .*1,750"):
+        words.number("1.750")
+    for never in ("1.234,50", "1,234.50", "free", "1e3", "", "NaN"):
+        with pytest.raises(ValueError, match=r"1250,5"):
+            words.number(never)
+
+
+def test_in_english_a_comma_before_three_digits_is_no_guess(qapp):
+    assert [str(words.number(typed)) for typed in ("1.750", "12,50", "0,765", "1,7505")] == [
+        "1.750",
+        "12.50",
+        "0.765",
+        "1.7505",
+    ]
+    with pytest.raises(ValueError, match=r"type 1750 or 1\.750"):
+        words.number("1,750")
+
+
+def test_a_number_of_a_service_goes_out_as_it_was_meant(german):
+    weight = FormField("x.weight", "Weight", FieldKind.TEXT, number=True)
+    shown = replace(view(), forms={"x": Form("x", (weight,))})
+    assert as_typed(shown, "x.weight", "12,50") == "12.50"
+    assert as_typed(shown, "x.weight", "") == ""
+    with pytest.raises(UsageError, match="1250"):
+        as_typed(shown, "x.weight", "1.250")
+    said = DraftValue("12.5", Origin.PERSON)
+    drafted = replace(shown, listing=replace(shown.listing, values={"x.weight": said}))
+    assert line_of(drafted, weight, {}).word == "12,5"
+
+
+def test_in_english_numbers_are_read_so_on_a_machine_that_speaks_german(qapp, monkeypatch):
+    QLocale.setDefault(QLocale("de"))
+    monkeypatch.setenv("INTAKE_LANGUAGE", "en")
+    try:
+        assert tongue.speak(tongue.SYSTEM, FOLDER) == "en"
+        assert QLocale().language() == QLocale.Language.English
+    finally:
+        tongue.be_silent()
+    assert QLocale() == QLocale.system()
+
+
+def test_a_pause_is_typed_without_marks_between_the_thousands(german, qtbot):
+    chosen = []
+    sheet = ask_parting(None, 20, chosen.append)
+    qtbot.addWidget(sheet)
+    [gap] = sheet.findChildren(QLineEdit)
+    gap.selectAll()
+    QTest.keyClicks(gap, "1.000")
+    [by_pauses] = [one for one in sheet.findChildren(KeyedButton) if one.words == tr("By pauses of the camera")]
+    by_pauses.click()
+    assert [one.gap_s for one in chosen] == [1000.0]
+
+
+def test_a_rate_is_shown_and_read_as_germans_write_it(german, qtbot):
+    page = MoneyPage()
+    qtbot.addWidget(page)
+    saved = []
+    page.save_asked.connect(lambda _currency, rates: saved.append(rates))
+    page.take_in([Rate("USD", "GBP", Decimal("0.76"), "2026-11-20", "typed in")])
+    line = page.rates[0].lines["value"]
+    assert line.word() == "0,76"
+    line.show_word("1.750", "")
+    page.save()
+    assert saved == []
+    assert "1750" in page.outcome.text
+    line.show_word("1,750", "")
+    page.save()
+    assert saved[0][0].value == Decimal("1.750")
+
+
+def test_markdowns_with_a_fraction_can_be_saved_again_as_they_are_shown(german, qtbot):
+    page = RulesPage()
+    qtbot.addWidget(page)
+    saved = []
+    page.save_asked.connect(saved.append)
+    page.markdowns.show_word("30: 12,5, 60:25 %", "")
+    page.save()
+    assert saved[0].markdowns == (Markdown(30, Decimal("12.5")), Markdown(60, Decimal(25)))
 
 
 def test_in_english_what_is_typed_stays(qapp):
