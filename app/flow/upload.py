@@ -33,6 +33,11 @@ async def upload(
             raise outcome
 
 
+def are_there(photos: Sequence[PhotoFile], known: Mapping[tuple[int, str], Json]) -> bool:
+    """Tell whether each of these photos was uploaded as it is now."""
+    return all((photo.photo_id, photo.sha256) in known for photo in photos)
+
+
 def in_order(photos: Sequence[PhotoFile], known: Mapping[tuple[int, str], Json]) -> tuple[Json, ...]:
     """Return the references of these photos in the photos' order."""
     return tuple(known[photo.photo_id, photo.sha256] for photo in photos)

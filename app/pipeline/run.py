@@ -313,7 +313,7 @@ class Runner:
         except Unknown as doubt:
             if lane is not None and not isinstance(doubt, Unsettled):
                 lane.failed(shop.now(), doubt.sentence, offline=False, pause_s=None, jitter=self._chance(), began=now)
-            return await self._in_doubt(step, doubt)
+            return await self._in_doubt(step, doubt, now)
         except SignInNeeded as refusal:
             if lane is not None:
                 lane.sign_in_needed(refusal.sentence)
@@ -380,14 +380,17 @@ class Runner:
     def _back_off_s(self, step: Step) -> float:
         return back_off_s(step.tries(failed=True) + 1, self._chance(), self._shop.rules.first_pause_s)
 
-    async def _in_doubt(self, step: Step, doubt: Unknown) -> Step:
+    async def _in_doubt(self, step: Step, doubt: Unknown, began: float) -> Step:
+        # Waiting for a doubt to settle is no further try.
+        tried = not isinstance(doubt, Unsettled)
         intents = await self._shop.thread.run(self._shop.journal.read.intents, step.item, unfinished=True)
-        looks = [i.look_at for i in intents if i.service == step.service and i.look_at is not None]
-        if looks:
-            return await self._end(step, Condition.WAITING, min(looks), doubt.sentence, "look-up")
+        dues = [one.look_at for one in intents if one.service == step.service and one.look_at is not None]
+        # What was due before this try did not hold it up: a person has it, or other photos took its place.
+        if looks := [due for due in dues if due > began]:
+            return await self._end(step, Condition.WAITING, min(looks), doubt.sentence, "look-up", tried=tried)
         # Nothing has to be looked for: what is harmless to repeat waits as after any other failure.
         due_at = self._shop.now() + self._back_off_s(step)
-        return await self._end(step, Condition.WAITING, due_at, doubt.sentence, "back-off")
+        return await self._end(step, Condition.WAITING, due_at, doubt.sentence, "back-off", tried=tried)
 
     async def _end(
         self,
@@ -397,10 +400,13 @@ class Runner:
         note: str,
         reason: str,
         needs: tuple[Need, ...] = (),
+        *,
+        tried: bool = True,
     ) -> Step:
-        tried = replace(step, attempt=step.tries(failed=reason != "poll"))
+        # The journal counts one more as it writes.
+        before = replace(step, attempt=step.tries(failed=reason != "poll") - (not tried))
         return await self._shop.thread.run(
-            self._shop.journal.end_step, tried, condition, due_at=due_at, note=note, reason=reason, needs=needs
+            self._shop.journal.end_step, before, condition, due_at=due_at, note=note, reason=reason, needs=needs
         )
 
     def _tell(self, step: Step) -> None:

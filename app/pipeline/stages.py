@@ -24,9 +24,10 @@ from app.flow import publish as publishing
 from app.flow import upload as uploading
 from app.flow import watch as watching
 from app.model.errors import Refused
+from app.model.item import Item
 from app.model.listing import Need
 from app.model.photo import Photo, PhotoState
-from app.model.step import Condition, Stage, Step
+from app.model.step import SETTLED, Condition, Stage, Step
 from app.pipeline.doubt import DOUBTFUL, doubtful, stop_in_doubt
 from app.pipeline.outcome import DONE, Outcome
 from app.pipeline.work import Workshop, brief_of
@@ -121,7 +122,10 @@ class Stages:
         frozen = (await self._shop.thread.run(self._shop.journal.read.frozen, step.item)).get(step.service)
         photos = await self._shop.photo_files(step.item)
         if frozen is not None:
-            photos = await self._shop.frozen_files(step.item, frozen.photos)
+            approved = await self._shop.frozen_files(step.item, frozen.photos)
+            # A classifier that is still to be asked is shown the photos as they are now.
+            asked = photos if await self._is_to_be_asked(item, step.service) else ()
+            photos = tuple({(one.photo_id, one.sha256): one for one in (*asked, *approved)}.values())
         known = await self._shop.thread.run(self._shop.journal.read.uploads, step.item, step.service)
         by_id = {photo.id: photo for photo in await self._shop.thread.run(self._shop.journal.read.photos, step.item)}
         effects = self._shop.effects(step.item, step.service)
@@ -138,6 +142,13 @@ class Stages:
         await uploading.upload(connector, brief_of(item), photos, known, effects, slot, keep)
         return DONE
 
+    async def _is_to_be_asked(self, item: Item, service: str) -> bool:
+        if service not in item.wishes.classify:
+            return False
+        steps = await self._shop.thread.run(self._shop.journal.read.steps, item.key)
+        told = [one for one in steps if (one.stage, one.service) == (Stage.SUBMIT, service)]
+        return not told or told[0].condition not in SETTLED
+
     async def _submit(self, step: Step) -> Outcome:
         connector = self._shop.able(step.service, Classifies)
         item = await self._shop.item(step.item)
@@ -148,6 +159,12 @@ class Stages:
         if last is not None and not last.asked_again and last.photos == shown:
             # Kept before a stop: the service has what it is asked.
             return DONE
+        if isinstance(connector, UploadsPhotos):
+            known = await self._shop.thread.run(self._shop.journal.read.uploads, step.item, step.service)
+            if not uploading.are_there(photos, known):
+                # Turned, or added, after the photos went up and before it could be asked.
+                await self._shop.thread.run(self._shop.journal.reopen, step.item, (Stage.UPLOAD,), step.service)
+                return Outcome(Condition.READY)
         references = await self._references(step, photos)
         effects = self._shop.effects(step.item, step.service)
         if last is not None and last.asked_again:

@@ -1,15 +1,16 @@
 """How long a step waits: looks at a task are no failures, and what is harmless to repeat is nobody's question."""
 
+import shutil
 import time
 
 import pytest
-from test_station_answers import QUICK, all_services, asked_about, folders, take
+from test_station_answers import QUICK, WORDS, all_services, asked_about, folders, take
 
 from app.model.errors import UsageError
-from app.model.events import ServiceChanged
+from app.model.events import ServiceChanged, StepChanged
 from app.model.intent import IntentState
 from app.model.item import Wishes
-from app.model.step import Stage
+from app.model.step import Condition, Stage
 from app.model.views import Drained
 from app.station import Settings, Station
 
@@ -76,3 +77,55 @@ async def test_looking_before_repeating_counts_nothing_against_the_service(stati
     await asked_about(station, [key])
     paused = [one for one in said if isinstance(one, ServiceChanged) and one.status != "ready"]
     assert paused == [], "two lost answers are no trouble of the whole service"
+
+
+async def test_a_doubt_that_settles_is_waited_for_though_an_older_one_is_due(
+    all_services, folders, practice, monkeypatch
+):
+    monkeypatch.setenv("INTAKE_SETTLE_S", "2")
+    shutil.copyfile(folders["found"] / "1.jpg", folders["before"] / "2.jpg")
+    practice.misbehave({"service": "resale-x", "op": "create_task", "do": "drop_before", "times": 2}, **QUICK)
+    begun = []
+    async with all_services() as station:
+        station.subscribe(lambda said: begun.append(said) if is_begun(said, Stage.SUBMIT) else None)
+        key = await take(station, folders["before"], CLASSIFIED)
+        await step_of(station, key, Stage.SUBMIT, lambda step: step.reason == "look-up")
+        # The task of other photos is another task; nobody asks for the first one any more.
+        await station.set_aside((await station.item(key)).photos[1].photo.id, aside=True)
+        assert await station.drain(90) == Drained(0, 0), await station.queue()
+        assert (await station.item(key)).results[0].status == "done"
+    assert len(begun) < 12, f"{len(begun)} tries while two answers settled"
+
+
+def is_begun(said, stage):
+    return isinstance(said, StepChanged) and (said.stage, said.condition) == (stage.value, "running")
+
+
+@pytest.mark.parametrize("service", ["resale-x", "resellerio"])
+async def test_a_photo_turned_before_a_service_could_be_asked_goes_up_as_it_is_now(station, folders, practice, service):
+    op = {"resale-x": "create_task", "resellerio": "finalize_uploads"}[service]
+    practice.misbehave({"service": service, "op": op, "do": "status", "status": 429}, **QUICK)
+    key = await take(station, folders["before"], Wishes(classify=(service,)))
+    await step_of(station, key, Stage.SUBMIT, lambda step: step.reason in {"back-off", "offline"})
+    await station.rotate_photo((await station.item(key)).photos[0].photo.id, 1)
+    await step_of(station, key, Stage.PREPARE, lambda step: step.condition is Condition.DONE)
+    practice.misbehave(**QUICK)
+    assert await station.drain(90) == Drained(0, 0), await station.queue()
+    assert (await station.item(key)).results[0].status == "done"
+
+
+async def test_a_photo_turned_after_the_approval_is_shown_to_a_service_that_is_still_to_be_asked(
+    station, folders, practice
+):
+    refused = {"service": "resellerio", "op": "finalize_uploads", "do": "status", "status": 429}
+    practice.misbehave(refused, **QUICK)
+    words = station.read_words(WORDS | {"price": "120 GBP", "title": "Chair"})
+    wishes = Wishes(classify=("resellerio",), publish=("resellerio",))
+    (key,) = (await station.take_in([folders["before"]], wishes=wishes, words=words, check=True)).items
+    await step_of(station, key, Stage.SUBMIT, lambda step: step.reason in {"back-off", "offline"})
+    assert await station.approve(key) == ()
+    await station.rotate_photo((await station.item(key)).photos[0].photo.id, 1)
+    await step_of(station, key, Stage.PREPARE, lambda step: step.condition is Condition.DONE)
+    practice.misbehave(**QUICK)
+    await station.drain(60)
+    assert (await station.item(key)).results[0].status == "done"
