@@ -73,6 +73,8 @@ class Repeat(StrEnum):
 
 BY_HAND = "by_hand"
 """Stands in the answer of an effect where it is a person's word."""
+AT_ONCE = 0.0
+"""A moment for a look that comes before all others."""
 HARMLESS = frozenset({Repeat.FREE, Repeat.ORPHAN})
 """Effects that are sent again without asking anybody."""
 

@@ -6,7 +6,7 @@ from typing import Any
 import apsw
 
 from app.model.errors import NotYet, Refused, UsageError
-from app.model.intent import BY_HAND, INTENT_TRANSITIONS, OPEN_QUESTIONS, Intent, IntentState, Repeat
+from app.model.intent import AT_ONCE, BY_HAND, INTENT_TRANSITIONS, OPEN_QUESTIONS, Intent, IntentState, Repeat
 from app.model.listing import Need
 from app.model.step import Condition, Stage, Step
 from app.store.database import StoreTrouble
@@ -106,17 +106,28 @@ class EffectWriting:
             self._pen.put_intent(db, answered)
         return answered
 
-    def audit_at(self, intent: Intent, moment: float | None) -> None:
-        """Say when a finished effect is looked for once more; None where that was the last time."""
+    def audit_at(self, intent: Intent, moment: float | None) -> bool:
+        """Say when a finished effect is looked for once more; None where that was the last time.
+
+        Writes nothing, and returns False, where it is no longer as the look that ends now found it.
+        """
         with self._pen.writing() as db:
-            self._pen.put_intent(db, replace(intent, look_at=moment))
+            if (now := self._standing(intent)) is not None:
+                self._pen.put_intent(db, replace(now, look_at=moment))
+        return now is not None
+
+    def _standing(self, intent: Intent) -> Intent | None:
+        """Return a finished effect as it stands; None where a person said something about it meanwhile."""
+        now = self._read.intent_numbered(intent.id)
+        untouched = now is not None and now.state is IntentState.DONE and now.look_at == intent.look_at
+        return now if untouched else None
 
     def audit_again(self, key: str, service: str) -> None:
         """Look at once for everything of an item at a service: a person says that it was put right there."""
         with self._pen.writing() as db:
             for intent in self._read.intents(key):
                 if intent.service == service and intent.repeat is Repeat.PUBLIC and intent.state is IntentState.DONE:
-                    self._pen.put_intent(db, replace(intent, look_at=self._pen.now()))
+                    self._pen.put_intent(db, replace(intent, look_at=AT_ONCE))
 
     def ask_anew(self, step: Step, refusal: str) -> str:
         """Ask a person once more for the id that they gave and that the service does not know; return the sentence.
@@ -150,7 +161,8 @@ class EffectWriting:
     def tell_twin(self, intent: Intent, sentence: str) -> Step | None:
         """Hand the step that made an effect to a person, because there is more than one of it; return that step.
 
-        Returns None where none of its steps is finished: one that goes on is not disturbed.
+        Returns None where none of its steps is finished: one that goes on is not disturbed. And where the effect is no
+        longer as the look found it.
         """
         steps = {step.stage: step for step in self._read.steps(intent.item) if step.service == intent.service}
         told = next((steps[stage] for stage in (Stage.PUBLISH, Stage.WATCH, Stage.SUBMIT) if stage in steps), None)
@@ -159,7 +171,9 @@ class EffectWriting:
         needs = (Need("twin", sentence, (), intent.service),)
         told = replace(told, condition=Condition.PERSON, note=sentence, reason="twin", needs=needs)
         with self._pen.writing() as db:
-            self._pen.put_intent(db, replace(intent, look_at=None))
+            if (now := self._standing(intent)) is None:
+                return None
+            self._pen.put_intent(db, replace(now, look_at=None))
             self._pen.put_step(db, told)
             db.execute("UPDATE item SET live = 1 WHERE key = ?", (intent.item,))
             self._pen.note(db, intent.item, sentence)

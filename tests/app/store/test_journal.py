@@ -171,6 +171,38 @@ def test_a_changed_byte_in_an_effect_sends_it_to_a_person(journal, item):
     assert "damaged" in found.note
 
 
+def listed(journal, key, clock, look_at):
+    intent = journal.plan_intent(key, "repurch", "create-listing", key, repeat=Repeat.PUBLIC, body_sha256="")
+    sending = journal.move_intent(intent, IntentState.SENDING, sent_at=clock[0], attempt=1)
+    return journal.move_intent(sending, IntentState.DONE, answer={"id": 5}, remote_id="5", look_at=look_at)
+
+
+def test_a_look_that_ends_late_does_not_overwrite_what_a_person_was_asked_meanwhile(journal, item, clock):
+    looked_for = listed(journal, item, clock, clock[0])
+    asked = journal.move_intent(looked_for, IntentState.PERSON, note="Which one?", look_at=None)
+    assert not journal.audit_at(looked_for, clock[0] + 60)
+    assert journal.tell_twin(looked_for, "Two of them.") is None
+    assert journal.read.intents(item) == [asked]
+
+
+def test_a_look_that_ends_late_leaves_a_retry_to_be_looked_for(journal, item, clock):
+    looked_for = listed(journal, item, clock, clock[0])
+    journal.audit_again(item, "repurch")
+    assert not journal.audit_at(looked_for, clock[0] + 86_400)
+    (due,) = journal.read.audits()
+    assert due.look_at < clock[0]
+    assert journal.audit_at(due, None)
+    assert journal.read.audits() == []
+
+
+def test_what_a_person_put_right_is_looked_for_first(journal, item, clock):
+    journal.add_item("IS7K3Q9XM2T5", sku=None, wishes=WISHES, words={})
+    waiting = listed(journal, "IS7K3Q9XM2T5", clock, clock[0] - 3600)
+    listed(journal, item, clock, None)
+    journal.audit_again(item, "repurch")
+    assert [one.item for one in journal.read.audits()] == [item, waiting.item]
+
+
 def test_prices_come_in_rounds_and_the_newest_counts(journal, item):
     old = Price("resale-x", PriceKind.SOLD_ESTIMATE, Decimal("10.10"), "USD")
     new = Price("resale-x", PriceKind.RANGE, Decimal(20), "USD", Decimal(15), Decimal(25), raw={"price": 20})
