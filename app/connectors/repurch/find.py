@@ -16,7 +16,7 @@ MOST_PAGES = 50
 MOST_SAME = 6
 """So many listings that look the same are read whole where nothing was ever in doubt."""
 MOST_OTHERS = 30
-"""So many listings that look different are read whole, the newest first."""
+"""So many listings that look different are read whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +57,20 @@ async def find(client: Client, wanted: Wanted, sent_at: float) -> str | None:
 
 
 async def find_all(client: Client, wanted: Wanted, sent_at: float, *, thorough: bool) -> tuple[str, ...]:
-    """Return every listing of that time that carries the sku: all that look like it, and the newest of the others.
+    """Return every listing of that time that carries the sku: all that look like it, and the others nearest to it in time.
 
-    Unless `thorough`, only those with the same title and price are read, and those only where there are a few of them:
-    a shop of many things that look the same is not read through for each of them.
+    Unless `thorough`, only those with the same title or price are read, or with both where there are many with either;
+    and those only where there are a few of them: a shop of many things that look the same is not read through for each
+    of them.
     """
     of_that_time = await _since(client, wanted.sku, sent_at)
-    if not thorough:
-        same = [one for one in of_that_time if _same_title(one, wanted) and one.price in wanted.prices]
-        return tuple(await _carrying(client, same, wanted.sku)) if 1 < len(same) <= MOST_SAME else ()
     alike = [one for one in of_that_time if _same_title(one, wanted) or one.price in wanted.prices]
+    if not thorough:
+        same = [one for one in alike if _same_title(one, wanted) and one.price in wanted.prices]
+        few = alike if len(alike) <= MOST_SAME else same
+        return tuple(await _carrying(client, few, wanted.sku)) if 1 < len(few) <= MOST_SAME else ()
     others = [one for one in of_that_time if one not in alike]
+    others.sort(key=lambda one: abs((_moment(one.created_at) or sent_at) - sent_at))
     return tuple(await _carrying(client, [*alike, *others[:MOST_OTHERS]], wanted.sku))
 
 

@@ -628,6 +628,37 @@ async def test_a_listing_that_went_while_looking_is_not_there(repurch, far, memo
     assert (await repurch.publish(approved(), [], memory)).remote_id == "8"
 
 
+@pytest.mark.parametrize("changed", [{"title": "Sofa, edited there"}, {"price": 850}])
+async def test_of_twins_one_may_have_been_edited_at_the_service(repurch, far, changed):
+    far.answer("GET /v1/listings", page(listed(7, **changed), listed(8), listed(9, title="Chair", price=5)))
+    far.answer("GET /v1/listings/7", said(detail(id=7)))
+    far.answer("GET /v1/listings/8", said(detail(id=8)))
+    values, now = approved().values, datetime.now(UTC).timestamp()
+    assert await repurch.all_of(BRIEF, values, now, thorough=False) == ("7", "8")
+    assert far.asked("GET /v1/listings/9") == [], "that one looks like neither"
+
+
+async def test_what_looks_alike_in_a_shop_of_many_at_one_price_is_read_by_title_and_price(repurch, far):
+    many = [listed(number, title=f"Chair {number}") for number in range(20, 40)]
+    far.answer("GET /v1/listings", page(listed(7), *many, listed(8)))
+    far.answer("GET /v1/listings/7", said(detail(id=7)))
+    far.answer("GET /v1/listings/8", said(detail(id=8)))
+    found = await repurch.all_of(BRIEF, approved().values, datetime.now(UTC).timestamp(), thorough=False)
+    assert found == ("7", "8")
+
+
+async def test_a_thorough_look_begins_with_what_was_made_nearest_to_the_sending(repurch, far):
+    sent_at = datetime.now(UTC).timestamp() - 3600
+    later = [listed(number, minutes_ago=5, title=f"Chair {number}", price=5) for number in range(100, 150)]
+    changed = {"minutes_ago": 59, "title": "Armchair", "price": 7}
+    far.answer("GET /v1/listings", page(*later, listed(7, **changed), listed(8, **changed)))
+    for number in range(100, 150):
+        far.answer(f"GET /v1/listings/{number}", said(detail(id=number, sku="another")))
+    far.answer("GET /v1/listings/7", said(detail(id=7)))
+    far.answer("GET /v1/listings/8", said(detail(id=8)))
+    assert await repurch.all_of(BRIEF, approved().values, sent_at, thorough=True) == ("7", "8")
+
+
 async def test_a_twin_made_on_the_way_is_noticed(there, practice, memory, network):
     from in_memory import Memory
 
