@@ -154,6 +154,11 @@ class Network:
         line = self._lines.get(service)
         return line.limits if line is not None else None
 
+    def calls(self, service: str) -> int:
+        """Return how many requests went to a service so far, since it was last connected."""
+        line = self._lines.get(service)
+        return line.calls if line is not None else 0
+
 
 class Line:
     """Calls to one service. Credentials go to the base URL's own scheme, host and port, and nowhere else."""
@@ -167,6 +172,7 @@ class Line:
         self._auth = auth
         self._timeout_s = timeout_s
         self.limits: Limits | None = None
+        self.calls = 0
 
     async def call(
         self,
@@ -284,6 +290,7 @@ class Line:
             headers["Content-Length"] = str(length)
         progress = _Progress(turn, effect=effect)
         request = self._request(method, url, headers, content, progress)
+        self.calls += 1
         try:
             async with asyncio.timeout(self._timeout_s + (length or 0) / SLOWEST_BYTES_S):
                 response = await self._client.send(request, stream=True)

@@ -6,21 +6,30 @@ be prevented.
 
 import asyncio
 import logging
+import time
+from collections import Counter
 from collections.abc import Callable
 
 from app.contract import FindsTwins
-from app.model.errors import StationError
+from app.model.errors import NotDone, NotYet, SignInNeeded, StationError
 from app.model.events import Event, Notice, StepChanged, Tone
-from app.model.intent import Intent
+from app.model.intent import AT_ONCE, Intent
 from app.pipeline.effects import audits_s
+from app.pipeline.lane import Lane
 from app.pipeline.work import Workshop, brief_of
 
 LONGEST_SLEEP_S = 60.0
 SHORTEST_SLEEP_S = 0.05
 CALM_S = 5.0
-"""Between two looks at what was never in doubt: they may be many, and nobody waits for them."""
-MOST_AT_ONCE = 6
-"""Looks that a drain makes before it carries anything."""
+"""A look at what was never in doubt is followed by so long a rest for each request that it took: such looks may be many,
+nobody waits for them, and the work needs the requests that a service allows."""
+LONGEST_REST_S = 600.0
+MOST_CALLS = 12
+"""Requests to a service after which a drain makes no further look of that kind."""
+SLOWEST_S = 3600.0
+"""Between two looks that fail; they are further and further apart."""
+GIVE_UP_S = 2 * 86_400.0
+"""After the sending: who cannot tell by then will not."""
 
 log = logging.getLogger("intake.pipeline")
 
@@ -28,9 +37,26 @@ log = logging.getLogger("intake.pipeline")
 class Audit:
     """Asks the services for all that carries the key of an item, when it is due; one at a time."""
 
-    def __init__(self, workshop: Workshop, emit: Callable[[Event], None]) -> None:
+    def __init__(
+        self,
+        workshop: Workshop,
+        emit: Callable[[Event], None],
+        *,
+        in_use: Callable[[str], bool],
+        calls: Callable[[str], int],
+        sending: bool = True,
+    ) -> None:
+        """`in_use` tells whether a service may be asked, `calls` how many requests went to it so far.
+
+        With `sending` False nobody is asked until `begin_sending`.
+        """
         self._shop = workshop
         self._emit = emit
+        self._in_use = in_use
+        self._calls = calls
+        self._sending = sending
+        self._rests: dict[str, float] = {}
+        """By service: until when nothing is asked that nobody waits for, by the monotonic clock."""
         self._asked = asyncio.Event()
         self._alone = asyncio.Lock()
         self._task: asyncio.Task[None] | None = None
@@ -45,6 +71,11 @@ class Audit:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
 
+    def begin_sending(self) -> None:
+        """Ask from now on."""
+        self._sending = True
+        self.wake()
+
     def wake(self) -> None:
         """Look now at what is due."""
         self._asked.set()
@@ -54,7 +85,7 @@ class Audit:
             self._asked.clear()
             more = False
             try:
-                more = await self.look(1)
+                more = await self.look(most_calls=1)
             except StationError as trouble:
                 # Only the store raises here; whoever writes next says so.
                 log.info("no audit: %s", trouble.sentence)
@@ -66,68 +97,141 @@ class Audit:
             except TimeoutError:
                 continue
 
-    async def look(self, most: int = MOST_AT_ONCE) -> bool:
-        """Look for what is due, first for all that was sent twice, then for `most` others; tell whether more is due.
+    async def look(self, *, most_calls: int = MOST_CALLS) -> bool:
+        """Look for what is due, first for all that was sent twice or that a person put right.
 
-        Raises StoreTrouble alone: a service that fails is asked again later.
+        Then for others, until `most_calls` requests went to a service, which is then left alone for a while. Returns
+        whether more is due. Raises StoreTrouble alone: a service that fails is asked again later.
         """
         async with self._alone:
+            if not self._sending:
+                return False
             audits = await self._shop.thread.run(self._shop.journal.read.audits)
-            due = [one for one in audits if one.look_at is not None and one.look_at <= self._shop.now()]
-            calm = [one for one in due if not one.repeats]
-            for intent in [*(one for one in due if one.repeats), *calm[:most]]:
+            now = self._shop.now()
+            due = [
+                one for one in audits if one.look_at is not None and one.look_at <= now and self._may_ask(one.service)
+            ]
+            for intent in due:
+                if _is_pressing(intent):
+                    await self._look_for(intent)
+            return await self._look_calmly([one for one in due if not _is_pressing(one)], most_calls)
+
+    async def _look_calmly(self, calm: list[Intent], most_calls: int) -> bool:
+        spent: Counter[str] = Counter()
+        more = False
+        for intent in calm:
+            service = intent.service
+            resting = time.monotonic() < self._rests.get(service, 0.0) and not spent[service]
+            if resting or spent[service] >= most_calls:
+                more = True
+                continue
+            before = self._calls(service)
+            try:
                 await self._look_for(intent)
-            return len(calm) > most
+            finally:
+                spent[service] += max(self._calls(service) - before, 1)
+                self._rests[service] = time.monotonic() + min(spent[service] * CALM_S, LONGEST_REST_S)
+        return more
+
+    def _may_ask(self, service: str) -> bool:
+        """Tell whether a service may be asked now; what is due there stays due."""
+        lane, now = self._shop.lanes.get(service), self._shop.now()
+        if lane is None:
+            return True
+        return self._in_use(service) and lane.status != "sign-in" and lane.opens_at(now) <= now
 
     async def _look_for(self, intent: Intent) -> None:
         shop = self._shop
         connector: object = shop.connectors.get(intent.service)
         lane = shop.lanes.get(intent.service)
-        if not isinstance(connector, FindsTwins) or lane is None:
+        item = await shop.thread.run(shop.journal.read.item, intent.item)
+        if not isinstance(connector, FindsTwins) or lane is None or item is None:
             await shop.thread.run(shop.journal.audit_at, intent, None)
             return
-        later = shop.now() + max(shop.rules.settle_s, 1.0)
-        if lane.status == "sign-in" or lane.opens_at(shop.now()) > shop.now():
-            await shop.thread.run(shop.journal.audit_at, intent, later)
+        if not self._may_ask(intent.service):
+            # The look before this one found that out.
             return
-        item = await shop.item(intent.item)
         frozen = (await shop.thread.run(shop.journal.read.frozen, intent.item)).get(intent.service)
+        sent_at = intent.sent_at or item.opened_at
+        # What was changed since looks like nothing that was sent then.
+        changed = frozen is None or frozen.at > sent_at
+        began = shop.now()
         try:
             async with lane.slot(photos=False):
                 found = await connector.all_of(
-                    brief_of(item),
-                    frozen.values if frozen else {},
-                    intent.sent_at or item.opened_at,
-                    thorough=intent.repeats > 0,
+                    brief_of(item), frozen.values if frozen else {}, sent_at, thorough=intent.repeats > 0 or changed
                 )
         except StationError as trouble:
             log.info("no audit of %s at %s: %s", intent.item, intent.service, trouble.sentence)
-            await shop.thread.run(shop.journal.audit_at, intent, later)
+            await self._failed(intent, lane, trouble, began)
             return
         except Exception:
             log.exception("an audit broke: %s %s", intent.item, intent.service)
             await shop.thread.run(shop.journal.audit_at, intent, self._next(intent))
             return
+        lane.worked()
         if len(found) < 2:
             await shop.thread.run(shop.journal.audit_at, intent, self._next(intent))
             return
+        await self._tell(intent, lane.title, found)
+
+    async def _failed(self, intent: Intent, lane: Lane, trouble: StationError, began: float) -> None:
+        """Tell the lane what its steps would tell it, and say when this one is looked for again, if at all."""
+        shop, now = self._shop, self._shop.now()
+        if isinstance(trouble, SignInNeeded):
+            # It stays due: nobody is asked again before the person gave new credentials.
+            lane.sign_in_needed(trouble.sentence)
+            return
+        again: float | None = self._later(intent)
+        if isinstance(trouble, NotYet):
+            lane.worked()
+        elif isinstance(trouble, NotDone):
+            lane.failed(
+                now,
+                trouble.sentence,
+                offline=trouble.offline,
+                pause_s=trouble.retry_after_s,
+                jitter=0.5,
+                began=began,
+            )
+        else:
+            lane.worked()
+            if not intent.repeats:
+                again = self._next(intent)
+            elif now > (intent.sent_at or 0.0) + GIVE_UP_S:
+                again = None
+        await shop.thread.run(shop.journal.audit_at, intent, again)
+
+    async def _tell(self, intent: Intent, title: str, found: tuple[str, ...]) -> None:
+        shop = self._shop
         sentence = (
-            f"{lane.title} has {len(found)} of this item: {', '.join(found)}. One was wanted: take all but one down there, "
+            f"{title} has {len(found)} of this item: {', '.join(found)}. One was wanted: take all but one down there, "
             "then retry."
         )
         told = await shop.thread.run(shop.journal.tell_twin, intent, sentence)
-        if told is None and intent.item in await shop.thread.run(shop.journal.read.live_keys):
-            # Something is under way for it right now: told once that is done.
-            await shop.thread.run(shop.journal.audit_at, intent, later)
-            return
-        self._emit(Notice(Tone.NEEDS_YOU, sentence, intent.item))
-        if told is None:
-            await shop.thread.run(shop.journal.note, intent.item, sentence)
-            await shop.thread.run(shop.journal.audit_at, intent, self._next(intent))
-        else:
+        if told is not None:
+            self._emit(Notice(Tone.NEEDS_YOU, sentence, intent.item))
             self._emit(StepChanged(told.item, told.stage.value, told.service, told.condition.value, told.note))
+            return
+        # What is under way for it right now is not disturbed: told once that is done.
+        busy = intent.item in await shop.thread.run(shop.journal.read.live_keys)
+        again = self._shop.now() + max(shop.rules.settle_s, 1.0) if busy else self._next(intent)
+        if await shop.thread.run(shop.journal.audit_at, intent, again) and not busy:
+            self._emit(Notice(Tone.NEEDS_YOU, sentence, intent.item))
+            await shop.thread.run(shop.journal.note, intent.item, sentence)
+
+    def _later(self, intent: Intent) -> float:
+        """Return when to look again after a failure: the older it is, the later."""
+        now = self._shop.now()
+        age_s = now - (intent.sent_at or now)
+        return now + max(self._shop.rules.settle_s, 1.0, min(age_s / 4, SLOWEST_S))
 
     def _next(self, intent: Intent) -> float | None:
         """Return when to look the next time, counted from the sending."""
         moments = ((intent.sent_at or 0.0) + one for one in audits_s(intent, self._shop.rules.settle_s))
         return next((one for one in moments if one > self._shop.now()), None)
+
+
+def _is_pressing(intent: Intent) -> bool:
+    """Tell whether somebody waits for a look: it was sent twice, or a person says that it was put right."""
+    return intent.repeats > 0 or intent.look_at == AT_ONCE

@@ -208,9 +208,8 @@ class Station:
         later(runner.stop)
         self._taking_in.begin()
         later(self._taking_in.stop)
-        if opened.sending:
-            opened.audit.start()
-            later(opened.audit.stop)
+        opened.audit.start()
+        later(opened.audit.stop)
         opened.daily_copy.start()
         later(opened.daily_copy.stop)
 

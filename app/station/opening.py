@@ -91,7 +91,6 @@ class Opened:
     daily_copy: DailyCopy
     odd_folder: str
     """Why no folder is watched, where the settings name one that must not be."""
-    sending: bool
 
 
 async def open_rooms(
@@ -186,7 +185,13 @@ async def open_rooms(
         origin=origin,
         connections=connections,
         intake=intake,
-        audit=Audit(shop, emit),
+        audit=Audit(
+            shop,
+            emit,
+            in_use=lambda service: bool(connections.in_use((service,))),
+            calls=network.calls,
+            sending=sending,
+        ),
         watched=watched,
         chronicle=Chronicle(journal.past, TITLES),
         bulk=Bulk(shop, runner, data_dir / "bulk", emit),
@@ -194,7 +199,6 @@ async def open_rooms(
         shot_file=shot_file,
         daily_copy=DailyCopy(journal, thread, emit),
         odd_folder=odd_folder,
-        sending=sending,
     )
 
 

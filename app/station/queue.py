@@ -103,6 +103,7 @@ class Queue:
         """Take a copied data dir over: a person says that the other one is no longer used. What waits is sent now."""
         await self._origin.adopt()
         self._runner.begin_sending()
+        self._audit.begin_sending()
         self._runner.wake(*await self._thread.run(self._journal.read.live_keys))
 
     async def _count(self, keys: Sequence[str]) -> Drained:

@@ -1,14 +1,17 @@
 """A second listing that came late, or was made on its way: found by looking once more, told to a person, and never taken down by itself."""
 
+import asyncio
 import json
+import shutil
 import time
 from collections import Counter
 
 import pytest
 from test_station_answers import QUICK, all_services, folders, take
 
-from app.model.events import Notice
+from app.model.events import Notice, ServiceChanged
 from app.model.item import Wishes
+from app.model.setup import ServiceChange
 from app.model.views import Drained
 from app.pipeline import audit, effects
 from app.station import Settings, Station
@@ -122,6 +125,149 @@ async def test_a_look_at_what_is_there_once_costs_one_request(folders, practice)
         assert await station.queue() == ()
     finally:
         await station.close()
+
+
+async def published(station, folder):
+    """Publish an item at Repurch; return its key."""
+    key = await take(station, folder, Wishes(publish=("repurch",)))
+    assert await station.drain(60) == Drained(0, 0), await station.queue()
+    return key
+
+
+async def look_again(station, key):
+    """Let the item be due for a look, as it is after a person's Retry."""
+    rooms = station._rooms
+    await rooms.thread.run(rooms.journal.audit_again, key, "repurch")
+
+
+async def due_at(station, key):
+    """Return when the item's listing is looked for once more."""
+    (made,) = [one for one in (await station.item(key)).intents if one.op == "create-listing"]
+    return made.look_at
+
+
+async def heard_of(heard, service):
+    """Wait until the station told that a service's state is another one; return it."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        said = [one.status for one in heard if isinstance(one, ServiceChanged) and one.service == service]
+        if said and said[-1] != "ready":
+            return said[-1]
+        await asyncio.sleep(0.05)
+    raise AssertionError(heard)
+
+
+@pytest.mark.usefixtures("settling")
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [({"status": 401}, "sign-in"), ({"status": 429, "headers": {"Retry-After": "3600"}}, "waiting")],
+)
+async def test_a_look_that_is_turned_away_is_told_once_and_nobody_is_asked_again(answer, status, folders, practice):
+    station = await Station.open(Settings.load())
+    try:
+        heard = []
+        keys = [await published(station, folders[name]) for name in ("before", "found")]
+        station.subscribe(heard.append)
+        practice.misbehave({"service": "repurch", "op": "list_listings", "do": "status", **answer}, **QUICK)
+        for key in keys:
+            await look_again(station, key)
+        assert await heard_of(heard, "repurch") == status
+        await asyncio.sleep(3)
+        assert calls(practice)["list_listings"] == 1, "both are due, and the station went on asking"
+        assert len([one for one in heard if isinstance(one, Notice)]) == 1
+    finally:
+        await station.close()
+
+
+@pytest.mark.usefixtures("soon")
+async def test_a_look_that_is_refused_waits_for_the_next_one(folders, practice):
+    refusal = {"do": "status", "status": 400, "body": {"error": {"code": "invalid_request", "message": "No."}}}
+    practice.misbehave({"service": "repurch", "op": "list_listings", **refusal}, **QUICK)
+    station = await Station.open(Settings.load())
+    try:
+        key = await published(station, folders["before"])
+        end = time.monotonic() + 60
+        while await due_at(station, key) < time.time() + 1800 and time.monotonic() < end:
+            await asyncio.sleep(0.1)
+        assert await due_at(station, key) > time.time() + 1800
+        assert calls(practice)["list_listings"] == 1
+    finally:
+        await station.close()
+
+
+@pytest.mark.usefixtures("settling")
+async def test_a_service_that_is_switched_off_is_not_looked_through(folders, practice):
+    station = await Station.open(Settings.load())
+    try:
+        key = await published(station, folders["before"])
+        await station.change_service("repurch", ServiceChange(enabled=False))
+        await look_again(station, key)
+        await station.drain(2)
+        assert calls(practice)["list_listings"] == 0
+        await station.change_service("repurch", ServiceChange(enabled=True))
+        await station.drain(30)
+        assert calls(practice)["list_listings"] == 1, "what was due stayed due"
+    finally:
+        await station.close()
+
+
+@pytest.mark.usefixtures("settling")
+async def test_looks_that_nobody_waits_for_leave_the_requests_to_the_work(folders, practice, monkeypatch):
+    monkeypatch.setattr(effects, "CALM_AUDITS_S", (0.0, 3600.0))
+    monkeypatch.setattr(audit, "CALM_S", 300.0)
+    monkeypatch.setattr(audit, "MOST_CALLS", 1)
+    station = await Station.open(Settings.load())
+    try:
+        keys = [await published(station, folders[name]) for name in ("before", "found", "absent")]
+        for _ in range(5):
+            await station.drain(0.5)
+        assert calls(practice)["list_listings"] == 1, "one look, then a rest"
+        # A person who pressed Retry waits for nothing.
+        await look_again(station, keys[-1])
+        await station.drain(30)
+        assert calls(practice)["list_listings"] == 2
+    finally:
+        await station.close()
+
+
+@pytest.mark.usefixtures("settling")
+async def test_a_twin_is_found_though_the_listing_was_edited_since(folders, practice):
+    practice.misbehave({"service": "repurch", "op": "create_listing", "times": 1, "do": "duplicate"}, **QUICK)
+    station = await Station.open(Settings.load())
+    try:
+        key = await published(station, folders["before"])
+        await station.edit_again(key)
+        await station.set_words(key, {"title": "Armchair", "price": "99 GBP"})
+        await station.approve_and_publish(key)
+        assert await station.drain(60) == Drained(0, 0), await station.queue()
+        assert len(practice.ledger("repurch", "update_listing")) == 1
+        await look_again(station, key)
+        assert (await told_of(station, "repurch")).item == key
+    finally:
+        await station.close()
+
+
+@pytest.mark.usefixtures("settling")
+async def test_a_copied_data_dir_looks_once_it_is_adopted_and_not_before(folders, practice, tmp_path, monkeypatch):
+    station = await Station.open(Settings.load())
+    try:
+        key = await published(station, folders["before"])
+    finally:
+        await station.close()
+    shutil.copytree(station.data_dir.parent, tmp_path / "copy")
+    monkeypatch.setenv("INTAKE_DATA_DIR", str(tmp_path / "copy"))
+    copy = await Station.open(Settings.load())
+    try:
+        await look_again(copy, key)
+        await copy.drain(2)
+        assert calls(practice)["list_listings"] == 0, "nobody is asked from a copy"
+        await copy.adopt()
+        end = time.monotonic() + 60
+        while not calls(practice)["list_listings"] and time.monotonic() < end:
+            await asyncio.sleep(0.1)
+        assert calls(practice)["list_listings"] == 1
+    finally:
+        await copy.close()
 
 
 def calls(practice):
