@@ -244,14 +244,21 @@ def _take_out(place: Path, folder: Path) -> str:
     from app.model.errors import StationError
     from app.pipeline.export import write_tables
     from app.store.rescue import tables
+    from app.ui.tongue import heard, tr
 
     try:
         count = write_tables(folder, tables(place / "station.db"))
     except StationError as trouble:
-        return trouble.sentence
+        return heard(trouble.sentence)
     except OSError as trouble:
-        return f"The tables cannot be written there: {trouble.strerror or trouble}. Nothing was changed."
-    return f"{count} tables written to {folder}. The photos are in {place / 'photos'}. Nothing was changed."
+        why = heard(trouble.strerror or str(trouble))
+        return tr("The tables cannot be written there: {why}. Nothing was changed.", why=why)
+    return tr(
+        "{count} tables written to {folder}. The photos are in {photos}. Nothing was changed.",
+        count=count,
+        folder=folder,
+        photos=place / "photos",
+    )
 
 
 def _place(settings: Any) -> Path:

@@ -41,6 +41,8 @@ from app.store.rows import Frozen
 MOST_COMPARED = 100
 """With more photos an item is several things that are to be parted first: they are compared with no other's."""
 NOT_IDENTIFIED = "Not identified yet"
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+"""As the sentences say them; the window knows each in its language."""
 MOST_SEEN = 3
 _STEP_ROW = 1
 """Queue rows are numbered evenly for effects and oddly for steps, so that one number names either."""
@@ -389,7 +391,7 @@ _STATES = {"ready": "waiting", "running": "running", "waiting": "waiting", "pers
 def seen_words(seen: SeenBefore) -> str:
     """Say which other item one looks like: ``Looks like IS7K3Q9XM2T4 of 3 Nov: Grey sofa.``."""
     day = time.localtime(seen.opened_at)
-    return f"Looks like {seen.key} of {day.tm_mday} {time.strftime('%b', day)}: {seen.title}."
+    return f"Looks like {seen.key} of {day.tm_mday} {MONTHS[day.tm_mon - 1]}: {seen.title}."
 
 
 def _told(photo: Photo, repeated: int | None, elsewhere: str, small: tuple[str, ...]) -> Photo:

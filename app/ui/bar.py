@@ -10,7 +10,7 @@ from typing_extensions import override
 from app.model.past import WorkPace
 from app.model.views import ItemView, StationView
 from app.ui import style, words
-from app.ui.tongue import mark, tr
+from app.ui.tongue import heard, mark, tr
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.plain_label import PlainLabel, set_tip
 from app.ui.widgets.signs import Light
@@ -160,7 +160,7 @@ class Bar(QFrame):
         if view.problem:
             self._here.show_tone("wrong")
             self._here_words.show_text(tr("Not safe here"), tone="wrong")
-            set_tip(self._here_words, view.problem)
+            set_tip(self._here_words, heard(view.problem))
         else:
             self._here.show_tone("good")
             self._here_words.show_text(tr("Safe here"), tone="muted")

@@ -28,8 +28,10 @@ def line_of(row: BulkRow) -> ToldLine:
     """Return how a row of the file is told."""
     place = tr("Row {row}", row=row.row) if row.row is not None else ""
     live = tr("listed as {remote_id}", remote_id=row.remote_id) if row.remote_id else ""
-    below = " · ".join(part for part in (place, live, row.sentence, row.key) if part)
-    return ToldLine(row.title, below, words.money(row.price), heard(row.state.value), TONES[row.state], row.key)
+    below = " · ".join(part for part in (place, live, heard(row.sentence), row.key) if part)
+    return ToldLine(
+        words.title(row.title), below, words.money(row.price), heard(row.state.value), TONES[row.state], row.key
+    )
 
 
 class BulkSheet(ListSheet):

@@ -29,7 +29,7 @@ class Desk(QObject):
     """The item in hand and everything that can be asked for it.
 
     Signals: `item_read` (ItemView or None), `station_read` (StationView), `queue_read` (rows), `said` (Notice),
-    `progress` (done, total), `rejected` (list of Rejected), `word_refused` (key, field, sentence),
+    `progress` (done, total), `rejected` (list of Rejected), `word_refused` (key, field, word, base, sentence),
     `word_kept` (key, field, word as kept), `word_contested` (key, field, word, the word it was to replace, the one that
     is there), `word_held` (key, field, word, the word it was to replace: the listing is approved), `landed` (photos came), `left` (key of an item that was closed),
     `missing` (field that needs a person), `commanded` (a command of the printed sheet), `heard` (a sound: good, bad or
@@ -42,7 +42,7 @@ class Desk(QObject):
     said = Signal(object)
     progress = Signal(int, int)
     rejected = Signal(object)
-    word_refused = Signal(str, str, str)
+    word_refused = Signal(str, str, str, str, str)
     word_kept = Signal(str, str, str)
     word_contested = Signal(str, str, str, str, str)
     word_held = Signal(str, str, str, str)
@@ -210,7 +210,8 @@ class Desk(QObject):
         async with self._writing:
             undone = await self.station.undo()
         self.say(
-            Tone.GOOD, tr("Taken back: {undone}.", undone=undone) if undone else tr("There is nothing to take back.")
+            Tone.GOOD,
+            tr("Taken back: {undone}.", undone=heard(undone)) if undone else tr("There is nothing to take back."),
         )
 
     # ---- photos
@@ -409,7 +410,8 @@ class Desk(QObject):
                 await self.station.set_words(key, {field: given or None})
             except UsageError as refusal:
                 self._refused.add((key, field))
-                self.word_refused.emit(key, field, heard(str(refusal).removeprefix(f"{field}: ")))
+                sentence = heard(str(refusal).removeprefix(f"{field}: "))
+                self.word_refused.emit(key, field, word, there if base is None else base, sentence)
                 return
             self._refused.discard((key, field))
             if base is not None:

@@ -17,7 +17,7 @@ def folders_sentence(views: Sequence[FolderView]) -> tuple[str, str]:
     found = sum(len(one.found) for one in views)
     troubled = [one for one in views if one.state != "watching"]
     if troubled:
-        return "needs", troubled[0].sentence
+        return "needs", heard(troubled[0].sentence)
     if found:
         came = words.many(found, "photo", "photos")
         return "needs", tr("{came} came while nobody watched. Which item are they of?", came=came)

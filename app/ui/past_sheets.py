@@ -56,7 +56,7 @@ class HistorySheet(ListSheet):
     def open_for(self, view: ItemView) -> None:
         """Open the history of an item."""
         self._view = view
-        self.title.show_text(tr("History of {title}", title=view.row.title))
+        self.title.show_text(tr("History of {title}", title=words.title(view.row.title)))
         sku = f", SKU {view.item.sku}" if view.item.sku else ""
         self.note.show_text(
             tr("Item {key}{sku}. Who did what and when, and what each service said.", key=view.item.key, sku=sku)

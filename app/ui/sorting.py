@@ -27,10 +27,12 @@ class Sorting:
             # What comes now is of the new item too.
             await desk.leave_open()
             desk.open_key = item
-        which = "before" if by < 0 else "after"
+        sku = view.item.sku or item
         desk.say(
             Tone.GOOD,
-            tr("Moved to the item {which}: {sku}. Undo brings it back.", which=which, sku=view.item.sku or item),
+            tr("Moved to the item before: {sku}. Undo brings it back.", sku=sku)
+            if by < 0
+            else tr("Moved to the item after: {sku}. Undo brings it back.", sku=sku),
         )
         desk.landed.emit()
         desk.refresh_item()

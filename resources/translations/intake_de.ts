@@ -65,7 +65,7 @@
     </message>
     <message>
       <source>Send nothing of this item until it goes on</source>
-      <translation>Nichts von diesem Artikel senden, bis er weitergeht</translation>
+      <translation>Nichts von diesem Artikel senden, bis er fortgesetzt wird</translation>
     </message>
     <message>
       <source>Who works at this table</source>
@@ -89,7 +89,7 @@
     </message>
     <message>
       <source>Safe there: {waiting:,} wait</source>
-      <translation>Dort: {waiting:,} warten</translation>
+      <translation>Dort: wartend: {waiting:,}</translation>
     </message>
     <message>
       <source>Everything that was asked for has been sent.</source>
@@ -545,7 +545,7 @@
     </message>
     <message>
       <source>The item goes on.</source>
-      <translation>Der Artikel geht weiter.</translation>
+      <translation>Der Artikel wird fortgesetzt.</translation>
     </message>
     <message>
       <source>Taken back: {undone}.</source>
@@ -625,7 +625,7 @@
     </message>
     <message>
       <source>Stopped.</source>
-      <translation>Angehalten.</translation>
+      <translation>Abgebrochen.</translation>
     </message>
     <message>
       <source>The rest are untouched.</source>
@@ -713,7 +713,7 @@
     </message>
     <message>
       <source>{came} came while nobody watched. Which item are they of?</source>
-      <translation>{came} kamen, als niemand zusah. Zu welchem Artikel gehören sie?</translation>
+      <translation>Gekommen, als niemand zusah: {came}. Zu welchem Artikel gehören sie?</translation>
     </message>
     <message>
       <source>{taken:,} taken</source>
@@ -857,7 +857,7 @@
     </message>
     <message>
       <source>&amp;Labels</source>
-      <translation>&amp;Etiketten</translation>
+      <translation>E&amp;tiketten</translation>
     </message>
     <message>
       <source>Print this item's label</source>
@@ -1225,7 +1225,7 @@
     </message>
     <message>
       <source>&amp;View</source>
-      <translation>A&amp;nsicht</translation>
+      <translation>Ans&amp;icht</translation>
     </message>
     <message>
       <source>Light or dark</source>
@@ -1421,11 +1421,11 @@
     </message>
     <message>
       <source>{title}: needs you</source>
-      <translation>{title}: braucht Sie</translation>
+      <translation>{title}: wartet auf Sie</translation>
     </message>
     <message>
       <source>{title}: {count} missing</source>
-      <translation>{title}: {count} fehlen</translation>
+      <translation>{title}: fehlend: {count}</translation>
     </message>
     <message>
       <source>{title}: no option lists</source>
@@ -1773,7 +1773,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>Stop</source>
-      <translation>Anhalten</translation>
+      <translation>Abbrechen</translation>
     </message>
     <message>
       <source>The usual address, unless you give another.</source>
@@ -1925,7 +1925,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>LIVE</source>
-      <translation>ECHT</translation>
+      <translation>ECHTBETRIEB</translation>
     </message>
     <message>
       <source>Practice and live work have their own items, photos and queue. Nothing ever goes from one to the other.</source>
@@ -1969,7 +1969,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>This station works for real now. To practise, switch under Practice or live.</source>
-      <translation>Diese Station arbeitet jetzt echt. Zum Üben wechseln Sie unter „Übung oder Echtbetrieb“.</translation>
+      <translation>Diese Station arbeitet jetzt im Echtbetrieb. Zum Üben wechseln Sie unter „Übung oder Echtbetrieb“.</translation>
     </message>
     <message>
       <source>Switch…</source>
@@ -1985,7 +1985,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>LIVE: what you approve is published at the real services.</source>
-      <translation>ECHT: Was Sie freigeben, wird bei den echten Diensten veröffentlicht.</translation>
+      <translation>ECHTBETRIEB: Was Sie freigeben, wird bei den echten Diensten veröffentlicht.</translation>
     </message>
     <message>
       <source>In practice all services answer from this machine, with items of their own. What is under way here stops safely and goes on when you come back to live work; meanwhile nothing is sent.</source>
@@ -2401,7 +2401,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>Nothing needs you. Go on with the next item.</source>
-      <translation>Nichts braucht Sie. Weiter mit dem nächsten Artikel.</translation>
+      <translation>Nichts zu tun für Sie. Weiter mit dem nächsten Artikel.</translation>
     </message>
     <message>
       <source>Nothing waits: all that was asked has been done.</source>
@@ -2817,7 +2817,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>priced</source>
-      <translation>bepreist</translation>
+      <translation>Preis genannt</translation>
     </message>
     <message>
       <source>opinion</source>
@@ -2985,7 +2985,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>The program stopped unexpectedly last time</source>
-      <translation>Das Programm hielt beim letzten Mal unerwartet an</translation>
+      <translation>Das Programm wurde beim letzten Mal unerwartet beendet</translation>
     </message>
     <message>
       <source>Who works here?</source>
@@ -3005,7 +3005,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>Press the pedal. Its key then takes a photo from anywhere in the window, also while a field has the keyboard. Clear the field for none; Space goes on working.</source>
-      <translation>Treten Sie das Pedal. Seine Taste nimmt dann von überall im Fenster ein Foto auf, auch wenn ein Feld die Tastatur hat. Leeren Sie das Feld für keine; die Leertaste geht weiter.</translation>
+      <translation>Treten Sie das Pedal. Seine Taste nimmt dann von überall im Fenster ein Foto auf, auch wenn ein Feld die Tastatur hat. Leeren Sie das Feld für keine; die Leertaste funktioniert weiter.</translation>
     </message>
     <message>
       <source>Correct at {title}?</source>
@@ -3249,7 +3249,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>{left} missing</source>
-      <translation>{left} fehlen</translation>
+      <translation>fehlend: {left}</translation>
     </message>
     <message>
       <source>complete</source>
@@ -3292,16 +3292,20 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>{name} hat hier eine eigene Aufgabe (F1 zeigt die Tasten). Wählen Sie eine andere.</translation>
     </message>
     <message>
-      <source>Moved to the item {which}: {sku}. Undo brings it back.</source>
-      <translation>Zum Artikel {which} verschoben: {sku}. Rückgängig holt es zurück.</translation>
-    </message>
-    <message>
       <source>Photo {newest} is set aside: shoot it again. Undo brings it back.</source>
       <translation>Foto {newest} ist weggelegt: bitte neu aufnehmen. Rückgängig holt es zurück.</translation>
     </message>
     <message>
       <source>{sku} is rejected: nothing of it is sent, its photos are kept. Undo is possible.</source>
       <translation>{sku} ist verworfen: Nichts davon wird gesendet, die Fotos bleiben. Rückgängig geht.</translation>
+    </message>
+    <message>
+      <source>Moved to the item before: {sku}. Undo brings it back.</source>
+      <translation>Zum Artikel davor verschoben: {sku}. Rückgängig holt es zurück.</translation>
+    </message>
+    <message>
+      <source>Moved to the item after: {sku}. Undo brings it back.</source>
+      <translation>Zum Artikel danach verschoben: {sku}. Rückgängig holt es zurück.</translation>
     </message>
     <message>
       <source>no other item's code is seen in them</source>
@@ -3373,7 +3377,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>{waiting} waiting</source>
-      <translation>{waiting} warten</translation>
+      <translation>wartend: {waiting}</translation>
     </message>
     <message>
       <source>{count} ready</source>
@@ -3417,7 +3421,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>needs you</source>
-      <translation>braucht Sie</translation>
+      <translation>wartet auf Sie</translation>
     </message>
     <message>
       <source>left out</source>
@@ -3460,12 +3464,12 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Taste: {key}</translation>
     </message>
     <message>
-      <source>was changed to “{quoted}”</source>
-      <translation>wurde zu „{quoted}“ geändert</translation>
+      <source>Meanwhile this field was changed to “{quoted}”. What you typed is not saved yet: which one stands?</source>
+      <translation>Dieses Feld wurde inzwischen zu „{quoted}“ geändert. Was Sie getippt haben, ist noch nicht gesichert: Was gilt?</translation>
     </message>
     <message>
-      <source>was emptied</source>
-      <translation>wurde geleert</translation>
+      <source>Meanwhile this field was emptied. What you typed is not saved yet: which one stands?</source>
+      <translation>Dieses Feld wurde inzwischen geleert. Was Sie getippt haben, ist noch nicht gesichert: Was gilt?</translation>
     </message>
     <message>
       <source>Keep mine</source>
@@ -3647,6 +3651,14 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <source>from a result</source>
       <translation>aus einem Ergebnis</translation>
     </message>
+    <message>
+      <source>{count} tables written to {folder}. The photos are in {photos}. Nothing was changed.</source>
+      <translation>Geschriebene Tabellen: {count}, in {folder}. Die Fotos liegen in {photos}. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>The tables cannot be written there: {why}. Nothing was changed.</source>
+      <translation>Die Tabellen lassen sich dort nicht schreiben: {why}. Nichts wurde geändert.</translation>
+    </message>
   </context>
   <context>
     <name>rooms</name>
@@ -3668,7 +3680,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>needs you</source>
-      <translation>braucht Sie</translation>
+      <translation>wartet auf Sie</translation>
     </message>
     <message>
       <source>sign in</source>
@@ -3792,7 +3804,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>{1} is required.</source>
-      <translation>{1:t}: nötig.</translation>
+      <translation>{1:t} fehlt noch.</translation>
     </message>
     <message>
       <source>is missing from the station's own store: shoot it again</source>
@@ -4208,7 +4220,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>Looks like {1} of {2} {3}: {4}.</source>
-      <translation>Sieht aus wie {1} vom {2}. {3}: {4}.</translation>
+      <translation>Sieht aus wie {1} vom {2}. {3:t}: {4}.</translation>
     </message>
     <message>
       <source>On hold: nothing is sent.</source>
@@ -5044,7 +5056,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>{1} prices what its own run saw: have it classify the item first.</source>
-      <translation>{1} bepreist, was sein eigener Lauf sah: Lassen Sie ihn den Artikel erst einordnen.</translation>
+      <translation>{1} nennt einen Preis für das, was sein eigener Lauf sah: Lassen Sie ihn den Artikel erst einordnen.</translation>
     </message>
     <message>
       <source>{1} found no price.</source>
@@ -5220,7 +5232,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>exposed to</source>
-      <translation>ausgesetzt</translation>
+      <translation>in Kontakt mit</translation>
     </message>
     <message>
       <source>age</source>
@@ -5396,7 +5408,63 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>Leaves {1} {2} of {3}.</source>
-      <translation>Lässt {1} {2} von {3}.</translation>
+      <translation>Es bleiben {1} {2} von {3}.</translation>
+    </message>
+    <message>
+      <source>Jan</source>
+      <translation>Jan.</translation>
+    </message>
+    <message>
+      <source>Feb</source>
+      <translation>Feb.</translation>
+    </message>
+    <message>
+      <source>Mar</source>
+      <translation>März</translation>
+    </message>
+    <message>
+      <source>Apr</source>
+      <translation>Apr.</translation>
+    </message>
+    <message>
+      <source>May</source>
+      <translation>Mai</translation>
+    </message>
+    <message>
+      <source>Jun</source>
+      <translation>Juni</translation>
+    </message>
+    <message>
+      <source>Jul</source>
+      <translation>Juli</translation>
+    </message>
+    <message>
+      <source>Aug</source>
+      <translation>Aug.</translation>
+    </message>
+    <message>
+      <source>Sep</source>
+      <translation>Sept.</translation>
+    </message>
+    <message>
+      <source>Oct</source>
+      <translation>Okt.</translation>
+    </message>
+    <message>
+      <source>Nov</source>
+      <translation>Nov.</translation>
+    </message>
+    <message>
+      <source>Dec</source>
+      <translation>Dez.</translation>
+    </message>
+    <message>
+      <source>There is no journal at {1}: nothing was taken in here yet.</source>
+      <translation>Bei {1} liegt kein Journal: Hier wurde noch nichts aufgenommen.</translation>
+    </message>
+    <message>
+      <source>The journal {1} cannot be read: {2}. Nothing was changed.</source>
+      <translation>Das Journal {1} lässt sich nicht lesen: {2}. Nichts wurde geändert.</translation>
     </message>
   </context>
 </TS>

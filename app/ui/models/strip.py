@@ -58,7 +58,10 @@ def verdict_sentence(photo: Photo, number: int) -> tuple[str, str]:
     codes = tr(" Code read: {names}.", names=", ".join(photo.verdict.codes)) if photo.verdict.codes else ""
     if photo.verdict.warnings:
         return "needs", tr(
-            "Photo {number}: {names}{codes}", number=number, names=" ".join(photo.verdict.warnings), codes=codes
+            "Photo {number}: {names}{codes}",
+            number=number,
+            names=" ".join(map(heard, photo.verdict.warnings)),
+            codes=codes,
         )
     return "good", tr("Photo {number} is fine.{codes}", number=number, codes=codes)
 

@@ -1,4 +1,7 @@
-"""Listing: the form of the destinations, what is missing, approval, and where it went."""
+"""Listing: the form of the destinations, what is missing, approval, and where it went.
+
+Over 500 lines because what was typed and is not saved yet must be known wherever the form is built or left.
+"""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -58,6 +61,8 @@ class ListingPanel(Panel):
         self._view: ItemView | None = None
         self._titles: dict[str, str] = {}
         self._fields: dict[str, ListingRow] = {}
+        self._labels: dict[str, str] = {}
+        """What each field shown so far is called."""
         self._unsaved: dict[tuple[str, str], Unsaved] = {}
         """By item and field: typed words that have no editor now and that the station did not take."""
         self._shape: tuple[object, ...] | None = None
@@ -204,9 +209,10 @@ class ListingPanel(Panel):
         self._fields = {}
         self._shape = None
         if waiting:
-            names = words.listed([one_line(label) for label in waiting])
-            said = tr(LEFT_BEHIND, names=names)
-            self.stuck.emit(said)
+            self._tell_left_behind(waiting)
+
+    def _tell_left_behind(self, labels: Sequence[str]) -> None:
+        self.stuck.emit(tr(LEFT_BEHIND, names=words.listed([one_line(label) for label in labels])))
 
     def _build_notes(self, column: QVBoxLayout, view: ItemView) -> None:
         for publication in view.publications:
@@ -277,6 +283,7 @@ class ListingPanel(Panel):
         for field in fields:
             row = ListingRow(line_of(view, field, self._titles))
             self._fields[field.name] = row
+            self._labels[field.name] = field.label
             whole = row.wide or not two
             if whole and side:
                 line, side = line + 3, 0
@@ -323,7 +330,10 @@ class ListingPanel(Panel):
 
     def _show_lines(self, view: ItemView) -> None:
         for row in self._fields.values():
+            in_question = row.newer is not None
             row.show(line_of(view, row.field, self._titles))
+            if in_question and row.newer is None and row.unsaved:
+                self._timer.start()
 
     def _show_foot(self, view: ItemView | None) -> None:
         while self._chip_row.count():
@@ -425,13 +435,25 @@ class ListingPanel(Panel):
     def keep_word(self, key: str, field: str, said: str) -> None:
         """Note that a word is on disk as `said`: from the next snapshot on the field shows what was made of it."""
         if row := self._answered(key, field):
-            row.base = said
+            row.kept(said)
 
-    def refuse_word(self, key: str, field: str, sentence: str) -> None:
-        """Show at the field why its word was not taken; the word stays so that it can be mended."""
-        if row := self._answered(key, field):
+    def refuse_word(self, key: str, field: str, word: str, base: str, sentence: str) -> None:
+        """Show at the field why its word was not taken; the word stays so that it can be mended.
+
+        Where another item is shown by now, the word waits at its own, and `stuck` tells so.
+        """
+        row = self._fields.get(field) if key == self._built_key else None
+        if row is None or self.frozen:
+            self._unsaved[(key, field)] = Unsaved(word, base, sentence)
+            self._tell_left_behind([self._labels.get(field, field)])
+        elif row.sent or row.unsaved:
+            row.came_back()
             row.refuse(sentence)
-            self._show_aside()
+        else:
+            # Sent by an editor that is gone: the one that stands here now never showed the word.
+            row.restore(Unsaved(word, base, sentence))
+            row.mark_all()
+        self._show_aside()
 
     def contest_word(self, key: str, field: str, word: str, base: str, there: str) -> None:
         """Show at the field that it was given another word (`there`) first: both stay until a person chose."""

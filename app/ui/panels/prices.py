@@ -250,10 +250,10 @@ def _why_empty(view: ItemView | None) -> str:
     steps = [step for step in view.steps if step.stage is Stage.PRICE]
     for step in steps:
         if step.condition is Condition.PERSON and step.note:
-            return step.note
+            return heard(step.note)
     errors = [one.error for one in view.results if one.error]
     if errors and all(step.condition in {Condition.DONE, Condition.PERSON} for step in steps):
-        return errors[0]
+        return heard(errors[0])
     if steps and all(step.condition is Condition.DONE for step in steps):
         return tr("No price was found. Type one into the listing.")
     return tr("No price yet: prices are asked for once the item is identified.")

@@ -2,20 +2,22 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.model.listing import FieldKind
 from app.ui.models.listing import Line
-from app.ui.tongue import tr
+from app.ui.tongue import mark, tr
 from app.ui.widgets.form_field import AnyEditor, LongEditor, ManyEditor, make_editor
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.plain_label import PlainLabel, one_line, set_tip
 
 LABEL_WIDE = 92
 NEVER_SAVED = "\u0000"
+CHANGED = mark("Meanwhile this field was changed to “{quoted}”. What you typed is not saved yet: which one stands?")
+EMPTIED = mark("Meanwhile this field was emptied. What you typed is not saved yet: which one stands?")
 QUOTED = 80
 """Marks of another's word that are quoted; all of it is in the tooltip."""
 
@@ -139,6 +141,11 @@ class ListingRow:
         self.refused = sentence
         self.mark_all()
 
+    def kept(self, said: str) -> None:
+        """Note that a word is on disk as `said`, which the next snapshot will tell as well."""
+        self.base = said
+        self.line = replace(self.line, said=said)
+
     def came_back(self) -> None:
         """Note that the station has answered for one word that was sent."""
         self.sent = max(self.sent - 1, 0)
@@ -181,8 +188,8 @@ class ListingRow:
         if self.newer is not None:
             shown = one_line(self.newer)
             quoted = shown if len(shown) <= QUOTED else f"{shown[:QUOTED]}…"
-            said = tr("was changed to “{quoted}”", quoted=quoted) if shown else tr("was emptied")
-            self.mark(f"Meanwhile this field {said}. What you typed is not saved yet: which one stands?", wrong=True)
+            said = tr(CHANGED, quoted=quoted) if shown else tr(EMPTIED)
+            self.mark(said, wrong=True)
             set_tip(self.reason, self.newer)
         else:
             self.mark(self.refused or self.line.needs, wrong=bool(self.refused))

@@ -190,8 +190,8 @@ class Field(QWidget):
 def account_points(may: Sequence[str], missing: Sequence[str]) -> list[str]:
     """Return what an account may do, on one line, and what a person should see to, a line each."""
     return [
-        *([tr("May: {names}.", names=", ".join(may))] if may else []),
-        *(tr("To see to: {one}", one=one) for one in missing),
+        *([tr("May: {names}.", names=", ".join(map(heard, may)))] if may else []),
+        *(tr("To see to: {one}", one=heard(one)) for one in missing),
     ]
 
 

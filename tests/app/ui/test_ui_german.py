@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QTabBar, QWidget
 from ui_views import SOFA
 
@@ -83,6 +84,14 @@ def letters_alike(shell):
     return bad
 
 
+def keys_with_alt(shell):
+    """Return the letters that do something in the window itself when they are pressed with Alt."""
+    keys = [one.key() for one in shell.findChildren(QShortcut) if one.parent().window() is shell]
+    keys += [key for one in shell.findChildren(QAction) for key in one.shortcuts()]
+    written = [key.toString(QKeySequence.SequenceFormat.PortableText) for key in keys]
+    return {key[-1].lower() for key in written if re.fullmatch(r"Alt\+[A-Z]", key)}
+
+
 def overlapping(window):
     """Return panels that lie over one another, or reach out of the window."""
     docks = [dock for dock in window.docks.values() if dock.isVisible() and not dock.visibleRegion().isEmpty()]
@@ -99,6 +108,21 @@ def test_the_look_for_english_finds_it(german, qtbot):
     assert left_english(label, patterns) == [("QLabel", label.text())]
     label.setText(tr("Send nothing of this item until it goes on"))
     assert left_english(label, patterns) == []
+
+
+@pytest.mark.parametrize("spoken", tongue.LANGUAGES)
+async def test_no_menu_opens_with_a_key_that_a_panel_listens_to(qapp, monkeypatch, opened, spoken):
+    monkeypatch.setenv("INTAKE_LANGUAGE", spoken)
+    assert tongue.speak(tongue.SYSTEM, FOLDER) == spoken
+    try:
+        async with opened(SMALL) as shell:
+            titles = [one.text() for one in shell.menuBar().actions()]
+            letters = {found[1].lower() for text in titles if (found := re.search(r"&(\w)", text))}
+            assert len(letters) == len(titles)
+            assert {"n", "e", "o", "r", "s"} <= keys_with_alt(shell)
+            assert letters & keys_with_alt(shell) == set()
+    finally:
+        tongue.be_silent()
 
 
 async def test_from_photos_to_a_live_listing_in_german(german, opened, until, drop):

@@ -11,18 +11,24 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from ui_views import view
 
+from app.__main__ import _take_out
+from app.imaging import quality
 from app.model.errors import UsageError
 from app.model.listing import DraftValue, FieldKind, Form, FormField, Origin
 from app.model.money import Money
+from app.model.photo import Photo, PhotoState, Verdict
 from app.model.price import Rate
 from app.model.rules import Markdown
 from app.ui import tongue, words
-from app.ui.models.listing import as_typed, line_of
+from app.ui.models.listing import Line, as_typed, line_of
+from app.ui.models.strip import verdict_sentence
 from app.ui.pages.rules import RulesPage
 from app.ui.pages.table import MoneyPage
 from app.ui.parting import ask_parting
 from app.ui.tongue import heard, tr
 from app.ui.widgets.keyed_button import KeyedButton
+from app.ui.widgets.listing_row import ListingRow
+from app.ui.widgets.page import account_points
 
 FOLDER = Path(__file__).resolve().parents[3] / "resources" / "translations"
 
@@ -40,7 +46,7 @@ def german(qapp, monkeypatch):
 def test_a_text_of_the_window_is_german_and_keeps_its_values(german):
     assert tr("Next item") == "Nächster Artikel"
     assert tr("Row {row}", row="{x}") == "Zeile {x}"
-    assert tr("Safe there: {waiting:,} wait", waiting=1234) == "Dort: 1.234 warten"
+    assert tr("Safe there: {waiting:,} wait", waiting=1234) == "Dort: wartend: 1.234"
     assert words.many(1, "photo") == "1 Foto"
     assert words.many(1200, "photo") == "1.200 Fotos"
     assert tr("nothing says this") == "nothing says this"
@@ -167,12 +173,39 @@ def test_in_english_what_is_typed_stays(qapp):
 
 def test_a_sentence_of_the_station_is_found_again_by_its_fixed_words(german):
     assert heard("Resale-X answers again.") == "Resale-X antwortet wieder."
-    assert heard("Leaves 1,081.54 GBP of 1,298.00.") == "Lässt 1.081,54 GBP von 1.298,00."
+    assert heard("Leaves 1,081.54 GBP of 1,298.00.") == "Es bleiben 1.081,54 GBP von 1.298,00."
     one = "the one price found, 1 USD = 0.76 GBP of 2026-11-20"
     assert heard(one) == "der eine gefundene Preis, 1 USD = 0,76 GBP vom 2026-11-20"
     assert heard("Needs a brand name & more, says the service.") == "Needs a brand name & more, says the service."
     assert heard("") == ""
     assert heard("x" * 5000) == "x" * 5000
+
+
+def test_months_and_missing_fields_inside_a_sentence_are_german(german):
+    assert heard("Looks like IS7K3Q9XM2T4 of 3 Oct: Sofa.") == "Sieht aus wie IS7K3Q9XM2T4 vom 3. Okt.: Sofa."
+    assert heard("Brand is required.") == "Marke fehlt noch."
+
+
+def test_what_the_station_says_is_german_wherever_it_is_shown(german, qtbot):
+    dark = Photo(1, "IS1", 1, "", "a.jpg", 1, PhotoState.READY, verdict=Verdict(warnings=(quality.DARK, quality.TINY)))
+    said = verdict_sentence(dark, 2)[1]
+    assert "Sehr dunkel" in said
+    assert quality.DARK not in said
+    assert account_points(["upload photos"], []) == ["Darf: Fotos hochladen."]
+    row = ListingRow(Line(FormField("title", "Titel", FieldKind.TEXT), "", "", "", "Sofa"))
+    for widget in (row.label, row.editor, row.under):
+        qtbot.addWidget(widget)
+    row.editor.show_word("Lampe", "")
+    row.contest("Sessel")
+    assert row.reason.text().startswith("Dieses Feld wurde inzwischen zu „Sessel“ geändert.")
+    row.contest("")
+    assert row.reason.text().startswith("Dieses Feld wurde inzwischen geleert.")
+
+
+def test_a_journal_that_was_not_taken_out_is_told_in_german(german, tmp_path):
+    said = _take_out(tmp_path, tmp_path / "out")
+    assert "There is no journal" not in said
+    assert str(tmp_path) in said
 
 
 def test_what_the_machine_speaks_is_taken_where_nobody_chose(qapp, monkeypatch):

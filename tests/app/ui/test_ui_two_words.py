@@ -159,3 +159,32 @@ async def test_the_command_line_is_told_to_use_the_window_and_changes_nothing(op
         assert row(shell, "title").editor.word() == "Sofa"
         shell.listing.flush()
         await until(lambda: shell.desk.view.item.words.get("title") == "Sofa")
+
+
+async def test_a_word_refused_after_its_item_was_left_waits_there_with_its_reason(opened, until, drop):
+    async with opened() as shell:
+        key = await with_item(shell, until, drop)
+        type_in(shell, "price", "1.234")
+        # Away before the station has answered: its refusal comes while another item is shown.
+        shell.desk.next_item()
+        await until(lambda: shell.desk.view and shell.desk.view.item.key != key)
+        await until(lambda: (key, "price") in shell.listing.unsaved_words())
+        assert "typed as Price. It waits there" in shell.toast.sentence
+        shell.desk.show(key)
+        await until(lambda: shell.desk.view.item.key == key and row(shell, "price").refused)
+        assert row(shell, "price").editor.word() == "1.234"
+        assert "1.234" in row(shell, "price").reason.text()
+
+
+async def test_a_key_between_the_saving_and_the_next_look_is_no_quarrel_with_oneself(opened, until, drop):
+    async with opened() as shell:
+        key = await with_item(shell, until, drop)
+        type_in(shell, "title", "Lamp")
+        shell.listing.flush()
+        # The answer is there, the window's next look at the item is not.
+        shell.listing.keep_word(key, "title", "Lamp")
+        type_in(shell, "title", " of brass")
+        assert row(shell, "title").newer is None
+        await until(lambda: shell.desk.view.item.words.get("title") == "Lamp")
+        shell.listing.flush()
+        await until(lambda: shell.desk.view.item.words.get("title") == "Lamp of brass")
