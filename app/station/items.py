@@ -54,19 +54,21 @@ class Items:
 
     async def reject_item(self, key: str) -> None:
         """Leave an open item out; its photos are kept and nothing is sent. Raises UsageError for one that was closed."""
-        item = await self._shop.item(key)
-        if not item.open:
-            raise UsageError(
-                "This item is on its way already, so it cannot be rejected: hold it (H) instead. Nothing was changed."
-            )
-        await self._thread.run(self._journal.reject_item, item.key)
-        self._rooms.undo.add("Item rejected", lambda: self.reopen_item(item.key))
-        self._rooms.changed(item.key, "item")
+        with self._rooms.undo.under_way():
+            item = await self._shop.item(key)
+            if not item.open:
+                raise UsageError(
+                    "This item is on its way already, so it cannot be rejected: hold it (H) instead. Nothing was changed."
+                )
+            await self._thread.run(self._journal.reject_item, item.key)
+            self._rooms.undo.add("Item rejected", lambda: self.reopen_item(item.key))
+            self._rooms.changed(item.key, "item")
 
     async def hold_item(self, key: str, *, held: bool) -> None:
         """Stop everything that would leave this machine for an item, or let it go on."""
-        await self.put_on_hold(key, held=held)
-        self._rooms.undo.add("Hold" if held else "Going on", lambda: self.put_on_hold(key, held=not held))
+        with self._rooms.undo.under_way():
+            await self.put_on_hold(key, held=held)
+            self._rooms.undo.add("Hold" if held else "Going on", lambda: self.put_on_hold(key, held=not held))
 
     async def put_on_hold(self, key: str, *, held: bool) -> None:
         """Do the same without a way back."""
@@ -83,8 +85,9 @@ class Items:
 
     async def put_away(self, key: str, bay: str) -> None:
         """Say where an item lies now; Undo takes it back."""
-        item = await self._shop.item(key)
-        before = item.bay
-        await self.set_bay(item.key, bay)
-        await self._thread.run(self._journal.note, item.key, f"Put away in {bay}.")
-        self._rooms.undo.add("Put away", lambda: self.set_bay(item.key, before))
+        with self._rooms.undo.under_way():
+            item = await self._shop.item(key)
+            before = item.bay
+            await self.set_bay(item.key, bay)
+            await self._thread.run(self._journal.note, item.key, f"Put away in {bay}.")
+            self._rooms.undo.add("Put away", lambda: self.set_bay(item.key, before))

@@ -32,12 +32,13 @@ class Photos:
 
     async def move_photo(self, photo: int, position: int) -> None:
         """Put a photo at a place (1 is the cover) among the photos of its item that are not set aside."""
-        found = await self._photo(photo)
-        before = [one.id for one in await self._thread.run(self._journal.read.photos, found.item)]
-        order = [one for one in before if one != photo]
-        order.insert(max(0, min(position - 1, len(order))), photo)
-        await self._place(found.item, order)
-        self._rooms.undo.add("Order of photos", lambda: self._place(found.item, before))
+        with self._rooms.undo.under_way():
+            found = await self._photo(photo)
+            before = [one.id for one in await self._thread.run(self._journal.read.photos, found.item)]
+            order = [one for one in before if one != photo]
+            order.insert(max(0, min(position - 1, len(order))), photo)
+            await self._place(found.item, order)
+            self._rooms.undo.add("Order of photos", lambda: self._place(found.item, before))
 
     async def _place(self, key: str, order: Sequence[int]) -> None:
         await self._thread.run(self._journal.place_photos, key, order)
@@ -45,9 +46,10 @@ class Photos:
 
     async def move_photo_to_item(self, photo: int, item: str) -> None:
         """Hand a photo over to the end of another item."""
-        before = (await self._photo(photo)).item
-        await self._hand_over(photo, before, item)
-        self._rooms.undo.add("Photo moved to another item", lambda: self._hand_over(photo, item, before))
+        with self._rooms.undo.under_way():
+            before = (await self._photo(photo)).item
+            await self._hand_over(photo, before, item)
+            self._rooms.undo.add("Photo moved to another item", lambda: self._hand_over(photo, item, before))
 
     async def move_photo_along(self, photo: int, by: int) -> str:
         """Hand a photo over to the item taken in just before (`by` -1) or after (1); return that item's key.
@@ -109,10 +111,11 @@ class Photos:
 
     async def set_aside(self, photo: int, *, aside: bool) -> None:
         """Leave a photo out of everything, or take it back in; its bytes stay."""
-        await self._put_aside(photo, aside=aside)
-        self._rooms.undo.add(
-            "Photo set aside" if aside else "Photo put back", lambda: self._put_aside(photo, aside=not aside)
-        )
+        with self._rooms.undo.under_way():
+            await self._put_aside(photo, aside=aside)
+            self._rooms.undo.add(
+                "Photo set aside" if aside else "Photo put back", lambda: self._put_aside(photo, aside=not aside)
+            )
 
     async def _put_aside(self, photo: int, *, aside: bool) -> None:
         found = await self._photo(photo)
@@ -121,8 +124,9 @@ class Photos:
 
     async def rotate_photo(self, photo: int, quarter_turns: int) -> None:
         """Turn a photo clockwise by quarter turns; it is prepared again."""
-        await self._turn(photo, quarter_turns)
-        self._rooms.undo.add("Photo turned", lambda: self._turn(photo, -quarter_turns))
+        with self._rooms.undo.under_way():
+            await self._turn(photo, quarter_turns)
+            self._rooms.undo.add("Photo turned", lambda: self._turn(photo, -quarter_turns))
 
     async def _turn(self, photo: int, quarter_turns: int) -> None:
         found = await self._photo(photo)

@@ -1,6 +1,8 @@
 """What every part of the station works with, and the few moves that they share."""
 
-from collections.abc import Awaitable, Callable
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -45,6 +47,21 @@ class Undo:
 
     def __init__(self) -> None:
         self._ways: list[tuple[str, Callable[[], Awaitable[None]]]] = []
+        self._under_way = 0
+        self._calm = asyncio.Event()
+        self._calm.set()
+
+    @contextlib.contextmanager
+    def under_way(self) -> Iterator[None]:
+        """Have `undo` wait for a command that can be taken back: its news may be seen before it is remembered here."""
+        self._under_way += 1
+        self._calm.clear()
+        try:
+            yield
+        finally:
+            self._under_way -= 1
+            if not self._under_way:
+                self._calm.set()
 
     def add(self, words: str, back: Callable[[], Awaitable[None]]) -> None:
         """Remember how a command is taken back, and what it is called."""
@@ -53,6 +70,7 @@ class Undo:
 
     async def undo(self) -> str | None:
         """Take back the last command about photos or words; return what was undone, or None where nothing was."""
+        await self._calm.wait()
         if not self._ways:
             return None
         words, back = self._ways.pop()

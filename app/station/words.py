@@ -34,12 +34,13 @@ class Words:
 
     async def set_words(self, key: str, words: Mapping[str, str | None]) -> None:
         """Set listing fields by name; None (or an empty text) forgets the person's word. Raises UsageError."""
-        item = await self._shop.item(key)
-        said = self.read_words({name: text for name, text in words.items() if text and text.strip()})
-        forgotten = {name: None for name in words if name not in said}
-        before = {name: item.words.get(name) for name in words}
-        await self._reword(item, {**said, **forgotten})
-        self._rooms.undo.add("Words of the listing", lambda: self._say(item.key, before))
+        with self._rooms.undo.under_way():
+            item = await self._shop.item(key)
+            said = self.read_words({name: text for name, text in words.items() if text and text.strip()})
+            forgotten = {name: None for name in words if name not in said}
+            before = {name: item.words.get(name) for name in words}
+            await self._reword(item, {**said, **forgotten})
+            self._rooms.undo.add("Words of the listing", lambda: self._say(item.key, before))
 
     async def _reword(self, item: Item, words: Mapping[str, object]) -> None:
         if set(words) & set(ATTRIBUTES):

@@ -240,6 +240,23 @@ async def test_retry_tries_a_stuck_step_again(opened, chairs, practice):
     assert len(practice.ledger("resale-x", "create_task")) == 1
 
 
+async def test_undo_asked_as_soon_as_the_news_is_seen_takes_back_that_very_command(opened, chairs):
+    async with opened(sending=False) as station:
+        key = await take(station, chairs)
+        photos = (await station.item(key)).photos
+        await station.move_photo(photos[1].photo.id, 1)
+        rooms, photo = station._rooms, photos[0].photo.id
+
+        async def at_first_sight():
+            while not (await rooms.thread.run(rooms.journal.read.photo, photo)).set_aside:
+                await asyncio.sleep(0)
+            return await station.undo()
+
+        undone = asyncio.create_task(at_first_sight())
+        await station.set_aside(photo, aside=True)
+        assert await undone == "Photo set aside"
+
+
 async def test_photos_at_the_table_land_on_the_open_item_and_nothing_is_sent_before_next(opened, chairs, practice):
     async with opened() as station:
         key = await station.open_item(sku="CHAIR-7", bay="12-C")

@@ -189,7 +189,7 @@ async def test_comparables_come_with_pictures_and_are_followed_and_searches_are_
         search = next(row for row in range(2) if watches.model.line(row).watch.kind is WatchKind.SEARCH)
         watches.list.setCurrentIndex(watches.model.index(search))
         watches.refresh.click()
-        await until(lambda: watches.model.line(search).amount)
+        await until(lambda: watches.model.line(search).amount and watches.stop.isEnabled())
         watches.stop.click()
         await until(lambda: watches.model.rowCount() == 1)
 
