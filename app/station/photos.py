@@ -70,26 +70,35 @@ class Photos:
         By code a photo goes to the item of its code; by pauses the first stretch stays and each other one becomes an
         item, by folder likewise the first folder. Photos that nothing tells apart stay. Undo brings all back.
         """
-        photos = [one for one in await self._thread.run(self._journal.read.photos, key) if not one.set_aside]
+        there = await self._thread.run(self._journal.read.photos, key)
+        photos = [one for one in there if not one.set_aside]
         groups = await self._by_folder(key, photos) if by_folder else await self._by_sight(photos, gap_s)
         moved: list[tuple[int, str]] = []
-        for place, group in enumerate(groups):
-            known = await self._items.find_item(group.code) if group.code else None
-            if (known is not None and known.item.key == key) or (not group.code and place == 0):
-                continue
-            target = known.item.key if known is not None else await self._items.open_item(sku=group.code or None)
-            for path in group.paths:
-                await self._hand_over(int(path.name), key, target)
-                moved.append((int(path.name), target))
-            if known is None:
-                await self._items.close_item(target)
 
         async def back() -> None:
             for photo, target in moved:
                 await self._hand_over(photo, target, key)
+            now = [one.id for one in await self._thread.run(self._journal.read.photos, key)]
+            before = [one.id for one in there]
+            await self._place(key, [*before, *(one for one in now if one not in before)])
 
-        if moved:
-            self._rooms.undo.add("Photos parted", back)
+        try:
+            for place, group in enumerate(groups):
+                known = await self._items.find_item(group.code) if group.code else None
+                if (known is not None and known.item.key == key) or (not group.code and place == 0):
+                    continue
+                target = known.item.key if known is not None else await self._items.open_item(sku=group.code or None)
+                try:
+                    for path in group.paths:
+                        await self._hand_over(int(path.name), key, target)
+                        moved.append((int(path.name), target))
+                finally:
+                    if known is None:
+                        await self._items.close_item(target)
+        finally:
+            # What went before a photo that cannot go is brought back too.
+            if moved:
+                self._rooms.undo.add("Photos parted", back)
         return len(moved)
 
     async def _by_folder(self, key: str, photos: Sequence[Photo]) -> list[Group]:

@@ -6,6 +6,7 @@ import time
 from decimal import Decimal
 
 import pytest
+import zxingcpp
 from PIL import Image
 
 from app.model.errors import UsageError
@@ -301,6 +302,41 @@ async def test_a_photo_goes_to_another_item_and_back(opened, chairs):
         assert [len((await station.item(key)).photos) for key in (first, second)] == [1, 1]
         assert await station.undo() == "Photo moved to another item"
         assert [len((await station.item(key)).photos) for key in (first, second)] == [2, 0]
+
+
+async def test_photos_parted_by_folder_come_back_in_their_order(opened, tmp_path, photos):
+    names = {"a/1": "7303800", "b/1": "7303782", "a/2": "6373478"}
+    async with opened() as station:
+        key = await station.open_item()
+        for name, number in names.items():
+            file = (tmp_path / name).with_suffix(".jpg")
+            file.parent.mkdir(exist_ok=True)
+            shutil.copyfile(photos / f"pexels-{number}.jpg", file)
+            await station.take_in([file], item=key)
+        before = [one.photo.id for one in (await station.item(key)).photos]
+        assert await station.part_item(key, by_folder=True) == 1
+        assert await station.undo() == "Photos parted"
+        assert [one.photo.id for one in (await station.item(key)).photos] == before
+
+
+async def test_what_was_parted_before_a_photo_that_cannot_go_comes_back_too(opened, tmp_path):
+    files = []
+    for code in ("BAG-2", "BAG-1"):
+        files.append(tmp_path / f"{code}.png")
+        made = zxingcpp.create_barcode(code, zxingcpp.BarcodeFormat.QRCode)
+        Image.fromarray(made.to_image(scale=12)).convert("RGB").save(files[-1])
+    async with opened() as station:
+        other = await station.open_item(sku="BAG-1")
+        await station.take_in([files[1]], item=other)
+        key = await station.open_item()
+        for file in files:
+            await station.take_in([file], item=key)
+        before = [one.photo.id for one in (await station.item(key)).photos]
+        with pytest.raises(UsageError, match="already has this photo"):
+            await station.part_item(key)
+        assert [one.photo.id for one in (await station.item(key)).photos] == before[1:]
+        assert await station.undo() == "Photos parted"
+        assert [one.photo.id for one in (await station.item(key)).photos] == before
 
 
 async def test_a_pasted_picture_is_taken_and_text_is_not(opened, chairs):
