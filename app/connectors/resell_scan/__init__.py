@@ -13,7 +13,7 @@ from weakref import WeakValueDictionary
 from app.connectors.resell_scan.answer import look_of, own, prices_of
 from app.connectors.resell_scan.batch import Bounds, Gathering, SharedLooks
 from app.connectors.resell_scan.client import COLLECTION, MANUAL, NAME, TITLE, Client, NotPermitted
-from app.connectors.resell_scan.find import find, find_all
+from app.connectors.resell_scan.find import find, find_all, where_is
 from app.connectors.resell_scan.form import Shelf, build_form, manual_of, shelf_of, unknown_of
 from app.connectors.resell_scan.photos import images_of, weight_of
 from app.connectors.resell_scan.product import NEVER_CHANGED, Parcel, differences, kept_of, publication_of, said_in
@@ -174,9 +174,14 @@ class ResellScan:
             made = await effects.once(
                 "create-product", parcel.key, send, repeat=Repeat.PUBLIC, body_sha256=parcel.digest, look=look
             )
+        if "collection_id" in made:
+            return {**made, "product_id": made.get("product_id")}
         # What a person found comes as an id alone.
-        product_id = made.get("product_id") or (made.get("remote_id") if "collection_id" not in made else None)
-        return {"collection_id": place, **made, "product_id": product_id}
+        product_id = made.get("product_id") or made.get("remote_id")
+        found: Json = {}
+        if product_id:
+            found = await where_is(self._client, await self._places(place), parcel.key, opened_at, str(product_id))
+        return {"collection_id": place, **made, **found, "product_id": product_id}
 
     async def _places(self, first: str) -> list[str]:
         """Return the collections to look through: a person may have chosen another one meanwhile."""
@@ -243,7 +248,8 @@ class ResellScan:
         if not made.get("batch_id"):
             made = await self._analysed(brief, made, effects)
         names = ("collection_id", "batch_id", "product_id", "position", "of")
-        return {"key": brief.key, "since": brief.opened_at, **{name: made.get(name) for name in names}}
+        since = made.get("since", brief.opened_at)
+        return {"key": brief.key, "since": since, **{name: made.get(name) for name in names}}
 
     async def _parcel(self, brief: Brief, said: Mapping[str, object], lent: Sequence[Json]) -> tuple[Parcel, str]:
         if not lent:
@@ -262,7 +268,8 @@ class ResellScan:
         place = str(made["collection_id"])
         product_id = str(made["product_id"])
         if not made.get("plain"):
-            product = await find(self._client, place, brief.key, brief.opened_at, product_id)
+            since = float(made.get("since", brief.opened_at))
+            product = await find(self._client, place, brief.key, since, product_id)
             if product is not None and (product.batch_id or _is_looked_at(product)):
                 return {**made, "batch_id": product.batch_id}
 
@@ -413,14 +420,15 @@ class ResellScan:
     async def _read_back(self, made: Json, opened_at: float, parcel: Parcel, place: str) -> Publication:
         there = str(made.get("collection_id") or place)
         product_id = str(made.get("product_id") or "") or None
-        said: tuple[str, ...] = ()
+        since = min(opened_at, float(made.get("since", opened_at)))
+        said = (str(made["doubt"]),) if "doubt" in made else ()
         product = None
         try:
-            product = await find(self._client, there, parcel.key, opened_at, product_id)
+            product = await find(self._client, there, parcel.key, since, product_id)
         except Unknown as doubt:
             said = (doubt.sentence,)
         if product is None and not said and made.get(BY_HAND):
-            raise Refused(f"{TITLE} has no product {product_id} in this collection.", code="not_found")
+            raise Refused(f"{TITLE} has no product {product_id}.", code="not_found")
         if product is None and not said:
             said = (f"The product is not in the list of its collection at {TITLE}: look there.",)
         if there != place:
@@ -432,7 +440,7 @@ class ResellScan:
         kept: Json = {
             "key": parcel.key,
             "collection_id": there,
-            "since": opened_at,
+            "since": since,
             **{name: made[name] for name in ("manual", "photos") if name in made},
         }
         found = product.id if product is not None else product_id or str(made.get("id") or parcel.key)

@@ -1,10 +1,11 @@
 """Looking for a product by the station's key, which stands in its file names; source: reliability reference part 3."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 
 from app.connectors.resell_scan.client import TITLE, Client
 from app.connectors.resell_scan.wire import Product
+from app.contract import Json
 from app.model.errors import Unknown
 
 LOOK_BACK_S = 600.0
@@ -46,6 +47,21 @@ async def find(
             "which one was found."
         )
     return next(iter(found.values()), None)
+
+
+async def where_is(client: Client, places: Sequence[str], key: str, opened_at: float, product_id: str) -> Json:
+    """Return where a product is that a person found, in whichever collection and however old.
+
+    ``{"collection_id", "since"}``; nothing where it is nowhere, and a ``"doubt"`` where nobody can tell.
+    """
+    try:
+        for since in (opened_at, 0.0):
+            for one in places:
+                if await find(client, one, key, since, product_id) is not None:
+                    return {"collection_id": one, "since": since}
+    except Unknown as doubt:
+        return {"doubt": doubt.sentence}
+    return {}
 
 
 async def find_all(client: Client, collection_id: str, key: str, sent_at: float) -> tuple[str, ...]:

@@ -1,12 +1,16 @@
 """Publishing at Resell Scan: one product an item whichever comes first, its fields checked, its differences said."""
 # ruff: noqa: F811 - fixtures of the sibling file are taken by their names
 
+import time
+from dataclasses import replace
+
 import pytest
 from in_memory import Memory
 from test_resell_scan import PAID, brief, connect, lent, scan  # noqa: F401 - fixtures
 
 from app.contract import Approved
 from app.model.errors import Refused, Unknown
+from app.model.intent import BY_HAND
 from app.model.listing import DraftValue, Origin
 
 
@@ -64,6 +68,31 @@ async def test_a_lost_answer_of_publishing_is_looked_up(connect, scan, lent):
         await connector.publish(approved(one), lent(one), memory)
     assert (await connector.publish(approved(one), lent(one), memory)).remote_id == "p1"
     assert len(scan.happened("create_product")) == 1
+
+
+@pytest.mark.parametrize("later_s", [0, 3600])
+async def test_what_a_person_found_in_another_collection_or_of_before_is_taken(connect, scan, lent, later_s):
+    scan.set(collections=[["c1", "Bags"], ["c2", "Sofas"]])
+    there = await connect(collection_id="c2").publish(approved(brief()), lent(brief()), Memory())
+    connector, one = connect(collection_id="c1"), replace(brief(), opened_at=time.time() + later_s)
+    memory = Memory()
+    memory.answers["create-product", one.key] = {"id": there.remote_id, "remote_id": there.remote_id, BY_HAND: True}
+    publication = await connector.publish(approved(one), lent(one), memory)
+    assert (publication.remote_id, publication.status) == ("p1", "created")
+    assert "It is in the collection Sofas" in " ".join(publication.differences)
+    assert (await connector.read(publication)).status == "created"
+    assert (await connector.update(publication, approved(one), lent(one), memory)).status == "created"
+    task = await connector.submit(one, lent(one), memory)
+    assert (task["collection_id"], task["product_id"]) == ("c2", "p1")
+
+
+async def test_an_id_that_no_collection_knows_is_refused(connect, scan, lent):
+    scan.set(collections=[["c1", "Bags"], ["c2", "Sofas"]])
+    connector, one, memory = connect(collection_id="c1"), brief(), Memory()
+    memory.answers["create-product", one.key] = {"id": "p7", "remote_id": "p7", BY_HAND: True}
+    with pytest.raises(Refused) as refusal:
+        await connector.publish(approved(one), lent(one), memory)
+    assert (refusal.value.code, refusal.value.field) == ("not_found", None)
 
 
 async def test_the_form_is_made_of_collections_and_their_fields(connect, scan):
