@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 
 from app.contract import Approved, Effects, Json, Publishes
-from app.model.listing import Publication
-
-GONE = frozenset({"deleted", "withdrawn", "closed", "trash"})
+from app.model.listing import GONE, Publication
 
 
 async def publish(

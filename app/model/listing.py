@@ -119,6 +119,10 @@ class Listing:
     """Of everything that approval froze: values, photos and their order."""
 
 
+GONE = frozenset({"deleted", "withdrawn", "closed", "trash"})
+"""What a publication's status is called once it is taken down."""
+
+
 @dataclass(frozen=True, slots=True)
 class Publication:
     """One listing that is (or was) live at one destination."""

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.flow.publish import GONE
-from app.model.listing import Publication
+from app.model.listing import GONE, Publication
 from app.model.step import Condition, Stage, Step
 from app.model.views import Again
 from app.store.rows import AskedTask

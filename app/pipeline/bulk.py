@@ -13,13 +13,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.contract import Approved, FileRow, Json, PublishesByFile, RowVerdict
-from app.flow.publish import GONE
 from app.model.bulk import BulkRow, BulkView, RowState
 from app.model.errors import NotDone, Refused, StationError, Unknown, UsageError
 from app.model.events import Event, StepChanged
 from app.model.intent import Intent, IntentState
 from app.model.item import Item
-from app.model.listing import Need
+from app.model.listing import GONE, Need
 from app.model.step import Condition, Stage
 from app.pipeline.effects import FileEffect
 from app.pipeline.run import Runner

@@ -24,6 +24,8 @@ LAST_ANSWERS_S = 3.0
 LONGEST_SLEEP_S = 60.0
 UNKNOWN_THERE = frozenset({"not_found", "listing_not_found"})
 """What connectors call it when a service has nothing under an id."""
+GO_BY_ID = frozenset({Stage.UPLOAD, Stage.SUBMIT, Stage.WATCH, Stage.PUBLISH})
+"""Stages that go by an id which a person may have found."""
 HURRIED = ("offline", "back-off", "poll")
 
 log = logging.getLogger("intake.pipeline")
@@ -339,8 +341,9 @@ class Runner:
         return await self._end(step, outcome.condition, due_at, outcome.note, outcome.reason, outcome.needs)
 
     async def _refused(self, step: Step, refusal: Refused) -> Step:
-        # A look at a task sends nothing but its id.
-        if refusal.code in UNKNOWN_THERE or step.stage is Stage.WATCH:
+        # Where a field is named, that is what is not there; a look at a task sends nothing but its id.
+        by_id = step.stage in GO_BY_ID and not refusal.field
+        if by_id and (refusal.code in UNKNOWN_THERE or step.stage is Stage.WATCH):
             asked = await self._shop.thread.run(self._shop.journal.ask_anew, step, refusal.sentence)
             if asked and step.stage is Stage.WATCH:
                 return await self._end(step, Condition.READY, None, "", "")

@@ -6,8 +6,17 @@ from typing import Any
 import apsw
 
 from app.model.errors import NotYet, Refused, UsageError
-from app.model.intent import AT_ONCE, BY_HAND, INTENT_TRANSITIONS, OPEN_QUESTIONS, Intent, IntentState, Repeat
-from app.model.listing import Need
+from app.model.intent import (
+    AT_ONCE,
+    BY_HAND,
+    HARMLESS,
+    INTENT_TRANSITIONS,
+    OPEN_QUESTIONS,
+    Intent,
+    IntentState,
+    Repeat,
+)
+from app.model.listing import GONE, Need
 from app.model.step import Condition, Stage, Step
 from app.store.database import StoreTrouble
 from app.store.reading import Reading
@@ -135,12 +144,21 @@ class EffectWriting:
         Empty where no answer behind this step is a person's, or where the service went by it before. A task of that
         id is forgotten: its submission waits for the person again.
         """
+        # A later listing has effects of its own.
+        round_ = self._read.withdrawals(step.item, step.service) if step.stage is Stage.PUBLISH else 0
         by_hand = [
             one
             for one in self._read.intents(step.item)
+            if one.repeat not in HARMLESS and one.key.startswith(f"{round_}:" if round_ else "")
             if one.service == step.service and isinstance(one.answer, dict) and one.answer.get(BY_HAND)
         ]
-        known = step.service in self._read.published(step.item) or step.service in self._read.results(step.item)
+        # What went by an earlier answer, or was taken down since, says nothing of this one.
+        since = (by_hand[-1].sent_at or 0.0) if by_hand else 0.0
+        live, _ = self._read.published(step.item).get(step.service, (None, ""))
+        result = self._read.results(step.item).get(step.service)
+        known = (live is not None and live.status not in GONE and live.at >= since) or (
+            result is not None and (result.at or 0.0) >= since
+        )
         tasks = self._read.tasks(step.item, step.service) if step.stage is Stage.WATCH else []
         if not by_hand or known or any(task.asked_again for task in tasks):
             return ""

@@ -131,6 +131,53 @@ async def test_who_types_an_id_that_is_not_there_is_asked_once_more(kind, folder
         await station.close()
 
 
+@pytest.mark.usefixtures("all_services")
+async def test_a_refusal_of_something_else_leaves_the_id_that_was_found(folders, practice):
+    wishes = Wishes(publish=("resell-scan",))
+    station = await Station.open(Settings.load())
+    try:
+        await take(station, folders["before"], wishes)
+        assert await station.drain(60) == Drained(0, 0), await station.queue()
+        (known,) = practice.ledger("resell-scan", "create_products")
+        there = known["products"][0]["product_id"]
+        practice.misbehave({"service": "resell-scan", "op": "create_products", "do": "drop_before"}, **QUICK)
+        key = await take(station, folders["found"], wishes)
+        row = (await asked_about(station, [key]))[key]
+        gone = {"do": "status", "status": 404, "body": {"error": "Collection not found"}}
+        practice.misbehave({"service": "resell-scan", "op": "list_products", **gone}, **QUICK)
+        await station.resolve(row.id, "found", there)
+        assert await station.drain(60) == Drained(0, 1)
+        (row,) = await station.queue()
+        assert (row.note.endswith("Collection not found"), row.answers) == (True, ("retry",))
+        practice.misbehave(**QUICK)
+        await station.retry(row.id)
+        assert await station.drain(60) == Drained(0, 0), await station.queue()
+        assert [one.remote_id for one in (await station.item(key)).publications] == [there]
+    finally:
+        await station.close()
+
+
+@pytest.mark.usefixtures("all_services")
+async def test_who_types_a_wrong_id_after_a_withdrawal_is_asked_once_more_too(folders, practice):
+    station = await Station.open(Settings.load())
+    try:
+        key = await take(station, folders["found"], Wishes(publish=("repurch",)))
+        assert await station.drain(60) == Drained(0, 0), await station.queue()
+        await station.withdraw(key, "repurch")
+        practice.misbehave({"service": "repurch", "op": "create_listing", "do": "drop_before"}, **QUICK)
+        assert await station.approve_and_publish(key, ("repurch",)) == ()
+        row = (await asked_about(station, [key]))[key]
+        practice.misbehave(**QUICK)
+        await station.resolve(row.id, "found", "90000017")
+        again = (await asked_about(station, [key]))[key]
+        assert "90000017" in again.note
+        await station.resolve(again.id, "absent")
+        assert await station.drain(60) == Drained(0, 0), await station.queue()
+        assert len(practice.ledger("repurch", "create_listing")) == 2
+    finally:
+        await station.close()
+
+
 async def ended(station, key, service):
     """Return how the steps of one service ended, the worst first."""
     steps = [step.condition.value for step in (await station.item(key)).steps if step.service == service]
