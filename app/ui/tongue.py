@@ -29,7 +29,7 @@ APART = " · "
 COMMA = ", "
 FEW_FIXED = 12
 """A sentence with fewer fixed letters is only found where single words stand in its places."""
-LONGEST_SAID = 2000
+LONGEST_SAID = 800
 """No sentence of the station is longer; what is comes from a service and stays as it is."""
 
 
@@ -69,7 +69,7 @@ def heard(sentence: str) -> str:
     The station knows no Qt and says everything in English. Its sentences are found again by their fixed words;
     what stands in their places (a name, an amount, what a service said) is carried over.
     """
-    if _Spoken.language == "en" or not sentence or len(sentence) > LONGEST_SAID:
+    if _Spoken.language == "en" or not sentence or len(sentence) > LONGEST_SAID or not _can_be_asked(sentence):
         return sentence
     return _said(sentence, _Spoken.language)
 
@@ -154,6 +154,11 @@ def day_words(day: dt.date) -> str:
     return QLocale(_Spoken.language).toString(QDate(day.year, day.month, day.day), "d. MMM")
 
 
+def _can_be_asked(sentence: str) -> bool:
+    """Tell whether Qt can look a sentence up: half of a pair cannot be handed over, and a NUL would cut it."""
+    return "\0" not in sentence and not any("\ud800" <= letter <= "\udfff" for letter in sentence)
+
+
 @functools.lru_cache(maxsize=4096)
 def _said(sentence: str, language: str) -> str:
     whole = QCoreApplication.translate(ROOMS, sentence)
@@ -168,11 +173,11 @@ def _said(sentence: str, language: str) -> str:
 
 
 def _filled(spoken: str, values: Mapping[str, str]) -> str:
-    """Put values into a sentence; only one that stands there as ``{1:t}`` is of the station's own words too."""
+    """Put values into a sentence: as ``{1:t}`` the station's own words, as ``{1:a}`` an amount, else as they came."""
 
     def value(hole: re.Match[str]) -> str:
         given = values.get(f"v{hole[1]}", "")
-        if AMOUNT.fullmatch(given):
+        if hole[0].endswith(":a}") and AMOUNT.fullmatch(given):
             return figure(given)
         return heard_each(given) if hole[0].endswith(":t}") else given
 
@@ -196,7 +201,7 @@ def _patterns(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def _seen(source: str) -> str:
     parts = HOLE.split(source)
-    anything = r"\S*?" if len("".join(parts[::2])) < FEW_FIXED else ".*?"
+    anything = r"\S*?" if len("".join(parts[::2])) < FEW_FIXED else r".{0,250}?"
     known: set[str] = set()
     pattern = re.escape(parts[0])
     for name, fixed in zip(parts[1::2], parts[2::2], strict=True):

@@ -3772,7 +3772,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>, 1 {1} = {2} {3} of {4}</source>
-      <translation>, 1 {1} = {2} {3} vom {4}</translation>
+      <translation>, 1 {1} = {2:a} {3} vom {4}</translation>
     </message>
     <message>
       <source>the one price found{1}</source>
@@ -3824,11 +3824,11 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>raised to {1} % above cost</source>
-      <translation>auf {1} % über Einkauf angehoben</translation>
+      <translation>auf {1:a} % über Einkauf angehoben</translation>
     </message>
     <message>
       <source>raised to the floor of {1} {2}</source>
-      <translation>auf die Untergrenze von {1} {2} angehoben</translation>
+      <translation>auf die Untergrenze von {1:a} {2} angehoben</translation>
     </message>
     <message>
       <source>An opinion says that it is not genuine: have an expert look.</source>
@@ -3840,11 +3840,11 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>Worth {1}, under the floor of {2} {3}.</source>
-      <translation>Wert {1}, unter der Untergrenze von {2} {3}.</translation>
+      <translation>Wert {1:a}, unter der Untergrenze von {2:a} {3}.</translation>
     </message>
     <message>
       <source>Worth {1}; cost and margin are {2} {3}.</source>
-      <translation>Wert {1}; Einkauf und Aufschlag sind {2} {3}.</translation>
+      <translation>Wert {1:a}; Einkauf und Aufschlag sind {2:a} {3}.</translation>
     </message>
     <message>
       <source>No service names a price above nothing: type a price.</source>
@@ -3856,7 +3856,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>{1} % off after {2} days</source>
-      <translation>{1} % Nachlass nach {2} Tagen</translation>
+      <translation>{1:a} % Nachlass nach {2} Tagen</translation>
     </message>
     <message>
       <source>ends in .99</source>
@@ -4960,7 +4960,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>The price is {1} there, {2} was approved.</source>
-      <translation>Der Preis ist dort {1}, freigegeben war {2}.</translation>
+      <translation>Der Preis ist dort {1:a}, freigegeben war {2:a}.</translation>
     </message>
     <message>
       <source>{1} photos are there, {2} were approved.</source>
@@ -5408,7 +5408,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>Leaves {1} {2} of {3}.</source>
-      <translation>Es bleiben {1} {2} von {3}.</translation>
+      <translation>Es bleiben {1:a} {2} von {3:a}.</translation>
     </message>
     <message>
       <source>Jan</source>

@@ -1,6 +1,7 @@
 """The window in German: texts, sentences of the station, amounts and days, and what a person types."""
 
 import datetime as dt
+import time
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -174,6 +175,12 @@ def test_in_english_what_is_typed_stays(qapp):
 def test_a_sentence_of_the_station_is_found_again_by_its_fixed_words(german):
     assert heard("Resale-X answers again.") == "Resale-X antwortet wieder."
     assert heard("Leaves 1,081.54 GBP of 1,298.00.") == "Es bleiben 1.081,54 GBP von 1.298,00."
+    assert heard("Put away in 2.14.") == "Eingelagert in 2.14."
+    assert heard("Not a word\0Resale-X answers again.") == "Not a word\0Resale-X answers again."
+    assert heard("half of a pair \ud83d") == "half of a pair \ud83d"
+    began = time.monotonic()
+    assert heard("Leaves " + "x of " * 150) == "Leaves " + "x of " * 150
+    assert time.monotonic() - began < 3
     one = "the one price found, 1 USD = 0.76 GBP of 2026-11-20"
     assert heard(one) == "der eine gefundene Preis, 1 USD = 0,76 GBP vom 2026-11-20"
     assert heard("Needs a brand name & more, says the service.") == "Needs a brand name & more, says the service."
