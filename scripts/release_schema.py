@@ -25,10 +25,10 @@ KEY = "IS7K3Q9XM2T4"
 def fill(journal: Journal) -> None:
     """Put an item with a photo, words and a result into a journal."""
     wishes = Wishes(classify=("resale-x",), price=("resale-x",), publish=("repurch",))
-    journal.add_item(KEY, sku="BAG-1", bay="A3", wishes=wishes, words={"price": Money(Decimal(120), "GBP")})
-    journal.add_photo(KEY, sha256="a" * 64, file="IMG_1.jpg", size_bytes=1234)
-    journal.close_item(KEY)
-    journal.keep_result(KEY, "resale-x", "done", {"brand": "DFS", "item": "sofa"}, None, {"brand": "DFS"})
+    journal.items.add_item(KEY, sku="BAG-1", bay="A3", wishes=wishes, words={"price": Money(Decimal(120), "GBP")})
+    journal.photos.add_photo(KEY, sha256="a" * 64, file="IMG_1.jpg", size_bytes=1234)
+    journal.items.close_item(KEY)
+    journal.answers.keep_result(KEY, "resale-x", "done", {"brand": "DFS", "item": "sofa"}, None, {"brand": "DFS"})
 
 
 def dumped(path: Path) -> str:

@@ -146,7 +146,7 @@ class Audit:
         lane = shop.lanes.get(intent.service)
         item = await shop.thread.run(shop.journal.read.item, intent.item)
         if not isinstance(connector, FindsTwins) or lane is None or item is None:
-            await shop.thread.run(shop.journal.audit_at, intent, None)
+            await shop.thread.run(shop.journal.effects.audit_at, intent, None)
             return
         if not self._may_ask(intent.service):
             # The look before this one found that out.
@@ -167,11 +167,11 @@ class Audit:
             return
         except Exception:
             log.exception("an audit broke: %s %s", intent.item, intent.service)
-            await shop.thread.run(shop.journal.audit_at, intent, self._next(intent))
+            await shop.thread.run(shop.journal.effects.audit_at, intent, self._next(intent))
             return
         lane.worked()
         if len(found) < 2:
-            await shop.thread.run(shop.journal.audit_at, intent, self._next(intent))
+            await shop.thread.run(shop.journal.effects.audit_at, intent, self._next(intent))
             return
         await self._tell(intent, lane.title, found)
 
@@ -200,7 +200,7 @@ class Audit:
                 again = self._next(intent)
             elif now > (intent.sent_at or 0.0) + GIVE_UP_S:
                 again = None
-        await shop.thread.run(shop.journal.audit_at, intent, again)
+        await shop.thread.run(shop.journal.effects.audit_at, intent, again)
 
     async def _tell(self, intent: Intent, title: str, found: tuple[str, ...]) -> None:
         shop = self._shop
@@ -208,7 +208,7 @@ class Audit:
             f"{title} has {len(found)} of this item: {', '.join(found)}. One was wanted: take all but one down there, "
             "then retry."
         )
-        told = await shop.thread.run(shop.journal.tell_twin, intent, sentence)
+        told = await shop.thread.run(shop.journal.effects.tell_twin, intent, sentence)
         if told is not None:
             self._emit(Notice(Tone.NEEDS_YOU, sentence, intent.item))
             self._emit(StepChanged(told.item, told.stage.value, told.service, told.condition.value, told.note))
@@ -216,9 +216,9 @@ class Audit:
         # What is under way for it right now is not disturbed: told once that is done.
         busy = intent.item in await shop.thread.run(shop.journal.read.live_keys)
         again = self._shop.now() + max(shop.rules.settle_s, 1.0) if busy else self._next(intent)
-        if await shop.thread.run(shop.journal.audit_at, intent, again) and not busy:
+        if await shop.thread.run(shop.journal.effects.audit_at, intent, again) and not busy:
             self._emit(Notice(Tone.NEEDS_YOU, sentence, intent.item))
-            await shop.thread.run(shop.journal.note, intent.item, sentence)
+            await shop.thread.run(shop.journal.items.note, intent.item, sentence)
 
     def _later(self, intent: Intent) -> float:
         """Return when to look again after a failure: the older it is, the later."""

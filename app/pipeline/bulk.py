@@ -185,9 +185,9 @@ class Bulk:
                     missing += 1
                     continue
                 found += 1
-                move = self._shop.journal.move_intent
+                move = self._shop.journal.effects.move_intent
                 await thread.run(move, intent, IntentState.DONE, answer={"id": live}, remote_id=live, note="")
-                await thread.run(self._shop.journal.reopen_stuck, intent.item, (Stage.PUBLISH,), service)
+                await thread.run(self._shop.journal.steps.reopen_stuck, intent.item, (Stage.PUBLISH,), service)
                 self._changed(intent.item)
             return found, missing
 
@@ -295,16 +295,16 @@ class Bulk:
             item = await shop.item(key)
             new = {name: word for name, word in page.words.items() if item.words.get(name) != word}
             if new:
-                await shop.thread.run(shop.journal.say, key, new)
+                await shop.thread.run(shop.journal.words.say, key, new)
             if service not in item.wishes.publish:
                 wishes = replace(item.wishes, publish=(*item.wishes.publish, service))
-                await shop.thread.run(shop.journal.wish, key, wishes)
+                await shop.thread.run(shop.journal.items.wish, key, wishes)
             draft = await shop.draft(await shop.item(key), service)
             if draft.needs or draft.digest != page.sketches[key].approved.digest:
                 page.leave_out(key, "It changed while the file was made: look at it again.")
                 continue
             await shop.freeze(key, service, draft)
-            await shop.thread.run(shop.journal.reopen, key, (Stage.DRAFT,))
+            await shop.thread.run(shop.journal.steps.reopen, key, (Stage.DRAFT,))
             self._changed(key)
 
     async def _with_photos(self, page: _Page, progress: Progress | None) -> dict[str, FileRow]:
@@ -431,7 +431,7 @@ class Bulk:
                 await self._stop(key, page.service, row.sentence, "refused", row.needs)
 
     async def _stop(self, key: str, service: str, note: str, reason: str, needs: tuple[Need, ...]) -> None:
-        stop = self._shop.journal.stop_step
+        stop = self._shop.journal.steps.stop_step
         await self._shop.thread.run(stop, key, Stage.PUBLISH, service, note, reason=reason, needs=needs)
 
     def _changed(self, key: str) -> None:

@@ -30,7 +30,7 @@ def stop_in_doubt(journal: Journal, photo: Photo, codes: Sequence[str]) -> str:
     """Hold the item of a photo whose codes say that it is of another one; return why, empty where they do not."""
     why = doubt_of(journal.read, photo, codes)
     if why:
-        journal.hold_item(photo.item, held=True)
+        journal.items.hold_item(photo.item, held=True)
     return why
 
 

@@ -87,7 +87,7 @@ class ItemEffects:
         look: Callable[[float], Awaitable[Json | None]] | None,
     ) -> Json:
         intent = await self._thread.run(
-            self._journal.plan_intent,
+            self._journal.effects.plan_intent,
             self._item,
             self._service,
             op,
@@ -213,7 +213,7 @@ class ItemEffects:
         raise Refused(_undecided(intent.op), code="look-up")
 
     async def _move(self, intent: Intent, state: IntentState, **changes: object) -> Intent:
-        return await self._thread.run(self._journal.move_intent, intent, state, **changes)
+        return await self._thread.run(self._journal.effects.move_intent, intent, state, **changes)
 
 
 class FileEffect:
@@ -237,7 +237,7 @@ class FileEffect:
         """Take an item's effect: SENDING where it is ours to send now, otherwise as it stands."""
         key = f"{round_}:{item}" if round_ else item
         return await self._thread.run(
-            self._journal.claim_intent, item, self._service, self._op, key, body_sha256=body_sha256
+            self._journal.effects.claim_intent, item, self._service, self._op, key, body_sha256=body_sha256
         )
 
     async def release(self, claimed: Iterable[Intent], note: str = "") -> None:
@@ -288,7 +288,7 @@ class FileEffect:
             await self._move(intent, IntentState.UNKNOWN, note=note, look_at=self._now() + self._rules.settle_s)
 
     async def _move(self, intent: Intent, state: IntentState, **changes: object) -> Intent:
-        return await self._thread.run(self._journal.move_intent, intent, state, **changes)
+        return await self._thread.run(self._journal.effects.move_intent, intent, state, **changes)
 
 
 def audits_s(intent: Intent, settle_s: float) -> tuple[float, ...]:

@@ -90,7 +90,7 @@ class Intake:
         """Open an item with a new key; return the key. Raises UsageError where the SKU is taken."""
         key = make_key(secrets.choice)
         await self._thread.run(
-            self._journal.add_item,
+            self._journal.items.add_item,
             key,
             sku=order.sku,
             bay=order.bay,
@@ -153,7 +153,7 @@ class Intake:
         tally = _Tally(rejected=list(found.rejected))
         if not groups:
             return tally.taken()
-        errand = await self._thread.run(self._journal.begin_errand, groups, _options(order))
+        errand = await self._thread.run(self._journal.items.begin_errand, groups, _options(order))
         await self._carry_out(Errand(errand, groups, {}), order, tally, progress)
         return tally.taken()
 
@@ -201,7 +201,7 @@ class Intake:
             # An interrupted order that lost photos meanwhile is not approved unseen.
             lost = again and len(tally.rejected) > rejected_before
             await self._group(errand, index, copies, replace(order, approve=False) if lost else order, tally)
-        await self._thread.run(self._journal.finish_errand, errand.id)
+        await self._thread.run(self._journal.items.finish_errand, errand.id)
 
     async def _copy_of(
         self,
@@ -217,7 +217,7 @@ class Intake:
         copied = await self._copy(Path(name), tally)
         if copied is not None:
             await self._thread.run(
-                self._journal.keep_copy,
+                self._journal.items.keep_copy,
                 errand,
                 group,
                 place,
@@ -245,7 +245,7 @@ class Intake:
                 return
         for copied in copies:
             await self._add(key, copied, tally)
-        await self._thread.run(self._journal.close_item, key)
+        await self._thread.run(self._journal.items.close_item, key)
         tally.items.append(key)
         self._wake(key)
 
@@ -259,19 +259,21 @@ class Intake:
             tally.rejected.extend(Rejected(one.source, why) for one in copies)
             return
         if order.sku:
-            await self._thread.run(self._journal.set_sku, key, order.sku)
+            await self._thread.run(self._journal.items.set_sku, key, order.sku)
         if order.bay:
-            await self._thread.run(self._journal.set_bay, key, order.bay)
+            await self._thread.run(self._journal.items.set_bay, key, order.bay)
         wishes = Wishes(
             classify=_joined(item.wishes.classify, order.wishes.classify),
             price=_joined(item.wishes.price, order.wishes.price),
             publish=_joined(item.wishes.publish, order.wishes.publish),
             authenticate=_joined(item.wishes.authenticate, order.wishes.authenticate),
         )
-        await self._thread.run(self._journal.wish, key, wishes, approve=order.approve or item.approve_asked)
+        await self._thread.run(self._journal.items.wish, key, wishes, approve=order.approve or item.approve_asked)
         if order.words:
-            await self._thread.run(self._journal.say, key, order.words)
-        await self._thread.run(self._journal.note, key, "The same photos were handed over again: still this item.")
+            await self._thread.run(self._journal.words.say, key, order.words)
+        await self._thread.run(
+            self._journal.items.note, key, "The same photos were handed over again: still this item."
+        )
         tally.items.append(key)
         tally.repeated += len(copies)
         self._wake(key)
@@ -293,7 +295,7 @@ class Intake:
 
     async def _add(self, key: str, copied: _Copied, tally: _Tally) -> None:
         photo, new = await self._thread.run(
-            self._journal.add_photo,
+            self._journal.photos.add_photo,
             key,
             sha256=copied.sha256,
             file=copied.file,

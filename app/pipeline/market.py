@@ -81,7 +81,9 @@ class Market:
                     shown.extend(_watch_of(one) for one in kept[0])
                     oldest = min(oldest, kept[1])
                 continue
-            await self._thread.run(self._journal.keep_options, _kept_as(service), [_watch_json(one) for one in found])
+            await self._thread.run(
+                self._journal.answers.keep_options, _kept_as(service), [_watch_json(one) for one in found]
+            )
             shown.extend(found)
         return WatchesView(tuple(shown), tuple(sentences), oldest)
 

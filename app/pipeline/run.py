@@ -61,7 +61,7 @@ class Runner:
     async def start(self) -> None:
         """Rescue what a stop interrupted, then begin."""
         journal, thread = self._shop.journal, self._shop.thread
-        await thread.run(journal.rescue, self._shop.rules.settle_s)
+        await thread.run(journal.steps.rescue, self._shop.rules.settle_s)
         for key in await thread.run(journal.read.live_keys):
             self._dirty[key] = None
         self._loop_task = asyncio.create_task(self._loop(), name="pipeline")
@@ -221,10 +221,10 @@ class Runner:
             self._asleep[key] = min(sleeps)
         for action in actions:
             if isinstance(action, Discard):
-                await thread.run(journal.discard_item, key)
+                await thread.run(journal.items.discard_item, key)
                 self._emit(StepChanged(key, "item", note="No usable photo: left out."))
             elif isinstance(action, Reopen):
-                await thread.run(journal.reopen, key, (action.stage,), action.service)
+                await thread.run(journal.steps.reopen, key, (action.stage,), action.service)
                 self._dirty[key] = None
             elif isinstance(action, Run) and not self._is_held_back(action):
                 self._launch(key, action.stage, action.service, facts.steps.get((action.stage, action.service)))
@@ -264,7 +264,7 @@ class Runner:
         """Hand a step to a person that broke where nobody foresaw it; whoever waits for it is let go."""
         try:
             sentence = "The station made a mistake here. The photos are safe; try again."
-            await self._shop.thread.run(self._shop.journal.bury_step, *name, sentence)
+            await self._shop.thread.run(self._shop.journal.steps.bury_step, *name, sentence)
         except StationError as trouble:
             self._say_halt(trouble.sentence)
         self.wake(name[0])
@@ -276,11 +276,11 @@ class Runner:
             async with AsyncExitStack() as slots:
                 if lane is not None and stage is not Stage.UPLOAD:
                     await slots.enter_async_context(lane.slot(photos=False))
-                step = await shop.thread.run(shop.journal.begin_step, key, stage, service, was)
+                step = await shop.thread.run(shop.journal.steps.begin_step, key, stage, service, was)
                 self._tell(step)
                 ended = await self._work(step)
             if (key, stage, service) in self._touched and ended.condition is not Condition.WAITING:
-                await shop.thread.run(shop.journal.reopen, key, (stage,), service)
+                await shop.thread.run(shop.journal.steps.reopen, key, (stage,), service)
             self._tell(ended)
         except StationError as trouble:
             # Only the store raises here: nobody knows how far the step came until the disk is back.
@@ -292,7 +292,7 @@ class Runner:
             await asyncio.sleep(RETRY_STORE_S)
             try:
                 await self._shop.thread.run(
-                    self._shop.journal.rescue_step, key, stage, service, self._shop.rules.settle_s
+                    self._shop.journal.steps.rescue_step, key, stage, service, self._shop.rules.settle_s
                 )
             except StationError as trouble:
                 self._say_halt(trouble.sentence)
@@ -344,7 +344,7 @@ class Runner:
         # Where a field is named, that is what is not there; a look at a task sends nothing but its id.
         by_id = step.stage in GO_BY_ID and not refusal.field
         if by_id and (refusal.code in UNKNOWN_THERE or step.stage is Stage.WATCH):
-            asked = await self._shop.thread.run(self._shop.journal.ask_anew, step, refusal.sentence)
+            asked = await self._shop.thread.run(self._shop.journal.effects.ask_anew, step, refusal.sentence)
             if asked and step.stage is Stage.WATCH:
                 return await self._end(step, Condition.READY, None, "", "")
             refusal = Refused(asked, code="look-up") if asked else refusal
@@ -409,7 +409,7 @@ class Runner:
         # The journal counts one more as it writes.
         before = replace(step, attempt=step.tries(failed=reason != "poll") - (not tried))
         return await self._shop.thread.run(
-            self._shop.journal.end_step, before, condition, due_at=due_at, note=note, reason=reason, needs=needs
+            self._shop.journal.steps.end_step, before, condition, due_at=due_at, note=note, reason=reason, needs=needs
         )
 
     def _tell(self, step: Step) -> None:

@@ -82,7 +82,7 @@ class Shooting:
             return
         placed = place(found.shots, known, self._shop.journal.read.photos(key))
         if placed != known:
-            self._shop.journal.keep_shots(key, placed)
+            self._shop.journal.words.keep_shots(key, placed)
 
     def choose(self, key: str, kind: str) -> Shots:
         """Give an item the list of a kind, or none; places by order are taken anew. Returns what was before."""
@@ -91,7 +91,7 @@ class Shooting:
             raise UsageError(f"There is no shot list {kind!r}.")
         item, known, _ = self._known(key)
         by_hand = {photo: name for photo, name in known.photos.items() if photo in known.by_hand}
-        self._shop.journal.keep_shots(item.key, replace(known, kind=kind, photos=by_hand))
+        self._shop.journal.words.keep_shots(item.key, replace(known, kind=kind, photos=by_hand))
         self.place_new(item.key)
         return known
 
@@ -100,7 +100,7 @@ class Shooting:
         item, known, values = self._known(key)
         self._label(known, values, name)
         changed = replace(known, photos={**known.photos, photo: name}, by_hand=known.by_hand | {photo})
-        self._shop.journal.keep_shots(item.key, changed)
+        self._shop.journal.words.keep_shots(item.key, changed)
         return known
 
     def skip(self, key: str, name: str, reason: str) -> Shots:
@@ -112,12 +112,12 @@ class Shooting:
             return known
         skipped = {one: why for one, why in known.skipped.items() if one != name} | ({name: reason} if reason else {})
         note = f"Photo left out: {label}. {reason}" if reason else f"Photo asked for again: {label}."
-        self._shop.journal.keep_shots(item.key, replace(known, skipped=skipped), note)
+        self._shop.journal.words.keep_shots(item.key, replace(known, skipped=skipped), note)
         return known
 
     def put_back(self, key: str, before: Shots) -> None:
         """Take a change back."""
-        self._shop.journal.keep_shots(key, before, "A change of the shot list was taken back.")
+        self._shop.journal.words.keep_shots(key, before, "A change of the shot list was taken back.")
 
     def _label(self, known: Shots, values: Mapping[str, DraftValue], name: str) -> str:
         book = self._book()

@@ -99,7 +99,7 @@ class Stages:
                 turns=turns,
             )
         except Refused as refusal:
-            await self._shop.thread.run(self._shop.journal.photo_refused, photo.id, refusal.sentence)
+            await self._shop.thread.run(self._shop.journal.photos.photo_refused, photo.id, refusal.sentence)
             return
         # Stopped before the photo counts as seen: a crash between the two must not let it through.
         if why := await self._shop.thread.run(stop_in_doubt, self._shop.journal, photo, answer.verdict.codes):
@@ -107,7 +107,7 @@ class Stages:
         await self._shop.thread.run(self._shop.blobs.settle_picture, picture, answer.prepared.sha256)
         await self._shop.thread.run(self._shop.blobs.settle_thumbnail, thumbnail, photo.sha256, turns)
         await self._shop.thread.run(
-            self._shop.journal.photo_ready,
+            self._shop.journal.photos.photo_ready,
             photo.id,
             turns=turns,
             width=answer.width,
@@ -136,7 +136,12 @@ class Stages:
 
         async def keep(photo: PhotoFile, answer: Json) -> None:
             await self._shop.thread.run(
-                self._shop.journal.keep_upload, step.item, by_id[photo.photo_id], step.service, photo.sha256, answer
+                self._shop.journal.answers.keep_upload,
+                step.item,
+                by_id[photo.photo_id],
+                step.service,
+                photo.sha256,
+                answer,
             )
 
         await uploading.upload(connector, brief_of(item), photos, known, effects, slot, keep)
@@ -163,7 +168,7 @@ class Stages:
             known = await self._shop.thread.run(self._shop.journal.read.uploads, step.item, step.service)
             if not uploading.are_there(photos, known):
                 # Turned, or added, after the photos went up and before it could be asked.
-                await self._shop.thread.run(self._shop.journal.reopen, step.item, (Stage.UPLOAD,), step.service)
+                await self._shop.thread.run(self._shop.journal.steps.reopen, step.item, (Stage.UPLOAD,), step.service)
                 return Outcome(Condition.READY)
         references = await self._references(step, photos)
         effects = self._shop.effects(step.item, step.service)
@@ -172,7 +177,7 @@ class Stages:
             reference = await more.submit_again(brief_of(item), last.reference, references, effects)
         else:
             reference = await connector.submit(brief_of(item), references, effects)
-        await self._shop.thread.run(self._shop.journal.keep_task, step.item, step.service, reference, shown)
+        await self._shop.thread.run(self._shop.journal.answers.keep_task, step.item, step.service, reference, shown)
         return DONE
 
     async def _watch(self, step: Step) -> Outcome:
@@ -198,7 +203,13 @@ class Stages:
             # Asked again in vain: what it said before stands.
             return Outcome(Condition.PERSON, seen.error, "failed")
         await self._shop.thread.run(
-            self._shop.journal.keep_result, step.item, step.service, status, seen.attributes, seen.error, seen.raw
+            self._shop.journal.answers.keep_result,
+            step.item,
+            step.service,
+            status,
+            seen.attributes,
+            seen.error,
+            seen.raw,
         )
         if seen.error:
             return Outcome(Condition.PERSON, seen.error, "failed")
@@ -215,7 +226,7 @@ class Stages:
         )
         opinion = await connector.authenticate(question, self._shop.effects(step.item, step.service))
         await self._shop.thread.run(
-            self._shop.journal.keep_opinion, step.item, replace(opinion, at=opinion.at or self._shop.now())
+            self._shop.journal.answers.keep_opinion, step.item, replace(opinion, at=opinion.at or self._shop.now())
         )
         return Outcome(Condition.DONE, opinion.sentence)
 
@@ -234,7 +245,7 @@ class Stages:
         )
         answer = await pricing.price(connector, asked)
         await self._shop.thread.run(
-            self._shop.journal.keep_prices, step.item, step.service, answer.prices, answer.error, answer.raw
+            self._shop.journal.answers.keep_prices, step.item, step.service, answer.prices, answer.error, answer.raw
         )
         if step.service not in self._shop.pays_out():
             await self._shop.pay_out_again(step.item)
@@ -281,7 +292,7 @@ class Stages:
             self._shop.effects(step.item, step.service, round_=round_),
             live,
         )
-        await self._shop.thread.run(self._shop.journal.keep_publication, step.item, publication, frozen.digest)
+        await self._shop.thread.run(self._shop.journal.answers.keep_publication, step.item, publication, frozen.digest)
         return Outcome(Condition.DONE, " ".join(publication.differences))
 
     async def _references(self, step: Step, photos: Sequence[PhotoFile]) -> tuple[Json, ...]:

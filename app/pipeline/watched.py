@@ -258,7 +258,7 @@ class WatchedFolders:
 
     async def _remember(self, marks: Mapping[Path, Mark]) -> None:
         if marks:
-            await self._thread.run(self._journal.see_files, dict(marks))
+            await self._thread.run(self._journal.items.see_files, dict(marks))
 
 
 def _read(path: Path, mark: Mark) -> tuple[bytes, str]:

@@ -88,7 +88,7 @@ class Workshop:
         """Let an item rest that has nothing to do; read and written in one go, so that no wish slips in between."""
         facts = self.facts_now(key)
         if facts is not None and not facts.open and not facts.by_file and is_settled(facts, self.now()):
-            self.journal.set_live(key, live=False)
+            self.journal.items.set_live(key, live=False)
 
     def facts_now(self, key: str) -> Facts | None:
         """Read the same on the journal's own thread."""
@@ -133,7 +133,7 @@ class Workshop:
     async def pay_out_again(self, key: str) -> None:
         """Have payouts worked out anew: the price that they are taken from may be another one now."""
         for service in self.pays_out():
-            await self.thread.run(self.journal.reopen, key, (Stage.PRICE,), service)
+            await self.thread.run(self.journal.steps.reopen, key, (Stage.PRICE,), service)
 
     def able(self, service: str, ability: type) -> Any:
         """Return a connector that has an ability. Raises Refused where the service has none such."""
@@ -189,7 +189,7 @@ class Workshop:
                 raise
             return connector.form(kept[0])  # type: ignore[no-any-return]
         self.outdated.discard(service)
-        await self.thread.run(self.journal.keep_options, service, options)
+        await self.thread.run(self.journal.answers.keep_options, service, options)
         return connector.form(options)  # type: ignore[no-any-return]
 
     async def composed(self, item: Item) -> dict[str, DraftValue]:
@@ -264,7 +264,7 @@ class Workshop:
     async def freeze(self, key: str, service: str, drafted: Draft) -> None:
         """Freeze exactly what goes to a destination."""
         await self.thread.run(
-            self.journal.approve, key, service, drafted.values, drafted.photos, drafted.digest, drafted.said
+            self.journal.words.approve, key, service, drafted.values, drafted.photos, drafted.digest, drafted.said
         )
 
 

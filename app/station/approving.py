@@ -68,7 +68,7 @@ class Approving:
         """Take approvals back so that the draft can be edited; what is live stays live until approved again."""
         item = await self._shop.item(key)
         for service in item.wishes.publish:
-            await self._thread.run(self._journal.unapprove, item.key, service)
+            await self._thread.run(self._journal.words.unapprove, item.key, service)
         await self._rooms.draft_again(item.key)
         self._rooms.changed(item.key, "listing")
 
@@ -81,16 +81,16 @@ class Approving:
             raise UsageError(f"This item is not live at {service}, so there is nothing to take down.")
         round_ = await self._thread.run(self._journal.read.withdrawals, item.key, service)
         gone = await connector.withdraw(live[0], self._shop.effects(item.key, service, round_=round_))
-        await self._thread.run(self._journal.unapprove, item.key, service)
+        await self._thread.run(self._journal.words.unapprove, item.key, service)
         # Nobody wants it there any more, however it was asked for: only a new approval puts it back.
         left = tuple(one for one in item.wishes.publish if one != service)
-        await self._thread.run(self._journal.wish, item.key, replace(item.wishes, publish=left), approve=False)
-        await self._thread.run(self._journal.keep_publication, item.key, gone, live[1], withdrawn=True)
+        await self._thread.run(self._journal.items.wish, item.key, replace(item.wishes, publish=left), approve=False)
+        await self._thread.run(self._journal.answers.keep_publication, item.key, gone, live[1], withdrawn=True)
         self._rooms.changed(item.key, "publish")
 
     async def approve_when_complete(self, key: str) -> None:
         """Approve an item as soon as nothing is missing: now, or when the last answer comes."""
         item = await self._shop.item(key)
-        await self._thread.run(self._journal.wish, item.key, item.wishes, approve=True)
+        await self._thread.run(self._journal.items.wish, item.key, item.wishes, approve=True)
         await self._rooms.draft_again(item.key)
         self._rooms.changed(item.key, "listing")

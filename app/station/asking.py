@@ -36,7 +36,7 @@ class Asking:
             publish=tuple(dict.fromkeys((*before.publish, *more.publish))),
             authenticate=tuple(dict.fromkeys((*before.authenticate, *more.authenticate))),
         )
-        await self._thread.run(self._journal.wish, item.key, wishes)
+        await self._thread.run(self._journal.items.wish, item.key, wishes)
         self._rooms.changed(item.key, "item")
 
     async def correct(self, key: str, service: str, attributes: Mapping[str, str | None]) -> None:
@@ -53,9 +53,9 @@ class Asking:
             )
         seen = await connector.correct(task[0], attributes, self._shop.effects(item.key, service))
         await self._thread.run(
-            self._journal.keep_result, item.key, service, "done", seen.attributes, seen.error, seen.raw
+            self._journal.answers.keep_result, item.key, service, "done", seen.attributes, seen.error, seen.raw
         )
-        await self._thread.run(self._journal.reopen, item.key, (Stage.PRICE,), service)
+        await self._thread.run(self._journal.steps.reopen, item.key, (Stage.PRICE,), service)
         self._rooms.changed(item.key, "watch")
 
     async def again(self, key: str, service: str) -> Again:
@@ -100,7 +100,7 @@ class Asking:
         if not judged.may:
             raise UsageError(f"{CATALOGUE[service].title}: {judged.why}")
         tasks = await self._thread.run(self._journal.read.tasks, item.key, service)
-        await self._thread.run(self._journal.ask_again, item.key, service, tasks[-1].id, ASKING)
+        await self._thread.run(self._journal.answers.ask_again, item.key, service, tasks[-1].id, ASKING)
         if not await self._thread.run(self._journal.read.frozen, item.key):
-            await self._thread.run(self._journal.reopen, item.key, (Stage.PRICE,))
+            await self._thread.run(self._journal.steps.reopen, item.key, (Stage.PRICE,))
         self._rooms.changed(item.key, Stage.SUBMIT.value)

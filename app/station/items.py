@@ -35,9 +35,9 @@ class Items:
     async def close_item(self, key: str) -> None:
         """Next: no more photos will come, so the item may be sent; an item without a photo is left out."""
         if await self._thread.run(self._journal.read.photos, key):
-            await self._thread.run(self._journal.close_item, key)
+            await self._thread.run(self._journal.items.close_item, key)
         else:
-            await self._thread.run(self._journal.discard_item, key)
+            await self._thread.run(self._journal.items.discard_item, key)
         self._rooms.changed(key, "item")
 
     async def find_item(self, code: str) -> ItemView | None:
@@ -49,7 +49,7 @@ class Items:
 
     async def reopen_item(self, key: str) -> None:
         """Let photos land on an item again; what was sent of it stays sent."""
-        await self._thread.run(self._journal.reopen_item, key)
+        await self._thread.run(self._journal.items.reopen_item, key)
         self._rooms.changed(key, "item")
 
     async def reject_item(self, key: str) -> None:
@@ -60,7 +60,7 @@ class Items:
                 raise UsageError(
                     "This item is on its way already, so it cannot be rejected: hold it (H) instead. Nothing was changed."
                 )
-            await self._thread.run(self._journal.reject_item, item.key)
+            await self._thread.run(self._journal.items.reject_item, item.key)
             self._rooms.undo.add("Item rejected", lambda: self.reopen_item(item.key))
             self._rooms.changed(item.key, "item")
 
@@ -72,15 +72,15 @@ class Items:
 
     async def put_on_hold(self, key: str, *, held: bool) -> None:
         """Do the same without a way back."""
-        await self._thread.run(self._journal.hold_item, key, held=held)
+        await self._thread.run(self._journal.items.hold_item, key, held=held)
         if not held and any(step.reason == DOUBTFUL for step in await self._thread.run(self._journal.read.steps, key)):
             # A person looked: the codes in its photos no longer stop it.
-            await self._thread.run(self._journal.reopen, key, (Stage.PREPARE,))
+            await self._thread.run(self._journal.steps.reopen, key, (Stage.PREPARE,))
         self._rooms.changed(key, "item")
 
     async def set_bay(self, key: str, bay: str | None) -> None:
         """Say where an item lies."""
-        await self._thread.run(self._journal.set_bay, key, bay or None)
+        await self._thread.run(self._journal.items.set_bay, key, bay or None)
         self._rooms.changed(key, "item")
 
     async def put_away(self, key: str, bay: str) -> None:
@@ -89,5 +89,5 @@ class Items:
             item = await self._shop.item(key)
             before = item.bay
             await self.set_bay(item.key, bay)
-            await self._thread.run(self._journal.note, item.key, f"Put away in {bay}.")
+            await self._thread.run(self._journal.items.note, item.key, f"Put away in {bay}.")
             self._rooms.undo.add("Put away", lambda: self.set_bay(item.key, before))

@@ -31,7 +31,7 @@ class Paper:
 
     async def label_printed(self, key: str, number: int, where: str) -> None:
         """Count a printing of an item's label, in its history with `where`."""
-        await self._thread.run(self._journal.label_printed, key, number, where)
+        await self._thread.run(self._journal.words.label_printed, key, number, where)
         self._rooms.changed(key, "item")
 
     async def write_command_sheet(self, file: Path) -> None:

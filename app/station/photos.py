@@ -41,7 +41,7 @@ class Photos:
             self._rooms.undo.add("Order of photos", lambda: self._place(found.item, before))
 
     async def _place(self, key: str, order: Sequence[int]) -> None:
-        await self._thread.run(self._journal.place_photos, key, order)
+        await self._thread.run(self._journal.photos.place_photos, key, order)
         await self._rooms.photos_changed(key)
 
     async def move_photo_to_item(self, photo: int, item: str) -> None:
@@ -114,7 +114,7 @@ class Photos:
         return groups
 
     async def _hand_over(self, photo: int, before: str, after: str) -> None:
-        await self._thread.run(self._journal.move_photo, photo, after)
+        await self._thread.run(self._journal.photos.move_photo, photo, after)
         await self._rooms.photos_changed(before)
         await self._rooms.photos_changed(after)
 
@@ -128,7 +128,7 @@ class Photos:
 
     async def _put_aside(self, photo: int, *, aside: bool) -> None:
         found = await self._photo(photo)
-        await self._thread.run(self._journal.set_aside, photo, aside=aside)
+        await self._thread.run(self._journal.photos.set_aside, photo, aside=aside)
         await self._rooms.photos_changed(found.item)
 
     async def rotate_photo(self, photo: int, quarter_turns: int) -> None:
@@ -139,7 +139,7 @@ class Photos:
 
     async def _turn(self, photo: int, quarter_turns: int) -> None:
         found = await self._photo(photo)
-        await self._thread.run(self._journal.turn_photo, photo, quarter_turns)
+        await self._thread.run(self._journal.photos.turn_photo, photo, quarter_turns)
         await self._rooms.photos_changed(found.item)
 
     async def _photo(self, photo: int) -> Photo:

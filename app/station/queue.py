@@ -47,19 +47,19 @@ class Queue:
         if lane is not None:
             lane.forget()
         if step.reason == "twin":
-            await self._thread.run(self._journal.audit_again, step.item, step.service)
+            await self._thread.run(self._journal.effects.audit_again, step.item, step.service)
             self._audit.wake()
-        await self._thread.run(self._journal.reopen, step.item, (step.stage,), step.service)
+        await self._thread.run(self._journal.steps.reopen, step.item, (step.stage,), step.service)
         self._rooms.changed(step.item, step.stage.value)
 
     async def resolve(self, row: int, answer: str, remote_id: str | None = None) -> None:
         """The person's word on an unclear effect: ``found`` (with its id), ``absent`` (send again) or ``leave``."""
         if answer == "leave" and (twin := await self._thread.run(self._show.twin_of, row)) is not None:
-            await self._thread.run(self._journal.reopen, twin.item, (twin.stage,), twin.service)
+            await self._thread.run(self._journal.steps.reopen, twin.item, (twin.stage,), twin.service)
             self._rooms.changed(twin.item, twin.stage.value)
             return
         intent = await self._thread.run(self._show.intent_of, row)
-        settle = self._journal.answer_intent
+        settle = self._journal.effects.answer_intent
         if answer == "found":
             if not remote_id:
                 raise UsageError("Say under which id it was found (--remote-id).")
@@ -75,7 +75,7 @@ class Queue:
         else:
             raise UsageError(f"{answer!r} is not one of found, absent, leave.")
         stages = (Stage.UPLOAD, Stage.SUBMIT, Stage.AUTHENTICATE, Stage.PUBLISH)
-        await self._thread.run(self._journal.reopen_stuck, intent.item, stages, intent.service)
+        await self._thread.run(self._journal.steps.reopen_stuck, intent.item, stages, intent.service)
         self._rooms.changed(intent.item, "publish")
 
     async def drain(self, wait_s: float, items: Sequence[str] | None = None, *, hurry: bool = True) -> Drained:
@@ -87,7 +87,7 @@ class Queue:
         if hurry:
             for lane in self._lanes.values():
                 lane.forget()
-            await self._thread.run(self._journal.hurry, *HURRIED, "sign-in")
+            await self._thread.run(self._journal.steps.hurry, *HURRIED, "sign-in")
         await self._taking_in.resumed()
         if wait_s > 0 and items is None:
             with suppress(TimeoutError):

@@ -103,7 +103,7 @@ class Rooms:
     async def draft_again(self, key: str) -> None:
         """Check the drafts anew; one that is being checked right now is checked once more afterwards."""
         self.runner.touch(key, Stage.DRAFT)
-        await self.thread.run(self.journal.reopen, key, (Stage.DRAFT,))
+        await self.thread.run(self.journal.steps.reopen, key, (Stage.DRAFT,))
         self.runner.wake(key)
 
     async def photos_changed(self, key: str) -> None:

@@ -88,7 +88,7 @@ class SettingUp:
         """Let a service's lane go on: what waited for it, or for its credentials, is tried again now."""
         lane = self._lanes[service]
         lane.forget()
-        await self._thread.run(self._journal.hurry, *HURRIED, "sign-in", services=[service])
+        await self._thread.run(self._journal.steps.hurry, *HURRIED, "sign-in", services=[service])
         self._rooms.emit(ServiceChanged(service, lane.status, lane.sentence))
         self._runner.wake(*await self._thread.run(self._journal.read.live_keys))
 

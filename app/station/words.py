@@ -48,7 +48,7 @@ class Words:
         await self._say(item.key, words)
         if set(words) & set(ATTRIBUTES) and not await self._thread.run(self._journal.read.frozen, item.key):
             # What the thing is decides what it is worth: prices are asked again, which costs nothing.
-            await self._thread.run(self._journal.reopen, item.key, (Stage.PRICE,))
+            await self._thread.run(self._journal.steps.reopen, item.key, (Stage.PRICE,))
             self._runner.wake(item.key)
         else:
             await self._shop.pay_out_again(item.key)
@@ -102,5 +102,5 @@ class Words:
     async def _say(self, key: str, words: Mapping[str, object]) -> None:
         # Marked first: a check that is running must run once more, one that begins later reads the new words.
         self._runner.touch(key, Stage.DRAFT)
-        await self._thread.run(self._journal.say, key, words)
+        await self._thread.run(self._journal.words.say, key, words)
         self._rooms.changed(key, "listing")

@@ -28,8 +28,8 @@ class Journal:
     """All that must not be lost, in one SQLite file, written from one thread.
 
     Every method raises StoreTrouble when the disk refuses (full, read-only, busy for 5 s, damaged); then its
-    whole transaction is undone. `clock` gives seconds since the epoch. Each write is a method of one of the parts in
-    the `writing_*` files, under the same name; they share the one pen.
+    whole transaction is undone. `clock` gives seconds since the epoch. Each write is a method of one of the parts that
+    stand open here; they share the one pen.
     """
 
     def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
@@ -51,69 +51,12 @@ class Journal:
             self._let_go()
             raise
 
-        items = ItemWriting(pen)
-        self.begin_errand = items.begin_errand
-        self.keep_copy = items.keep_copy
-        self.finish_errand = items.finish_errand
-        self.see_files = items.see_files
-        self.add_item = items.add_item
-        self.close_item = items.close_item
-        self.reopen_item = items.reopen_item
-        self.reject_item = items.reject_item
-        self.hold_item = items.hold_item
-        self.discard_item = items.discard_item
-        self.set_sku = items.set_sku
-        self.set_bay = items.set_bay
-        self.set_live = items.set_live
-        self.wish = items.wish
-        self.note = items.note
-
-        photos = PhotoWriting(pen)
-        self.add_photo = photos.add_photo
-        self.photo_ready = photos.photo_ready
-        self.photo_refused = photos.photo_refused
-        self.set_aside = photos.set_aside
-        self.turn_photo = photos.turn_photo
-        self.place_photos = photos.place_photos
-        self.move_photo = photos.move_photo
-
-        words = WordWriting(pen)
-        self.say = words.say
-        self.keep_shots = words.keep_shots
-        self.label_printed = words.label_printed
-        self.approve = words.approve
-        self.unapprove = words.unapprove
-
-        steps = StepWriting(pen, read)
-        self.reopen = steps.reopen
-        self.reopen_stuck = steps.reopen_stuck
-        self.begin_step = steps.begin_step
-        self.end_step = steps.end_step
-        self.hurry = steps.hurry
-        self.rescue = steps.rescue
-        self.bury_step = steps.bury_step
-        self.stop_step = steps.stop_step
-        self.rescue_step = steps.rescue_step
-
-        effects = EffectWriting(pen, read, self._sent)
-        self.plan_intent = effects.plan_intent
-        self.move_intent = effects.move_intent
-        self.claim_intent = effects.claim_intent
-        self.answer_intent = effects.answer_intent
-        self.ask_anew = effects.ask_anew
-        self.audit_at = effects.audit_at
-        self.audit_again = effects.audit_again
-        self.tell_twin = effects.tell_twin
-
-        answers = AnswerWriting(pen)
-        self.keep_upload = answers.keep_upload
-        self.keep_task = answers.keep_task
-        self.ask_again = answers.ask_again
-        self.keep_result = answers.keep_result
-        self.keep_prices = answers.keep_prices
-        self.keep_opinion = answers.keep_opinion
-        self.keep_publication = answers.keep_publication
-        self.keep_options = answers.keep_options
+        self.items = ItemWriting(pen)
+        self.photos = PhotoWriting(pen)
+        self.words = WordWriting(pen)
+        self.steps = StepWriting(pen, read)
+        self.effects = EffectWriting(pen, read, self._sent)
+        self.answers = AnswerWriting(pen)
 
     @property
     def operator(self) -> str:

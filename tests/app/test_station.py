@@ -485,10 +485,12 @@ async def test_an_interrupted_order_whose_source_is_gone_keeps_what_was_copied_a
         journal = station._rooms.journal
         missing = [str(chairs / "1.jpg"), str(tmp_path / "pulled" / "2.jpg")]
         order = {"wishes": '{"publish":["repurch"]}', "words": WORDS, "approve": True, "sku": None, "bay": None}
-        errand = await station._rooms.thread.run(journal.begin_errand, [missing], order)
+        errand = await station._rooms.thread.run(journal.items.begin_errand, [missing], order)
         with (chairs / "1.jpg").open("rb") as file:
             sha256, size = await asyncio.to_thread(station._rooms.shop.blobs.put, file)
-        await station._rooms.thread.run(journal.keep_copy, errand, 0, 0, sha256=sha256, file="1.jpg", size_bytes=size)
+        await station._rooms.thread.run(
+            journal.items.keep_copy, errand, 0, 0, sha256=sha256, file="1.jpg", size_bytes=size
+        )
     (chairs / "1.jpg").unlink()
     async with opened() as station:
         told = []

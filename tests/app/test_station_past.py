@@ -96,10 +96,10 @@ async def test_the_leads_tray_holds_what_needs_a_second_look_and_says_why(opened
         dear = await take(station, price="900")
         doubted = await take(station, price="40")
         fake = Opinion("fashionphile", Authenticity.NOT_AUTHENTIC, "The stitching differs.", 0.9, 1.0)
-        await station._rooms.thread.run(station._rooms.journal.keep_opinion, doubted, fake)
+        await station._rooms.thread.run(station._rooms.journal.answers.keep_opinion, doubted, fake)
         differing = await take(station)
         for service, brand in (("resale-x", "Gucci"), ("resellerio", "Prada")):
-            keep = station._rooms.journal.keep_result
+            keep = station._rooms.journal.answers.keep_result
             await station._rooms.thread.run(keep, differing, service, "done", {"brand": brand}, None, None)
         agreeing = await take(station)
         for service, brand in (("resale-x", "Gucci"), ("resellerio", " gucci"), ("on-device", "Prada")):

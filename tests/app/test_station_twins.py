@@ -137,7 +137,7 @@ async def published(station, folder):
 async def look_again(station, key):
     """Let the item be due for a look, as it is after a person's Retry."""
     rooms = station._rooms
-    await rooms.thread.run(rooms.journal.audit_again, key, "repurch")
+    await rooms.thread.run(rooms.journal.effects.audit_again, key, "repurch")
 
 
 async def due_at(station, key):

@@ -89,7 +89,7 @@ class Kept:
 
     async def open(self):
         self.journal = await self._thread.run(Journal, self._folder / "station.db", self.now)
-        await self._thread.run(lambda: self.journal.add_item(BRIEF.key, wishes=Wishes()))
+        await self._thread.run(lambda: self.journal.items.add_item(BRIEF.key, wishes=Wishes()))
         self.effects = ItemEffects(
             self.journal, self._thread, Rules(SETTLE_S), self.now, item=BRIEF.key, service=self._service
         )

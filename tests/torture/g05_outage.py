@@ -111,7 +111,9 @@ async def outage(asked: Asked, clock: Clock, count: int) -> tuple[int, int, int,
             broken.append(f"{tries} tries without a network")
         if not asked.protected:
             for row in await station.items():
-                await station._rooms.thread.run(lambda key=row.key: station._rooms.journal.set_live(key, live=False))
+                await station._rooms.thread.run(
+                    lambda key=row.key: station._rooms.journal.items.set_live(key, live=False)
+                )
         with practice_services(folder) as practice:
             practice.misbehave(**SETTINGS)
             if not await carried(station, clock):

@@ -21,7 +21,7 @@ def run(asked: Asked) -> Row:
         content[:8] = number.to_bytes(8, "big")
         begun = time.perf_counter()
         sha256, size = shift.blobs.put(io.BytesIO(content))
-        shift.journal.add_photo(key_of(0), sha256=sha256, file="IMG.jpg", size_bytes=size)
+        shift.journal.photos.add_photo(key_of(0), sha256=sha256, file="IMG.jpg", size_bytes=size)
         took.append((time.perf_counter() - begun) * 1000)
     lost = count - len(shift.journal.read.photos(key_of(0)))
     shift.close()

@@ -56,7 +56,7 @@ class Shift:
         if self.journal is None:
             journal = Journal(self.folder / "station.db", clock=lambda: CLOCK)
             self.journal = journal
-        self.journal.rescue(0.0)
+        self.journal.steps.rescue(0.0)
         self.blobs = Blobs(self.folder / "photos")
 
     def close(self):
@@ -73,30 +73,32 @@ class Shift:
             yield ("item", number), lambda n=number: self._item(n)
             for place in range(2):
                 yield ("photo", number, place), lambda n=number, p=place: self._photo(n, p)
-            yield ("say", number), lambda n=number: self.journal.say(key_of(n), {"title": f"Bag {n} " * 20})
+            yield ("say", number), lambda n=number: self.journal.words.say(key_of(n), {"title": f"Bag {n} " * 20})
             yield ("send", number), lambda n=number: self._send(n)
             yield ("done", number), lambda n=number: self._done(n)
 
     def _item(self, number):
         wishes = Wishes(classify=("resale-x",), publish=("repurch",))
         if self.journal.read.item(key_of(number)) is None:
-            self.journal.add_item(key_of(number), wishes=wishes)
+            self.journal.items.add_item(key_of(number), wishes=wishes)
 
     def _photo(self, number, place):
         sha256, size = self.blobs.put(io.BytesIO(photo_of(number, place)))
-        self.journal.add_photo(key_of(number), sha256=sha256, file=f"IMG_{place}.jpg", size_bytes=size)
+        self.journal.photos.add_photo(key_of(number), sha256=sha256, file=f"IMG_{place}.jpg", size_bytes=size)
 
     def _send(self, number):
-        planned = self.journal.plan_intent(
+        planned = self.journal.effects.plan_intent(
             key_of(number), "repurch", "create-listing", "a", repeat=Repeat.PUBLIC, body_sha256="b" * 64
         )
         if planned.state is IntentState.PLANNED:
-            self.journal.move_intent(planned, IntentState.SENDING, attempt=1, sent_at=CLOCK)
+            self.journal.effects.move_intent(planned, IntentState.SENDING, attempt=1, sent_at=CLOCK)
 
     def _done(self, number):
         sent = self.journal.read.intent(key_of(number), "repurch", "create-listing", "a")
         if sent is not None and sent.state is not IntentState.DONE:
-            self.journal.move_intent(sent, IntentState.DONE, answer={"id": number}, remote_id=str(number), look_at=None)
+            self.journal.effects.move_intent(
+                sent, IntentState.DONE, answer={"id": number}, remote_id=str(number), look_at=None
+            )
 
     def state(self):
         """Return all that is kept: every row and every photo by its hash; what differs in time alone is left out."""

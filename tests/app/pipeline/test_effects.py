@@ -49,7 +49,7 @@ class Room:
         """The program is gone and comes back."""
         await self.thread.run(self.journal.close)
         await self.open()
-        await self.thread.run(self.journal.rescue, 60.0)
+        await self.thread.run(self.journal.steps.rescue, 60.0)
 
     def effects(self, cap=20):
         return ItemEffects(self.journal, self.thread, Rules(60.0, cap), lambda: self.now, item=KEY, service="repurch")
@@ -62,7 +62,7 @@ class Room:
 @pytest.fixture
 async def room(tmp_path):
     made = await Room(tmp_path / "station.db").open()
-    await made.thread.run(made.journal.add_item, KEY, wishes=Wishes())
+    await made.thread.run(made.journal.items.add_item, KEY, wishes=Wishes())
     yield made
     await made.thread.run(made.journal.close)
     await made.thread.close()
@@ -227,7 +227,7 @@ async def test_what_a_person_left_is_never_sent(room):
     with pytest.raises(NotDone):
         await create(room, far)
     (found,) = room.journal.read.intents(KEY)
-    await room.thread.run(room.journal.move_intent, found, IntentState.CLOSED)
+    await room.thread.run(room.journal.effects.move_intent, found, IntentState.CLOSED)
     with pytest.raises(Refused, match="leave"):
         await create(room, far)
     assert far.happened == []
@@ -244,7 +244,7 @@ async def test_a_persons_word_stands_against_a_look_that_is_on_its_way(room, ans
 
     async def answered_meanwhile(_sent_at):
         known = {"answer": {"id": "L-9"}} if answer is IntentState.DONE else {}
-        await room.thread.run(lambda: room.journal.answer_intent(doubtful.id, answer, **known))
+        await room.thread.run(lambda: room.journal.effects.answer_intent(doubtful.id, answer, **known))
 
     for _ in range(2):
         room.now += 60

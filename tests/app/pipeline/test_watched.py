@@ -43,7 +43,7 @@ class Table:
         await self.watched.look(lambda: self.item)
         while (arrived := await self.watched.next()) is not None:
             await self.thread.run(
-                lambda one=arrived: self.journal.add_photo(
+                lambda one=arrived: self.journal.photos.add_photo(
                     one.item, sha256=one.sha256, file=one.name, size_bytes=one.size_bytes
                 )
             )
@@ -74,7 +74,7 @@ def opened(tmp_path):
         thread = OneThread("journal")
         journal = await thread.run(Journal, tmp_path / "station.db")
         if await thread.run(journal.read.item, KEY) is None:
-            await thread.run(lambda: journal.add_item(KEY, wishes=Wishes()))
+            await thread.run(lambda: journal.items.add_item(KEY, wishes=Wishes()))
         said = []
         watched = WatchedFolders(journal, thread, lambda _tone, sentence: said.append(sentence), list_files)
         await watched.watch(tops)
@@ -167,7 +167,7 @@ async def test_a_photo_that_was_taken_just_before_a_stop_is_not_offered_again(op
         shutil.copy(shots[0], top)
         sha256 = hashlib.sha256(shots[0].read_bytes()).hexdigest()
         # The photo is on its item; the stop comes before the file is remembered.
-        await table.thread.run(lambda: table.journal.add_photo(KEY, sha256=sha256, file="x.jpg", size_bytes=9))
+        await table.thread.run(lambda: table.journal.photos.add_photo(KEY, sha256=sha256, file="x.jpg", size_bytes=9))
     shutil.copy(shots[1], top)
     async with opened(top) as table:
         assert [path.name for path in table.watched.views()[0].found] == [shots[1].name]
@@ -193,7 +193,7 @@ async def test_a_tethered_camera_that_overwrites_one_file_gives_every_photo(open
 async def test_a_photo_belongs_to_the_item_that_was_open_when_it_first_was_seen(opened, top, shots):
     other = "IS7K3Q9XM3T5"
     async with opened(top) as table:
-        await table.thread.run(lambda: table.journal.add_item(other, wishes=Wishes()))
+        await table.thread.run(lambda: table.journal.items.add_item(other, wishes=Wishes()))
         content = shots[0].read_bytes()
         (top / "IMG_1.jpg").write_bytes(content[:5000])
         await table.look()

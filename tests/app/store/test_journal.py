@@ -36,13 +36,13 @@ def journal(tmp_path, clock):
 
 @pytest.fixture
 def item(journal):
-    journal.add_item(KEY, sku="BAG-1", wishes=WISHES, words={"price": Money(Decimal(120), "GBP")})
+    journal.items.add_item(KEY, sku="BAG-1", wishes=WISHES, words={"price": Money(Decimal(120), "GBP")})
     return KEY
 
 
 def begin(journal, key, stage=Stage.SUBMIT, service="resale-x"):
     was = next((s for s in journal.read.steps(key) if (s.stage, s.service) == (stage, service)), None)
-    return journal.begin_step(key, stage, service, was)
+    return journal.steps.begin_step(key, stage, service, was)
 
 
 def test_the_file_is_private_durable_and_in_wal(journal, tmp_path):
@@ -63,39 +63,39 @@ def test_an_item_comes_back_with_its_words_and_wishes(journal, item):
 
 def test_a_sku_belongs_to_one_item_only(journal, item):
     with pytest.raises(UsageError, match="already belongs"):
-        journal.add_item("IS1111111112", sku="BAG-1", wishes=WISHES)
+        journal.items.add_item("IS1111111112", sku="BAG-1", wishes=WISHES)
     assert journal.read.item("IS1111111112") is None
 
 
 def test_a_forgotten_word_is_gone_but_the_rows_stay(journal, item):
-    journal.say(item, {"price": None, "title": "Bag"})
+    journal.words.say(item, {"price": None, "title": "Bag"})
     assert journal.read.item(item).words == {"title": "Bag"}
     rows = journal._db.execute("SELECT count(*) FROM word WHERE item = ?", (item,)).fetchone()
     assert rows == (3,)
 
 
 def test_the_same_bytes_are_taken_once_and_come_back_from_aside(journal, item):
-    photo, new = journal.add_photo(item, sha256="a" * 64, file="a.jpg", size_bytes=3)
+    photo, new = journal.photos.add_photo(item, sha256="a" * 64, file="a.jpg", size_bytes=3)
     assert new
-    again, new = journal.add_photo(item, sha256="a" * 64, file="b.jpg", size_bytes=3)
+    again, new = journal.photos.add_photo(item, sha256="a" * 64, file="b.jpg", size_bytes=3)
     assert (again, new) == (photo, False)
-    journal.set_aside(photo, aside=True)
-    again, new = journal.add_photo(item, sha256="a" * 64, file="a.jpg", size_bytes=3)
+    journal.photos.set_aside(photo, aside=True)
+    again, new = journal.photos.add_photo(item, sha256="a" * 64, file="a.jpg", size_bytes=3)
     assert (again, new) == (photo, True)
     assert not journal.read.photo(photo).set_aside
 
 
 def test_photos_keep_the_order_the_worker_gave_them(journal, item):
-    ids = [journal.add_photo(item, sha256=c * 64, file=c, size_bytes=1)[0] for c in "abc"]
-    journal.place_photos(item, [ids[2], ids[0], ids[1]])
+    ids = [journal.photos.add_photo(item, sha256=c * 64, file=c, size_bytes=1)[0] for c in "abc"]
+    journal.photos.place_photos(item, [ids[2], ids[0], ids[1]])
     assert [photo.file for photo in journal.read.photos(item)] == ["c", "a", "b"]
 
 
 def test_a_turned_photo_is_prepared_again(journal, item):
-    photo, _ = journal.add_photo(item, sha256="a" * 64, file="a.jpg", size_bytes=3)
-    journal.turn_photo(photo, 1)
-    journal.turn_photo(photo, 2)
-    journal.turn_photo(photo, 2)
+    photo, _ = journal.photos.add_photo(item, sha256="a" * 64, file="a.jpg", size_bytes=3)
+    journal.photos.turn_photo(photo, 1)
+    journal.photos.turn_photo(photo, 2)
+    journal.photos.turn_photo(photo, 2)
     assert journal.read.turns(photo) == 1
     assert journal.read.photo(photo).state is PhotoState.TAKEN
 
@@ -103,13 +103,13 @@ def test_a_turned_photo_is_prepared_again(journal, item):
 def test_steps_move_along_the_table_only(journal, item):
     step = begin(journal, item)
     assert step.condition is Condition.RUNNING
-    step = journal.end_step(step, Condition.WAITING, due_at=2_000_000.0, note="later", reason="poll")
+    step = journal.steps.end_step(step, Condition.WAITING, due_at=2_000_000.0, note="later", reason="poll")
     assert journal.read.steps(item) == [step]
     step = begin(journal, item)
     assert step.attempt == 1
-    done = journal.end_step(step, Condition.DONE)
+    done = journal.steps.end_step(step, Condition.DONE)
     with pytest.raises(AssertionError):
-        journal.end_step(done, Condition.WAITING, due_at=1.0)
+        journal.steps.end_step(done, Condition.WAITING, due_at=1.0)
     with pytest.raises(AssertionError):
         begin(journal, item)
 
@@ -124,13 +124,13 @@ def test_the_database_itself_refuses_a_condition_it_does_not_know(journal, item)
 
 def test_a_stop_in_the_middle_makes_running_ready_and_sending_unknown(tmp_path, clock):
     journal = Journal(tmp_path / "station.db", clock=lambda: clock[0])
-    journal.add_item(KEY, wishes=WISHES)
+    journal.items.add_item(KEY, wishes=WISHES)
     begin(journal, KEY)
-    intent = journal.plan_intent(KEY, "repurch", "create-listing", KEY, repeat=Repeat.PUBLIC, body_sha256="")
-    journal.move_intent(intent, IntentState.SENDING, sent_at=clock[0], attempt=1)
+    intent = journal.effects.plan_intent(KEY, "repurch", "create-listing", KEY, repeat=Repeat.PUBLIC, body_sha256="")
+    journal.effects.move_intent(intent, IntentState.SENDING, sent_at=clock[0], attempt=1)
     # No close: the program is simply gone. Another connection finds what was committed.
     again = Journal(tmp_path / "station.db", clock=lambda: clock[0] + 5)
-    assert again.rescue(settle_s=60) == 1
+    assert again.steps.rescue(settle_s=60) == 1
     (step,) = again.read.steps(KEY)
     assert step.condition is Condition.READY
     (found,) = again.read.intents(KEY)
@@ -141,30 +141,30 @@ def test_a_stop_in_the_middle_makes_running_ready_and_sending_unknown(tmp_path, 
 
 
 def test_an_effect_is_one_row_however_often_it_is_planned(journal, item):
-    first = journal.plan_intent(item, "repurch", "create-listing", item, repeat=Repeat.PUBLIC, body_sha256="x")
-    second = journal.plan_intent(item, "repurch", "create-listing", item, repeat=Repeat.PUBLIC, body_sha256="y")
+    first = journal.effects.plan_intent(item, "repurch", "create-listing", item, repeat=Repeat.PUBLIC, body_sha256="x")
+    second = journal.effects.plan_intent(item, "repurch", "create-listing", item, repeat=Repeat.PUBLIC, body_sha256="y")
     assert first == second
 
 
 def test_two_live_public_effects_of_a_kind_cannot_be(journal, item):
-    journal.plan_intent(item, "repurch", "create-listing", item, repeat=Repeat.PUBLIC, body_sha256="")
+    journal.effects.plan_intent(item, "repurch", "create-listing", item, repeat=Repeat.PUBLIC, body_sha256="")
     with pytest.raises(Refused, match="not settled"):
-        journal.plan_intent(item, "repurch", "create-listing", "other", repeat=Repeat.PUBLIC, body_sha256="")
+        journal.effects.plan_intent(item, "repurch", "create-listing", "other", repeat=Repeat.PUBLIC, body_sha256="")
 
 
 def test_effects_move_along_the_table_only(journal, item):
-    intent = journal.plan_intent(item, "repurch", "create-listing", item, repeat=Repeat.PUBLIC, body_sha256="")
+    intent = journal.effects.plan_intent(item, "repurch", "create-listing", item, repeat=Repeat.PUBLIC, body_sha256="")
     with pytest.raises(AssertionError):
-        journal.move_intent(intent, IntentState.DONE)
-    sending = journal.move_intent(intent, IntentState.SENDING)
-    done = journal.move_intent(sending, IntentState.DONE, answer={"id": 5}, remote_id="5")
+        journal.effects.move_intent(intent, IntentState.DONE)
+    sending = journal.effects.move_intent(intent, IntentState.SENDING)
+    done = journal.effects.move_intent(sending, IntentState.DONE, answer={"id": 5}, remote_id="5")
     assert journal.read.intents(item) == [done]
     assert journal.read.intents(item, unfinished=True) == []
 
 
 def test_a_changed_byte_in_an_effect_sends_it_to_a_person(journal, item):
-    intent = journal.plan_intent(item, "repurch", "create-listing", item, repeat=Repeat.PUBLIC, body_sha256="")
-    journal.move_intent(intent, IntentState.SENDING)
+    intent = journal.effects.plan_intent(item, "repurch", "create-listing", item, repeat=Repeat.PUBLIC, body_sha256="")
+    journal.effects.move_intent(intent, IntentState.SENDING)
     journal._db.execute("UPDATE intent SET state = 'planned'")
     (found,) = journal.read.intents(item)
     assert found.state is IntentState.PERSON
@@ -172,52 +172,52 @@ def test_a_changed_byte_in_an_effect_sends_it_to_a_person(journal, item):
 
 
 def listed(journal, key, clock, look_at):
-    intent = journal.plan_intent(key, "repurch", "create-listing", key, repeat=Repeat.PUBLIC, body_sha256="")
-    sending = journal.move_intent(intent, IntentState.SENDING, sent_at=clock[0], attempt=1)
-    return journal.move_intent(sending, IntentState.DONE, answer={"id": 5}, remote_id="5", look_at=look_at)
+    intent = journal.effects.plan_intent(key, "repurch", "create-listing", key, repeat=Repeat.PUBLIC, body_sha256="")
+    sending = journal.effects.move_intent(intent, IntentState.SENDING, sent_at=clock[0], attempt=1)
+    return journal.effects.move_intent(sending, IntentState.DONE, answer={"id": 5}, remote_id="5", look_at=look_at)
 
 
 def test_a_look_that_ends_late_does_not_overwrite_what_a_person_was_asked_meanwhile(journal, item, clock):
     looked_for = listed(journal, item, clock, clock[0])
-    asked = journal.move_intent(looked_for, IntentState.PERSON, note="Which one?", look_at=None)
-    assert not journal.audit_at(looked_for, clock[0] + 60)
-    assert journal.tell_twin(looked_for, "Two of them.") is None
+    asked = journal.effects.move_intent(looked_for, IntentState.PERSON, note="Which one?", look_at=None)
+    assert not journal.effects.audit_at(looked_for, clock[0] + 60)
+    assert journal.effects.tell_twin(looked_for, "Two of them.") is None
     assert journal.read.intents(item) == [asked]
 
 
 def test_a_look_that_ends_late_leaves_a_retry_to_be_looked_for(journal, item, clock):
     looked_for = listed(journal, item, clock, clock[0])
-    journal.audit_again(item, "repurch")
-    assert not journal.audit_at(looked_for, clock[0] + 86_400)
+    journal.effects.audit_again(item, "repurch")
+    assert not journal.effects.audit_at(looked_for, clock[0] + 86_400)
     (due,) = journal.read.audits()
     assert due.look_at < clock[0]
-    assert journal.audit_at(due, None)
+    assert journal.effects.audit_at(due, None)
     assert journal.read.audits() == []
 
 
 def test_what_a_person_put_right_is_looked_for_first(journal, item, clock):
-    journal.add_item("IS7K3Q9XM2T5", sku=None, wishes=WISHES, words={})
+    journal.items.add_item("IS7K3Q9XM2T5", sku=None, wishes=WISHES, words={})
     waiting = listed(journal, "IS7K3Q9XM2T5", clock, clock[0] - 3600)
     listed(journal, item, clock, None)
-    journal.audit_again(item, "repurch")
+    journal.effects.audit_again(item, "repurch")
     assert [one.item for one in journal.read.audits()] == [item, waiting.item]
 
 
 def test_prices_come_in_rounds_and_the_newest_counts(journal, item):
     old = Price("resale-x", PriceKind.SOLD_ESTIMATE, Decimal("10.10"), "USD")
     new = Price("resale-x", PriceKind.RANGE, Decimal(20), "USD", Decimal(15), Decimal(25), raw={"price": 20})
-    journal.keep_prices(item, "resale-x", [old, old], None, {})
-    journal.keep_prices(item, "resale-x", [new], None, {})
+    journal.answers.keep_prices(item, "resale-x", [old, old], None, {})
+    journal.answers.keep_prices(item, "resale-x", [new], None, {})
     (found,) = journal.read.prices(item)
     assert (found.amount, found.low, found.high, found.raw) == (Decimal(20), Decimal(15), Decimal(25), {"price": 20})
-    journal.keep_prices(item, "resale-x", [], "answer not understood", {"x": 1})
+    journal.answers.keep_prices(item, "resale-x", [], "answer not understood", {"x": 1})
     assert journal.read.price_errors(item) == {"resale-x": "answer not understood"}
 
 
 def test_a_new_result_opens_a_draft_that_waits_for_a_person(journal, item):
     step = begin(journal, item, Stage.DRAFT, "repurch")
-    journal.end_step(step, Condition.PERSON, reason="missing")
-    journal.keep_result(item, "resale-x", "done", {"brand": "DFS"}, None, {})
+    journal.steps.end_step(step, Condition.PERSON, reason="missing")
+    journal.answers.keep_result(item, "resale-x", "done", {"brand": "DFS"}, None, {})
     (draft,) = journal.read.steps(item)
     assert draft.condition is Condition.READY
 
@@ -259,8 +259,8 @@ def test_a_word_that_a_service_was_waiting_for_lets_it_be_asked(journal, item):
     field = "resell-scan.manual.purchasePrice"
     for stage, needs in ((Stage.SUBMIT, (Need(field, "required"),)), (Stage.PRICE, ())):
         step = begin(journal, item, stage, "resell-scan")
-        journal.end_step(step, Condition.PERSON, needs=needs, reason="refused")
-    journal.say(item, {"title": "Grey sofa"})
+        journal.steps.end_step(step, Condition.PERSON, needs=needs, reason="refused")
+    journal.words.say(item, {"title": "Grey sofa"})
     assert {step.condition for step in journal.read.steps(item)} == {Condition.PERSON}
-    journal.say(item, {field: "12.5"})
+    journal.words.say(item, {field: "12.5"})
     assert {step.condition for step in journal.read.steps(item)} == {Condition.READY}

@@ -35,14 +35,14 @@ def place(tmp_path):
 def fill(journal, numbers):
     for number in numbers:
         key = key_of(number)
-        journal.add_item(key, wishes=WISHES, words={"title": f"Bag {number} " * 30})
-        journal.add_photo(key, sha256=f"{number:064d}", file="IMG_1.jpg", size_bytes=1234)
-        journal.keep_result(key, "resale-x", "done", {"brand": "DFS"}, None, {"said": "x" * 300})
+        journal.items.add_item(key, wishes=WISHES, words={"title": f"Bag {number} " * 30})
+        journal.photos.add_photo(key, sha256=f"{number:064d}", file="IMG_1.jpg", size_bytes=1234)
+        journal.answers.keep_result(key, "resale-x", "done", {"brand": "DFS"}, None, {"said": "x" * 300})
 
 
 def send(journal, key, natural_key="a", op="create-listing"):
-    planned = journal.plan_intent(key, "repurch", op, natural_key, repeat=Repeat.PUBLIC, body_sha256="")
-    return journal.move_intent(planned, IntentState.SENDING, attempt=1, sent_at=START)
+    planned = journal.effects.plan_intent(key, "repurch", op, natural_key, repeat=Repeat.PUBLIC, body_sha256="")
+    return journal.effects.move_intent(planned, IntentState.SENDING, attempt=1, sent_at=START)
 
 
 def copy_all(journal):
@@ -198,7 +198,7 @@ def test_what_was_sent_after_the_copy_is_unknown_and_looked_up_not_sent_again(pl
     fill(journal, range(3))
     copy_all(journal)
     sent = send(journal, key_of(1))
-    journal.move_intent(sent, IntentState.DONE, answer={"id": 5}, remote_id="5")
+    journal.effects.move_intent(sent, IntentState.DONE, answer={"id": 5}, remote_id="5")
     fill(journal, [3])
     send(journal, key_of(3))
     journal.close()
@@ -243,7 +243,7 @@ def test_of_two_public_effects_of_a_kind_the_later_is_looked_up_and_the_earlier_
     journal = Journal(place / "station.db", clock=lambda: START)
     fill(journal, range(2))
     copy_all(journal)
-    journal.move_intent(send(journal, key_of(1), "a"), IntentState.DONE, answer={"id": 5})
+    journal.effects.move_intent(send(journal, key_of(1), "a"), IntentState.DONE, answer={"id": 5})
     send(journal, key_of(1), "1:a")
     journal.close()
     restore(place, backups(place)[0])
@@ -269,7 +269,9 @@ def test_a_line_that_a_power_cut_tore_takes_no_other_with_it(place):
 def test_a_stop_between_the_line_and_its_row_makes_the_effect_be_looked_up_first(place):
     journal = Journal(place / "station.db", clock=lambda: START)
     fill(journal, range(1))
-    planned = journal.plan_intent(key_of(0), "repurch", "create-listing", "a", repeat=Repeat.PUBLIC, body_sha256="")
+    planned = journal.effects.plan_intent(
+        key_of(0), "repurch", "create-listing", "a", repeat=Repeat.PUBLIC, body_sha256=""
+    )
     sending = replace(planned, state=IntentState.SENDING, attempt=1, sent_at=START)
     journal._sent.begin(sending, START)()
     journal._db.close(force=True)

@@ -18,9 +18,9 @@ def fill(data_dir, count: int) -> None:
     with journal._pen.writing():
         for number in range(count):
             key = f"IS{number:010}"
-            journal.add_item(key, wishes=Wishes())
-            journal.close_item(key)
-            journal.set_live(key, live=False)
+            journal.items.add_item(key, wishes=Wishes())
+            journal.items.close_item(key)
+            journal.items.set_live(key, live=False)
     journal.close()
 
 

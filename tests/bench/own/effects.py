@@ -23,7 +23,7 @@ class Queue:
         # The first time after this a journal is opened unsealed, as after a crash; closing seals it.
         Journal(self._path).close()
         self.journal = Journal(self._path)
-        self.journal.add_item("ISBENCH00001", wishes=Wishes())
+        self.journal.items.add_item("ISBENCH00001", wishes=Wishes())
 
     def put(self, count: int) -> dict[str, float]:
         return timed(lambda: [self._put() for _ in range(count)])
@@ -34,7 +34,7 @@ class Queue:
     def _put(self) -> None:
         self._made += 1
         self._planned.append(
-            self.journal.plan_intent(
+            self.journal.effects.plan_intent(
                 "ISBENCH00001", "repurch", "upload-photo", f"{self._made}", repeat=Repeat.FREE, body_sha256="0" * 64
             )
         )
@@ -46,8 +46,8 @@ class Queue:
         return computed(lambda: [self._claim_and_finish() for _ in range(count)])
 
     def _claim_and_finish(self) -> None:
-        intent = self.journal.move_intent(self._planned.pop(), IntentState.SENDING, attempt=1, sent_at=1.8e9)
-        self.journal.move_intent(intent, IntentState.DONE, answer={"id": "1"}, remote_id="1")
+        intent = self.journal.effects.move_intent(self._planned.pop(), IntentState.SENDING, attempt=1, sent_at=1.8e9)
+        self.journal.effects.move_intent(intent, IntentState.DONE, answer={"id": "1"}, remote_id="1")
 
     def steps(self, count: int) -> dict[str, float]:
         """Take a step as the runner does: look at all of an item, begin, end, look again."""
@@ -56,13 +56,13 @@ class Queue:
             read = self.journal.read
             self._made += 1
             key = f"IS{self._made:09}Y"
-            self.journal.add_item(key, wishes=Wishes())
-            step = self.journal.begin_step(key, Stage.PREPARE, "", None)
-            self.journal.end_step(step, Condition.DONE)
+            self.journal.items.add_item(key, wishes=Wishes())
+            step = self.journal.steps.begin_step(key, Stage.PREPARE, "", None)
+            self.journal.steps.end_step(step, Condition.DONE)
             for _ in range(2):
                 read.item(key), read.photos(key), read.steps(key), read.frozen(key), read.published(key)
                 read.intents(key, unfinished=True)
-            self.journal.set_live(key, live=False)
+            self.journal.items.set_live(key, live=False)
 
         return computed(lambda: [one() for _ in range(count)])
 
@@ -75,7 +75,7 @@ class Queue:
 
     def _open(self) -> None:
         self.journal = Journal(self._path)
-        self.journal.rescue(60)
+        self.journal.steps.rescue(60)
         list(self.journal.read.live_keys())
 
 
