@@ -107,8 +107,7 @@ def finished(station: Station, practice: Practice, code: int, summary: dict) -> 
 def run(asked: Asked) -> Row:
     """Carry items through the faults of several seeds, and compare the services' ledgers with the journal."""
     seeds, count = (1, 2) if asked.short else (20, 5)
-    # The first plan spoils a batch so that only a person can tell whose answers those are; the long form has it.
-    came = [one_seed(asked, asked.seed * 1000 + number, count) for number in range(asked.short, asked.short + seeds)]
+    came = [one_seed(asked, asked.seed * 1000 + number, count) for number in range(seeds)]
     lost, doubled, twice, questions = (sum(one[place] for one in came) for place in range(4))
     return Row(
         tried=f"{seeds} seeds, {FAULTS} kinds of fault each, {seeds * count} items",

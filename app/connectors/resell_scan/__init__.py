@@ -17,16 +17,7 @@ from app.connectors.resell_scan.find import find, find_all, where_is
 from app.connectors.resell_scan.form import Shelf, build_form, manual_of, shelf_of, unknown_of
 from app.connectors.resell_scan.photos import images_of, weight_of
 from app.connectors.resell_scan.product import NEVER_CHANGED, Parcel, differences, kept_of, publication_of, said_in
-from app.connectors.resell_scan.wire import (
-    FINISHED,
-    UNDER_WAY,
-    Analysed,
-    Batch,
-    Collection,
-    ManualField,
-    Product,
-    snake,
-)
+from app.connectors.resell_scan.wire import Analysed, Collection, ManualField, Product
 from app.contract import (
     Account,
     Approved,
@@ -270,7 +261,7 @@ class ResellScan:
         if not made.get("plain"):
             since = float(made.get("since", brief.opened_at))
             product = await find(self._client, place, brief.key, since, product_id)
-            if product is not None and (product.batch_id or _is_looked_at(product)):
+            if product is not None and (product.batch_id or product.is_looked_at()):
                 return {**made, "batch_id": product.batch_id}
 
         return {**made, **await self._one_more(place, product_id, product_id, effects)}
@@ -318,6 +309,8 @@ class ResellScan:
             return TaskLook(finished=False, raw=seen.raw)
         if seen.state == "failed":
             return TaskLook(finished=True, error=f"{TITLE} could not look at this batch: {seen.why}", raw=seen.raw)
+        # What a person asks for again is asked of the service, not of what was kept.
+        self._batches.forget(str(task.get("batch_id")))
         sentence = f"{TITLE} finished, but which of its answers is for this item cannot be told."
         if one is not None:
             sentence = f"{TITLE} finished without an answer for this item."
@@ -352,7 +345,11 @@ class ResellScan:
             if state != "failed":
                 raise
             results = batch
-        return Seen(state, tuple(results.products or batch.products), _why(batch), raw)
+        products = tuple(results.products or batch.products)
+        if state == "done" and not any(one.says_something() for one in products):
+            # An answer that nobody can read is not the end: it is asked for again, until the deadline of the watch.
+            state = "waiting"
+        return Seen(state, products, batch.why(), raw)
 
     async def correct(self, task: Json, attributes: Mapping[str, str | None], effects: Effects) -> TaskLook:
         """Return how the analysis stands: there is no call for corrections, they stay with the station."""
@@ -475,14 +472,6 @@ class ResellScan:
         kept = kept_of(publication)
         since = float(kept.get("since") or 0.0)
         return await find(self._client, str(kept["collection_id"]), str(kept["key"]), since, publication.remote_id)
-
-
-def _is_looked_at(product: Product) -> bool:
-    return bool(product.result) or snake(product.status or "") in FINISHED | UNDER_WAY
-
-
-def _why(batch: Batch) -> str:
-    return Analysed(error=batch.error).why()
 
 
 MANIFEST = Manifest(

@@ -165,6 +165,10 @@ class Product(Either):
         fields = [str(given) for given in self.manual_fields.values() if isinstance(given, str | int)]
         return (*pictures, *fields)
 
+    def is_looked_at(self) -> bool:
+        """Tell whether an analysis of it is there or under way."""
+        return bool(self.result) or snake(self.status or "") in FINISHED | UNDER_WAY
+
 
 class Analysed(Either):
     """One product of a batch: the shape that the webhook documents."""
@@ -193,6 +197,10 @@ class Analysed(Either):
             return "done"
         return state
 
+    def says_something(self) -> bool:
+        """Tell whether anything of this answer could be read."""
+        return bool(self.product_id or self.product_data or self.status or self.result or self.error)
+
     def why(self) -> str:
         """Return what the service says went wrong, as the end of a sentence."""
         given = self.error.get("message") or self.error.get("code") if isinstance(self.error, Mapping) else self.error
@@ -214,6 +222,10 @@ class Batch(Either):
     def state(self) -> str:
         """Return ``done``, ``failed`` or ``waiting``; an unknown status is not finished yet."""
         return state_of(self.status)
+
+    def why(self) -> str:
+        """Return what the service says went wrong with the whole, as the end of a sentence."""
+        return Analysed(error=self.error).why()
 
 
 class Started(Either):

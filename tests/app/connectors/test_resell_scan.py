@@ -114,6 +114,28 @@ async def test_an_answer_that_may_be_another_items_is_given_to_nobody(connect, s
     assert look.attributes == {}
 
 
+@pytest.mark.parametrize(
+    "nonsense", [{"status": 17, "products": {"0": [{"product_id": 17}]}}, {"products": [7, "x"]}, {"products": []}]
+)
+async def test_results_that_nobody_can_read_are_asked_for_again(connect, scan, lent, nonsense):
+    connector, briefs = connect(), [brief(), brief()]
+    tasks, _ = await submitted(connector, briefs, lent)
+    scan.set(told_early=False)
+    scan.misbehave("GET /products/analyze/.*/results", 200, body=nonsense)
+    assert not (await connector.look(tasks[0])).finished
+    later = connect()
+    looks = [await later.look(task) for task in tasks]
+    assert [look.attributes["item"] for look in looks] == [f"{one.key}-1.jpg" for one in briefs]
+
+
+async def test_whose_an_answer_is_can_be_asked_again(connect, scan, lent):
+    connector, briefs = connect(), [brief(), brief()]
+    tasks, _ = await submitted(connector, briefs, lent)
+    scan.misbehave("GET /products/analyze/.*/results", 200, body={"products": [{"status": "completed"}]})
+    assert "cannot be told" in (await connector.look(tasks[1])).error
+    assert (await connector.look(tasks[1])).attributes["item"] == f"{briefs[1].key}-1.jpg"
+
+
 async def test_one_product_that_fails_costs_only_itself(connect, scan, lent):
     connector, briefs = connect(), [brief() for _ in range(4)]
     scan.set(fails=[briefs[2].key])
