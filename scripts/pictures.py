@@ -339,7 +339,7 @@ async def many(album: Album) -> None:
         for name, opened, sheet in (
             ("history", shell.menus.history.trigger, shell.history),
             ("shift", shell.menus.shift.trigger, shell.shift),
-            ("bulk", shell.open_bulk, shell.bulk),
+            ("bulk", shell.chosen.open_bulk, shell.bulk),
         ):
             opened()
             await until(partial(_at_rest, sheet), name)

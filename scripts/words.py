@@ -117,7 +117,9 @@ def main() -> int:
     for language in LANGUAGES:
         file = FOLDER / f"intake_{language}.ts"
         known = read(file)
-        window = {text: known[WINDOW].get(text, "") for text in there}
+        # What is known stays where it stands, so that a text which moves to another module changes nothing here.
+        window = {text: spoken for text, spoken in known[WINDOW].items() if text in there}
+        window |= {text: "" for text in there if text not in window}
         kept = {text: spoken for text, spoken in known[ROOMS].items() if text in rooms}
         write(file, language, {WINDOW: window, ROOMS: kept})
         compile_texts(file, FOLDER / f"intake_{language}.qm")

@@ -195,6 +195,10 @@ class StationView:
     problem: str = ""
     """Why nothing can be saved right now, or empty."""
 
+    def able(self, ability: str) -> dict[str, str]:
+        """Return the services that are switched on and have an ability: name to title."""
+        return {one.name: one.title for one in self.services if one.status != "off" and ability in one.abilities}
+
 
 @dataclass(frozen=True, slots=True)
 class Rejected:

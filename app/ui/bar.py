@@ -135,6 +135,8 @@ class Bar(QFrame):
         self._there, self._there_words = Light(), KeyedButton("", "", kind="light")
         self._there_words.setObjectName("ThereButton")
         self._online = PlainLabel("", tone="muted")
+        self.operator = ""
+        """Who works at this table; empty for nobody named."""
         self._operator = KeyedButton(tr("Operator"), "", kind="light", tip=tr("Who works at this table"))
         for light, text in ((self._here, self._here_words), (self._there, self._there_words)):
             pair = QHBoxLayout()
@@ -185,8 +187,14 @@ class Bar(QFrame):
         self.hold.say(tr("Go on") if held else tr("Hold"))
         self.hold.setEnabled(view is not None)
 
-    def show_operator(self, name: str, pace: WorkPace | None = None) -> None:
-        """Show who works at this table, and how quick."""
+    def show_operator(self, name: str) -> None:
+        """Show who works at this table."""
+        self.operator = name
+        self.show_pace(None)
+
+    def show_pace(self, pace: WorkPace | None) -> None:
+        """Show how quick whoever works here is, where that is known."""
+        name = self.operator
         each = (
             tr(" · {seconds_each:.0f} s each", seconds_each=pace.seconds_each)
             if name and pace is not None and pace.seconds_each

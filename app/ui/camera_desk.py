@@ -358,7 +358,7 @@ class CameraDesk(QObject):
         # One after the other: the strip keeps the order of the shots, and only the first opens an item.
         async with self._landing:
             content = await asyncio.to_thread(jpeg, image)
-            if await self._desk.keep_shot(content, name, key):
+            if await self._desk.photos.keep_shot(content, name, key):
                 self.kept.emit()
 
     def _kept_one(self) -> None:

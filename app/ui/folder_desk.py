@@ -75,7 +75,7 @@ class FolderDesk(QObject):
 
     async def _land(self, arrived: Arrived) -> bool:
         try:
-            await self._desk.land(arrived.content, arrived.name, arrived.item)
+            await self._desk.photos.land(arrived.content, arrived.name, arrived.item)
         except StationError as trouble:
             # Such as a full disk: the file stays where it is, and is taken once there is room.
             if trouble.sentence != self._trouble:

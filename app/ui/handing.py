@@ -30,6 +30,9 @@ class Handing(QObject):
         self._tasks = tasks
         self._desk = desk
         self._folders = folders
+        self._visitors: list[Path] = []
+        """Files that came in while others were being copied."""
+        desk.photos.landed.connect(self._let_visitors_in)
 
     def paste(self) -> None:
         """Take what is on the clipboard."""
@@ -50,11 +53,35 @@ class Handing(QObject):
     async def _take_picture(self, handed: Handed) -> None:
         content = handed.content if handed.image is None else await asyncio.to_thread(png, handed.image)
         self.taking.emit()
-        self._desk.paste(content, handed.name)
+        self._desk.photos.paste(content, handed.name)
 
     def take_many(self, paths: list[Path]) -> None:
         """Take files and folders in."""
         self._tasks.start(asyncio.to_thread(count_many, paths), then=lambda count: self._part(paths, count, MANY))
+
+    def take_at_once(self, paths: list[Path]) -> None:
+        """Take files and folders in without a question: loose files are of the open item."""
+        self.taking.emit()
+        self._desk.photos.take(paths)
+
+    def take_samples(self) -> None:
+        """Take the sample items in."""
+        folder = self._desk.station.sample_photos()
+        if folder is None:
+            self._desk.say(Tone.NEEDS_YOU, tr("There are no sample items on this machine."))
+        else:
+            self.take_at_once([folder])
+
+    def visit(self, paths: list[Path]) -> None:
+        """Take the files of whoever started the program once more, as soon as no others are being copied."""
+        if self._desk.photos.taking:
+            self._visitors.extend(paths)
+        elif paths:
+            self.take_at_once(paths)
+
+    def _let_visitors_in(self) -> None:
+        paths, self._visitors = self._visitors, []
+        self.visit(paths)
 
     def take_found(self, paths: list[Path]) -> None:
         """Take photos in that came to a watched folder while nobody watched."""
@@ -65,7 +92,7 @@ class Handing(QObject):
     ) -> None:
         def take(parting: Parting | None) -> None:
             self.taking.emit()
-            self._desk.take(paths, then, parting)
+            self._desk.photos.take(paths, then, parting)
 
         if count > most:
             ask_parting(self._window, count, take)

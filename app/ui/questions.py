@@ -139,7 +139,7 @@ class Questions:
             self._desk.say(Tone.NEEDS_YOU, tr("Choose items in the list first: Shift or Ctrl with a click, or Ctrl+A."))
             return
         sheet = ask_change(self._window, len(keys), merged_fields(view))
-        sheet.given.connect(lambda field, word: self._desk.change(keys, field, word))
+        sheet.given.connect(lambda field, word: self._desk.listing.change(keys, field, word))
 
     def ask_withdrawal(self, service: str) -> None:
         """Ask whether a live listing is taken down."""
@@ -150,7 +150,7 @@ class Questions:
             tr("Buyers no longer see the listing. Photos and words stay here, and it can be published again."),
             tr("Take down"),
         )
-        sheet.agreed.connect(lambda _text: self._desk.withdraw(service))
+        sheet.agreed.connect(lambda _text: self._desk.listing.withdraw(service))
 
     def ask_why_left_out(self, shot: Shot, told: Callable[[str, str], None]) -> None:
         """Ask why a picture of the shot list is left out."""

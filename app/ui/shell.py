@@ -1,42 +1,32 @@
-"""The main window: it lays the panels out and connects them; every signal is connected in one method here.
-
-Over 500 lines because there is one such place: whoever asks what follows from what reads it here and nowhere else.
-"""
+"""The main window: it lays the panels out and connects them; every signal is connected in one method here."""
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
-    QGuiApplication,
-    QResizeEvent,
-    QShowEvent,
-)
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QTabBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.model.events import Notice, Tone
 from app.model.views import ItemView, StationView, WatchesView
 from app.station import Station
-from app.ui import style, tongue, words
+from app.ui import style, tongue
 from app.ui.arrangement import Arrangement
 from app.ui.bar import Bar
 from app.ui.bridge import Bridge
 from app.ui.bulk_sheet import BulkSheet
 from app.ui.camera_desk import CameraDesk
+from app.ui.chosen import Chosen
 from app.ui.desk import Desk
+from app.ui.dropping import Dropping
 from app.ui.folder_desk import FolderDesk
 from app.ui.guide import Guide
-from app.ui.handed import may_hold_photos, read_handed
 from app.ui.handing import Handing
 from app.ui.label_desk import LabelDesk
 from app.ui.label_menu import LabelMenu
+from app.ui.look import Look
 from app.ui.market import MarketDesk
 from app.ui.menus import KEYS, Menus
 from app.ui.panels.capture import CapturePanel
@@ -62,7 +52,6 @@ from app.ui.wedge import Wedge
 from app.ui.widgets.form_field import ManyEditor
 from app.ui.widgets.listing_row import packed, unpacked
 from app.ui.widgets.panel import Panel, PanelDock
-from app.ui.widgets.picture_stage import DropVeil
 
 if TYPE_CHECKING:
     from app.ui.camera import Cameras
@@ -80,7 +69,6 @@ class Shell(QMainWindow):
         """Lay the window out; `cameras` finds the cameras in place of those of this machine."""
         super().__init__()
         self.setWindowTitle("Intake Station")
-        self.setAcceptDrops(True)
         self.setMinimumSize(1000, 640)
         self.station = station
         self.tasks = Tasks(self)
@@ -102,14 +90,7 @@ class Shell(QMainWindow):
         self.market = MarketDesk(station, self.tasks, self)
         self.listing = ListingPanel()
         self.queue = QueuePanel()
-        panels: tuple[Panel, ...] = (
-            self.capture,
-            self.items,
-            self.results,
-            self.prices,
-            self.listing,
-            self.queue,
-        )
+        panels: tuple[Panel, ...] = (self.capture, self.items, self.results, self.prices, self.listing, self.queue)
         self.docks = {panel.name: PanelDock(panel) for panel in panels}
         self.floor = QMainWindow()
         self.floor.setWindowFlags(Qt.WindowType.Widget)
@@ -123,7 +104,7 @@ class Shell(QMainWindow):
         self.arrangement = Arrangement(self.floor, self.docks, station)
         self.line = StatusLine()
         self.setStatusBar(self.line)
-        self.veil = DropVeil(self)
+        self.dropping = Dropping(self, self.desk, self.handing)
         self.toast = Toast(self)
         self.sound = Sound(station, self)
         self.wedge = Wedge(self, self.bar.scan)
@@ -131,10 +112,6 @@ class Shell(QMainWindow):
             self, self.bar.scan, lambda: self.camera.on and not self.wedge.hearing, lambda: self.camera.pedal
         )
         self._closed = False
-        self._welcome = False
-        self._visitors: list[Path] = []
-        """Files that came in while others were being copied."""
-        self._operator = station.setting("ui.operator") or ""
         self.menus = Menus(
             self,
             self.bar.menus,
@@ -146,13 +123,15 @@ class Shell(QMainWindow):
         self.labels = LabelDesk(station, self.tasks, self.desk, self)
         self.label_menu = LabelMenu(self, self.bar.menus, self.menus.help.menuAction(), self.labels)
         self.menus.sound.setChecked(self.sound.on)
+        self.look = Look(self, self.desk, self.menus)
         self.setup = SetupPanel(station, self.tasks, self)
         self.bulk = BulkSheet(station, self.tasks, self)
+        self.chosen = Chosen(self.items, self.desk, self.questions, self.bulk, self.listing.flush)
         self.history = HistorySheet(station, self.tasks, self)
         self.shift = ShiftSheet(station, self.tasks, self)
         self._connect()
         self.bar.banner.setVisible(station.practice)
-        self.bar.show_operator(self._operator)
+        self.bar.show_operator(station.setting("ui.operator") or "")
         self.capture.offer_samples(offered=station.sample_photos() is not None)
 
     # ---- laying out
@@ -169,16 +148,15 @@ class Shell(QMainWindow):
         desk.station_read.connect(self._show_station)
         desk.queue_read.connect(lambda rows: self.queue.show_rows(rows, desk.titles))
         desk.said.connect(self._show_notice)
-        desk.progress.connect(self.capture.show_progress)
-        desk.rejected.connect(self.capture.show_rejected)
-        desk.landed.connect(self.items.model.refresh)
-        desk.landed.connect(self._let_visitors_in)
-        desk.word_refused.connect(self.listing.refuse_word)
-        desk.word_kept.connect(self.listing.keep_word)
-        desk.word_contested.connect(self.listing.contest_word)
-        desk.word_held.connect(self.listing.hold_word)
+        desk.photos.progress.connect(self.capture.show_progress)
+        desk.photos.rejected.connect(self.capture.show_rejected)
+        desk.photos.landed.connect(self.items.model.refresh)
+        desk.listing.word_refused.connect(self.listing.refuse_word)
+        desk.listing.word_kept.connect(self.listing.keep_word)
+        desk.listing.word_contested.connect(self.listing.contest_word)
+        desk.listing.word_held.connect(self.listing.hold_word)
         self.listing.stuck.connect(lambda sentence: desk.say(Tone.NEEDS_YOU, sentence))
-        desk.missing.connect(self._go_to_field)
+        desk.listing.missing.connect(self._go_to_field)
         desk.commanded.connect(self._command)
         self.handing.taking.connect(self.capture.follow_last)
         self.capture.along_asked.connect(self.sorting.move_along)
@@ -194,7 +172,7 @@ class Shell(QMainWindow):
         bar.next_asked.connect(self._next_item)
         bar.hold_asked.connect(desk.hold)
         bar.undo_asked.connect(desk.undo)
-        bar.operator_asked.connect(lambda: ask.ask_operator(self._operator, self.name_operator))
+        bar.operator_asked.connect(lambda: ask.ask_operator(bar.operator, self.name_operator))
         bar.queue_asked.connect(lambda: self.go_to("queue"))
         self.wedge.scanned.connect(self.labels.hear)
         self.wedge.typed.connect(self._typed)
@@ -207,11 +185,11 @@ class Shell(QMainWindow):
         self.folders.take_asked.connect(self.handing.take_found)
         self.folders.changed.connect(self.setup.show_folders)
         self.setup.unwatch_asked.connect(self.folders.forget)
-        self.capture.samples_asked.connect(self._take_samples)
-        self.capture.cancel_asked.connect(desk.stop_taking)
-        self.capture.move_asked.connect(desk.move_photo)
-        self.capture.aside_asked.connect(lambda photo, aside: desk.set_aside(photo, aside=aside))
-        self.capture.rotate_asked.connect(desk.rotate)
+        self.capture.samples_asked.connect(self.handing.take_samples)
+        self.capture.cancel_asked.connect(desk.photos.stop_taking)
+        self.capture.move_asked.connect(desk.photos.move_photo)
+        self.capture.aside_asked.connect(lambda photo, aside: desk.photos.set_aside(photo, aside=aside))
+        self.capture.rotate_asked.connect(desk.photos.rotate)
         shots = self.capture.shots
         shots.kind_asked.connect(self.shots.choose)
         shots.pointed.connect(self._point_out)
@@ -229,13 +207,13 @@ class Shell(QMainWindow):
         self.results.again_asked.connect(ask.ask_again)
         self.results.judge_asked.connect(lambda service: desk.ask("authenticate", service))
         self.listing.ask_asked.connect(lambda service: desk.ask("publish", service))
-        self.results.word_given.connect(desk.give_word)
+        self.results.word_given.connect(desk.listing.give_word)
         self.results.raw_asked.connect(ask.show_raw)
         self.results.correct_asked.connect(ask.ask_correction)
-        self.listing.word_given.connect(desk.give_word)
-        self.listing.dry_run_asked.connect(desk.dry_run)
-        self.listing.approve_asked.connect(desk.approve)
-        self.listing.edit_asked.connect(desk.edit_again)
+        self.listing.word_given.connect(desk.listing.give_word)
+        self.listing.dry_run_asked.connect(desk.listing.dry_run)
+        self.listing.approve_asked.connect(desk.listing.approve)
+        self.listing.edit_asked.connect(desk.listing.edit_again)
         self.listing.withdraw_asked.connect(ask.ask_withdrawal)
         self.listing.open_asked.connect(ask.open_page)
         market, watches = self.market, self.prices.watches
@@ -261,28 +239,28 @@ class Shell(QMainWindow):
         menus.add_files.triggered.connect(lambda: ask.choose_files(self.handing.take_many))
         menus.add_folder.triggered.connect(lambda: ask.choose_folder(self.handing.take_many))
         menus.paste.triggered.connect(self.handing.paste)
-        menus.samples.triggered.connect(self._take_samples)
+        menus.samples.triggered.connect(self.handing.take_samples)
         menus.quit.triggered.connect(self.close)
         menus.setup.triggered.connect(lambda _on=False: self.setup.open_at())
         # many at once
-        menus.bulk.triggered.connect(self._open_bulk_chosen)
+        menus.bulk.triggered.connect(self.chosen.list_in_one_file)
         menus.same.triggered.connect(self._same_as_last)
-        menus.change.triggered.connect(self._change_chosen)
+        menus.change.triggered.connect(self.chosen.change)
         menus.history.triggered.connect(self._show_history)
-        menus.export.triggered.connect(lambda: ask.choose_export(self._export))
+        menus.export.triggered.connect(lambda: ask.choose_export(self.chosen.export))
         menus.shift.triggered.connect(lambda _on=False: self.shift.open_today())
         desk.heard.connect(self.sound.play)
         desk.operator_named.connect(self.name_operator)
-        desk.pace_read.connect(lambda pace: bar.show_operator(self._operator, pace))
+        desk.pace_read.connect(bar.show_pace)
         self.bulk.item_chosen.connect(desk.show)
         self.bulk.changed.connect(desk.refresh)
         # set-up
-        self.setup.samples_asked.connect(self._take_samples)
+        self.setup.samples_asked.connect(self.handing.take_samples)
         self.setup.named.connect(self.name_operator)
         self.setup.changed.connect(desk.refresh)
-        menus.themes.triggered.connect(lambda action: self._set_theme(action.data()))
-        menus.languages.triggered.connect(lambda action: self._set_language(action.data()))
-        menus.flip_theme.triggered.connect(self._flip_theme)
+        menus.themes.triggered.connect(lambda action: self.look.choose_theme(action.data()))
+        menus.languages.triggered.connect(lambda action: self.look.choose_language(action.data()))
+        menus.flip_theme.triggered.connect(self.look.flip_theme)
         for name, action in menus.go.items():
             action.triggered.connect(lambda _on=False, panel=name: self.go_to(panel))
         menus.reset_layout.triggered.connect(self.arrangement.forget)
@@ -311,7 +289,7 @@ class Shell(QMainWindow):
         menus.dry_run.triggered.connect(self.listing.dry_run)
         menus.edit_again.triggered.connect(self.listing.edit_again)
         menus.approve.triggered.connect(self.listing.approve)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self.look.follow_system)
 
     # ---- showing
 
@@ -335,7 +313,7 @@ class Shell(QMainWindow):
         self.desk.refresh_station()
         if self.desk.key in keys:
             self.desk.refresh_item()
-        if self._in_front("queue"):
+        if self.docks["queue"].in_front:
             self.desk.refresh_queue()
 
     def _show_item(self, view: ItemView | None) -> None:
@@ -354,13 +332,8 @@ class Shell(QMainWindow):
     def _show_station(self, view: StationView) -> None:
         self.bar.show_station(view)
         self.items.show_station(view)
-        able = [one for one in view.services if one.status != "off"]
-        can = {
-            ability: {one.name: one.title for one in able if ability in one.abilities}
-            for ability in ("classify", "publish", "authenticate")
-        }
-        self.results.offer(can["classify"], can["authenticate"])
-        self.listing.offer(can["publish"])
+        self.results.offer(view.able("classify"), view.able("authenticate"))
+        self.listing.offer(view.able("publish"))
         self.line.show_station(view)
 
     def _show_watches(self, view: WatchesView) -> None:
@@ -372,25 +345,19 @@ class Shell(QMainWindow):
         self.toast.show_notice(notice)
 
     def _place_toast(self) -> None:
-        column = next((self.docks[name] for name in ("items", "queue") if self._in_front(name)), None)
+        column = next((dock for name in ("items", "queue") if (dock := self.docks[name]).in_front), None)
         place = QRect()
         if column is not None and not column.isFloating():
             place = QRect(column.mapTo(self, column.rect().topLeft()), column.size())
         self.toast.stand_in(place)
 
-    def _in_front(self, name: str) -> bool:
-        return self.docks[name].isVisible() and not self.docks[name].visibleRegion().isEmpty()
-
     def go_to(self, name: str) -> None:
         """Bring a panel to the front and give it the keyboard."""
-        dock = self.docks[name]
-        dock.show()
-        dock.raise_()
-        dock.panel.first_widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.docks[name].bring()
+        self.docks[name].panel.first_widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _go_to_missing(self) -> None:
-        self.docks["capture"].show()
-        self.docks["capture"].raise_()
+        self.docks["capture"].bring()
         self.capture.shots.go_to_missing()
 
     def _point_out(self, name: str) -> None:
@@ -399,42 +366,20 @@ class Shell(QMainWindow):
             self.shots.point(one.photo.id, name)
 
     def _go_to_field(self, field: str) -> None:
-        self.docks["listing"].show()
-        self.docks["listing"].raise_()
+        self.docks["listing"].bring()
         self.listing.go_to(field)
 
     # ---- asking
 
     def _same_as_last(self) -> None:
         self.listing.flush()
-        self.desk.same_as_last()
-
-    def _change_chosen(self) -> None:
-        self.listing.flush()
-        chosen = self.desk.keys_at(self.items.chosen_rows(), self.items.model.only)
-        self.tasks.start(chosen, then=self.questions.ask_change)
+        self.desk.listing.same_as_last()
 
     def _show_history(self) -> None:
         if self.desk.view is None:
             self.desk.say(Tone.NEEDS_YOU, tr("Choose an item first."))
         else:
             self.history.open_for(self.desk.view)
-
-    def _export(self, file: Path) -> None:
-        rows = self.items.chosen_rows()
-        self.desk.export(file, rows if len(rows) > 1 else None, self.items.model.only)
-
-    def _open_bulk_chosen(self) -> None:
-        rows = self.items.chosen_rows()
-        if len(rows) < 2:
-            self.open_bulk()
-        else:
-            self.tasks.start(self.desk.keys_at(rows, self.items.model.only), then=self.open_bulk)
-
-    def open_bulk(self, keys: list[str] | None = None) -> None:
-        """Open the dialog of bulk files with these items, or with all that wait for it."""
-        self.listing.flush()
-        self.bulk.open_with(self.desk.titles, keys)
 
     def _next_item(self) -> None:
         self.listing.flush()
@@ -478,8 +423,7 @@ class Shell(QMainWindow):
 
     def take(self, paths: list[Path]) -> None:
         """Take files and folders in."""
-        self.capture.follow_last()
-        self.desk.take(paths)
+        self.handing.take_at_once(paths)
 
     def _choose_watched(self) -> None:
         self.questions.choose_folder(lambda chosen: self.folders.watch(chosen[0]), tr("Watch a folder"))
@@ -490,54 +434,13 @@ class Shell(QMainWindow):
             self.showNormal()
         self.raise_()
         self.activateWindow()
-        if self.desk.taking:
-            self._visitors.extend(paths)
-        elif paths:
-            self.take(paths)
-
-    def _let_visitors_in(self) -> None:
-        paths, self._visitors = self._visitors, []
-        if paths:
-            self.visit(paths)
-
-    def _take_samples(self) -> None:
-        folder = self.station.sample_photos()
-        if folder is None:
-            self.desk.say(Tone.NEEDS_YOU, tr("There are no sample items on this machine."))
-        else:
-            self.take([folder])
+        self.handing.visit(paths)
 
     def name_operator(self, name: str) -> None:
         """Keep and show who works at this table."""
-        self._operator = name
         self.station.keep_setting("ui.operator", name)
         self.bar.show_operator(name)
         self.desk.refresh_station()
-
-    # ---- the look
-
-    def _set_theme(self, theme: str) -> None:
-        self.station.keep_setting("ui.theme", theme)
-        self._dress(theme)
-
-    def _set_language(self, language: str) -> None:
-        self.station.keep_setting("ui.language", language)
-        self.desk.say(Tone.GOOD, tr("The language changes when the program is opened the next time."))
-
-    def _flip_theme(self) -> None:
-        self._set_theme("light" if style.tokens().dark else "dark")
-        self.menus.tick_theme(self.station.setting("ui.theme") or "system")
-
-    def _scheme_changed(self) -> None:
-        if (self.station.setting("ui.theme") or "system") == "system":
-            self._dress("system")
-
-    def _dress(self, theme: str) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            style.apply(app, theme)
-            for widget in self.findChildren(QWidget):
-                widget.update()
 
     # ---- Qt calls
 
@@ -547,41 +450,10 @@ class Shell(QMainWindow):
         return step_focus([self.bar, self.guide, *panels, self.toast], on=next) or super().focusNextPrevChild(next)
 
     @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        given, urls = event.mimeData(), event.mimeData().urls()
-        self._welcome = may_hold_photos(given, urls)
-        if self._welcome:
-            files = sum(url.isLocalFile() for url in urls)
-            what = words.many(files, "file or folder", "files and folders") if files else tr("the picture")
-            target = self.desk.view
-            where = tr("the open item") if self.desk.open_key or (target and target.item.open) else tr("a new item")
-            self.veil.cover(tr("Drop {what} on {where}", what=what, where=where))
-            event.acceptProposedAction()
-
-    @override
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        # Asked many times a second; what is dragged stays what it was when it came in.
-        if self._welcome:
-            event.acceptProposedAction()
-
-    @override
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.veil.hide()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.veil.hide()
-        handed = read_handed(event.mimeData(), "dropped")
-        if handed:
-            event.acceptProposedAction()
-        self.handing.take(handed)
-
-    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.arrangement.fit(self.width())
         self._place_toast()
-        self.veil.setGeometry(self.rect())
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

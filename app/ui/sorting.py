@@ -34,7 +34,7 @@ class Sorting:
             if by < 0
             else tr("Moved to the item after: {sku}. Undo brings it back.", sku=sku),
         )
-        desk.landed.emit()
+        desk.photos.landed.emit()
         desk.refresh_item()
 
     # ---- parting
@@ -74,7 +74,7 @@ class Sorting:
             )
         else:
             desk.say(Tone.NEEDS_YOU, tr("All photos stay: {why}.", why=why))
-        desk.landed.emit()
+        desk.photos.landed.emit()
         desk.refresh_item()
 
     # ---- from the sheet of commands
@@ -120,5 +120,5 @@ class Sorting:
                 sku=view.item.sku or key,
             ),
         )
-        desk.landed.emit()
+        desk.photos.landed.emit()
         desk.refresh_item()

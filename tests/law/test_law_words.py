@@ -141,7 +141,7 @@ def lacking(messages):
 def test_german_says_everything_with_the_same_values():
     assert lacking({"{n} wait": "{m} warten", "Save": "", "Open": "Offen", "{n} of {n}": "{n}"}) == ["{n} wait", "Save"]
     known = gather.read(FOLDER / "intake_de.ts")
-    assert list(known[gather.WINDOW]) == gather.window_texts(), "run `make words`"
+    assert sorted(known[gather.WINDOW]) == sorted(gather.window_texts()), "run `make words`"
     assert lacking(known[gather.WINDOW]) == []
     assert lacking(known[gather.ROOMS]) == []
 

@@ -1,7 +1,4 @@
-"""Listing: the form of the destinations, what is missing, approval, and where it went.
-
-Over 500 lines because what was typed and is not saved yet must be known wherever the form is built or left.
-"""
+"""Listing: the form of the destinations, what is missing, approval, and where it went."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -18,18 +15,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.model.listing import FormField, Publication
+from app.model.listing import FormField
 from app.model.views import ItemView
 from app.ui import words
 from app.ui.models.listing import chips, is_frozen, length_problem, line_of, loose_needs, split
-from app.ui.tongue import heard, mark, tr
+from app.ui.tongue import mark, tr
 from app.ui.widgets.choose_menu import ChooseButton
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.form_field import ManyEditor
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.listing_row import ListingRow, Unsaved
 from app.ui.widgets.panel import Panel
-from app.ui.widgets.plain_label import PlainLabel, one_line, set_tip
+from app.ui.widgets.plain_label import PlainLabel, one_line
+from app.ui.widgets.published_box import PublishedBox
 
 SAVE_AFTER_MS = 600
 TWO_COLUMNS_FROM = 520
@@ -215,8 +213,11 @@ class ListingPanel(Panel):
         self.stuck.emit(tr(LEFT_BEHIND, names=words.listed([one_line(label) for label in labels])))
 
     def _build_notes(self, column: QVBoxLayout, view: ItemView) -> None:
-        for publication in view.publications:
-            column.addWidget(self._published(publication))
+        for one in view.publications:
+            box = PublishedBox(one, one_line(self._titles.get(one.service, one.service)))
+            box.open_asked.connect(self.open_asked)
+            box.withdraw_asked.connect(self.withdraw_asked)
+            column.addWidget(box)
         front, _ = split(view)
         for sentence in loose_needs(view, front):
             column.addWidget(_box("wrong", sentence))
@@ -224,51 +225,6 @@ class ListingPanel(Panel):
             when = words.clock(view.listing.approved_at)
             said = tr("Approved at {when}. Exactly this is sent: price, words, photos and their order.", when=when)
             column.addWidget(_box("good", said))
-
-    def _published(self, one: Publication) -> QFrame:
-        frame = QFrame()
-        frame.setProperty("box", "calm")
-        grid = QGridLayout(frame)
-        grid.setContentsMargins(12, 10, 12, 10)
-        grid.setHorizontalSpacing(20)
-        grid.setVerticalSpacing(4)
-        title = one_line(self._titles.get(one.service, one.service))
-        status = heard(one.status).capitalize()
-        standing = tr("{status} at {title} · {remote}", status=status, title=title, remote=one.remote_id)
-        head = PlainLabel(standing, tone="good")
-        grid.addWidget(head, 0, 0, 1, 3)
-        tools = QHBoxLayout()
-        tools.setSpacing(6)
-        if one.url:
-            address = one.url
-            page = KeyedButton(tr("Open page"), "", kind="small")
-            page.setAccessibleName(tr("Open the page at {title}", title=title))
-            page.clicked.connect(lambda: self.open_asked.emit(address))
-            tools.addWidget(page)
-        down = KeyedButton(tr("Take down…"), "", kind="small")
-        down.setAccessibleName(tr("Take the listing at {title} down", title=title))
-        down.clicked.connect(lambda: self.withdraw_asked.emit(one.service))
-        tools.addWidget(down)
-        grid.addLayout(tools, 0, 3, Qt.AlignmentFlag.AlignRight)
-        figures = [(tr("Price"), one.price), (tr("Net payout"), one.payout)]
-        if one.payout_estimate and one.payout_estimate != one.payout:
-            figures.append((tr("Our estimate"), one.payout_estimate))
-        place = 0
-        for name, figure in figures:
-            if figure:
-                grid.addWidget(PlainLabel(name), 1, place)
-                grid.addWidget(PlainLabel(words.money(figure), tone="figure"), 2, place)
-                place += 1
-        if one.url:
-            link = PlainLabel(one.url)
-            link.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            set_tip(link, one.url)
-            grid.addWidget(link, 3, 0, 1, 4)
-        for row, difference in enumerate(one.differences, 4):
-            said = tr("Not as approved: {difference}", difference=heard(difference))
-            grid.addWidget(PlainLabel(said, wrap=True, tone="needs"), row, 0, 1, 4)
-        grid.setColumnStretch(3, 1)
-        return frame
 
     def _grid(self, fields: Sequence[FormField], view: ItemView) -> QGridLayout:
         grid = QGridLayout()

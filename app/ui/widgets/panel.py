@@ -89,6 +89,16 @@ class PanelDock(QDockWidget):
         super().resizeEvent(event)
         self.resized.emit()
 
+    @property
+    def in_front(self) -> bool:
+        """Tell whether the panel can be seen, and does not lie under another tab."""
+        return self.isVisible() and not self.visibleRegion().isEmpty()
+
+    def bring(self) -> None:
+        """Bring the panel to the front."""
+        self.show()
+        self.raise_()
+
     def show_title(self, *, shown: bool) -> None:
         """Show the title in the heading, or leave it to the tab above."""
         self._title.setVisible(shown)

@@ -136,7 +136,7 @@ async def test_every_page_of_set_up_names_what_is_in_it_and_tab_goes_through_it(
 async def sheets(shell, until):
     """Open each dialog over the real station in turn: bulk file, history, shift, one change of many."""
     for name, opened, sheet in (
-        ("bulk", shell.open_bulk, shell.bulk),
+        ("bulk", shell.chosen.open_bulk, shell.bulk),
         ("history", shell.menus.history.trigger, shell.history),
         ("shift", shell.menus.shift.trigger, shell.shift),
     ):

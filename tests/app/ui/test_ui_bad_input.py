@@ -45,7 +45,7 @@ async def ready(shell, until, drop, category="Other"):
     await shell.station.close_item(key)
     await until(lambda: shell.desk.view.needs and shell.desk.view.forms)
     for name, word in (("category", category), ("condition", "excellent"), ("repurch.faults", "None")):
-        shell.desk.give_word(key, name, word)
+        shell.desk.listing.give_word(key, name, word)
     await until(lambda: [one.field for one in shell.desk.view.needs] == ["approval"])
     return key
 
@@ -135,7 +135,7 @@ async def test_publish_pressed_five_times_is_one_listing(opened, until, drop, mi
         for _ in range(5):
             QTest.keyClick(shell, Qt.Key.Key_F9)
         for _ in range(5):
-            shell.desk.approve()
+            shell.desk.listing.approve()
         await until(lambda: shell.desk.view.publications)
         await shell.station.drain(90, [key])
         assert len(ledger(shell, "create_listing")) == 1
@@ -159,7 +159,7 @@ async def test_an_option_that_vanished_since_the_approval_is_said_at_its_field(o
         # What is offered there now was fetched anew: what vanished is refused here already, and named.
         await until(lambda: "not one of the allowed" in shell.listing._fields["category"].reason.text())
         assert editor(shell, "category").findText("Spaceships") < 0
-        shell.desk.give_word(key, "category", "Other")
+        shell.desk.listing.give_word(key, "category", "Other")
         await until(lambda: [one.field for one in shell.desk.view.needs] == ["approval"])
         QTest.keyClick(shell, Qt.Key.Key_F9)
         await until(lambda: shell.desk.view.publications)
@@ -178,7 +178,7 @@ async def test_an_item_deleted_at_the_service_is_said_and_can_be_published_anew(
         )
         QTest.keyClick(shell, Qt.Key.Key_F8)
         await until(lambda: not shell.listing.frozen)
-        shell.desk.give_word(key, "title", "Another title")
+        shell.desk.listing.give_word(key, "title", "Another title")
         await until(lambda: shell.desk.view.item.words.get("title") == "Another title")
         await until(lambda: [one.field for one in shell.desk.view.needs] == ["approval"])
         QTest.keyClick(shell, Qt.Key.Key_F9)
@@ -188,7 +188,7 @@ async def test_an_item_deleted_at_the_service_is_said_and_can_be_published_anew(
         assert len(ledger(shell, "create_listing")) == 1
         # A person takes down what is gone, and the same listing goes up anew.
         misbehave({"service": "repurch", "op": "delete_listing", "do": "status", "status": 404, "body": missing})
-        shell.desk.withdraw("repurch")
+        shell.desk.listing.withdraw("repurch")
         await until(lambda: "is down" in shell.toast.sentence)
         misbehave()
         await until(lambda: not shell.listing.frozen)

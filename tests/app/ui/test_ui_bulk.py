@@ -57,7 +57,7 @@ async def test_the_file_for_a_person_is_written_and_the_station_sends_none_of_it
 ):
     async with opened((1280, 800)) as shell:
         sofa, _ = await taken(shell, until, drop, folders)
-        shell.open_bulk()
+        shell.chosen.open_bulk()
         sheet = shell.bulk
         await until(lambda: sheet.view and not sheet.busy)
         sheet.write_to(tmp_path / "hand.xlsx")
@@ -70,7 +70,7 @@ async def test_the_file_for_a_person_is_written_and_the_station_sends_none_of_it
 
 async def test_an_empty_list_says_what_to_do_and_closing_ends_it_in_order(opened, until):
     async with opened((1280, 800)) as shell:
-        shell.open_bulk()
+        shell.chosen.open_bulk()
         await until(lambda: shell.bulk.view is not None)
         assert not shell.bulk.commit.isEnabled()
         assert shell.bulk.lines.currentIndex() == 0

@@ -26,7 +26,7 @@ async def test_a_canary_in_a_file_name_and_in_a_title(opened, until, drop, tmp_p
         drop(shell, tmp_path / name)
         await until(lambda: shell.desk.view and shell.desk.view.photos)
         assert shell.desk.view.photos[0].photo.file == name
-        shell.desk.give_word(shell.desk.key, "title", CANARY)
+        shell.desk.listing.give_word(shell.desk.key, "title", CANARY)
         await until(lambda: shell.desk.view.row.title == CANARY)
         await until(lambda: shell.items.model.row_at(0) and shell.items.model.row_at(0).title == CANARY)
         assert rich_labels(shell) == []

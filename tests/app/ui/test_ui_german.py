@@ -142,7 +142,7 @@ async def test_from_photos_to_a_live_listing_in_german(german, opened, until, dr
             await until(lambda name=name: not shell.docks[name].visibleRegion().isEmpty())
             assert left_english(shell, patterns) == []
             assert overlapping(shell) == []
-        shell.desk.give_word(row.key, "price", "1.234,50")
+        shell.desk.listing.give_word(row.key, "price", "1.234,50")
         await until(lambda: "1234.50" in str(shell.desk.view.listing.values["price"].value))
         await until(lambda: shell.listing._fields["price"].editor.word().startswith("1234,50"))
         await shell.station.set_words(

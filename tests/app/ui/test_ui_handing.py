@@ -81,7 +81,7 @@ async def test_a_picture_dragged_out_of_a_browser_lands(opened, until):
         entering = QDragEnterEvent(QPoint(200, 200), copy, bundle, left, none)
         QApplication.sendEvent(shell, entering)
         assert entering.isAccepted()
-        assert "the picture" in shell.veil.words
+        assert "the picture" in shell.dropping.veil.words
         QApplication.sendEvent(shell, QDropEvent(QPointF(200, 200), copy, bundle, left, none))
         await until(lambda: len(photos(shell)) == 1)
         address = picture_bundle(address="https://shop.example/")

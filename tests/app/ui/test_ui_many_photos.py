@@ -49,11 +49,11 @@ async def test_all_land_on_one_item_in_order(opened, until, many):
 async def test_stop_keeps_what_was_taken_and_says_so(opened, until, many):
     async with opened() as shell:
         seen = []
-        shell.desk.progress.connect(lambda done, _total: seen.append(done))
+        shell.desk.photos.progress.connect(lambda done, _total: seen.append(done))
         shell.take([many])
         await until(lambda: any(seen), seconds=200)
         shell.capture._cancel.click()
-        await until(lambda: not shell.desk.taking, seconds=200)
+        await until(lambda: not shell.desk.photos.taking, seconds=200)
         await until(lambda: "Stopped." in shell.toast.sentence)
         view = await shell.station.item(shell.desk.key)
         assert 0 < len(view.photos) < MANY
@@ -67,8 +67,8 @@ async def test_a_stop_while_files_are_still_being_looked_for_is_heard(opened, un
     async with opened() as shell:
         shell.take([many])
         await asyncio.sleep(0)
-        shell.desk.stop_taking()
-        await until(lambda: not shell.desk.taking, seconds=200)
+        shell.desk.photos.stop_taking()
+        await until(lambda: not shell.desk.photos.taking, seconds=200)
         assert shell.toast.sentence.startswith("Stopped.")
         rows = await shell.station.items()
         assert sum(row.photo_count for row in rows) < MANY

@@ -22,7 +22,7 @@ async def test_the_history_of_an_item_is_a_key_away_and_goes_into_one_file(opene
         shell.name_operator("Ada")
         drop(shell, *LAMP)
         await until(lambda: shell.desk.view and shell.desk.view.photos)
-        shell.desk.give_word(shell.desk.key, "brand", "DFS")
+        shell.desk.listing.give_word(shell.desk.key, "brand", "DFS")
         await until(lambda: shell.desk.view.item.words)
         QTest.keyClick(shell, Qt.Key.Key_H, CTRL | SHIFT)
         sheet = shell.history

@@ -26,7 +26,7 @@ async def test_files_that_come_while_others_are_copied_are_not_forgotten(opened,
         for folder in folders:
             shell.visit([folder])
         await until(lambda: shell.items.model.rowCount() == 3)
-        await until(lambda: not shell.desk.taking)
+        await until(lambda: not shell.desk.photos.taking)
 
 
 async def test_a_visit_without_files_brings_the_window_back(opened, until):

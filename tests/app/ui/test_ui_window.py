@@ -294,7 +294,7 @@ async def test_an_approved_listing_is_frozen_until_edited_again(opened, until, d
         shell.listing.approve()
         await until(lambda: shell.listing.frozen)
         assert not editor(shell, "Title").isEnabled()
-        shell.desk.give_word(shell.desk.key, "title", "Something else")
+        shell.desk.listing.give_word(shell.desk.key, "title", "Something else")
         await until(lambda: "Edit again" in shell.toast.sentence)
         assert "title" not in (await shell.station.item(key)).item.words
         await until(lambda: shell.desk.view.publications)
@@ -355,7 +355,7 @@ async def test_corrections_go_back_to_the_service(opened, until, drop):
         await prepared(shell, until, 1)
         await shell.station.close_item(shell.desk.key)
         await answered(shell, until)
-        shell.desk.give_word(shell.desk.key, "brand", "Anglepoise")
+        shell.desk.listing.give_word(shell.desk.key, "brand", "Anglepoise")
         await until(lambda: "brand" in shell.desk.view.item.words)
         QTest.keyClick(shell, Qt.Key.Key_F6)
         sheet = await until(lambda: next((one for one in shell.findChildren(QDialog) if one.isVisible()), None))
@@ -379,7 +379,7 @@ async def test_closing_with_work_in_flight_loses_nothing(opened, until, drop):
 async def test_layout_theme_and_operator_are_remembered(opened):
     async with opened() as shell:
         shell.docks["prices"].hide()
-        shell._set_theme("dark")
+        shell.look.choose_theme("dark")
         shell.name_operator("Operator 7")
     async with opened() as shell:
         assert shell.docks["prices"].isHidden()
@@ -525,11 +525,11 @@ async def test_the_veil_says_where_a_drop_will_land(opened):
         )
         QApplication.sendEvent(shell, over)
         assert over.isAccepted()
-        assert shell.veil.isVisible()
-        assert shell.veil.words == "Drop 2 files and folders on a new item"
-        shell.veil.grab()
+        assert shell.dropping.veil.isVisible()
+        assert shell.dropping.veil.words == "Drop 2 files and folders on a new item"
+        shell.dropping.veil.grab()
         QApplication.sendEvent(shell, QDragLeaveEvent())
-        assert not shell.veil.isVisible()
+        assert not shell.dropping.veil.isVisible()
         text = QMimeData()
         text.setText("no file")
         over = QDragEnterEvent(
@@ -537,7 +537,7 @@ async def test_the_veil_says_where_a_drop_will_land(opened):
         )
         over.ignore()
         QApplication.sendEvent(shell, over)
-        assert not shell.veil.isVisible()
+        assert not shell.dropping.veil.isVisible()
 
 
 async def test_a_photo_dragged_in_the_strip_takes_its_new_place(opened, until, drop):

@@ -94,7 +94,7 @@ async def take_in(folder: Path, count: int) -> dict[str, float]:
     before = memory_kb("VmRSS")
     pulse, begun = Pulse(), time.perf_counter()
     shell.take(groups)
-    while shell.desk.taking:
+    while shell.desk.photos.taking:
         await asyncio.sleep(0.05)
     safe = time.perf_counter() - begun
     while (await shell.station.view()).waiting:
@@ -169,7 +169,7 @@ async def openings(shell: Shell) -> dict[str, dict[str, float]]:
     said["setup again"] = await _opening(lambda: shell.setup.open_at("start"), front)
     shell.setup.reject()
     for name, opened, sheet in (
-        ("bulk", shell.open_bulk, shell.bulk),
+        ("bulk", shell.chosen.open_bulk, shell.bulk),
         ("history", shell.menus.history.trigger, shell.history),
         ("shift", shell.menus.shift.trigger, shell.shift),
     ):

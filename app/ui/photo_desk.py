@@ -1,0 +1,189 @@
+"""Photos on their way onto an item: dropped, pasted, shot or found in a folder; moved, turned and set aside there."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.model.events import Tone
+from app.model.views import Rejected, TakenIn
+from app.ui import words
+from app.ui.parting import Parting, Way, sort_paths
+from app.ui.tongue import tr
+
+if TYPE_CHECKING:
+    from app.ui.desk import Desk
+
+
+class PhotoDesk(QObject):
+    """What a person does with photos.
+
+    Signals: `progress` (done, total), `rejected` (list of Rejected), `landed` (photos came, or went elsewhere).
+    """
+
+    progress = Signal(int, int)
+    rejected = Signal(object)
+    landed = Signal()
+
+    def __init__(self, desk: "Desk") -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._taking: asyncio.Task[None] | None = None
+        self._stopped = False
+        self._opening = asyncio.Lock()
+
+    # ---- taking in
+
+    def take(
+        self,
+        paths: Sequence[Path],
+        then: Callable[[], Awaitable[None]] | None = None,
+        parting: Parting | None = None,
+    ) -> None:
+        """Take files and folders in; `then` is waited for once all of them were.
+
+        Without `parting` loose files land on the open item, and several folders are an item each.
+        """
+        if not paths:
+            return
+        if self.taking:
+            self._desk.say(Tone.NEEDS_YOU, tr("Photos are being taken in: drop these again once that is done."))
+            return
+        self._stopped = False
+        self._taking = self._desk.tasks.start(self._take(list(paths), then, parting), always=self._taken_up)
+
+    @property
+    def taking(self) -> bool:
+        """Whether files are being copied right now."""
+        return self._taking is not None and not self._taking.done()
+
+    def _taken_up(self) -> None:
+        self._taking = None
+        self.progress.emit(0, 0)
+        self.landed.emit()
+
+    def stop_taking(self) -> None:
+        """Stop taking in; what was taken stays."""
+        if self.taking:
+            self._stopped = True
+            self._desk.station.stop_taking_in()
+
+    async def _take(
+        self, paths: list[Path], then: Callable[[], Awaitable[None]] | None, parting: Parting | None
+    ) -> None:
+        outcomes: list[TakenIn] = []
+        if parting is None:
+            mine, folders = await asyncio.to_thread(sort_paths, paths)
+        else:
+            mine, folders = (paths, []) if parting.way is Way.ONE else ([], paths)
+        if mine and not self._stopped:
+            key, new = await self._item_for_photos()
+            outcomes.append(await self._desk.station.take_in(mine, item=key, progress=self.progress.emit))
+            if new and not outcomes[0].photos and not outcomes[0].repeated and key == self._desk.open_key:
+                await self._desk.leave_open()
+        if folders and not self._stopped:
+            if parting is not None and parting.way in {Way.CODE, Way.PAUSE}:
+                taken = await self._desk.station.take_in_sorted(
+                    folders, gap_s=parting.gap_s, progress=self.progress.emit
+                )
+            else:
+                taken = await self._desk.station.take_in(folders, progress=self.progress.emit)
+            outcomes.append(taken)
+            if taken.items and not mine:
+                self._desk.show(taken.items[-1])
+        if then is not None and not self._stopped:
+            await then()
+        self._tell_taken(outcomes, several=bool(folders))
+
+    async def _item_for_photos(self) -> tuple[str, bool]:
+        # Photos may come from several places at once: one item is opened for all of them.
+        async with self._opening:
+            return await self._open_for_photos()
+
+    async def _open_for_photos(self) -> tuple[str, bool]:
+        desk = self._desk
+        desk.open_key = desk.landing_key
+        new = not desk.open_key
+        if new:
+            desk.open_key = await desk.station.open_item()
+        desk.show(desk.open_key)
+        return desk.open_key, new
+
+    def _tell_taken(self, outcomes: Sequence[TakenIn], *, several: bool) -> None:
+        photos = sum(one.photos for one in outcomes)
+        repeated = sum(one.repeated for one in outcomes)
+        rejected: list[Rejected] = [bad for one in outcomes for bad in one.rejected]
+        self.rejected.emit(rejected)
+        if rejected or photos or repeated:
+            self._desk.heard.emit("bad" if rejected else "good" if photos else "duplicate")
+        parts = []
+        if photos:
+            items = len({key for one in outcomes for key in one.items})
+            where = tr(" for {count}", count=words.many(items, "item")) if several else ""
+            parts.append(
+                tr("{count} safe here{where}.", count=words.many(photos, "photo is", "photos are"), where=where)
+            )
+        if repeated:
+            parts.append(tr("{count} there already.", count=words.many(repeated, "photo was", "photos were")))
+        if rejected and not photos:
+            parts.append(tr("Nothing could be used: see the reasons under Capture."))
+        if self._stopped:
+            self._stopped = False
+            self._desk.say(Tone.NEEDS_YOU, " ".join([tr("Stopped."), *parts, tr("The rest are untouched.")]))
+        elif parts:
+            self._desk.say(Tone.GOOD if photos or repeated else Tone.WRONG, " ".join(parts))
+        self._desk.refresh_item()
+
+    def paste(self, content: bytes, name: str) -> None:
+        """Take a pasted picture."""
+        self._desk.tasks.start(self._paste(content, name), always=self.landed.emit)
+
+    async def _paste(self, content: bytes, name: str) -> None:
+        key, _ = await self._item_for_photos()
+        self._tell_taken([await self._desk.station.take_in_bytes(content, name, item=key)], several=False)
+
+    async def keep_shot(self, content: bytes, name: str, key: str) -> bool:
+        """Take a photo of the camera in on the item `key`, a new one where it is empty; False where it was not taken."""
+        if not key:
+            key, _ = await self._item_for_photos()
+        taken = await self._desk.station.take_in_bytes(content, name, item=key)
+        if taken.photos:
+            self._desk.refresh_item()
+            self.landed.emit()
+        else:
+            self._tell_taken([taken], several=False)
+        return bool(taken.photos)
+
+    async def land(self, content: bytes, name: str, key: str) -> None:
+        """Take a photo of a watched folder in on the item `key` that was open when it came; StationError as it is."""
+        if key and key != self._desk.landing_key:
+            view = await self._desk.station.item(key)
+            if not view.item.open and not view.photos:
+                # It was closed empty, so it is gone.
+                key = ""
+        if not key:
+            key, _ = await self._item_for_photos()
+        await self._desk.station.take_in_bytes(content, name, item=key)
+        self._desk.refresh_item()
+        self.landed.emit()
+
+    # ---- one photo
+
+    def move_photo(self, photo: int, position: int) -> None:
+        """Put a photo at another place."""
+        self._desk.tasks.start(self._desk.station.move_photo(photo, position))
+
+    def set_aside(self, photo: int, *, aside: bool) -> None:
+        """Set a photo aside, or put it back."""
+        self._desk.tasks.start(self._set_aside(photo, aside=aside))
+
+    async def _set_aside(self, photo: int, *, aside: bool) -> None:
+        await self._desk.station.set_aside(photo, aside=aside)
+        if aside:
+            self._desk.say(Tone.GOOD, tr("Set aside: kept, but not sent. Undo brings it back."))
+
+    def rotate(self, photo: int) -> None:
+        """Turn a photo a quarter to the right."""
+        self._desk.tasks.start(self._desk.station.rotate_photo(photo, 1))
