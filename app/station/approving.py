@@ -17,20 +17,15 @@ class Approving:
 
     def __init__(self, rooms: Rooms, items: Items, asking: Asking) -> None:
         self._rooms = rooms
-        self._journal = rooms.journal
-        self._thread = rooms.thread
-        self._shop = rooms.shop
-        self._settings = rooms.settings
-        self._connectors = rooms.shop.connectors
         self._items = items
         self._asking = asking
 
     async def dry_run(self, key: str) -> tuple[Need, ...]:
         """Check the draft against every destination asked, with fresh option lists where they can be had."""
-        item = await self._shop.item(key)
+        item = await self._rooms.shop.item(key)
         needs: list[Need] = []
         for service in item.wishes.publish:
-            needs.extend((await self._shop.draft(item, service, fresh=True)).needs)
+            needs.extend((await self._rooms.shop.draft(item, service, fresh=True)).needs)
         await self._rooms.draft_again(item.key)
         self._rooms.changed(item.key, "listing")
         return tuple(needs)
@@ -41,17 +36,17 @@ class Approving:
         Returns what is missing instead, and freezes nothing, if anything is. Raises UsageError without a
         destination, NotDone where a destination's option lists cannot be had.
         """
-        item = await self._shop.item(key)
-        chosen = tuple(services or item.wishes.publish or self._settings.wishes().publish)
+        item = await self._rooms.shop.item(key)
+        chosen = tuple(services or item.wishes.publish or self._rooms.settings.wishes().publish)
         if not set(chosen) <= set(item.wishes.publish):
             await self._asking.ask(item.key, Ability.PUBLISH.value, chosen)
         if not chosen:
             raise UsageError("Choose where to publish first.")
-        drafts = {service: await self._shop.draft(item, service) for service in chosen}
+        drafts = {service: await self._rooms.shop.draft(item, service) for service in chosen}
         needs = tuple(need for drafted in drafts.values() for need in drafted.needs)
         if not needs:
             for service, drafted in drafts.items():
-                await self._shop.freeze(item.key, service, drafted)
+                await self._rooms.shop.freeze(item.key, service, drafted)
         await self._rooms.draft_again(item.key)
         self._rooms.changed(item.key, "listing")
         return needs
@@ -59,38 +54,42 @@ class Approving:
     async def approve_and_publish(self, key: str, services: Sequence[str] | None = None) -> tuple[Need, ...]:
         """Approve, and let an open item go: what was approved is published as soon as it can be."""
         needs = await self.approve(key, services)
-        item = await self._shop.item(key)
+        item = await self._rooms.shop.item(key)
         if not needs and item.open:
             await self._items.close_item(item.key)
         return needs
 
     async def edit_again(self, key: str) -> None:
         """Take approvals back so that the draft can be edited; what is live stays live until approved again."""
-        item = await self._shop.item(key)
+        item = await self._rooms.shop.item(key)
         for service in item.wishes.publish:
-            await self._thread.run(self._journal.words.unapprove, item.key, service)
+            await self._rooms.thread.run(self._rooms.journal.words.unapprove, item.key, service)
         await self._rooms.draft_again(item.key)
         self._rooms.changed(item.key, "listing")
 
     async def withdraw(self, key: str, service: str) -> None:
         """Take a live listing down; raises the four families: the person waits for this one."""
-        item = await self._shop.item(key)
-        connector: object = self._connectors.get(service)
-        live = (await self._thread.run(self._journal.read.published, item.key)).get(service)
+        item = await self._rooms.shop.item(key)
+        connector: object = self._rooms.shop.connectors.get(service)
+        live = (await self._rooms.thread.run(self._rooms.journal.read.published, item.key)).get(service)
         if not isinstance(connector, Publishes) or live is None:
             raise UsageError(f"This item is not live at {service}, so there is nothing to take down.")
-        round_ = await self._thread.run(self._journal.read.withdrawals, item.key, service)
-        gone = await connector.withdraw(live[0], self._shop.effects(item.key, service, round_=round_))
-        await self._thread.run(self._journal.words.unapprove, item.key, service)
+        round_ = await self._rooms.thread.run(self._rooms.journal.read.withdrawals, item.key, service)
+        gone = await connector.withdraw(live[0], self._rooms.shop.effects(item.key, service, round_=round_))
+        await self._rooms.thread.run(self._rooms.journal.words.unapprove, item.key, service)
         # Nobody wants it there any more, however it was asked for: only a new approval puts it back.
         left = tuple(one for one in item.wishes.publish if one != service)
-        await self._thread.run(self._journal.items.wish, item.key, replace(item.wishes, publish=left), approve=False)
-        await self._thread.run(self._journal.answers.keep_publication, item.key, gone, live[1], withdrawn=True)
+        await self._rooms.thread.run(
+            self._rooms.journal.items.wish, item.key, replace(item.wishes, publish=left), approve=False
+        )
+        await self._rooms.thread.run(
+            self._rooms.journal.answers.keep_publication, item.key, gone, live[1], withdrawn=True
+        )
         self._rooms.changed(item.key, "publish")
 
     async def approve_when_complete(self, key: str) -> None:
         """Approve an item as soon as nothing is missing: now, or when the last answer comes."""
-        item = await self._shop.item(key)
-        await self._thread.run(self._journal.items.wish, item.key, item.wishes, approve=True)
+        item = await self._rooms.shop.item(key)
+        await self._rooms.thread.run(self._rooms.journal.items.wish, item.key, item.wishes, approve=True)
         await self._rooms.draft_again(item.key)
         self._rooms.changed(item.key, "listing")

@@ -18,15 +18,10 @@ class Asking:
 
     def __init__(self, rooms: Rooms) -> None:
         self._rooms = rooms
-        self._journal = rooms.journal
-        self._thread = rooms.thread
-        self._shop = rooms.shop
-        self._settings = rooms.settings
-        self._connectors = rooms.shop.connectors
 
     async def ask(self, key: str, ability: str, services: Sequence[str]) -> None:
         """Ask more services to classify, price or publish an item. Raises UsageError."""
-        item = await self._shop.item(key)
+        item = await self._rooms.shop.item(key)
         more = Wishes(**{Ability(ability).value: tuple(services)})
         self._rooms.abilities.check(more)
         before = item.wishes
@@ -36,7 +31,7 @@ class Asking:
             publish=tuple(dict.fromkeys((*before.publish, *more.publish))),
             authenticate=tuple(dict.fromkeys((*before.authenticate, *more.authenticate))),
         )
-        await self._thread.run(self._journal.items.wish, item.key, wishes)
+        await self._rooms.thread.run(self._rooms.journal.items.wish, item.key, wishes)
         self._rooms.changed(item.key, "item")
 
     async def correct(self, key: str, service: str, attributes: Mapping[str, str | None]) -> None:
@@ -44,18 +39,18 @@ class Asking:
 
         Raises the four families: the person waits for this one.
         """
-        item = await self._shop.item(key)
-        connector: object = self._connectors.get(service)
-        task = await self._thread.run(self._journal.read.task, item.key, service)
+        item = await self._rooms.shop.item(key)
+        connector: object = self._rooms.shop.connectors.get(service)
+        task = await self._rooms.thread.run(self._rooms.journal.read.task, item.key, service)
         if not isinstance(connector, Classifies) or task is None:
             raise UsageError(
                 f"{service} has not answered about this item, so there is nothing to correct. Nothing was sent."
             )
-        seen = await connector.correct(task[0], attributes, self._shop.effects(item.key, service))
-        await self._thread.run(
-            self._journal.answers.keep_result, item.key, service, "done", seen.attributes, seen.error, seen.raw
+        seen = await connector.correct(task[0], attributes, self._rooms.shop.effects(item.key, service))
+        await self._rooms.thread.run(
+            self._rooms.journal.answers.keep_result, item.key, service, "done", seen.attributes, seen.error, seen.raw
         )
-        await self._thread.run(self._journal.steps.reopen, item.key, (Stage.PRICE,), service)
+        await self._rooms.thread.run(self._rooms.journal.steps.reopen, item.key, (Stage.PRICE,), service)
         self._rooms.changed(item.key, "watch")
 
     async def again(self, key: str, service: str) -> Again:
@@ -63,22 +58,22 @@ class Asking:
 
         Raises UsageError, and the four families where the cost cannot be had.
         """
-        key = (await self._shop.item(key)).key
-        connector: object = self._connectors.get(service)
+        key = (await self._rooms.shop.item(key)).key
+        connector: object = self._rooms.shop.connectors.get(service)
         if not isinstance(connector, AsksAgain):
             raise UsageError(f"{service} cannot be asked what an item is.")
-        if not self._settings.service(service).enabled:
+        if not self._rooms.settings.service(service).enabled:
             raise UsageError(f"{service} is switched off in the settings.")
-        read = self._journal.read
-        tasks = await self._thread.run(read.tasks, key, service)
-        photos = [sha256 for _, sha256 in await self._shop.photo_digests(key)]
+        read = self._rooms.journal.read
+        tasks = await self._rooms.thread.run(read.tasks, key, service)
+        photos = [sha256 for _, sha256 in await self._rooms.shop.photo_digests(key)]
         judged = judge(
             service,
             tasks,
             photos,
-            await self._thread.run(read.steps, key),
-            approved=service in await self._thread.run(read.frozen, key),
-            live=(await self._thread.run(read.publications, key)).get(service),
+            await self._rooms.thread.run(read.steps, key),
+            approved=service in await self._rooms.thread.run(read.frozen, key),
+            live=(await self._rooms.thread.run(read.publications, key)).get(service),
         )
         if not judged.may:
             return judged
@@ -95,12 +90,12 @@ class Asking:
 
         However often it is called before the answer comes, it is billed once.
         """
-        item = await self._shop.item(key)
+        item = await self._rooms.shop.item(key)
         judged = await self.again(item.key, service)
         if not judged.may:
             raise UsageError(f"{CATALOGUE[service].title}: {judged.why}")
-        tasks = await self._thread.run(self._journal.read.tasks, item.key, service)
-        await self._thread.run(self._journal.answers.ask_again, item.key, service, tasks[-1].id, ASKING)
-        if not await self._thread.run(self._journal.read.frozen, item.key):
-            await self._thread.run(self._journal.steps.reopen, item.key, (Stage.PRICE,))
+        tasks = await self._rooms.thread.run(self._rooms.journal.read.tasks, item.key, service)
+        await self._rooms.thread.run(self._rooms.journal.answers.ask_again, item.key, service, tasks[-1].id, ASKING)
+        if not await self._rooms.thread.run(self._rooms.journal.read.frozen, item.key):
+            await self._rooms.thread.run(self._rooms.journal.steps.reopen, item.key, (Stage.PRICE,))
         self._rooms.changed(item.key, Stage.SUBMIT.value)

@@ -32,8 +32,6 @@ class Health:
         odd_folder: str,
     ) -> None:
         self._rooms = rooms
-        self._journal = rooms.journal
-        self._settings = rooms.settings
         self._snapshots = snapshots
         self._connections = connections
         self._accounts = connections.accounts
@@ -46,14 +44,14 @@ class Health:
         """What a person must know of this station: its settings, its journal, whose data dir it is."""
         copied = (self._origin.sentence,) if self._origin.sentence else ()
         odd = (self._odd_folder,) if self._odd_folder else ()
-        return (*self._settings.sentences, *self._journal.sentences, *odd, *copied)
+        return (*self._rooms.settings.sentences, *self._rooms.journal.sentences, *odd, *copied)
 
     async def doctor(self, progress: Callable[[int, int], None] | None = None) -> tuple[Finding, ...]:
         """Look at everything that could be wrong on this machine and at each enabled service.
 
         `progress(done, total)` counts the services that answered.
         """
-        view, settings = await self._snapshots.view(), self._settings
+        view, settings = await self._snapshots.view(), self._rooms.settings
         _, keyring = await asyncio.to_thread(accounts.keyring_shown)
         enough = view.disk_free_bytes > LEAST_FREE_BYTES
         disk = f"{view.disk_free_bytes // 1_000_000} MB free." if enough else "Nearly full: free some space to go on."
@@ -86,7 +84,7 @@ class Health:
         return (*found, *await asyncio.gather(*(look(name) for name in known)))
 
     def _warnings(self) -> tuple[str, ...]:
-        return tuple(one for one in self.sentences if one not in self._settings.sentences)
+        return tuple(one for one in self.sentences if one not in self._rooms.settings.sentences)
 
     def _copies_shown(self) -> str:
         copies = backups(self._rooms.data_dir)
@@ -101,7 +99,7 @@ class Health:
 
     async def _look_at(self, name: str) -> Finding:
         title = CATALOGUE[name].title
-        if not self._settings.service(name).enabled:
+        if not self._rooms.settings.service(name).enabled:
             return Finding(title, "Switched off.")
         begun = not self._rooms.practice and self._accounts.is_begun(name)
         missing = self._accounts.missing(name) if begun else ()
@@ -137,7 +135,7 @@ class Health:
         lines = [
             f"Talks to real services: {'no' if self._rooms.practice else 'yes'}",
             f"Data: {self._rooms.data_dir}, {view.disk_free_bytes // 1_000_000} MB free. {view.problem}".rstrip(),
-            f"Settings: {places.config_file()}. {' '.join(self._settings.sentences)}".rstrip(),
+            f"Settings: {places.config_file()}. {' '.join(self._rooms.settings.sentences)}".rstrip(),
             f"Items today {view.items_today}, need a person {view.needs_me}, steps waiting {view.waiting}",
             *(f"{one.title}: {one.status}, {one.waiting} waiting. {one.sentence}".rstrip() for one in view.services),
             f"Queue: {len(rows)} rows",

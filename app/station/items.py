@@ -13,54 +13,49 @@ class Items:
 
     def __init__(self, rooms: Rooms, intake: Intake) -> None:
         self._rooms = rooms
-        self._journal = rooms.journal
-        self._thread = rooms.thread
-        self._shop = rooms.shop
-        self._show = rooms.show
-        self._settings = rooms.settings
         self._intake = intake
 
     async def open_item(self, *, sku: str | None = None, bay: str | None = None) -> str:
         """Open a new item and return its key; a key or SKU that is known returns that item's key."""
         if sku:
-            known = await self._thread.run(self._journal.read.item, sku)
+            known = await self._rooms.thread.run(self._rooms.journal.read.item, sku)
             if known is not None:
-                if await self._thread.run(self._journal.read.is_left_out, known.key):
+                if await self._rooms.thread.run(self._rooms.journal.read.is_left_out, known.key):
                     await self.reopen_item(known.key)
                 return known.key
-        key = await self._intake.new_item(Order(self._settings.wishes(), sku=sku, bay=bay))
+        key = await self._intake.new_item(Order(self._rooms.settings.wishes(), sku=sku, bay=bay))
         self._rooms.changed(key, "item")
         return key
 
     async def close_item(self, key: str) -> None:
         """Next: no more photos will come, so the item may be sent; an item without a photo is left out."""
-        if await self._thread.run(self._journal.read.photos, key):
-            await self._thread.run(self._journal.items.close_item, key)
+        if await self._rooms.thread.run(self._rooms.journal.read.photos, key):
+            await self._rooms.thread.run(self._rooms.journal.items.close_item, key)
         else:
-            await self._thread.run(self._journal.items.discard_item, key)
+            await self._rooms.thread.run(self._rooms.journal.items.discard_item, key)
         self._rooms.changed(key, "item")
 
     async def find_item(self, code: str) -> ItemView | None:
         """Return the item with this key or SKU; None for an unknown one and for one that was left out."""
-        found = await self._thread.run(self._show.item, code)
-        if found is None or await self._thread.run(self._journal.read.is_left_out, found.item.key):
+        found = await self._rooms.thread.run(self._rooms.show.item, code)
+        if found is None or await self._rooms.thread.run(self._rooms.journal.read.is_left_out, found.item.key):
             return None
         return found
 
     async def reopen_item(self, key: str) -> None:
         """Let photos land on an item again; what was sent of it stays sent."""
-        await self._thread.run(self._journal.items.reopen_item, key)
+        await self._rooms.thread.run(self._rooms.journal.items.reopen_item, key)
         self._rooms.changed(key, "item")
 
     async def reject_item(self, key: str) -> None:
         """Leave an open item out; its photos are kept and nothing is sent. Raises UsageError for one that was closed."""
         with self._rooms.undo.under_way():
-            item = await self._shop.item(key)
+            item = await self._rooms.shop.item(key)
             if not item.open:
                 raise UsageError(
                     "This item is on its way already, so it cannot be rejected: hold it (H) instead. Nothing was changed."
                 )
-            await self._thread.run(self._journal.items.reject_item, item.key)
+            await self._rooms.thread.run(self._rooms.journal.items.reject_item, item.key)
             self._rooms.undo.add("Item rejected", lambda: self.reopen_item(item.key))
             self._rooms.changed(item.key, "item")
 
@@ -72,22 +67,24 @@ class Items:
 
     async def put_on_hold(self, key: str, *, held: bool) -> None:
         """Do the same without a way back."""
-        await self._thread.run(self._journal.items.hold_item, key, held=held)
-        if not held and any(step.reason == DOUBTFUL for step in await self._thread.run(self._journal.read.steps, key)):
+        await self._rooms.thread.run(self._rooms.journal.items.hold_item, key, held=held)
+        if not held and any(
+            step.reason == DOUBTFUL for step in await self._rooms.thread.run(self._rooms.journal.read.steps, key)
+        ):
             # A person looked: the codes in its photos no longer stop it.
-            await self._thread.run(self._journal.steps.reopen, key, (Stage.PREPARE,))
+            await self._rooms.thread.run(self._rooms.journal.steps.reopen, key, (Stage.PREPARE,))
         self._rooms.changed(key, "item")
 
     async def set_bay(self, key: str, bay: str | None) -> None:
         """Say where an item lies."""
-        await self._thread.run(self._journal.items.set_bay, key, bay or None)
+        await self._rooms.thread.run(self._rooms.journal.items.set_bay, key, bay or None)
         self._rooms.changed(key, "item")
 
     async def put_away(self, key: str, bay: str) -> None:
         """Say where an item lies now; Undo takes it back."""
         with self._rooms.undo.under_way():
-            item = await self._shop.item(key)
+            item = await self._rooms.shop.item(key)
             before = item.bay
             await self.set_bay(item.key, bay)
-            await self._thread.run(self._journal.items.note, item.key, f"Put away in {bay}.")
+            await self._rooms.thread.run(self._rooms.journal.items.note, item.key, f"Put away in {bay}.")
             self._rooms.undo.add("Put away", lambda: self.set_bay(item.key, before))

@@ -15,14 +15,12 @@ class Paper:
 
     def __init__(self, rooms: Rooms, snapshots: Snapshots) -> None:
         self._rooms = rooms
-        self._journal = rooms.journal
-        self._thread = rooms.thread
         self._snapshots = snapshots
 
     async def item_label(self, key: str, size: str) -> DrawnLabel:
         """Draw the label of an item in a size of model/label.py; it carries the number of its printing."""
         view = await self._snapshots.item(key)
-        printed = await self._thread.run(self._journal.read.labels_printed, view.item.key)
+        printed = await self._rooms.thread.run(self._rooms.journal.read.labels_printed, view.item.key)
         return await asyncio.to_thread(labels.drawn, labels.item_label(view, printed), size)
 
     async def bay_label(self, bay: str, size: str) -> DrawnLabel:
@@ -31,7 +29,7 @@ class Paper:
 
     async def label_printed(self, key: str, number: int, where: str) -> None:
         """Count a printing of an item's label, in its history with `where`."""
-        await self._thread.run(self._journal.words.label_printed, key, number, where)
+        await self._rooms.thread.run(self._rooms.journal.words.label_printed, key, number, where)
         self._rooms.changed(key, "item")
 
     async def write_command_sheet(self, file: Path) -> None:

@@ -17,16 +17,14 @@ class Past:
     """Answers what was done, and writes it to files."""
 
     def __init__(self, rooms: Rooms, snapshots: Snapshots, chronicle: Chronicle) -> None:
-        self._journal = rooms.journal
-        self._thread = rooms.thread
-        self._shop = rooms.shop
+        self._rooms = rooms
         self._snapshots = snapshots
         self._chronicle = chronicle
 
     async def history(self, key: str) -> tuple[HistoryLine, ...]:
         """Return all that happened to an item, oldest first. Raises UsageError for an unknown one."""
-        item = await self._shop.item(key)
-        return await self._thread.run(self._chronicle.history, item.key)
+        item = await self._rooms.shop.item(key)
+        return await self._rooms.thread.run(self._chronicle.history, item.key)
 
     async def export_history(self, key: str, file: Path) -> None:
         """Write an item's history as one file. Raises UsageError."""
@@ -36,11 +34,11 @@ class Past:
     async def shift(self, hours: float | None = None) -> ShiftView:
         """Return what was done in the last hours, or since midnight, by operator."""
         since = midnight() if hours is None else time.time() - hours * 3600
-        return await self._thread.run(self._chronicle.shift, since)
+        return await self._rooms.thread.run(self._chronicle.shift, since)
 
     async def pace(self) -> WorkPace:
         """Return how quick the operator was in the last hour."""
-        return await self._thread.run(self._chronicle.pace, self._journal.operator, time.time())
+        return await self._rooms.thread.run(self._chronicle.pace, self._rooms.journal.operator, time.time())
 
     async def export(self, file: Path, *, as_csv: bool | None = None, keys: Sequence[str] | None = None) -> int:
         """Write items (all, without `keys`) as a spreadsheet file that runs nothing; return how many.

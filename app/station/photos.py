@@ -21,27 +21,21 @@ class Photos:
 
     def __init__(self, rooms: Rooms, items: Items, shot_file: ShotFile) -> None:
         self._rooms = rooms
-        self._journal = rooms.journal
-        self._thread = rooms.thread
-        self._settings = rooms.settings
-        self._shooting = rooms.shooting
         self._items = items
         self._shot_file = shot_file
-        self._decoders = rooms.shop.decoders
-        self._blobs = rooms.shop.blobs
 
     async def move_photo(self, photo: int, position: int) -> None:
         """Put a photo at a place (1 is the cover) among the photos of its item that are not set aside."""
         with self._rooms.undo.under_way():
             found = await self._photo(photo)
-            before = [one.id for one in await self._thread.run(self._journal.read.photos, found.item)]
+            before = [one.id for one in await self._rooms.thread.run(self._rooms.journal.read.photos, found.item)]
             order = [one for one in before if one != photo]
             order.insert(max(0, min(position - 1, len(order))), photo)
             await self._place(found.item, order)
             self._rooms.undo.add("Order of photos", lambda: self._place(found.item, before))
 
     async def _place(self, key: str, order: Sequence[int]) -> None:
-        await self._thread.run(self._journal.photos.place_photos, key, order)
+        await self._rooms.thread.run(self._rooms.journal.photos.place_photos, key, order)
         await self._rooms.photos_changed(key)
 
     async def move_photo_to_item(self, photo: int, item: str) -> None:
@@ -57,7 +51,7 @@ class Photos:
         After the last item a new one is opened. Raises UsageError where there is none before.
         """
         found = await self._photo(photo)
-        before, after = await self._thread.run(self._journal.read.neighbours, found.item)
+        before, after = await self._rooms.thread.run(self._rooms.journal.read.neighbours, found.item)
         item = before if by < 0 else after or await self._items.open_item()
         if item is None:
             raise UsageError("This is the first item: there is none before it.")
@@ -70,7 +64,7 @@ class Photos:
         By code a photo goes to the item of its code; by pauses the first stretch stays and each other one becomes an
         item, by folder likewise the first folder. Photos that nothing tells apart stay. Undo brings all back.
         """
-        there = await self._thread.run(self._journal.read.photos, key)
+        there = await self._rooms.thread.run(self._rooms.journal.read.photos, key)
         photos = [one for one in there if not one.set_aside]
         groups = await self._by_folder(key, photos) if by_folder else await self._by_sight(photos, gap_s)
         moved: list[tuple[int, str]] = []
@@ -78,7 +72,7 @@ class Photos:
         async def back() -> None:
             for photo, target in moved:
                 await self._hand_over(photo, target, key)
-            now = [one.id for one in await self._thread.run(self._journal.read.photos, key)]
+            now = [one.id for one in await self._rooms.thread.run(self._rooms.journal.read.photos, key)]
             before = [one.id for one in there]
             await self._place(key, [*before, *(one for one in now if one not in before)])
 
@@ -102,19 +96,19 @@ class Photos:
         return len(moved)
 
     async def _by_folder(self, key: str, photos: Sequence[Photo]) -> list[Group]:
-        folders = await self._thread.run(self._journal.read.folders, key)
+        folders = await self._rooms.thread.run(self._rooms.journal.read.folders, key)
         return by_folder_of([(Path(str(one.id)), folders.get(one.id, "")) for one in photos])
 
     async def _by_sight(self, photos: Sequence[Photo], gap_s: float | None) -> list[Group]:
         seen = []
         for photo in photos:
-            codes, taken_s = await self._decoders.glance(self._blobs.original(photo.sha256))
+            codes, taken_s = await self._rooms.shop.decoders.glance(self._rooms.shop.blobs.original(photo.sha256))
             seen.append(Glanced(Path(str(photo.id)), tuple(one for one in codes if not is_command(one)), taken_s))
         groups, _ = by_code(seen) if gap_s is None else by_gap(seen, gap_s)
         return groups
 
     async def _hand_over(self, photo: int, before: str, after: str) -> None:
-        await self._thread.run(self._journal.photos.move_photo, photo, after)
+        await self._rooms.thread.run(self._rooms.journal.photos.move_photo, photo, after)
         await self._rooms.photos_changed(before)
         await self._rooms.photos_changed(after)
 
@@ -128,7 +122,7 @@ class Photos:
 
     async def _put_aside(self, photo: int, *, aside: bool) -> None:
         found = await self._photo(photo)
-        await self._thread.run(self._journal.photos.set_aside, photo, aside=aside)
+        await self._rooms.thread.run(self._rooms.journal.photos.set_aside, photo, aside=aside)
         await self._rooms.photos_changed(found.item)
 
     async def rotate_photo(self, photo: int, quarter_turns: int) -> None:
@@ -139,19 +133,19 @@ class Photos:
 
     async def _turn(self, photo: int, quarter_turns: int) -> None:
         found = await self._photo(photo)
-        await self._thread.run(self._journal.photos.turn_photo, photo, quarter_turns)
+        await self._rooms.thread.run(self._rooms.journal.photos.turn_photo, photo, quarter_turns)
         await self._rooms.photos_changed(found.item)
 
     async def _photo(self, photo: int) -> Photo:
-        found = await self._thread.run(self._journal.read.photo, photo)
+        found = await self._rooms.thread.run(self._rooms.journal.read.photo, photo)
         if found is None:
             raise UsageError("That photo is not there any more. Nothing was changed.")
         return found
 
     async def choose_shots(self, key: str, kind: str) -> None:
         """Give an item the shot list of a kind (``none`` for none); items after it have the same. Raises UsageError."""
-        before = await self._thread.run(self._shooting.choose, key, kind)
-        self._settings.keep_ui(USUAL_SHOTS, "" if kind == NO_LIST else kind)
+        before = await self._rooms.thread.run(self._rooms.shooting.choose, key, kind)
+        self._rooms.settings.keep_ui(USUAL_SHOTS, "" if kind == NO_LIST else kind)
         self._shots_changed(key, "Kind of shot list", before)
 
     async def point_out_shot(self, key: str, photo: int, name: str) -> None:
@@ -159,17 +153,17 @@ class Photos:
         found = await self._photo(photo)
         if found.item != key:
             raise UsageError("That photo belongs to another item.")
-        before = await self._thread.run(self._shooting.point, key, photo, name)
+        before = await self._rooms.thread.run(self._rooms.shooting.point, key, photo, name)
         self._shots_changed(key, "What a photo shows", before)
 
     async def skip_shot(self, key: str, name: str, reason: str) -> None:
         """Leave a shot of an item's list out, with the reason; an empty one asks for it again. Raises UsageError."""
-        before = await self._thread.run(self._shooting.skip, key, name, reason)
+        before = await self._rooms.thread.run(self._rooms.shooting.skip, key, name, reason)
         self._shots_changed(key, "Photo left out" if reason else "Photo asked for again", before)
 
     def _shots_changed(self, key: str, words: str, before: Shots) -> None:
         async def back() -> None:
-            await self._thread.run(self._shooting.put_back, key, before)
+            await self._rooms.thread.run(self._rooms.shooting.put_back, key, before)
             self._rooms.changed(key, "photos")
 
         self._rooms.changed(key, "photos")

@@ -25,13 +25,6 @@ class Queue:
 
     def __init__(self, rooms: Rooms, items: Items, taking_in: TakingIn, audit: Audit, origin: Origin) -> None:
         self._rooms = rooms
-        self._journal = rooms.journal
-        self._thread = rooms.thread
-        self._shop = rooms.shop
-        self._show = rooms.show
-        self._runner = rooms.runner
-        self._settings = rooms.settings
-        self._lanes = rooms.shop.lanes
         self._items = items
         self._taking_in = taking_in
         self._audit = audit
@@ -39,43 +32,43 @@ class Queue:
 
     async def retry(self, row: int) -> None:
         """Try a waiting or stuck step again now. `row` is the id of a queue row."""
-        step = await self._thread.run(self._show.step_of, row)
+        step = await self._rooms.thread.run(self._rooms.show.step_of, row)
         if step.reason == DOUBTFUL:
             await self._items.put_on_hold(step.item, held=False)
             return
-        lane = self._lanes.get(step.service)
+        lane = self._rooms.shop.lanes.get(step.service)
         if lane is not None:
             lane.forget()
         if step.reason == "twin":
-            await self._thread.run(self._journal.effects.audit_again, step.item, step.service)
+            await self._rooms.thread.run(self._rooms.journal.effects.audit_again, step.item, step.service)
             self._audit.wake()
-        await self._thread.run(self._journal.steps.reopen, step.item, (step.stage,), step.service)
+        await self._rooms.thread.run(self._rooms.journal.steps.reopen, step.item, (step.stage,), step.service)
         self._rooms.changed(step.item, step.stage.value)
 
     async def resolve(self, row: int, answer: str, remote_id: str | None = None) -> None:
         """The person's word on an unclear effect: ``found`` (with its id), ``absent`` (send again) or ``leave``."""
-        if answer == "leave" and (twin := await self._thread.run(self._show.twin_of, row)) is not None:
-            await self._thread.run(self._journal.steps.reopen, twin.item, (twin.stage,), twin.service)
+        if answer == "leave" and (twin := await self._rooms.thread.run(self._rooms.show.twin_of, row)) is not None:
+            await self._rooms.thread.run(self._rooms.journal.steps.reopen, twin.item, (twin.stage,), twin.service)
             self._rooms.changed(twin.item, twin.stage.value)
             return
-        intent = await self._thread.run(self._show.intent_of, row)
-        settle = self._journal.effects.answer_intent
+        intent = await self._rooms.thread.run(self._rooms.show.intent_of, row)
+        settle = self._rooms.journal.effects.answer_intent
         if answer == "found":
             if not remote_id:
                 raise UsageError("Say under which id it was found (--remote-id).")
             known = dict.fromkeys(("id", "task_id", "attachment_id", "remote_id"), remote_id) | {BY_HAND: True}
-            again = first_audit(intent, time.time(), self._settings.settle_s)
-            await self._thread.run(
+            again = first_audit(intent, time.time(), self._rooms.settings.settle_s)
+            await self._rooms.thread.run(
                 settle, intent.id, IntentState.DONE, answer=known, remote_id=remote_id, note="", look_at=again
             )
         elif answer == "absent":
-            await self._thread.run(settle, intent.id, IntentState.ABSENT, repeats=0)
+            await self._rooms.thread.run(settle, intent.id, IntentState.ABSENT, repeats=0)
         elif answer == "leave":
-            await self._thread.run(settle, intent.id, IntentState.CLOSED)
+            await self._rooms.thread.run(settle, intent.id, IntentState.CLOSED)
         else:
             raise UsageError(f"{answer!r} is not one of found, absent, leave.")
         stages = (Stage.UPLOAD, Stage.SUBMIT, Stage.AUTHENTICATE, Stage.PUBLISH)
-        await self._thread.run(self._journal.steps.reopen_stuck, intent.item, stages, intent.service)
+        await self._rooms.thread.run(self._rooms.journal.steps.reopen_stuck, intent.item, stages, intent.service)
         self._rooms.changed(intent.item, "publish")
 
     async def drain(self, wait_s: float, items: Sequence[str] | None = None, *, hurry: bool = True) -> Drained:
@@ -85,31 +78,31 @@ class Queue:
         when nothing can happen within the time.
         """
         if hurry:
-            for lane in self._lanes.values():
+            for lane in self._rooms.shop.lanes.values():
                 lane.forget()
-            await self._thread.run(self._journal.steps.hurry, *HURRIED, "sign-in")
+            await self._rooms.thread.run(self._rooms.journal.steps.hurry, *HURRIED, "sign-in")
         await self._taking_in.resumed()
         if wait_s > 0 and items is None:
             with suppress(TimeoutError):
                 async with asyncio.timeout(wait_s):
                     await self._audit.look()
-        keys = list(items) if items is not None else await self._thread.run(self._journal.read.live_keys)
-        self._runner.wake(*keys)
+        keys = list(items) if items is not None else await self._rooms.thread.run(self._rooms.journal.read.live_keys)
+        self._rooms.runner.wake(*keys)
         if wait_s > 0:
-            await self._runner.go_on(keys, time.time() + wait_s)
+            await self._rooms.runner.go_on(keys, time.time() + wait_s)
         return await self._count(keys)
 
     async def adopt(self) -> None:
         """Take a copied data dir over: a person says that the other one is no longer used. What waits is sent now."""
         await self._origin.adopt()
-        self._runner.begin_sending()
+        self._rooms.runner.begin_sending()
         self._audit.begin_sending()
-        self._runner.wake(*await self._thread.run(self._journal.read.live_keys))
+        self._rooms.runner.wake(*await self._rooms.thread.run(self._rooms.journal.read.live_keys))
 
     async def _count(self, keys: Sequence[str]) -> Drained:
         waiting = person = 0
         for key in keys:
-            facts = await self._shop.facts(key)
+            facts = await self._rooms.shop.facts(key)
             if facts is None:
                 continue
             waiting += sum(step.condition is Condition.RUNNING for step in facts.steps.values())

@@ -32,12 +32,6 @@ class SettingUp:
 
     def __init__(self, rooms: Rooms, snapshots: Snapshots, connections: Connections, watched: WatchedFolders) -> None:
         self._rooms = rooms
-        self._journal = rooms.journal
-        self._thread = rooms.thread
-        self._shop = rooms.shop
-        self._runner = rooms.runner
-        self._settings = rooms.settings
-        self._lanes = rooms.shop.lanes
         self._snapshots = snapshots
         self._connections = connections
         self._accounts = connections.accounts
@@ -51,7 +45,7 @@ class SettingUp:
     async def setup(self) -> SetupView:
         """Return what Set-up shows."""
         keyring, sentence = await asyncio.to_thread(accounts.keyring_shown)
-        settings, view = self._settings, await self._snapshots.view()
+        settings, view = self._rooms.settings, await self._snapshots.view()
         for name in CATALOGUE:
             await self._accounts.look(name)
         return SetupView(
@@ -86,11 +80,11 @@ class SettingUp:
 
     async def _free(self, service: str) -> None:
         """Let a service's lane go on: what waited for it, or for its credentials, is tried again now."""
-        lane = self._lanes[service]
+        lane = self._rooms.shop.lanes[service]
         lane.forget()
-        await self._thread.run(self._journal.steps.hurry, *HURRIED, "sign-in", services=[service])
+        await self._rooms.thread.run(self._rooms.journal.steps.hurry, *HURRIED, "sign-in", services=[service])
         self._rooms.emit(ServiceChanged(service, lane.status, lane.sentence))
-        self._runner.wake(*await self._thread.run(self._journal.read.live_keys))
+        self._rooms.runner.wake(*await self._rooms.thread.run(self._rooms.journal.read.live_keys))
 
     async def try_service(self, service: str) -> Tested:
         """Test the connection to a service; what waited for it goes on where it works. Never raises the families."""
@@ -104,16 +98,19 @@ class SettingUp:
     def keep_wishes(self, wishes: Wishes) -> None:
         """Keep which services an item taken at the table is sent to. Raises UsageError, StationError."""
         self._rooms.abilities.check(wishes)
-        self._settings.keep(accounts.wishes_table(wishes))
+        self._rooms.settings.keep(accounts.wishes_table(wishes))
 
     async def keep_money(self, currency: str, rates: Sequence[Rate]) -> None:
         """Keep the currency and the exchange rates; in force at once. Raises FieldRefused, StationError."""
-        before = self._settings.currency
-        self._settings.keep(accounts.money_table(currency, tuple(rates)))
+        before = self._rooms.settings.currency
+        self._rooms.settings.keep(accounts.money_table(currency, tuple(rates)))
         if currency != before:
             for service in CATALOGUE:
                 await self._connections.connect_anew(service)
-        self._shop.currency, self._shop.rates = self._settings.currency, self._settings.rate_table
+        self._rooms.shop.currency, self._rooms.shop.rates = (
+            self._rooms.settings.currency,
+            self._rooms.settings.rate_table,
+        )
 
     async def read_rates(self, file: Path) -> tuple[Rate, ...]:
         """Read exchange rates from a CSV file; keeps none of them. Raises UsageError."""
@@ -121,48 +118,52 @@ class SettingUp:
 
     async def keep_price_rules(self, rules: PriceRules) -> None:
         """Keep the rules for proposed prices; in force at once, approved listings stay. Raises FieldRefused."""
-        self._settings.keep(accounts.rules_table(rules))
-        self._shop.price_rules = self._settings.price_rules
+        self._rooms.settings.keep(accounts.rules_table(rules))
+        self._rooms.shop.price_rules = self._rooms.settings.price_rules
 
     async def keep_folders(self, folders: Sequence[Path]) -> None:
         """Keep which folders are watched; in force at once. Raises UsageError for one that cannot be, StationError."""
         chosen = await asyncio.to_thread(watchable, folders, places.data_dir(), self._rooms.data_dir)
-        self._settings.keep({"folders": [str(folder) for folder in chosen]})
-        await self._watched.watch(self._settings.folders)
+        self._rooms.settings.keep({"folders": [str(folder) for folder in chosen]})
+        await self._watched.watch(self._rooms.settings.folders)
 
     async def keep_tray_rules(self, rules: TrayRules) -> None:
         """Keep what the lead's tray shows; in force at once. Raises FieldRefused."""
-        self._settings.keep(accounts.tray_table(rules))
-        self._journal.read.tray.rules = self._settings.tray_rules
+        self._rooms.settings.keep(accounts.tray_table(rules))
+        self._rooms.journal.read.tray.rules = self._rooms.settings.tray_rules
 
     @property
     def badge(self) -> str:
         """Return what the code on a badge begins with: the rest of it is an operator."""
-        return self._settings.ui.get("ui.badge") or BADGE
+        return self._rooms.settings.ui.get("ui.badge") or BADGE
 
     async def keep_templates(self, templates: Templates) -> None:
         """Keep how titles and descriptions are worded; in force at once, approved listings stay. Raises FieldRefused."""
-        self._settings.keep(accounts.templates_table(templates))
-        self._shop.templates = self._settings.templates
-        for key in await self._thread.run(self._journal.read.item_keys, limit=REWORDED):
+        self._rooms.settings.keep(accounts.templates_table(templates))
+        self._rooms.shop.templates = self._rooms.settings.templates
+        for key in await self._rooms.thread.run(self._rooms.journal.read.item_keys, limit=REWORDED):
             await self._rooms.draft_again(key)
 
     def keep_mode(self, *, practice: bool) -> None:
         """Keep whether the next station practises or works for real; this one stays what it is. Raises as above."""
-        if self._settings.fixed("practice"):
-            raise UsageError(f"{self._settings.fixed('practice')} decides that; it cannot be changed here.")
-        self._settings.keep({"practice": practice})
+        if self._rooms.settings.fixed("practice"):
+            raise UsageError(f"{self._rooms.settings.fixed('practice')} decides that; it cannot be changed here.")
+        self._rooms.settings.keep({"practice": practice})
 
     def is_first_run(self) -> bool:
         """Tell whether nobody ever chose between practice and live work here."""
-        return self._settings.practice is None and self._rooms.practice and not self._settings.ui.get("ui.guided")
+        return (
+            self._rooms.settings.practice is None
+            and self._rooms.practice
+            and not self._rooms.settings.ui.get("ui.guided")
+        )
 
     def setting(self, name: str) -> str | None:
         """Return a window setting kept between runs."""
-        return self._settings.ui.get(name)
+        return self._rooms.settings.ui.get(name)
 
     def keep_setting(self, name: str, value: str) -> None:
         """Keep a window setting; the operator's name also stands beside whatever is done from now on."""
-        self._settings.keep_ui(name, value)
+        self._rooms.settings.keep_ui(name, value)
         if name == "ui.operator":
-            self._journal.operator = value
+            self._rooms.journal.operator = value

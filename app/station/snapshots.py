@@ -16,22 +16,16 @@ class Snapshots:
 
     def __init__(self, rooms: Rooms, connections: Connections) -> None:
         self._rooms = rooms
-        self._journal = rooms.journal
-        self._thread = rooms.thread
-        self._show = rooms.show
-        self._runner = rooms.runner
-        self._settings = rooms.settings
-        self._lanes = rooms.shop.lanes
         self._connections = connections
 
     async def view(self) -> StationView:
         """Return the state of the whole station."""
-        counts = await self._thread.run(self._show.counts, midnight())
+        counts = await self._rooms.thread.run(self._rooms.show.counts, midnight())
         free = await asyncio.to_thread(free_bytes, self._rooms.data_dir)
         services = tuple(self._service_view(name, counts.by_service.get(name, (0, 0))) for name in CATALOGUE)
         return StationView(
             practice=self._rooms.practice,
-            online=all(lane.status != "offline" for lane in self._lanes.values()),
+            online=all(lane.status != "offline" for lane in self._rooms.shop.lanes.values()),
             items_today=counts.today,
             needs_me=counts.needs_me,
             waiting=counts.waiting,
@@ -39,12 +33,12 @@ class Snapshots:
             services=services,
             disk_free_bytes=free,
             data_dir=self._rooms.data_dir,
-            problem=self._runner.halted,
+            problem=self._rooms.runner.halted,
         )
 
     def _service_view(self, name: str, counts: tuple[int, int]) -> ServiceView:
-        lane = self._lanes[name]
-        enabled = self._settings.service(name).enabled
+        lane = self._rooms.shop.lanes[name]
+        enabled = self._rooms.settings.service(name).enabled
         return ServiceView(
             name=name,
             title=CATALOGUE[name].title,
@@ -59,26 +53,28 @@ class Snapshots:
 
     async def items(self, *, only: str = "all", offset: int = 0, limit: int | None = None) -> tuple[ItemRow, ...]:
         """Return a page of the item list, newest first; `only` is ``all``, ``needs-me``, ``waiting`` or ``lead``."""
-        return await self._thread.run(self._show.rows, only=only, offset=offset, limit=-1 if limit is None else limit)
+        return await self._rooms.thread.run(
+            self._rooms.show.rows, only=only, offset=offset, limit=-1 if limit is None else limit
+        )
 
     async def item_keys(self, *, only: str = "all") -> list[str]:
         """Return the keys of a list, newest first."""
-        return await self._thread.run(self._journal.read.item_keys, only=only)
+        return await self._rooms.thread.run(self._rooms.journal.read.item_keys, only=only)
 
     async def count_items(self, *, only: str = "all") -> int:
         """Count the items of a list."""
-        return await self._thread.run(self._journal.read.count_items, only=only)
+        return await self._rooms.thread.run(self._rooms.journal.read.count_items, only=only)
 
     async def item(self, key: str) -> ItemView:
         """Return all that is known of one item, by key or SKU. Raises UsageError for an unknown one."""
-        found = await self._thread.run(self._show.item, key)
+        found = await self._rooms.thread.run(self._rooms.show.item, key)
         if found is None:
             raise UsageError(f"There is no item {key!r}.")
         return found
 
     async def queue(self) -> tuple[QueueRow, ...]:
         """Return every effect and step that is not finished, oldest first."""
-        return await self._thread.run(self._show.queue)
+        return await self._rooms.thread.run(self._rooms.show.queue)
 
 
 def midnight() -> float:

@@ -20,12 +20,7 @@ class TakingIn:
 
     def __init__(self, rooms: Rooms, intake: Intake) -> None:
         self._rooms = rooms
-        self._thread = rooms.thread
-        self._runner = rooms.runner
-        self._show = rooms.show
-        self._settings = rooms.settings
         self._intake = intake
-        self._decoders = rooms.shop.decoders
         self._resumed: asyncio.Task[TakenIn] | None = None
         self._sorting = False
         """A card dump is being parted; a person may stop it."""
@@ -57,7 +52,7 @@ class TakingIn:
             await self._rooms.photos_changed(item)
         else:
             self._rooms.abilities.check(wishes)
-            order = Order(wishes or self._settings.wishes(), words or {}, approve, sku, bay)
+            order = Order(wishes or self._rooms.settings.wishes(), words or {}, approve, sku, bay)
             taken = await self._intake.order(paths, order, together=together, progress=progress)
             for key in taken.items:
                 self._rooms.changed(key, "item")
@@ -90,7 +85,7 @@ class TakingIn:
                 return TakenIn((), 0, ())
             try:
                 await asyncio.to_thread(_can_be_opened, path)
-                codes, taken_s = await self._decoders.glance(path)
+                codes, taken_s = await self._rooms.shop.decoders.glance(path)
                 seen.append(Glanced(path, tuple(code for code in codes if not is_command(code)), taken_s))
             except Refused as refusal:
                 rejected.append(Rejected(shown(path), refusal.sentence))
@@ -126,8 +121,8 @@ class TakingIn:
         return await self._checked(whole)
 
     async def _checked(self, taken: TakenIn) -> TakenIn:
-        await self._runner.settle(taken.items, stages=frozenset({Stage.PREPARE}))
-        return await self._thread.run(self._show.with_refused, taken)
+        await self._rooms.runner.settle(taken.items, stages=frozenset({Stage.PREPARE}))
+        return await self._rooms.thread.run(self._rooms.show.with_refused, taken)
 
     async def take_in_bytes(self, content: bytes, name: str, *, item: str) -> TakenIn:
         """Take a pasted picture (the bytes of a JPEG, PNG, WebP or HEIC file)."""

@@ -18,24 +18,18 @@ class Words:
 
     def __init__(self, rooms: Rooms) -> None:
         self._rooms = rooms
-        self._journal = rooms.journal
-        self._thread = rooms.thread
-        self._shop = rooms.shop
-        self._runner = rooms.runner
-        self._settings = rooms.settings
-        self._connectors = rooms.shop.connectors
 
     def read_words(self, words: Mapping[str, str]) -> dict[str, object]:
         """Read listing fields as a person types them: ``{"price": "120 GBP", "repurch.faults": "None"}``.
 
         Raises UsageError for an unknown field or a value that cannot be read.
         """
-        return read_words(words, self._connectors, currency=self._settings.currency)
+        return read_words(words, self._rooms.shop.connectors, currency=self._rooms.settings.currency)
 
     async def set_words(self, key: str, words: Mapping[str, str | None]) -> None:
         """Set listing fields by name; None (or an empty text) forgets the person's word. Raises UsageError."""
         with self._rooms.undo.under_way():
-            item = await self._shop.item(key)
+            item = await self._rooms.shop.item(key)
             said = self.read_words({name: text for name, text in words.items() if text and text.strip()})
             forgotten = {name: None for name in words if name not in said}
             before = {name: item.words.get(name) for name in words}
@@ -44,15 +38,15 @@ class Words:
 
     async def _reword(self, item: Item, words: Mapping[str, object]) -> None:
         if set(words) & set(ATTRIBUTES):
-            self._runner.touch(item.key, Stage.PRICE)
+            self._rooms.runner.touch(item.key, Stage.PRICE)
         await self._say(item.key, words)
-        if set(words) & set(ATTRIBUTES) and not await self._thread.run(self._journal.read.frozen, item.key):
+        if set(words) & set(ATTRIBUTES) and not await self._rooms.thread.run(self._rooms.journal.read.frozen, item.key):
             # What the thing is decides what it is worth: prices are asked again, which costs nothing.
-            await self._thread.run(self._journal.steps.reopen, item.key, (Stage.PRICE,))
-            self._runner.wake(item.key)
+            await self._rooms.thread.run(self._rooms.journal.steps.reopen, item.key, (Stage.PRICE,))
+            self._rooms.runner.wake(item.key)
         else:
-            await self._shop.pay_out_again(item.key)
-            self._runner.wake(item.key)
+            await self._rooms.shop.pay_out_again(item.key)
+            self._rooms.runner.wake(item.key)
 
     async def same_as_last(self, key: str) -> tuple[str, ...]:
         """Take over what the person said of the item worded last, where nothing is said of this one; return the fields.
@@ -60,13 +54,13 @@ class Words:
         Title, description, amounts, measurements and quantity are each item's own. Raises UsageError where there is
         no such item or this one is approved.
         """
-        item = await self._shop.item(key)
-        if await self._thread.run(self._shop.is_approved, item.key):
+        item = await self._rooms.shop.item(key)
+        if await self._rooms.thread.run(self._rooms.shop.is_approved, item.key):
             raise UsageError(APPROVED)
-        other = await self._thread.run(self._journal.past.last_worded, item.key)
+        other = await self._rooms.thread.run(self._rooms.journal.past.last_worded, item.key)
         if other is None:
             raise UsageError("No other item has words of yours yet.")
-        last = await self._shop.item(other)
+        last = await self._rooms.shop.item(other)
         words = {name: word for name, word in shared_words(last.words).items() if name not in item.words}
         if words:
             before = dict.fromkeys(words)
@@ -84,8 +78,8 @@ class Words:
         befores: dict[str, dict[str, object]] = {}
         left: list[tuple[str, str]] = []
         for key in dict.fromkeys(keys):
-            item = await self._shop.item(key)
-            if await self._thread.run(self._shop.is_approved, item.key):
+            item = await self._rooms.shop.item(key)
+            if await self._rooms.thread.run(self._rooms.shop.is_approved, item.key):
                 left.append((item.key, APPROVED))
                 continue
             befores[item.key] = {name: item.words.get(name) for name in words}
@@ -101,6 +95,6 @@ class Words:
 
     async def _say(self, key: str, words: Mapping[str, object]) -> None:
         # Marked first: a check that is running must run once more, one that begins later reads the new words.
-        self._runner.touch(key, Stage.DRAFT)
-        await self._thread.run(self._journal.words.say, key, words)
+        self._rooms.runner.touch(key, Stage.DRAFT)
+        await self._rooms.thread.run(self._rooms.journal.words.say, key, words)
         self._rooms.changed(key, "listing")

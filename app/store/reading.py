@@ -1,7 +1,6 @@
 """Reads of the journal: one short method a question."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any
 
 import apsw
@@ -11,7 +10,7 @@ from app.model.item import Item
 from app.model.listing import Publication
 from app.model.opinion import Authenticity, Opinion
 from app.model.photo import Photo, PhotoState
-from app.model.price import Comparable, Price, PriceKind
+from app.model.price import Price
 from app.model.result import Result
 from app.model.shots import Shots
 from app.model.step import Step
@@ -23,6 +22,8 @@ from app.store.rows import (
     ITEM,
     LABEL,
     PHOTO,
+    PRICE,
+    PUBLICATION,
     SHOTS,
     STEP,
     UNFINISHED_INTENT,
@@ -30,8 +31,11 @@ from app.store.rows import (
     Errand,
     Frozen,
     intent_of,
+    item_of,
     one,
     photo_of,
+    price_of,
+    publication_of,
     step_of,
 )
 from app.store.tray import Tray
@@ -55,18 +59,7 @@ class Reading(TakenReading):
         return {name: codec.loads(value) for name, value in rows if value is not None}
 
     def _item(self, row: Any) -> Item:
-        return Item(
-            number=row[0],
-            key=row[1],
-            sku=row[2],
-            bay=row[3],
-            open=bool(row[4]),
-            held=bool(row[5]),
-            opened_at=row[6],
-            wishes=codec.wishes_of(row[7]),
-            approve_asked=bool(row[8]),
-            words=self._words(row[1]),
-        )
+        return item_of(row, self._words(row[1]))
 
     def item(self, key: str) -> Item | None:
         """Return the item with this key or SKU."""
@@ -290,25 +283,11 @@ class Reading(TakenReading):
     def prices(self, key: str) -> list[Price]:
         """Return each service's newest prices."""
         rows = self._db.execute(
-            "SELECT service, kind, amount, currency, low, high, note, at, raw, comparable FROM price AS p WHERE item = ?1 AND round = "
+            f"SELECT {PRICE} FROM price AS p WHERE item = ?1 AND round = "
             "(SELECT max(round) FROM price WHERE item = ?1 AND service = p.service) ORDER BY id",
             (key,),
         )
-        return [
-            Price(
-                service=row[0],
-                kind=PriceKind(row[1]),
-                amount=Decimal(row[2]),
-                currency=row[3],
-                low=Decimal(row[4]) if row[4] is not None else None,
-                high=Decimal(row[5]) if row[5] is not None else None,
-                note=row[6],
-                at=row[7],
-                raw=codec.loads(row[8]),
-                comparable=Comparable(**codec.loads(row[9])) if row[9] else None,
-            )
-            for row in rows
-        ]
+        return [price_of(row) for row in rows]
 
     def opinions(self, key: str) -> list[Opinion]:
         """Return each service's newest opinion on an item's authenticity."""
@@ -350,28 +329,12 @@ class Reading(TakenReading):
     def published(self, key: str) -> dict[str, tuple[Publication, str]]:
         """Return the newest publication at each destination with the digest of what was sent."""
         rows = self._db.execute(
-            "SELECT service, remote_id, url, status, price, payout, payout_estimate, at, differences, raw, digest "
-            "FROM publication WHERE id IN (SELECT max(id) FROM publication WHERE item = ? GROUP BY service) ORDER BY service",
+            f"SELECT digest, {PUBLICATION} FROM publication "
+            "WHERE id IN (SELECT max(id) FROM publication WHERE item = ? GROUP BY service) ORDER BY service",
             (key,),
         )
-        return {
-            row[0]: (
-                Publication(
-                    service=row[0],
-                    remote_id=row[1],
-                    url=row[2],
-                    status=row[3],
-                    price=row[4],
-                    payout=row[5],
-                    payout_estimate=row[6],
-                    at=row[7],
-                    differences=tuple(codec.loads(row[8])),
-                    raw=codec.loads(row[9]),
-                ),
-                row[10],
-            )
-            for row in rows
-        }
+        found = [(publication_of(row), digest) for digest, *row in rows]
+        return {publication.service: (publication, digest) for publication, digest in found}
 
     def withdrawals(self, key: str, service: str) -> int:
         """Count how often a listing was taken down: each later one is a new effect with a new natural key."""

@@ -1,13 +1,16 @@
 """What stands in a row of the journal: columns in, frozen nouns out."""
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 import apsw
 
 from app.model.intent import Intent, IntentState, Repeat
-from app.model.listing import DraftValue
+from app.model.item import Item
+from app.model.listing import DraftValue, Publication
 from app.model.photo import Photo, PhotoState, PreparedPhoto, Verdict
+from app.model.price import Comparable, Price, PriceKind
 from app.model.step import Condition, Stage, Step
 from app.store import codec
 from app.store.rowhash import intent_hash
@@ -19,6 +22,8 @@ INTENT = (
     "id, item, service, op, key, state, repeat, attempt, body_sha256, sent_at, look_at, clean_looks, repeats, "
     "remote_id, answer, note, row_sha256"
 )
+PRICE = "service, kind, amount, currency, low, high, note, at, raw, comparable"
+PUBLICATION = "service, remote_id, url, status, price, payout, payout_estimate, at, differences, raw"
 SHOTS = "shots"
 """The word that carries an item's shot list: a person's like all others, and no field of the listing."""
 LABEL = "label"
@@ -71,66 +76,80 @@ def _verdict(text: str | None) -> Verdict:
     )
 
 
+def named(columns: str, row: Any) -> dict[str, Any]:
+    """Return a row by the names of its columns, which are also those of the noun's fields."""
+    return dict(zip(columns.split(", "), row, strict=True))
+
+
+def item_of(row: Any, words: dict[str, object]) -> Item:
+    """Return an item from the columns of ITEM and what persons said of it."""
+    kept = named(ITEM, row)
+    kept |= {
+        "open": bool(kept["open"]),
+        "held": bool(kept["held"]),
+        "wishes": codec.wishes_of(kept["wishes"]),
+        "approve_asked": bool(kept["approve_asked"]),
+    }
+    return Item(**kept, words=words)
+
+
 def photo_of(row: Any) -> Photo:
     """Return a photo from the columns of PHOTO."""
-    prepared = codec.loads(row[12])
-    return Photo(
-        id=row[0],
-        item=row[1],
-        position=row[2],
-        sha256=row[3],
-        file=row[4],
-        size_bytes=row[5],
-        state=PhotoState(row[6]),
-        set_aside=bool(row[7]),
-        reason=row[8],
-        width=row[9],
-        height=row[10],
-        verdict=_verdict(row[11]),
-        prepared=PreparedPhoto(**prepared) if prepared else None,
-    )
+    kept = named(PHOTO, row)
+    prepared = codec.loads(kept["prepared"])
+    kept |= {
+        "state": PhotoState(kept["state"]),
+        "set_aside": bool(kept["set_aside"]),
+        "verdict": _verdict(kept["verdict"]),
+        "prepared": PreparedPhoto(**prepared) if prepared else None,
+    }
+    return Photo(**kept)
 
 
 def step_of(row: Any) -> Step:
     """Return a step from the columns of STEP."""
-    return Step(
-        item=row[0],
-        stage=Stage(row[1]),
-        service=row[2],
-        condition=Condition(row[3]),
-        attempt=row[4],
-        due_at=row[5],
-        since=row[6],
-        note=row[7],
-        reason=row[8],
-        needs=codec.needs_of(row[9]),
-    )
+    kept = named(STEP, row)
+    kept |= {
+        "stage": Stage(kept["stage"]),
+        "condition": Condition(kept["condition"]),
+        "needs": codec.needs_of(kept["needs"]),
+    }
+    return Step(**kept)
 
 
 def intent_of(row: Any) -> Intent:
     """Return an effect from the columns of INTENT; one whose row is damaged waits for a person."""
-    found = Intent(
-        id=row[0],
-        item=row[1],
-        service=row[2],
-        op=row[3],
-        key=row[4],
-        state=IntentState(row[5]),
-        repeat=Repeat(row[6]),
-        attempt=row[7],
-        body_sha256=row[8],
-        sent_at=row[9],
-        look_at=row[10],
-        clean_looks=row[11],
-        repeats=row[12],
-        remote_id=row[13],
-        answer=codec.loads(row[14]),
-        note=row[15],
-    )
-    if intent_hash(found) != row[16] and found.state is not IntentState.CLOSED:
+    kept = named(INTENT, row)
+    digest = kept.pop("row_sha256")
+    kept |= {
+        "state": IntentState(kept["state"]),
+        "repeat": Repeat(kept["repeat"]),
+        "answer": codec.loads(kept["answer"]),
+    }
+    found = Intent(**kept)
+    if intent_hash(found) != digest and found.state is not IntentState.CLOSED:
         # A damaged row must never cause a second send: only a person may move it.
         return replace(found, state=IntentState.PERSON, note="This row of the journal is damaged; look at the service.")
     return found
+
+
+def price_of(row: Any) -> Price:
+    """Return a price from the columns of PRICE."""
+    kept = named(PRICE, row)
+    kept |= {name: Decimal(kept[name]) for name in ("amount", "low", "high") if kept[name] is not None}
+    kept |= {
+        "kind": PriceKind(kept["kind"]),
+        "raw": codec.loads(kept["raw"]),
+        "comparable": Comparable(**codec.loads(kept["comparable"])) if kept["comparable"] else None,
+    }
+    return Price(**kept)
+
+
+def publication_of(row: Any) -> Publication:
+    """Return a publication from the columns of PUBLICATION."""
+    kept = named(PUBLICATION, row)
+    kept |= {"differences": tuple(codec.loads(kept["differences"])), "raw": codec.loads(kept["raw"])}
+    return Publication(**kept)
 
 
 def one(db: apsw.Connection, sql: str, values: tuple[Any, ...]) -> tuple[Any, ...]:
