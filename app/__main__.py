@@ -200,6 +200,7 @@ async def _run(app: Any, files: Sequence[Path], held: Any = None) -> int:
         )
         sheet.finished.connect(lambda _code: closed.set())
         await closed.wait()
+        await sheet.tasks.close()
         return ALREADY
     style.apply(app, station.setting("ui.theme") or "system")
     shell = Shell(station)

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from app.model.bulk import BulkRow, BulkView, RowState
 from app.station import Station
 from app.ui import words
 from app.ui.list_sheet import ListSheet
+from app.ui.pickers import pick_new_file
 from app.ui.tasks import Tasks
 from app.ui.tongue import heard, mark, tr
 from app.ui.widgets.lines import ToldLine
@@ -156,14 +157,8 @@ class BulkSheet(ListSheet):
         self.changed.emit()
 
     def _choose_file(self) -> None:
-        picker = QFileDialog(self, tr("Write the file for you to upload"))
-        picker.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        picker.setDefaultSuffix("xlsx")
-        picker.setNameFilter(tr("Spreadsheet (*.xlsx)"))
-        picker.selectFile(f"{self._service}-listings.xlsx")
-        picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        picker.fileSelected.connect(lambda file: self.write_to(Path(file)))
-        picker.open()
+        title, name = tr("Write the file for you to upload"), f"{self._service}-listings.xlsx"
+        pick_new_file(self, title, name, [tr("Spreadsheet (*.xlsx)")], self.write_to)
 
     def write_to(self, file: Path) -> None:
         """Approve what is ready and write it into a file for a person to upload."""

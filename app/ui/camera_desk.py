@@ -6,14 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QTimer, Signal
-from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QImage
 
 from app.model.events import Notice, Tone
 from app.station import Station
 from app.ui import camera_words
 from app.ui.camera_words import CameraState
 from app.ui.desk import Desk
+from app.ui.encoded import encoded
 from app.ui.tasks import Tasks
 from app.ui.tongue import tr
 
@@ -33,13 +34,7 @@ COUNTDOWNS_S = (0, 3, 5, 10)
 
 def jpeg(image: QImage) -> bytes:
     """Return a still as the bytes of a JPEG file; runs beside the window's thread."""
-    content = QByteArray()
-    buffer = QBuffer(content)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QImageWriter(buffer, QByteArray(b"JPEG"))
-    writer.setQuality(QUALITY)
-    writer.write(image.convertToFormat(QImage.Format.Format_RGB888))
-    return bytes(content.data())
+    return encoded(image.convertToFormat(QImage.Format.Format_RGB888), "JPEG", QUALITY)
 
 
 def file_name(moment: float) -> str:

@@ -1,5 +1,6 @@
 """The window's few dialogs; each is opened, never waited for, and answers by a signal."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -7,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import style, words
+from app.ui.pickers import pick_folder
+from app.ui.tasks import Tasks
 from app.ui.tongue import tr
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.plain_label import PlainLabel, one_line
@@ -55,6 +57,12 @@ class Sheet(QDialog):
             row.addWidget(confirm)
         self.body.addLayout(row)
         return confirm
+
+
+def fit_to_screen(dialog: QDialog, wide: int, tall: int) -> None:
+    """Give a dialog a size in pixels, or what of it the screen has room for."""
+    room = dialog.screen().availableGeometry()
+    dialog.resize(min(wide, room.width() - 40), min(tall, room.height() - 60))
 
 
 def ask_sentence(parent: QWidget, title: str, sentence: str, yes: str) -> Sheet:
@@ -217,23 +225,36 @@ def _pairs(rows: Mapping[str, str]) -> QGridLayout:
     return grid
 
 
-def show_refusal(sentence: str, *, take_out: Callable[[Path], str] | None = None) -> Sheet:
-    """Open the one sentence that says why the window cannot open.
+class RefusalSheet(Sheet):
+    """The one sentence that says why the window cannot open, and the way out for what is there."""
 
-    `take_out` writes what is there into a folder that the person chooses, and returns the sentence that says so.
+    def __init__(self, sentence: str, take_out: Callable[[Path], str] | None) -> None:
+        super().__init__(None, tr("Intake Station cannot open"))
+        self.tasks = Tasks(self)
+        self._take_out = take_out
+        self.body.addWidget(PlainLabel(sentence, wrap=True))
+        self._said = PlainLabel(tr("Nothing was changed."), tone="muted", wrap=True)
+        self.body.addWidget(self._said)
+        self.tasks.failed.connect(self._said.show_text)
+        if take_out is not None:
+            way_out = KeyedButton(tr("Take the data out as tables…"), "")
+            title = tr("Choose an empty folder for the tables")
+            way_out.clicked.connect(lambda: pick_folder(self, title, self._write))
+            self.body.addWidget(way_out)
+        self.finish_with("")
+
+    def _write(self, folder: Path) -> None:
+        if self._take_out is not None:
+            self._said.show_text(tr("Writing…"))
+            self.tasks.start(asyncio.to_thread(self._take_out, folder), then=self._said.show_text)
+
+
+def show_refusal(sentence: str, *, take_out: Callable[[Path], str] | None = None) -> RefusalSheet:
+    """Open the sentence that says why the window cannot open; whoever opens it closes its `tasks`.
+
+    `take_out` writes what is there into a folder that the person chooses, beside the window's thread, and returns the
+    sentence that says so.
     """
-    sheet = Sheet(None, tr("Intake Station cannot open"))
-    sheet.body.addWidget(PlainLabel(sentence, wrap=True))
-    said = PlainLabel(tr("Nothing was changed."), tone="muted", wrap=True)
-    sheet.body.addWidget(said)
-    if take_out is not None:
-        way_out = KeyedButton(tr("Take the data out as tables…"), "")
-        picker = QFileDialog(sheet, tr("Choose an empty folder for the tables"))
-        picker.setFileMode(QFileDialog.FileMode.Directory)
-        picker.setOption(QFileDialog.Option.ShowDirsOnly)
-        picker.fileSelected.connect(lambda folder: said.show_text(take_out(Path(folder))))
-        way_out.clicked.connect(picker.open)
-        sheet.body.addWidget(way_out)
-    sheet.finish_with("")
+    sheet = RefusalSheet(sentence, take_out)
     sheet.open()
     return sheet

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.model.folders import FolderView
-from app.ui import words
+from app.ui import style, words
 from app.ui.folder_desk import FolderDesk
 from app.ui.tongue import heard, tr
 from app.ui.widgets.keyed_button import KeyedButton
@@ -74,11 +74,7 @@ class FolderCorner(QFrame):
         self.line.show_text(f"{sign}{sentence}")
         self.line.set_tip_lines([*(str(one.path) for one in views), *_left(views)])
         self._choices.setVisible(any(one.found for one in views))
-        if self.property("box") != tone:
-            self.setProperty("box", tone)
-            for part in (self, self.line):
-                part.style().unpolish(part)
-                part.style().polish(part)
+        style.dress(self, "box", tone, self.line)
         self.setAccessibleName(sentence)
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QUrl
-from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QImage
 
 from app.ui.local_paths import local_paths
 from app.ui.tongue import mark
@@ -60,12 +60,3 @@ def read_handed(given: QMimeData | None, how: str) -> Handed:
     if isinstance(image, QImage) and not image.isNull():
         return Handed(image=image, name=f"{how} picture.png")
     return Handed(sentence=ADDRESS if given.hasUrls() or given.hasHtml() else NOTHING)
-
-
-def png(image: QImage) -> bytes:
-    """Return a picture as the bytes of a PNG file; runs beside the window's thread."""
-    content = QByteArray()
-    buffer = QBuffer(content)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"PNG")).write(image)
-    return bytes(content.data())

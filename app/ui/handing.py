@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.model.events import Tone
 from app.ui.desk import Desk
+from app.ui.encoded import encoded
 from app.ui.folder_desk import FolderDesk
-from app.ui.handed import Handed, png, read_handed
+from app.ui.handed import Handed, read_handed
 from app.ui.local_paths import local_paths
 from app.ui.parting import MANY, Parting, ask_parting, count_many
 from app.ui.tasks import Tasks
@@ -51,7 +52,7 @@ class Handing(QObject):
             self._desk.say(Tone.NEEDS_YOU, tr(handed.sentence))
 
     async def _take_picture(self, handed: Handed) -> None:
-        content = handed.content if handed.image is None else await asyncio.to_thread(png, handed.image)
+        content = handed.content if handed.image is None else await asyncio.to_thread(encoded, handed.image, "PNG")
         self.taking.emit()
         self._desk.photos.paste(content, handed.name)
 

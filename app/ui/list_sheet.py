@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.model.errors import StationError, UsageError
+from app.ui.dialogs import fit_to_screen
 from app.ui.tab_order import step_focus
 from app.ui.tasks import Tasks
 from app.ui.tongue import heard, tr
@@ -107,7 +108,6 @@ class ListSheet(QDialog):
 
     @override
     def open(self) -> None:
-        screen = self.screen().availableGeometry()
-        self.resize(min(WIDE, screen.width() - 40), min(TALL, screen.height() - 60))
+        fit_to_screen(self, WIDE, TALL)
         super().open()
         self.lines.first_widget().setFocus()

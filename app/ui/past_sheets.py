@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.model.past import HistoryLine, ShiftRow, ShiftView
 from app.model.views import ItemView
 from app.station import Station
 from app.ui import words
 from app.ui.list_sheet import ListSheet
+from app.ui.pickers import pick_new_file
 from app.ui.tasks import Tasks
 from app.ui.tongue import heard, mark, tr
 from app.ui.widgets.lines import ToldLine
@@ -69,16 +69,10 @@ class HistorySheet(ListSheet):
         self.lines.show_lines([history_line(line) for line in reversed(lines)], tr("Nothing happened yet."))
 
     def _choose(self) -> None:
-        if self._view is None:
-            return
-        picker = QFileDialog(self, tr("Write the history as one file"))
-        picker.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        picker.setNameFilters([tr("Text (*.txt)"), tr("JSON (*.json)")])
-        picker.setDefaultSuffix("txt")
-        picker.selectFile(f"history-{self._view.item.key}.txt")
-        picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        picker.fileSelected.connect(lambda file: self.write_to(Path(file)))
-        picker.open()
+        if self._view is not None:
+            kinds = [tr("Text (*.txt)"), tr("JSON (*.json)")]
+            name = f"history-{self._view.item.key}.txt"
+            pick_new_file(self, tr("Write the history as one file"), name, kinds, self.write_to)
 
     def write_to(self, file: Path) -> None:
         """Write the history of the item shown into a file."""

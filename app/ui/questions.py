@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app import __version__
 from app.model.events import Tone
@@ -15,6 +15,7 @@ from app.ui import dialogs
 from app.ui.change_sheet import ask_change
 from app.ui.desk import Desk
 from app.ui.models.listing import merged_fields
+from app.ui.pickers import pick_files, pick_folder, pick_new_file
 from app.ui.shutter import refuse_pedal
 from app.ui.tongue import heard, tr
 
@@ -28,44 +29,26 @@ class Questions:
 
     def choose_files(self, chosen: Callable[[list[Path]], None]) -> None:
         """Ask for photo files."""
-        picker = QFileDialog(self._window, tr("Add photos"))
-        picker.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        picker.setNameFilters([tr("Photos (*.jpg *.jpeg *.png *.webp *.heic *.heif)"), tr("All files (*)")])
-        picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        picker.filesSelected.connect(lambda files: chosen([Path(one) for one in files]))
-        picker.open()
+        kinds = [tr("Photos (*.jpg *.jpeg *.png *.webp *.heic *.heif)"), tr("All files (*)")]
+        pick_files(self._window, tr("Add photos"), kinds, chosen)
 
     def choose_export(self, chosen: Callable[[Path], None]) -> None:
         """Ask for the spreadsheet file that items are written into."""
-        picker = QFileDialog(self._window, tr("Write items as a spreadsheet"))
-        picker.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        picker.setNameFilters([tr("Spreadsheet (*.xlsx)"), "CSV (*.csv)"])
-        picker.setDefaultSuffix("xlsx")
-        picker.selectFile("items.xlsx")
-        picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        picker.filterSelected.connect(lambda kind: picker.setDefaultSuffix("csv" if "csv" in kind else "xlsx"))
-        picker.fileSelected.connect(lambda file: chosen(Path(file)))
-        picker.open()
+        kinds = [tr("Spreadsheet (*.xlsx)"), "CSV (*.csv)"]
+        pick_new_file(self._window, tr("Write items as a spreadsheet"), "items.xlsx", kinds, chosen)
 
     def choose_folder(self, chosen: Callable[[list[Path]], None], title: str = "") -> None:
         """Ask for a folder of photos."""
-        picker = QFileDialog(self._window, title or tr("Add a folder of photos"))
-        picker.setFileMode(QFileDialog.FileMode.Directory)
-        picker.setOption(QFileDialog.Option.ShowDirsOnly)
-        picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        picker.fileSelected.connect(lambda folder: chosen([Path(folder)]))
-        picker.open()
+        pick_folder(self._window, title or tr("Add a folder of photos"), lambda folder: chosen([folder]))
 
     def save_sheet(self) -> None:
         """Ask where the sheet of command codes is written, as a PDF to print."""
-        picker = QFileDialog(self._window, tr("Sheet of command codes"))
-        picker.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        picker.setNameFilter("PDF (*.pdf)")
-        picker.setDefaultSuffix("pdf")
-        picker.selectFile("intake-commands.pdf")
-        picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        picker.fileSelected.connect(lambda file: self._desk.tasks.start(self._save_sheet(Path(file))))
-        picker.open()
+
+        def save(file: Path) -> None:
+            self._desk.tasks.start(self._save_sheet(file))
+
+        title, name = tr("Sheet of command codes"), "intake-commands.pdf"
+        pick_new_file(self._window, title, name, ["PDF (*.pdf)"], save)
 
     async def _save_sheet(self, file: Path) -> None:
         await self._desk.station.write_command_sheet(file)
@@ -173,12 +156,7 @@ class Questions:
 
     def choose_label_folder(self, chosen: Callable[[Path], None]) -> None:
         """Ask for the folder that labels are written to as PDF files."""
-        picker = QFileDialog(self._window, tr("Folder for PDF labels"))
-        picker.setFileMode(QFileDialog.FileMode.Directory)
-        picker.setOption(QFileDialog.Option.ShowDirsOnly)
-        picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        picker.fileSelected.connect(lambda folder: chosen(Path(folder)))
-        picker.open()
+        pick_folder(self._window, tr("Folder for PDF labels"), chosen)
 
     def ask_outcome(self, row: int, word: str) -> None:
         """Carry a person's answer about a row of the queue, asking what else it needs."""

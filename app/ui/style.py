@@ -6,7 +6,7 @@ from string import Template
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.sheet import SHEET
 
@@ -229,3 +229,12 @@ def palette(colours: Tokens) -> QPalette:
 def style_sheet(colours: Tokens) -> str:
     """Return the style sheet with the colours filled in."""
     return Template(SHEET).substitute(asdict(colours), px=BASE_PX)
+
+
+def dress(widget: QWidget, name: str, value: str, *inside: QWidget) -> None:
+    """Set a property that the rules of the look go by; the widget, and what stands `inside` it, is shown so at once."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        for one in (widget, *inside):
+            one.style().unpolish(one)
+            one.style().polish(one)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.model.events import Notice, Tone
+from app.ui import style
 from app.ui.tongue import heard, tr
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.plain_label import PlainLabel
@@ -44,10 +45,7 @@ class Toast(QFrame):
         """Show a notice."""
         sentence = heard(notice.sentence)
         self._words.show_text(sentence)
-        self.setProperty("box", _BOXES[notice.tone])
-        for part in (self, self._words):
-            part.style().unpolish(part)
-            part.style().polish(part)
+        style.dress(self, "box", _BOXES[notice.tone], self._words)
         self.show()
         self.place()
         self.raise_()

@@ -1904,10 +1904,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Ein Nachlass besteht aus Tagen und Prozent, etwa 30: 10, 60: 25.</translation>
     </message>
     <message>
-      <source>Type a number such as 20, or nothing.</source>
-      <translation>Tippen Sie eine Zahl wie 20 oder nichts.</translation>
-    </message>
-    <message>
       <source>How do you want to begin?</source>
       <translation>Wie möchten Sie beginnen?</translation>
     </message>
@@ -2226,10 +2222,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>Type a whole number such as 30.</source>
       <translation>Tippen Sie eine ganze Zahl wie 30.</translation>
-    </message>
-    <message>
-      <source>Type an amount such as 500.</source>
-      <translation>Tippen Sie einen Betrag wie 500.</translation>
     </message>
     <message>
       <source>no item open</source>

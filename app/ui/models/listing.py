@@ -19,16 +19,11 @@ APPROVAL = "approval"
 """The need for the approval itself: the button says it, so no line does."""
 
 _LABELS = {
+    **words.ATTRIBUTE_NAMES,
     "title": mark("Title"),
     "description": mark("Description"),
     "price": mark("Price"),
     "cost": mark("Cost"),
-    "brand": mark("Brand"),
-    "item": mark("Item"),
-    "category": mark("Category"),
-    "model": mark("Model"),
-    "color": mark("Color"),
-    "condition": mark("Condition"),
     "size": mark("Size"),
     "material": mark("Material"),
     "quantity": mark("Quantity"),

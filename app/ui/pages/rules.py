@@ -1,7 +1,7 @@
 """Page of Set-up for the price rules: floor, margin on cost, ending and markdown by age."""
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -9,10 +9,9 @@ from typing_extensions import override
 
 from app.model.rules import Markdown, PriceRules
 from app.model.setup import FieldRefused, SetupView
-from app.ui import words
 from app.ui.tongue import figure, tr
 from app.ui.widgets.page import Field
-from app.ui.widgets.saving_page import SavingPage
+from app.ui.widgets.saving_page import SavingPage, read_number
 
 _STEP = re.compile(r"\s*(\d{1,4})\s*:\s*(\d{1,2}(?:[.,]\d+)?)\s*%?\s*")
 _BETWEEN = re.compile(r"[,;](?=\s*\d+\s*:)")
@@ -80,10 +79,12 @@ class RulesPage(SavingPage):
         else:
             self.save_asked.emit(rules)
 
+    @override
     def show_saved(self) -> None:
         """Say that the rules hold now."""
         self.say_saved(tr("Saved. Proposed prices follow these rules from now on."))
 
+    @override
     def refuse(self, name: str, sentence: str) -> None:
         """Say what is wrong with a field, and go there."""
         field = {"floor": self.floor, "margin_percent": self.margin}.get(name, self.markdowns)
@@ -100,20 +101,12 @@ def _plain(number: Decimal | None) -> str:
 
 
 def _number(text: str, name: str) -> Decimal | None:
-    if not text.strip():
-        return None
-    try:
-        return Decimal(words.typed(text.strip()))
-    except InvalidOperation:
-        raise FieldRefused(name, tr("Type a number such as 20, or nothing.")) from None
+    return read_number(name, text) if text.strip() else None
 
 
 def _steps(text: str) -> tuple[Markdown, ...]:
     found = [_STEP.fullmatch(part) for part in _BETWEEN.split(text)] if text.strip() else []
-    try:
-        steps = tuple(Markdown(int(one[1]), words.number(one[2])) for one in found if one is not None)
-    except ValueError as trouble:
-        raise FieldRefused("markdowns", str(trouble)) from None
+    steps = tuple(Markdown(int(one[1]), read_number("markdowns", one[2])) for one in found if one is not None)
     if len(steps) != len(found):
         raise FieldRefused("markdowns", tr("A markdown is days and per cent, such as 30: 10, 60: 25."))
     return steps

@@ -83,6 +83,7 @@ class WishesPage(SavingPage):
         }
         self.save_asked.emit(Wishes(**chosen))
 
+    @override
     def show_saved(self) -> None:
         """Say that it holds for the next item."""
         self.say_saved(tr("Saved. The next item is sent there; items already taken stay as they are."))
@@ -158,8 +159,8 @@ class MoneyPage(SavingPage):
 
     @override
     @staticmethod
-    def state_in(_view: SetupView) -> str:
-        return tr("old rate") if _old_rates(_view) else ""
+    def state_in(view: SetupView) -> str:
+        return tr("old rate") if _old_rates(view) else ""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -266,10 +267,12 @@ class MoneyPage(SavingPage):
                 return
         self.save_asked.emit(self.currency.word().upper(), [row.rate() for row in self.rates])
 
+    @override
     def show_saved(self) -> None:
         """Say that the rates hold now."""
         self.say_saved(tr("Saved. Prices are shown at these rates from now on."))
 
+    @override
     def refuse(self, name: str, sentence: str) -> None:
         """Say what is wrong with a field (``rates.0.value``), and go there."""
         if name == "currency":

@@ -112,10 +112,12 @@ class TemplatesPage(SavingPage):
     def save(self) -> None:
         self.save_asked.emit(self.typed)
 
+    @override
     def show_saved(self) -> None:
         """Say that the templates hold now."""
         self.say_saved(tr("Saved. Drafts that nobody typed into are worded this way from now on."))
 
+    @override
     def refuse(self, name: str, sentence: str) -> None:
         """Say what is wrong with a template, and go there."""
         if name == "title":

@@ -1,17 +1,14 @@
 """Page of Set-up for the lead's tray: from which amount on, and who counts as new."""
 
-from decimal import Decimal, InvalidOperation
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.model.setup import FieldRefused, SetupView
 from app.model.tray import TrayRules
-from app.ui import words
 from app.ui.tongue import figure, tr
 from app.ui.widgets.page import Field
-from app.ui.widgets.saving_page import SavingPage
+from app.ui.widgets.saving_page import SavingPage, read_number
 
 
 class TrayPage(SavingPage):
@@ -53,14 +50,16 @@ class TrayPage(SavingPage):
     @override
     def save(self) -> None:
         try:
-            self.save_asked.emit(TrayRules(_amount(self.worth.word()), _count(self.newcomer.word())))
+            self.save_asked.emit(TrayRules(read_number("worth", self.worth.word()), _count(self.newcomer.word())))
         except FieldRefused as refusal:
             self.refuse(refusal.field, refusal.sentence)
 
+    @override
     def show_saved(self) -> None:
         """Say that the rules hold now."""
         self.say_saved(tr("Saved. Lead in the list of items follows it from now on."))
 
+    @override
     def refuse(self, name: str, sentence: str) -> None:
         """Say what is wrong with a field, and go there."""
         field = self.worth if name == "worth" else self.newcomer
@@ -70,13 +69,6 @@ class TrayPage(SavingPage):
     @override
     def first_widget(self) -> QWidget:
         return self.worth.line
-
-
-def _amount(text: str) -> Decimal:
-    try:
-        return Decimal(words.typed(text.strip()))
-    except InvalidOperation:
-        raise FieldRefused("worth", tr("Type an amount such as 500.")) from None
 
 
 def _count(text: str) -> int:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.model.views import ItemView, PhotoView, Rejected
-from app.ui import words
+from app.ui import style, words
 from app.ui.camera_corner import CameraCorner
 from app.ui.camera_desk import CameraDesk
 from app.ui.folder_corner import FolderCorner
@@ -410,8 +410,4 @@ def _box() -> tuple[QFrame, PlainLabel]:
 
 def _show_box(frame: QFrame, label: PlainLabel, tone: str, sentence: str) -> None:
     label.show_text(sentence)
-    if frame.property("box") != tone:
-        frame.setProperty("box", tone)
-        for part in (frame, label):
-            part.style().unpolish(part)
-            part.style().polish(part)
+    style.dress(frame, "box", tone, label)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QAbstractItemView, QPushButton, QWidget
 
 from app.model.views import ItemRow, StationView
 from app.station import Station
+from app.ui import style
 from app.ui.models.items import ROW_ROLE, ItemDelegate, ItemsModel
 from app.ui.pictures import Pictures
 from app.ui.tasks import Tasks
@@ -79,11 +80,7 @@ class ItemsPanel(Panel):
         """Show the counts of the whole station."""
         needs = self._filters["needs-me"]
         needs.setText(tr("Needs me · {needs_me:,}", needs_me=view.needs_me) if view.needs_me else tr("Needs me"))
-        tone = "needs" if view.needs_me else ""
-        if needs.property("tone") != tone:
-            needs.setProperty("tone", tone)
-            needs.style().unpolish(needs)
-            needs.style().polish(needs)
+        style.dress(needs, "tone", "needs" if view.needs_me else "")
         self._today = view.items_today
         self._show_aside()
 

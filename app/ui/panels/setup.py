@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -36,12 +35,14 @@ from app.ui.pages.start import ModePage, StartPage
 from app.ui.pages.table import MoneyPage, TablePage, WishesPage
 from app.ui.pages.templates import TemplatesPage
 from app.ui.pages.tray import TrayPage
+from app.ui.pickers import pick_file
 from app.ui.tab_order import step_focus
 from app.ui.tasks import Tasks
 from app.ui.tongue import tr
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.page import Page, quiet
 from app.ui.widgets.plain_label import one_line
+from app.ui.widgets.saving_page import SavingPage
 
 WIDE, TALL = 1080, 720
 READY_AFTER_S = 1.0
@@ -270,8 +271,7 @@ class SetupPanel(QDialog):
     def open_at(self, name: str = "") -> None:
         """Open the window at a page, or where it was; what is set is read afresh."""
         self._tasks.start(self._read(name or None), quiet=True)
-        screen = self.screen().availableGeometry()
-        self.resize(min(WIDE, screen.width() - 40), min(TALL, screen.height() - 60))
+        dialogs.fit_to_screen(self, WIDE, TALL)
         self.open()
 
     async def _make_ready(self) -> None:
@@ -393,16 +393,12 @@ class SetupPanel(QDialog):
         self._keep(page, self._station.keep_money(currency, rates))
 
     def _choose_rates(self) -> None:
-        picker = QFileDialog(self, tr("A file of exchange rates"))
-        picker.setFileMode(QFileDialog.FileMode.ExistingFile)
-        picker.setNameFilters([tr("Tables (*.csv *.txt *.tsv)"), tr("All files (*)")])
-        picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        picker.fileSelected.connect(self.take_rates)
-        picker.open()
+        kinds = [tr("Tables (*.csv *.txt *.tsv)"), tr("All files (*)")]
+        pick_file(self, tr("A file of exchange rates"), kinds, self.take_rates)
 
-    def take_rates(self, file: str) -> None:
+    def take_rates(self, file: Path) -> None:
         """Read the exchange rates of a file into the page of money; nothing is kept before it is saved."""
-        self._tasks.start(self._take_rates(Path(file)))
+        self._tasks.start(self._take_rates(file))
 
     async def _take_rates(self, file: Path) -> None:
         page = self.pages["money"]
@@ -412,10 +408,10 @@ class SetupPanel(QDialog):
             except UsageError as refusal:
                 page.outcome.say(str(refusal), "wrong")
 
-    def _keep(self, page: MoneyPage | RulesPage | TemplatesPage | TrayPage, kept: Awaitable[None]) -> None:
+    def _keep(self, page: SavingPage, kept: Awaitable[None]) -> None:
         self._tasks.start(self._keep_all(page, kept))
 
-    async def _keep_all(self, page: MoneyPage | RulesPage | TemplatesPage | TrayPage, kept: Awaitable[None]) -> None:
+    async def _keep_all(self, page: SavingPage, kept: Awaitable[None]) -> None:
         try:
             await kept
         except FieldRefused as refusal:

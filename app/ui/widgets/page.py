@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.model.setup import SetupView
+from app.ui import style
 from app.ui.tongue import heard, tr
 from app.ui.widgets.form_field import LineEditor
 from app.ui.widgets.keyed_button import KeyedButton
@@ -87,10 +88,7 @@ class Box(QFrame):
 
     def say(self, sentence: str, tone: str, points: Sequence[str] = ()) -> None:
         """Show a sentence (``good``, ``needs``, ``wrong`` or ``calm``) and points; without a sentence hide."""
-        self.setProperty("box", tone)
-        for widget in (self, *self.findChildren(PlainLabel)):
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
+        style.dress(self, "box", tone, *self.findChildren(PlainLabel))
         sign = {"good": "✓ ", "needs": "! ", "wrong": "! "}.get(tone, "")
         self._head.show_text(f"{sign}{heard(sentence)}")
         while len(self._points) < len(points):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QToolTip, QWidget
 from typing_extensions import override
 
+from app.ui import style
 from app.ui.tongue import tr
 
 _HIDDEN = dict.fromkeys((*range(8234, 8239), *range(8294, 8298), 8206, 8207))
@@ -35,10 +36,8 @@ class PlainLabel(QLabel):
 
     def show_text(self, text: str, tone: str | None = None) -> None:
         """Show `text`; with `tone` (``muted``, ``good``, ``needs``, ``wrong``) in that colour."""
-        if tone is not None and tone != self.property("tone"):
-            self.setProperty("tone", tone)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        if tone is not None:
+            style.dress(self, "tone", tone)
         cleaned = text if self._wrap else one_line(text)
         if cleaned != self.text():
             self.setText(cleaned)

@@ -1,7 +1,11 @@
-"""A page of Set-up with one Save, and what became of it."""
+"""A page of Set-up with one Save, what became of it, and how its numbers are read."""
+
+from decimal import Decimal
 
 from PySide6.QtWidgets import QWidget
 
+from app.model.setup import FieldRefused
+from app.ui import words
 from app.ui.tongue import tr
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.page import Box, Page, buttons, quiet
@@ -27,3 +31,19 @@ class SavingPage(Page):
         """Say that what was typed holds now."""
         self._dirty = False
         self.outcome.say(sentence, "good")
+
+    def show_saved(self) -> None:
+        """Say that what was typed holds now, and for what."""
+        self.say_saved(tr("Saved."))
+
+    def refuse(self, _name: str, sentence: str) -> None:
+        """Say what is wrong with what was typed; a page with a field of that name says it there."""
+        self.outcome.say(sentence, "wrong")
+
+
+def read_number(name: str, text: str) -> Decimal:
+    """Read a number typed into the field `name`. Raises FieldRefused that says how it is typed."""
+    try:
+        return words.number(text)
+    except ValueError as trouble:
+        raise FieldRefused(name, str(trouble)) from None

@@ -258,7 +258,7 @@ async def test_rates_of_a_file_are_looked_at_before_they_hold_and_a_bad_line_is_
     (tmp_path / "settings.toml").write_text(rate)
     async with opened() as shell:
         page = await at(shell, until, "money")
-        shell.setup.take_rates(str(file))
+        shell.setup.take_rates(file)
         await until(lambda: "2 rates read" in page.outcome.text)
         assert {(one.rate().of, str(one.rate().value)) for one in page.rates} == {("USD", "0.74"), ("EUR", "0.86")}
         assert str(shell.station.settings.rate_table[0].value) == "0.8", "nothing holds before it is saved"
@@ -266,7 +266,7 @@ async def test_rates_of_a_file_are_looked_at_before_they_hold_and_a_bad_line_is_
         await until(lambda: "Saved" in page.outcome.text)
         assert {one.source for one in shell.station.settings.rate_table} == {"from rates.csv"}
         file.write_text("from,to,rate,date\nUSD,GBP,NaN,2026-11-20\n")
-        shell.setup.take_rates(str(file))
+        shell.setup.take_rates(file)
         await until(lambda: "Line 2" in page.outcome.text)
         assert len(page.rates) == 2
 
