@@ -194,11 +194,6 @@ class Settings(BaseModel):
 
         return Wishes(classify=on(self.wish.classify), price=on(self.wish.price), publish=on(self.wish.publish))
 
-    def keep_ui(self, name: str, value: str) -> None:
-        """Keep one window setting, in memory and in the file."""
-        self.ui[name] = value
-        self.save()
-
     def keep(self, changes: Mapping[str, Any]) -> None:
         """Take settings over, in memory and in the file; tables are merged, everything else is replaced.
 
@@ -222,7 +217,7 @@ class Settings(BaseModel):
             setattr(self, name, getattr(checked, name))
 
     def save(self) -> None:
-        """Write the file atomically; what came from the environment is not written. An unwritable place is left."""
+        """Write the window settings into the file, atomically; nothing else of it changes. An unwritable place is left."""
         if self._file is None:
             return
         with contextlib.suppress(OSError):

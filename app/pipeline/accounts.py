@@ -33,6 +33,7 @@ from app.model.setup import (
 )
 from app.model.templates import Templates, problem
 from app.model.tray import TrayRules
+from app.store.thread import OneThread
 
 PRACTICE_CREDENTIALS = {
     "client_id": "practice",
@@ -50,9 +51,15 @@ LONGEST_TYPED = 4000
 class Accounts:
     """The accounts of one open station: practice ones, or those that a person set up."""
 
-    def __init__(self, settings: Settings, held: Held, practice_urls: Mapping[str, str] | None) -> None:
-        """With `practice_urls` every account is a practice one; what is changed is kept for live work all the same."""
+    def __init__(
+        self, settings: Settings, held: Held, practice_urls: Mapping[str, str] | None, writer: OneThread
+    ) -> None:
+        """With `practice_urls` every account is a practice one; what is changed is kept for live work all the same.
+
+        `writer` is the one thread that writes the settings.
+        """
         self._settings = settings
+        self._writer = writer
         self._held = held
         self._practice_urls = practice_urls
         self._found: dict[str, dict[str, Credential]] = {}
@@ -146,7 +153,7 @@ class Accounts:
             # To set a service up must not end practice by itself: that is a choice of its own.
             changes["practice"] = True
         if changes:
-            await asyncio.to_thread(settings.keep, changes)
+            await self._writer.run(settings.keep, changes)
         return _where(kept) if any(credentials.values()) else "Saved."
 
     def _checked_table(self, name: str, change: ServiceChange) -> dict[str, Any]:

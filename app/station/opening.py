@@ -116,7 +116,10 @@ async def open_rooms(
     blobs = await asyncio.to_thread(Blobs, data_dir / "photos")
     decoders = Decoders(places.own_command("imaging-worker"), job_limit_s=settings.decode_limit_s)
     later(decoders.close)
-    accounts = Accounts(settings, held, await _practice_urls(settings, data_dir, lifetimes) if practice else None)
+    writer = OneThread("settings")
+    later(writer.close)
+    practised = await _practice_urls(settings, data_dir, lifetimes) if practice else None
+    accounts = Accounts(settings, held, practised, writer)
     network = Network(request_timeout_s=settings.request_timeout_s, ca_file=settings.ca_file)
     later(network.close)
     connections = Connections(settings, accounts, network)
@@ -161,6 +164,7 @@ async def open_rooms(
         runner=runner,
         abilities=Abilities(settings, connections.connectors),
         emit=emit,
+        writer=writer,
     )
     intake = Intake(journal, thread, blobs, runner.wake, lambda said: emit(Notice(Tone.NEEDS_YOU, said)))
     later(intake.close)

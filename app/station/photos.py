@@ -145,7 +145,7 @@ class Photos:
     async def choose_shots(self, key: str, kind: str) -> None:
         """Give an item the shot list of a kind (``none`` for none); items after it have the same. Raises UsageError."""
         before = await self._rooms.thread.run(self._rooms.shooting.choose, key, kind)
-        self._rooms.settings.keep_ui(USUAL_SHOTS, "" if kind == NO_LIST else kind)
+        self._rooms.keep_setting(USUAL_SHOTS, "" if kind == NO_LIST else kind)
         self._shots_changed(key, "Kind of shot list", before)
 
     async def point_out_shot(self, key: str, photo: int, name: str) -> None:

@@ -93,7 +93,14 @@ class Rooms:
     runner: Runner
     abilities: Abilities
     emit: Callable[[Event], None]
+    writer: OneThread
+    """Writes the settings: the window waits for no disk."""
     undo: Undo = field(default_factory=Undo)
+
+    def keep_setting(self, name: str, value: str) -> None:
+        """Keep a window setting: in memory at once, in the file by the time the station is closed."""
+        self.settings.ui[name] = value
+        self.writer.soon(self.settings.save)
 
     def changed(self, key: str, what: str) -> None:
         """Say that something about an item changed, and have its next steps planned."""

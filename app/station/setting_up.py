@@ -95,15 +95,15 @@ class SettingUp:
         await self._free(service)
         return accounts.tested(standing)
 
-    def keep_wishes(self, wishes: Wishes) -> None:
+    async def keep_wishes(self, wishes: Wishes) -> None:
         """Keep which services an item taken at the table is sent to. Raises UsageError, StationError."""
         self._rooms.abilities.check(wishes)
-        self._rooms.settings.keep(accounts.wishes_table(wishes))
+        await self._rooms.writer.run(self._rooms.settings.keep, accounts.wishes_table(wishes))
 
     async def keep_money(self, currency: str, rates: Sequence[Rate]) -> None:
         """Keep the currency and the exchange rates; in force at once. Raises FieldRefused, StationError."""
         before = self._rooms.settings.currency
-        self._rooms.settings.keep(accounts.money_table(currency, tuple(rates)))
+        await self._rooms.writer.run(self._rooms.settings.keep, accounts.money_table(currency, tuple(rates)))
         if currency != before:
             for service in CATALOGUE:
                 await self._connections.connect_anew(service)
@@ -118,18 +118,18 @@ class SettingUp:
 
     async def keep_price_rules(self, rules: PriceRules) -> None:
         """Keep the rules for proposed prices; in force at once, approved listings stay. Raises FieldRefused."""
-        self._rooms.settings.keep(accounts.rules_table(rules))
+        await self._rooms.writer.run(self._rooms.settings.keep, accounts.rules_table(rules))
         self._rooms.shop.price_rules = self._rooms.settings.price_rules
 
     async def keep_folders(self, folders: Sequence[Path]) -> None:
         """Keep which folders are watched; in force at once. Raises UsageError for one that cannot be, StationError."""
         chosen = await asyncio.to_thread(watchable, folders, places.data_dir(), self._rooms.data_dir)
-        self._rooms.settings.keep({"folders": [str(folder) for folder in chosen]})
+        await self._rooms.writer.run(self._rooms.settings.keep, {"folders": [str(folder) for folder in chosen]})
         await self._watched.watch(self._rooms.settings.folders)
 
     async def keep_tray_rules(self, rules: TrayRules) -> None:
         """Keep what the lead's tray shows; in force at once. Raises FieldRefused."""
-        self._rooms.settings.keep(accounts.tray_table(rules))
+        await self._rooms.writer.run(self._rooms.settings.keep, accounts.tray_table(rules))
         self._rooms.journal.read.tray.rules = self._rooms.settings.tray_rules
 
     @property
@@ -139,16 +139,16 @@ class SettingUp:
 
     async def keep_templates(self, templates: Templates) -> None:
         """Keep how titles and descriptions are worded; in force at once, approved listings stay. Raises FieldRefused."""
-        self._rooms.settings.keep(accounts.templates_table(templates))
+        await self._rooms.writer.run(self._rooms.settings.keep, accounts.templates_table(templates))
         self._rooms.shop.templates = self._rooms.settings.templates
         for key in await self._rooms.thread.run(self._rooms.journal.read.item_keys, limit=REWORDED):
             await self._rooms.draft_again(key)
 
-    def keep_mode(self, *, practice: bool) -> None:
+    async def keep_mode(self, *, practice: bool) -> None:
         """Keep whether the next station practises or works for real; this one stays what it is. Raises as above."""
         if self._rooms.settings.fixed("practice"):
             raise UsageError(f"{self._rooms.settings.fixed('practice')} decides that; it cannot be changed here.")
-        self._rooms.settings.keep({"practice": practice})
+        await self._rooms.writer.run(self._rooms.settings.keep, {"practice": practice})
 
     def is_first_run(self) -> bool:
         """Tell whether nobody ever chose between practice and live work here."""
@@ -164,6 +164,6 @@ class SettingUp:
 
     def keep_setting(self, name: str, value: str) -> None:
         """Keep a window setting; the operator's name also stands beside whatever is done from now on."""
-        self._rooms.settings.keep_ui(name, value)
+        self._rooms.keep_setting(name, value)
         if name == "ui.operator":
             self._rooms.journal.operator = value

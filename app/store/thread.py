@@ -1,4 +1,4 @@
-"""The journal's own thread: one at a time, in order, so that there is one writer and no lock."""
+"""A thread of its own for one file: one write at a time, in order, so that there is one writer and no lock."""
 
 import asyncio
 from collections.abc import Callable
@@ -22,6 +22,10 @@ class OneThread:
         A cancelled caller does not interrupt the call: what has begun to be written is written.
         """
         return await asyncio.get_running_loop().run_in_executor(self._pool, partial(call, *args, **kwargs))
+
+    def soon(self, call: Callable[_P, object], *args: _P.args, **kwargs: _P.kwargs) -> None:
+        """Have `call` run after all that was asked before; nobody waits for it but `close`."""
+        asyncio.get_running_loop().run_in_executor(self._pool, partial(call, *args, **kwargs))
 
     async def close(self) -> None:
         """Wait for what was asked, then end the thread."""

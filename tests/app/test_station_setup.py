@@ -1,8 +1,11 @@
 """Setting services up over real HTTP: what is kept where, what takes effect at once, and what each fault is called."""
 
+import asyncio
 import http.server
+import os
 import shutil
 import threading
+import tomllib
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from decimal import Decimal
@@ -221,7 +224,7 @@ async def test_setting_a_service_up_does_not_end_practice(opened, practice, safe
     async with opened() as station:
         assert station.practice
         assert not station.is_first_run()
-        station.keep_mode(practice=False)
+        await station.keep_mode(practice=False)
         assert station.practice, "a running station changes no mode"
     async with opened() as station:
         assert not station.practice
@@ -240,7 +243,7 @@ async def test_what_the_environment_decides_cannot_be_changed_here(opened, pract
         await station.change_service("repurch", ServiceChange(base_url="https://other.example"))
         assert (await station.try_service("repurch")).good
         with pytest.raises(UsageError, match="INTAKE_PRACTICE"):
-            station.keep_mode(practice=True)
+            await station.keep_mode(practice=True)
 
 
 async def test_a_credential_that_is_forgotten_is_gone_from_the_keyring(opened, practice, safe_keyring):
@@ -253,7 +256,7 @@ async def test_a_credential_that_is_forgotten_is_gone_from_the_keyring(opened, p
 
 async def test_wishes_and_rates_are_kept_and_hold_for_the_next_item(opened, tmp_path):
     async with opened() as station:
-        station.keep_wishes(Wishes(classify=("resale-x",), price=("repurch",)))
+        await station.keep_wishes(Wishes(classify=("resale-x",), price=("repurch",)))
         await station.keep_money("EUR", (Rate("USD", "EUR", Decimal("0.9"), "2026-01-02", "typed in"),))
     async with opened() as station:
         key = await station.open_item()
@@ -261,7 +264,20 @@ async def test_wishes_and_rates_are_kept_and_hold_for_the_next_item(opened, tmp_
         shown = await station.setup()
         assert (shown.currency, shown.rates[0].value) == ("EUR", Decimal("0.9"))
         with pytest.raises(UsageError, match="cannot publish"):
-            station.keep_wishes(Wishes(publish=("resale-x",)))
+            await station.keep_wishes(Wishes(publish=("resale-x",)))
+
+
+async def test_a_window_setting_holds_at_once_and_nobody_waits_for_its_disk(opened, tmp_path):
+    file = tmp_path / "settings.toml"
+    async with opened() as station:
+        # A pipe is a disk that says nothing till somebody writes at its other end.
+        file.unlink()
+        os.mkfifo(file)
+        station.keep_setting("ui.theme", "dark")
+        station.keep_setting("ui.sound", "0")
+        assert station.setting("ui.theme") == "dark"
+        await asyncio.to_thread(file.write_text, "mine = 1\n")
+    assert tomllib.loads(file.read_text()) == {"mine": 1, "ui": {"ui.theme": "dark", "ui.sound": "0"}}
 
 
 @pytest.mark.parametrize(

@@ -332,11 +332,11 @@ class SetupPanel(QDialog):
                 "practice: live work begins with items of its own."
             )
         sheet = dialogs.ask_sentence(self, title, sentence, yes)
-        sheet.agreed.connect(lambda _text: self._switch(page, practice=practice))
+        sheet.agreed.connect(lambda _text: self._tasks.start(self._switch(page, practice=practice)))
 
-    def _switch(self, page: ModePage, *, practice: bool) -> None:
+    async def _switch(self, page: ModePage, *, practice: bool) -> None:
         try:
-            self._station.keep_mode(practice=practice)
+            await self._station.keep_mode(practice=practice)
         except (StationError, UsageError) as refusal:
             page.now.say(str(refusal), "wrong")
             return
@@ -381,13 +381,7 @@ class SetupPanel(QDialog):
     # ---- the other pages
 
     def _save_wishes(self, page: WishesPage, wishes: Wishes) -> None:
-        try:
-            self._station.keep_wishes(wishes)
-        except (StationError, UsageError) as refusal:
-            page.outcome.say(str(refusal), "wrong")
-        else:
-            page.show_saved()
-            self._tasks.start(self._read(), quiet=True)
+        self._keep(page, self._station.keep_wishes(wishes))
 
     def _save_money(self, page: MoneyPage, currency: str, rates: list[Rate]) -> None:
         self._keep(page, self._station.keep_money(currency, rates))

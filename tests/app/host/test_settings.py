@@ -78,7 +78,8 @@ def test_a_file_that_cannot_be_read_any_more_is_not_written_over(file):
     file.unlink()
     file.mkdir()
     (file / "kept").touch()
-    settings.keep_ui("ui.theme", "dark")
+    settings.ui["ui.theme"] = "dark"
+    settings.save()
     assert (file / "kept").exists()
     assert settings.ui["ui.theme"] == "dark"
 
@@ -118,7 +119,9 @@ def test_a_damaged_file_is_kept_aside_and_named(content, file):
 
 def test_a_window_setting_is_kept_and_foreign_keys_survive(file):
     file.write_text('mine = 1\n[future]\nx = "y"\n')
-    Settings.load(file, {"INTAKE_SETTLE_S": "3"}).keep_ui("ui.theme", "dark")
+    settings = Settings.load(file, {"INTAKE_SETTLE_S": "3"})
+    settings.ui["ui.theme"] = "dark"
+    settings.save()
     text = file.read_text()
     assert Settings.load(file, {}).ui["ui.theme"] == "dark"
     assert "mine = 1" in text
@@ -128,5 +131,7 @@ def test_a_window_setting_is_kept_and_foreign_keys_survive(file):
 
 
 def test_no_secret_is_ever_written(file):
-    Settings.load(file, {"INTAKE_REPURCH_API_KEY": "re_pk_canary"}).keep_ui("a", "b")
+    settings = Settings.load(file, {"INTAKE_REPURCH_API_KEY": "re_pk_canary"})
+    settings.ui["a"] = "b"
+    settings.save()
     assert "canary" not in file.read_text()
