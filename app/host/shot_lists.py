@@ -24,6 +24,7 @@ class _Shot(BaseModel):
     label: Label
     needed: bool = True
     eye: Eye = Eye.NOTHING
+    text: bool | None = None
 
 
 class _Kind(BaseModel):
@@ -115,7 +116,11 @@ def _book(file: Path) -> ShotBook:
         names = [shot.name for shot in read.shots]
         if kind == NO_LIST or len(set(names)) < len(names):
             raise ValueError(f"{kind}: every list and every shot has a name of its own")
-        shots = tuple(Shot(one.name, one.label, one.needed, one.eye) for one in read.shots)
+        shots = tuple(
+            # Lists that were copied before this could be said: where a code is looked for is a tag.
+            Shot(one.name, one.label, one.needed, one.eye, one.eye is Eye.CODE if one.text is None else one.text)
+            for one in read.shots
+        )
         lists.append(ShotList(kind, read.label, tuple(word.lower() for word in read.words), shots))
     needs = {name: _Destination.model_validate(raw) for name, raw in wanted.items()}
     return ShotBook(tuple(lists), {name: PhotoNeed(one.photos, one.longest_px) for name, one in needs.items()})

@@ -19,6 +19,7 @@ from app.imaging.kinds import CLASSES, DOUBTS, ITEMS
 from app.imaging.look import CODES_PX, Look, look_at
 from app.imaging.opening import open_photo
 from app.imaging.tags import Hint, Line, load_brands, read_tags
+from app.imaging.text import THREADS, load_reader
 from app.model.errors import Refused
 
 NETWORK: Final = "eye.onnx"
@@ -29,7 +30,6 @@ CENTRE: Final = 0.875
 TEXT_PX: Final = 736
 """Long edge of the copy that lines of text are looked for on; they are read from the larger picture."""
 LEAST_READ: Final = 0.5
-THREADS: Final = 2
 
 SURE_CATEGORY: Final = 0.4
 """From measurements on photographs that had no part in choosing it: docs/decisions/0013."""
@@ -62,7 +62,7 @@ class Recogniser:
     def __init__(self, folder: Path) -> None:
         """Load from `folder` (the network and the brands). Raises whatever loading a damaged file raises."""
         self._network = _load_network(folder / "models" / NETWORK)
-        self._reader = _load_reader()
+        self._reader = load_reader(TEXT_PX)
         self._brands = load_brands(folder / BRANDS)
         self._kinds = _kinds()
 
@@ -153,28 +153,6 @@ def _load_network(file: Path) -> onnxruntime.InferenceSession:
     options.inter_op_num_threads = 1
     options.log_severity_level = 4
     return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
-
-
-def _load_reader() -> Any:
-    """Load the text reader with the networks its package brings; named by path, so that it never fetches any."""
-    import cv2
-    import rapidocr
-
-    cv2.setNumThreads(1)
-    models = Path(rapidocr.__file__).parent / "models"
-    return rapidocr.RapidOCR(
-        params={
-            "Global.log_level": "critical",
-            "Global.max_side_len": CODES_PX,
-            "Det.limit_type": "max",
-            "Det.limit_side_len": TEXT_PX,
-            "Det.model_path": str(models / "PP-OCRv6_det_small.onnx"),
-            "Cls.model_path": str(models / "ch_ppocr_mobile_v2.0_cls_mobile.onnx"),
-            "Rec.model_path": str(models / "PP-OCRv6_rec_small.onnx"),
-            "EngineConfig.onnxruntime.intra_op_num_threads": THREADS,
-            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
-        }
-    )
 
 
 def _kinds() -> Mapping[tuple[str, str], NDArray[np.intp]]:

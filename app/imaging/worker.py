@@ -1,9 +1,10 @@
 """The child program that opens foreign pictures, with little memory, little time and nothing worth stealing.
 
 One JSON object a line on each side; paths go through the pipes, pictures never do. The first line it is given
-holds its limits (``memory_bytes``, ``job_limit_s``, ``idle_s`` where it shall end when nobody asks it anything) and what it is for (``work``: ``prepare`` or ``recognise``); it
+holds its limits (``memory_bytes``, ``job_limit_s``, ``idle_s`` where it shall end when nobody asks it anything) and what it is for (``work``: ``prepare``, ``recognise`` or ``read``); it
 answers ``{"ready": true}`` once all is loaded, or ``{"unusable": sentence}`` and ends. Each further line is a job
-for `picture.make` or for `recognise.Recogniser`, answered by one of ``{"made": {…}}``, ``{"glanced": {…}}``, ``{"seen": {…}}``,
+for `picture.make`, `recognise.Recogniser` or `text.TextReader`, answered by one of ``{"made": {…}}``, ``{"glanced": {…}}``,
+``{"seen": {…}}``, ``{"read": true}`` (``null`` where no picture was named: all is loaded),
 ``{"refused": sentence}``, ``{"memory": true}``, ``{"not_done": sentence}`` or ``{"bug": traceback}``. It ends when
 its input ends, in the middle of a job too: it never outlives the station.
 """
@@ -109,7 +110,28 @@ def _load_recognising(limits: Job) -> Work:
     return recognise
 
 
-LOADERS: Final[Mapping[str, Callable[[Job], Work]]] = {"prepare": _load_preparing, "recognise": _load_recognising}
+def _load_reading(limits: Job) -> Work:
+    del limits
+    if hasattr(os, "nice"):
+        os.nice(GIVES_WAY)
+    try:
+        from app.imaging.text import TextReader
+
+        reader = TextReader()
+    except Exception as error:  # as above
+        raise Unusable(BROKEN_EYE) from error
+
+    def read(job: Job) -> Job:
+        return {"read": reader.can_read(Path(job["picture"])) if "picture" in job else None}
+
+    return read
+
+
+LOADERS: Final[Mapping[str, Callable[[Job], Work]]] = {
+    "prepare": _load_preparing,
+    "recognise": _load_recognising,
+    "read": _load_reading,
+}
 
 
 def _answer(work: Work, job: Job) -> Job:

@@ -30,6 +30,8 @@ class Verdict:
     """Texts of the barcodes seen in the photo."""
     likeness: str = ""
     """64 bit difference hash of the upright original in 16 hex digits; empty where it was not measured."""
+    legible: bool | None = None
+    """Whether anything in it can be read; None where nobody tried, which is so unless a tag is meant to be in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ class Shot:
     label: str
     needed: bool = True
     eye: Eye = Eye.NOTHING
+    text: bool = False
+    """It shows a tag: printed words that are to be read."""
 
     @property
     def is_count(self) -> bool:
@@ -155,7 +157,8 @@ def place(shots: Sequence[Shot], known: Shots, photos: Sequence[Photo]) -> Shots
     shown = {name for photo, name in placed.items() if photo in live}
     free = [name for name in names if name not in known.skipped and name not in shown]
     newest = max((photo for photo in placed if photo in live), default=None)
-    if fresh and newest is not None and newest < fresh[0] and live[newest].verdict.warnings:
+    bad = newest is not None and is_bad(next(one for one in shots if one.name == placed[newest]), live[newest])
+    if fresh and newest is not None and newest < fresh[0] and bad:
         placed[fresh.pop(0)] = placed[newest]
     placed.update(zip(fresh, free, strict=False))
     return replace(known, photos=placed)
@@ -169,18 +172,36 @@ def rows_of(
 ) -> tuple[ShotRow, ...]:
     """Return how each shot stands, then a row for each destination's own need, given as (name, title, need)."""
     live = _live(photos)
-    placed = {photo: name for photo, name in place(shots, known, photos).photos.items() if photo in live}
-    _let_the_eye_see(shots, known, live, placed)
+    shown = shown_by(shots, known, photos)
     rows = []
     for shot in shots:
-        showing = [live[photo] for photo, name in placed.items() if name == shot.name]
-        best = next((one for one in showing if not one.verdict.warnings), showing[-1] if showing else None)
+        showing = [live[photo] for photo, one in shown.items() if one == shot]
+        best = next((one for one in showing if not is_bad(shot, one)), showing[-1] if showing else None)
         if best is None:
             rows.append(_without(shot, known))
         else:
-            rows.append(ShotRow(shot, ShotState.AGAIN if best.verdict.warnings else ShotState.THERE, best.id))
+            rows.append(ShotRow(shot, ShotState.AGAIN if is_bad(shot, best) else ShotState.THERE, best.id))
     rows.extend(_counted(title, name, need, known, live) for name, title, need in needs if need.at_least)
     return tuple(rows)
+
+
+def shown_by(shots: Sequence[Shot], known: Shots, photos: Sequence[Photo]) -> dict[int, Shot]:
+    """Return which shot each photo shows, by the photo's id; photos that show none are left out."""
+    live = _live(photos)
+    placed = {photo: name for photo, name in place(shots, known, photos).photos.items() if photo in live}
+    _let_the_eye_see(shots, known, live, placed)
+    by_name = {shot.name: shot for shot in shots}
+    return {photo: by_name[name] for photo, name in placed.items()}
+
+
+def is_unread(shot: Shot, photo: Photo) -> bool:
+    """Tell whether a photo that shows a tag was looked at and nothing in it can be read; a code that is read counts."""
+    return shot.text and photo.verdict.legible is False and not photo.verdict.codes
+
+
+def is_bad(shot: Shot, photo: Photo) -> bool:
+    """Tell whether a photo of this shot is to be taken again."""
+    return bool(photo.verdict.warnings) or is_unread(shot, photo)
 
 
 def _counted(title: str, name: str, need: PhotoNeed, known: Shots, live: Mapping[int, Photo]) -> ShotRow:

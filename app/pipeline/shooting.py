@@ -6,23 +6,28 @@ from dataclasses import replace
 from app.model.errors import UsageError
 from app.model.item import Item
 from app.model.listing import DraftValue
-from app.model.photo import Photo
+from app.model.photo import Photo, PhotoState
 from app.model.shots import (
     FOR_DESTINATION,
     NO_LIST,
     NO_SHOTS,
     PhotoNeed,
+    Shot,
     ShotBook,
     Shots,
     ShotsView,
+    is_unread,
     kind_of,
     place,
     rows_of,
+    shown_by,
     too_small,
 )
 from app.pipeline.work import Workshop
 
 LONGEST_REASON = 200
+MOST_PHOTOS = 100
+"""With more photos an item is several things that are to be parted first: none of them is a tag yet."""
 
 
 class Shooting:
@@ -53,6 +58,49 @@ class Shooting:
             tuple((one.kind, one.label) for one in book.lists),
             book.sentence,
         )
+
+    def unread(self, item: Item, values: Mapping[str, DraftValue], photos: Sequence[Photo]) -> dict[int, str]:
+        """Return, by its id, what to say of each photo that is meant to show a tag and in which nothing can be read."""
+        if all(photo.verdict.legible is not False for photo in photos):
+            return {}
+        known = self._shop.journal.read.shots(item.key)
+        shown = shown_by(self._shots(known, values), known, photos)
+        return {
+            photo.id: f"{shown[photo.id].label}: nothing can be read. Lay it flat, come closer, and shoot it again."
+            for photo in photos
+            if photo.id in shown and is_unread(shown[photo.id], photo)
+        }
+
+    def tags(self, key: str) -> tuple[tuple[int, str], ...] | None:
+        """Return (photo, sha256 of its picture) of the tags of an item on the table that nobody tried to read yet.
+
+        None for an item that is not on the table, and where its list has no tag: then nothing need be ready to read.
+        """
+        read = self._shop.journal.read
+        item = read.item(key)
+        if item is None or not item.open or read.from_errand(key) or sum(read.photo_counts(key).values()) > MOST_PHOTOS:
+            return None
+        _, known, values = self._known(key)
+        shots = self._shots(known, values)
+        if not any(shot.text for shot in shots):
+            return None
+        photos = read.photos(key)
+        shown = shown_by(shots, known, photos)
+        return tuple(
+            (photo.id, photo.prepared.sha256)
+            for photo in photos
+            if photo.id in shown
+            and shown[photo.id].text
+            and photo.state is PhotoState.READY
+            and photo.prepared is not None
+            and photo.verdict.legible is None
+            and not photo.verdict.codes
+        )
+
+    def _shots(self, known: Shots, values: Mapping[str, DraftValue]) -> tuple[Shot, ...]:
+        book = self._book()
+        found = book.list_of(self._kind(book, known, values))
+        return found.shots if found is not None else ()
 
     def needs(self, item: Item) -> list[tuple[str, str, PhotoNeed]]:
         """Return what each destination of an item wants of its photos: (service, title, need)."""

@@ -145,7 +145,7 @@ class Showroom:
         return ItemView(
             item=item,
             row=self._row(item, values),
-            photos=self._photos(item, photos, seen),
+            photos=self._photos(item, photos, seen, self._shooting.unread(item, composed, photos)),
             results=self._results(item, steps),
             prices=tuple(self._price_row(price) for price in prices),
             payouts=payouts,
@@ -198,14 +198,22 @@ class Showroom:
             rates=shop.rates,
         )
 
-    def _photos(self, item: Item, photos: Sequence[Photo], seen: Sequence[SeenBefore]) -> tuple[PhotoView, ...]:
+    def _photos(
+        self, item: Item, photos: Sequence[Photo], seen: Sequence[SeenBefore], unread: Mapping[int, str]
+    ) -> tuple[PhotoView, ...]:
         turns = self._read.turned(item.key)
         repeats, needs = nearly_the_same(photos), self._shooting.needs(item)
         places = dict(enumerate((one.id for one in photos if one.state is PhotoState.READY and not one.set_aside), 1))
         elsewhere = {places[one.place]: seen_words(one) for one in reversed(seen)}
         return tuple(
             PhotoView(
-                _told(photo, repeats.get(photo.id), elsewhere.get(photo.id, ""), small_for(needs, photo)),
+                _told(
+                    photo,
+                    repeats.get(photo.id),
+                    elsewhere.get(photo.id, ""),
+                    small_for(needs, photo),
+                    unread.get(photo.id, ""),
+                ),
                 self._thumbnail(photo, turns.get(photo.id, 0)),
                 self._shop.blobs.picture(photo.prepared.sha256) if photo.prepared else None,
             )
@@ -394,10 +402,10 @@ def seen_words(seen: SeenBefore) -> str:
     return f"Looks like {seen.key} of {day.tm_mday} {MONTHS[day.tm_mon - 1]}: {seen.title}."
 
 
-def _told(photo: Photo, repeated: int | None, elsewhere: str, small: tuple[str, ...]) -> Photo:
-    """Return a photo with what only its neighbours, other items and its destinations tell among its warnings."""
-    again = () if repeated is None else (f"Nearly the same as photo {repeated}: keep one of them.",)
-    again = (elsewhere, *again) if elsewhere else again
+def _told(photo: Photo, repeated: int | None, elsewhere: str, small: tuple[str, ...], unread: str) -> Photo:
+    """Return a photo with what only its shot, its neighbours, other items and its destinations tell among its warnings."""
+    nearly = "" if repeated is None else f"Nearly the same as photo {repeated}: keep one of them."
+    again = tuple(one for one in (unread, elsewhere, nearly) if one)
     if not again and not small:
         return photo
     warnings = (*photo.verdict.warnings, *again, *small)

@@ -47,6 +47,7 @@ class Station:
         self.held = opened.held
         self.watched = opened.watched
         self.close = opened.lifetimes.close
+        self._tags = opened.tags
         self.subscribe = opened.listeners.subscribe
         self.undo = rooms.undo.undo
 
@@ -210,6 +211,7 @@ class Station:
         later(self._taking_in.stop)
         opened.audit.start()
         later(opened.audit.stop)
+        self._tags.start()
         opened.daily_copy.start()
         later(opened.daily_copy.stop)
 

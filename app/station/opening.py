@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.connectors import CATALOGUE
+from app.connectors.on_device import NAME as ON_DEVICE
 from app.flow.watch import Pace
 from app.host import paths as places
 from app.host.lock import DirLock
@@ -17,6 +18,7 @@ from app.host.secrets import Held
 from app.host.settings import Settings
 from app.host.shot_lists import ShotFile
 from app.imaging.decoders import Decoders
+from app.imaging.tag_reader import TagReader
 from app.model.errors import StationError, UsageError
 from app.model.events import Notice, Tone
 from app.net.session import Network
@@ -31,6 +33,7 @@ from app.pipeline.market import Market
 from app.pipeline.run import Runner
 from app.pipeline.shooting import Shooting
 from app.pipeline.show import Showroom
+from app.pipeline.tag_watch import TagWatch
 from app.pipeline.watched import WatchedFolders, watchable
 from app.pipeline.work import Workshop
 from app.station.abilities import Abilities
@@ -88,6 +91,7 @@ class Opened:
     bulk: Bulk
     market: Market
     shot_file: ShotFile
+    tags: TagWatch
     daily_copy: DailyCopy
     odd_folder: str
     """Why no folder is watched, where the settings name one that must not be."""
@@ -171,6 +175,15 @@ async def open_rooms(
     watched = WatchedFolders(journal, thread, lambda tone, said: emit(Notice(tone, said)))
     folders, odd_folder = await asyncio.to_thread(_watchable, settings, data_dir)
     await watched.watch(folders)
+    tags = TagWatch(
+        shop,
+        shooting,
+        TagReader(places.own_command("imaging-worker")),
+        emit,
+        in_use=lambda: bool(connections.in_use((ON_DEVICE,))),
+    )
+    listeners.subscribe(tags.hear)
+    later(tags.stop)
     market = Market(
         connectors=connections.connectors,
         journal=journal,
@@ -201,6 +214,7 @@ async def open_rooms(
         bulk=Bulk(shop, runner, data_dir / "bulk", emit),
         market=market,
         shot_file=shot_file,
+        tags=tags,
         daily_copy=DailyCopy(journal, thread, emit),
         odd_folder=odd_folder,
     )

@@ -72,7 +72,12 @@ def _verdict(text: str | None) -> Verdict:
         return Verdict()
     seen = codec.loads(text)
     return Verdict(
-        seen["sharp"], seen["brightness"], tuple(seen["warnings"]), tuple(seen["codes"]), seen.get("likeness", "")
+        seen["sharp"],
+        seen["brightness"],
+        tuple(seen["warnings"]),
+        tuple(seen["codes"]),
+        seen.get("likeness", ""),
+        seen.get("legible"),
     )
 
 

@@ -73,6 +73,15 @@ class PhotoWriting:
                 ),
             )
 
+    def photo_read(self, photo: int, sha256: str, *, legible: bool) -> None:
+        """Record whether anything can be read in a photo's picture; one that is another by now stays unread."""
+        with self._pen.writing() as db:
+            db.execute(
+                "UPDATE photo SET verdict = json_set(verdict, '$.legible', json(?)) "
+                "WHERE id = ? AND state = 'ready' AND prepared ->> '$.sha256' = ?",
+                (codec.dumps(legible), photo, sha256),
+            )
+
     def photo_refused(self, photo: int, reason: str) -> None:
         """Record why a photo cannot be used."""
         with self._pen.writing() as db:

@@ -4227,6 +4227,10 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>{1} Foto{2}</translation>
     </message>
     <message>
+      <source>{1}: nothing can be read. Lay it flat, come closer, and shoot it again.</source>
+      <translation>{1:t}: Es ist nichts zu lesen. Legen Sie es flach hin, gehen Sie näher heran und nehmen Sie es neu auf.</translation>
+    </message>
+    <message>
       <source>Nearly the same as photo {1}: keep one of them.</source>
       <translation>Fast wie Foto {1}: Behalten Sie eines davon.</translation>
     </message>
