@@ -30,6 +30,8 @@ SHOT_S = 5.0
 MOST_WAITING = 3
 """Stills asked for while one is being made; more presses than that are a slip of the foot."""
 COUNTDOWNS_S = (0, 3, 5, 10)
+NO_PICTURE = frozenset({"none", "refused", "gone", "trouble"})
+"""States that a sound tells: whoever photographs looks at the goods."""
 
 
 def jpeg(image: QImage) -> bytes:
@@ -217,17 +219,22 @@ class CameraDesk(QObject):
         self._watch.start(round(FIRST_PICTURE_S * 1000))
         camera.begin()
 
-    def _let_go(self) -> None:
+    def _let_go(self) -> bool:
+        """Let the camera go; return whether a still was lost by it, which was said then."""
         self._stop_counting()
         self._watch.stop()
         self._locked.clear()
         camera, self._camera = self._camera, None
         if camera is not None:
             camera.end()
-        if self._due:
+        lost = bool(self._due)
+        if lost:
             self._missed(tr("the camera went away"))
+        return lost
 
-    def _show(self, state: CameraState) -> None:
+    def _show(self, state: CameraState, *, said: bool = False) -> None:
+        if state.kind in NO_PICTURE and state != self._state and not said:
+            self._desk.heard.emit("bad")
         self._state = state
         if not state.live:
             self._picture = QImage()
@@ -240,13 +247,11 @@ class CameraDesk(QObject):
         self.framed.emit()
 
     def _silent(self) -> None:
-        self._let_go()
-        self._show(camera_words.SILENT)
+        self._show(camera_words.SILENT, said=self._let_go())
 
     def _failed(self, text: str) -> None:
         gone = self.chosen is None
-        self._let_go()
-        self._show(camera_words.GONE if gone else camera_words.trouble(text))
+        self._show(camera_words.GONE if gone else camera_words.trouble(text), said=self._let_go())
 
     def _plugged(self) -> None:
         self.choices_changed.emit()
@@ -254,8 +259,7 @@ class CameraDesk(QObject):
             return
         there = {one.id for one in self.choices()}
         if self._camera is not None and self._open_id not in there:
-            self._let_go()
-            self._show(camera_words.GONE)
+            self._show(camera_words.GONE, said=self._let_go())
         elif self._state.kind == "none" or (self._state.kind in {"gone", "trouble"} and self._open_id in there):
             # After an unplug the same camera is waited for; another one is a person's choice.
             self.try_again()

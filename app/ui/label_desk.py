@@ -182,6 +182,7 @@ class LabelDesk(QObject):
             return
         await self._station.put_away(view.item.key, bay)
         self._desk.show(view.item.key)
+        self._desk.heard.emit("good")
         from_bay = tr(", no longer in {bay}", bay=view.item.bay) if view.item.bay and view.item.bay != bay else ""
         self._say(
             Tone.GOOD,

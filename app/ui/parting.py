@@ -56,9 +56,7 @@ def sort_paths(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
     """
     folders = [path for path in paths if path.is_dir()]
     files = [path for path in paths if path not in folders]
-    if len(folders) == 1 and not any(
-        inside.is_dir() and not inside.name.startswith(".") for inside in folders[0].iterdir()
-    ):
+    if len(folders) == 1 and not _holds_folders(folders[0]):
         return [*files, *folders], []
     return files, folders
 
@@ -69,9 +67,21 @@ def count_many(paths: Sequence[Path]) -> int:
     Folders that hold folders, and several folders, are 0: each is an item, which needs no question.
     """
     folders = [path for path in paths if path.is_dir()]
-    if len(folders) > 1 or any(one.is_dir() and not one.name.startswith(".") for f in folders for one in f.iterdir()):
+    if len(folders) > 1 or any(map(_holds_folders, folders)):
         return 0
-    return len(paths) - len(folders) + sum(1 for folder in folders for _ in folder.iterdir())
+    return len(paths) - len(folders) + sum(len(_inside(folder)) for folder in folders)
+
+
+def _holds_folders(folder: Path) -> bool:
+    return any(one.is_dir() and not one.name.startswith(".") for one in _inside(folder))
+
+
+def _inside(folder: Path) -> list[Path]:
+    """Return what lies in a folder; nothing where it went away or cannot be read: taking it in says so by its name."""
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []
 
 
 def ask_parting(parent: QWidget, count: int, chosen: Callable[[Parting], None]) -> Sheet:

@@ -150,6 +150,7 @@ class PhotoDesk(QObject):
             key, _ = await self._item_for_photos()
         taken = await self._desk.station.take_in_bytes(content, name, item=key)
         if taken.photos:
+            self._desk.heard.emit("good")
             self._desk.refresh_item()
             self.landed.emit()
         else:

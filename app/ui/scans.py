@@ -40,6 +40,7 @@ class Scans:
             desk.next_item()
         elif (command := command_of(text)) is not None:
             if self._is_heard_twice(text):
+                desk.heard.emit("duplicate")
                 desk.say(Tone.GOOD, tr("“{command}” was heard twice and counts once.", command=command))
             else:
                 desk.commanded.emit(command)
@@ -87,10 +88,12 @@ class Scans:
         offered, self._offered = self._offered, ""
         if view.item.open:
             if key == desk.open_key:
+                desk.heard.emit("duplicate")
                 desk.say(Tone.GOOD, tr("{text} is open already: photos land on it.", text=text))
             elif await desk.may_leave(tr("Photos do not land on {text} yet", text=text)):
                 await desk.leave_open()
                 desk.open_key = key
+                desk.heard.emit("good")
                 desk.say(Tone.GOOD, tr("{text} is open: photos land on it now.", text=text))
             else:
                 return
@@ -100,6 +103,7 @@ class Scans:
             await desk.leave_open()
             await desk.station.reopen_item(key)
             desk.open_key = key
+            desk.heard.emit("good")
             desk.say(Tone.GOOD, tr("{text} is open again: photos land on it now.", text=text))
         else:
             self._offered = key

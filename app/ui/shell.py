@@ -48,6 +48,7 @@ from app.ui.tab_order import as_they_stand, step_focus
 from app.ui.tasks import Tasks
 from app.ui.toast import Toast
 from app.ui.tongue import tr
+from app.ui.verdict_ear import VerdictEar
 from app.ui.wedge import Wedge
 from app.ui.widgets.form_field import ManyEditor
 from app.ui.widgets.listing_row import packed, unpacked
@@ -107,6 +108,7 @@ class Shell(QMainWindow):
         self.dropping = Dropping(self, self.desk, self.handing)
         self.toast = Toast(self)
         self.sound = Sound(station, self)
+        self.ear = VerdictEar(self)
         self.wedge = Wedge(self, self.bar.scan)
         self.shutter = Shutter(
             self, self.bar.scan, lambda: self.camera.on and not self.wedge.hearing, lambda: self.camera.pedal
@@ -145,6 +147,7 @@ class Shell(QMainWindow):
         bridge.notice.connect(self._show_notice)
         # the desk speaks
         desk.item_read.connect(self._show_item)
+        desk.item_read.connect(self.ear.hear)
         desk.station_read.connect(self._show_station)
         desk.queue_read.connect(lambda rows: self.queue.show_rows(rows, desk.titles))
         desk.said.connect(self._show_notice)
@@ -250,6 +253,7 @@ class Shell(QMainWindow):
         menus.export.triggered.connect(lambda: ask.choose_export(self.chosen.export))
         menus.shift.triggered.connect(lambda _on=False: self.shift.open_today())
         desk.heard.connect(self.sound.play)
+        self.ear.heard.connect(self.sound.play)
         desk.operator_named.connect(self.name_operator)
         desk.pace_read.connect(bar.show_pace)
         self.bulk.item_chosen.connect(desk.show)
