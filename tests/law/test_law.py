@@ -199,6 +199,7 @@ OWNERS = {
     "app/pipeline/audit.py",
     "app/pipeline/market.py",
     "app/pipeline/run.py",
+    "app/pipeline/tag_watch.py",
     "app/station/daily_copy.py",
     "app/station/taking_in.py",
 }
