@@ -93,6 +93,8 @@ async def test_a_camera_that_goes_away_is_heard_once_also_in_the_middle_of_a_sho
         assert heard == ["bad"]
         shell.camera.try_again()
         await until(lambda: shell.camera.state.live)
+        # Two sounds this close would be of one event.
+        shell.sound._last = float("-inf")
         shell.camera._take()
         cameras.plug()
         assert heard == ["bad", "bad"]
