@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
 from app.model.intent import Repeat
-from app.model.listing import DraftValue, Form, Need, Publication
+from app.model.listing import DraftValue, Edit, Form, Need, Publication
 from app.model.opinion import Opinion
 from app.model.price import Price, PriceWatch
 from app.net.session import Network
@@ -301,6 +301,20 @@ class Publishes(Protocol):
 
     async def withdraw(self, publication: Publication, effects: Effects) -> Publication:
         """Take the listing down; already gone is done."""
+        ...
+
+
+@runtime_checkable
+class SeesEdits(Protocol):
+    """Can tell what was changed at the service in a live listing, so that no update overwrites it unseen."""
+
+    def edits(
+        self, before: Publication, now: Publication, approved: Approved, photos: Sequence[Json]
+    ) -> tuple[Edit, ...]:
+        """Return what stands there now otherwise than it stood before, and otherwise than an update would leave it.
+
+        Asks nobody: both were read there. What the service does not show is no edit.
+        """
         ...
 
 

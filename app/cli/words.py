@@ -121,7 +121,7 @@ def _queue_words(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     retry.set_defaults(command="retry")
     resolve = more.add_parser("resolve", help="say what you found out about an unclear row")
     resolve.add_argument("id", type=int)
-    resolve.add_argument("answer", choices=("found", "absent", "leave"))
+    resolve.add_argument("answer", choices=("found", "absent", "leave", "theirs", "ours"))
     resolve.add_argument("--remote-id", type=_label, metavar="X")
     resolve.add_argument("--wait", type=_seconds, default=DEFAULT_WAIT_S, metavar="SECONDS")
     resolve.set_defaults(command="resolve")

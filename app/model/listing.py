@@ -1,7 +1,9 @@
 """Listing, Publication and the form between them: the person's word, and where it went."""
 
+import html
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -139,3 +141,48 @@ class Publication:
     differences: tuple[str, ...] = ()
     """Where what was read back is not what was approved, in words."""
     raw: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A field of a live listing that somebody changed at the service, and that an update would overwrite."""
+
+    field: str
+    """As the form names it; ``photos``, ``sku`` and what else has no field there under the service's own name."""
+    theirs: str
+    """What stands there, as a person reads it; empty where it was cleared."""
+    ours: str
+    word: str | None = None
+    """What a person would type to have theirs; None where it cannot be typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """What somebody changed in a live listing since it was read last, and what a person said of that."""
+
+    digest: str
+    """Of the approval that would overwrite it."""
+    since: float
+    """When the listing was read last."""
+    edits: tuple[Edit, ...]
+    answer: str = ""
+    """``ours``: send what is approved; ``leave``: send nothing; empty: nobody said anything yet."""
+
+    def covers(self, other: "Contest") -> bool:
+        """Tell whether what was said here was said of everything that the other one asks."""
+        said = {(one.field, one.theirs) for one in self.edits}
+        same = (self.digest, self.since) == (other.digest, other.since)
+        return same and said >= {(one.field, one.theirs) for one in other.edits}
+
+
+def as_read(value: object) -> str:
+    """Return a value of a service as a person reads it: entities, blanks and a number's spelling are a matter of storing."""
+    if value is None:
+        return ""
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        return f"{Decimal(str(value)).normalize():f}"
+    if isinstance(value, list | tuple):
+        return ", ".join(as_read(one) for one in value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name}={as_read(one)}" for name, one in sorted(value.items()))
+    return " ".join(html.unescape(str(value)).split())

@@ -71,7 +71,7 @@ class Step:
     """Plain words: what happened, what is next."""
     reason: str = ""
     """A word for the program: ``sign-in``, ``offline``, ``refused``, ``look-up``, ``poll``, ``missing``, ``approval``,
-    ``twin``."""
+    ``twin``, ``contested``."""
     needs: tuple[Need, ...] = ()
 
     def tries(self, *, failed: bool) -> int:

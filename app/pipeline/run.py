@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from contextlib import AsyncExitStack
 from dataclasses import replace
 
+from app.flow.publish import NOT_THERE
 from app.model.errors import NotDone, NotYet, Refused, SignInNeeded, StationError, Unknown, Unsettled
 from app.model.events import Event, Notice, StepChanged, Tone
 from app.model.listing import Need
@@ -22,8 +23,6 @@ that 5,000 photos do not make 5,000 tasks, and a slow service does not take the 
 RETRY_STORE_S = 15.0
 LAST_ANSWERS_S = 3.0
 LONGEST_SLEEP_S = 60.0
-UNKNOWN_THERE = frozenset({"not_found", "listing_not_found"})
-"""What connectors call it when a service has nothing under an id."""
 GO_BY_ID = frozenset({Stage.UPLOAD, Stage.SUBMIT, Stage.WATCH, Stage.PUBLISH})
 """Stages that go by an id which a person may have found."""
 HURRIED = ("offline", "back-off", "poll")
@@ -343,7 +342,7 @@ class Runner:
     async def _refused(self, step: Step, refusal: Refused) -> Step:
         # Where a field is named, that is what is not there; a look at a task sends nothing but its id.
         by_id = step.stage in GO_BY_ID and not refusal.field
-        if by_id and (refusal.code in UNKNOWN_THERE or step.stage is Stage.WATCH):
+        if by_id and (refusal.code in NOT_THERE or step.stage is Stage.WATCH):
             asked = await self._shop.thread.run(self._shop.journal.effects.ask_anew, step, refusal.sentence)
             if asked and step.stage is Stage.WATCH:
                 return await self._end(step, Condition.READY, None, "", "")

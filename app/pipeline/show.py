@@ -33,6 +33,7 @@ from app.model.views import (
 )
 from app.pipeline.again import ASKING
 from app.pipeline.bars import bars_of
+from app.pipeline.contest import CONTESTED
 from app.pipeline.shooting import Shooting, small_for
 from app.pipeline.work import Workshop
 from app.store.reading import Reading
@@ -335,6 +336,12 @@ class Showroom:
         steps = self._read.numbered_steps() if kind == _STEP_ROW else []
         return next((step for one, step in steps if one == number and step.reason == "twin"), None)
 
+    def contested_at(self, row: int) -> Step | None:
+        """Return the step behind a queue row that asks whose words count; None where that is not asked."""
+        number, kind = divmod(row, 2)
+        steps = self._read.numbered_steps() if kind == _STEP_ROW else []
+        return next((step for one, step in steps if one == number and step.reason == CONTESTED), None)
+
     def intent_of(self, row: int) -> Intent:
         """Return the effect behind a queue row whose outcome is open. Raises UsageError where there is none."""
         number, kind = divmod(row, 2)
@@ -370,6 +377,10 @@ class Showroom:
             answers = ("found", "absent", "leave") if doubt and step.condition is Condition.PERSON else ("retry",)
         if step.reason == "twin":
             answers = ("retry", "leave")
+        if step.reason == CONTESTED:
+            contest = self._read.contest(step.item, step.service)
+            typed = contest is not None and any(one.word is not None for one in contest.edits)
+            answers = ("theirs", "ours", "leave") if typed else ("ours", "leave")
         return QueueRow(
             id=2 * doubt.id if doubt else 2 * number + _STEP_ROW,
             item=step.item,

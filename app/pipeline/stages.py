@@ -25,9 +25,10 @@ from app.flow import upload as uploading
 from app.flow import watch as watching
 from app.model.errors import Refused
 from app.model.item import Item
-from app.model.listing import Need
+from app.model.listing import Contest, DraftValue, Need
 from app.model.photo import Photo, PhotoState
 from app.model.step import SETTLED, Condition, Stage, Step
+from app.pipeline.contest import CONTESTED, contested
 from app.pipeline.doubt import DOUBTFUL, doubtful, stop_in_doubt
 from app.pipeline.outcome import DONE, Outcome
 from app.pipeline.work import Workshop, brief_of
@@ -285,15 +286,34 @@ class Stages:
         live = (await self._shop.thread.run(self._shop.journal.read.published, step.item)).get(step.service)
         references = await self._references(step, await self._shop.frozen_files(step.item, frozen.photos))
         round_ = await self._shop.thread.run(self._shop.journal.read.withdrawals, step.item, step.service)
-        publication = await publishing.publish(
+        brief = brief_of(item)
+        approvals: list[tuple[dict[str, DraftValue], str]] = []
+        if live is not None:
+            approvals = await self._shop.thread.run(
+                self._shop.journal.read.approved_since, step.item, step.service, live[0].at
+            )
+        outcome = await publishing.publish(
             connector,
-            Approved(brief_of(item), frozen.values, frozen.digest),
+            Approved(brief, frozen.values, frozen.digest),
             references,
             self._shop.effects(step.item, step.service, round_=round_),
             live,
+            earlier=[Approved(brief, values, digest) for values, digest in approvals if digest != frozen.digest],
+            said=await self._shop.thread.run(self._shop.journal.read.contest, step.item, step.service),
         )
-        await self._shop.thread.run(self._shop.journal.answers.keep_publication, step.item, publication, frozen.digest)
-        return Outcome(Condition.DONE, " ".join(publication.differences))
+        if isinstance(outcome, Contest):
+            return await self._contested(step, outcome)
+        await self._shop.thread.run(self._shop.journal.answers.keep_publication, step.item, outcome, frozen.digest)
+        return Outcome(Condition.DONE, " ".join(outcome.differences))
+
+    async def _contested(self, step: Step, contest: Contest) -> Outcome:
+        """Ask a person whose words count, unless they said to leave the listing as it stands there."""
+        if contest.answer == "leave":
+            return Outcome(Condition.CANCELLED, "A person decided to leave the listing as it stands there.", "left")
+        title = self._shop.lanes[step.service].title
+        note, needs = contested(contest, step.service, title)
+        await self._shop.thread.run(self._shop.journal.words.keep_contest, step.item, step.service, contest, note)
+        return Outcome(Condition.PERSON, note, CONTESTED, needs=needs)
 
     async def _references(self, step: Step, photos: Sequence[PhotoFile]) -> tuple[Json, ...]:
         """Return what a service quotes for these photos: its own uploads, or the photos lent to it."""

@@ -102,7 +102,7 @@ class Station:
         self.edit_again = approving.edit_again
         self.withdraw = approving.withdraw
 
-        queue = Queue(rooms, items, taking_in, opened.audit, opened.origin)
+        queue = Queue(rooms, items, taking_in, opened.audit, opened.origin, words)
         self.retry = queue.retry
         self.resolve = queue.resolve
         self.drain = queue.drain

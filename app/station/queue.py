@@ -4,10 +4,11 @@ import asyncio
 import time
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from app.model.errors import UsageError
 from app.model.intent import BY_HAND, IntentState
-from app.model.step import Condition, Stage
+from app.model.step import Condition, Stage, Step
 from app.model.views import Drained
 from app.pipeline.audit import Audit
 from app.pipeline.doubt import DOUBTFUL
@@ -18,17 +19,21 @@ from app.station.items import Items
 from app.station.origin import Origin
 from app.station.rooms import Rooms
 from app.station.taking_in import TakingIn
+from app.station.words import Words
 
 
 class Queue:
     """A person's word on what waits or is unclear."""
 
-    def __init__(self, rooms: Rooms, items: Items, taking_in: TakingIn, audit: Audit, origin: Origin) -> None:
+    def __init__(
+        self, rooms: Rooms, items: Items, taking_in: TakingIn, audit: Audit, origin: Origin, words: Words
+    ) -> None:
         self._rooms = rooms
         self._items = items
         self._taking_in = taking_in
         self._audit = audit
         self._origin = origin
+        self._words = words
 
     async def retry(self, row: int) -> None:
         """Try a waiting or stuck step again now. `row` is the id of a queue row."""
@@ -46,7 +51,14 @@ class Queue:
         self._rooms.changed(step.item, step.stage.value)
 
     async def resolve(self, row: int, answer: str, remote_id: str | None = None) -> None:
-        """The person's word on an unclear effect: ``found`` (with its id), ``absent`` (send again) or ``leave``."""
+        """The person's word on a row of the queue.
+
+        On an unclear effect: ``found`` (with its id), ``absent`` (send again) or ``leave``. On a listing that somebody
+        changed at the service: ``theirs`` (their words become the item's, to be approved), ``ours`` or ``leave``.
+        """
+        if (step := await self._rooms.thread.run(self._rooms.show.contested_at, row)) is not None:
+            await self._decide(step, answer)
+            return
         if answer == "leave" and (twin := await self._rooms.thread.run(self._rooms.show.twin_of, row)) is not None:
             await self._rooms.thread.run(self._rooms.journal.steps.reopen, twin.item, (twin.stage,), twin.service)
             self._rooms.changed(twin.item, twin.stage.value)
@@ -70,6 +82,31 @@ class Queue:
         stages = (Stage.UPLOAD, Stage.SUBMIT, Stage.AUTHENTICATE, Stage.PUBLISH)
         await self._rooms.thread.run(self._rooms.journal.steps.reopen_stuck, intent.item, stages, intent.service)
         self._rooms.changed(intent.item, "publish")
+
+    async def _decide(self, step: Step, answer: str) -> None:
+        """Keep whose words count for a listing that somebody changed at the service."""
+        contest = await self._rooms.thread.run(self._rooms.journal.read.contest, step.item, step.service)
+        if contest is None:
+            raise UsageError("This question is answered already.")
+        if answer == "theirs":
+            words = {one.field: one.word for one in contest.edits if one.word is not None}
+            if not words:
+                raise UsageError("What stands there cannot be typed here: answer ours, or leave.")
+            await self._words.set_words(step.item, words)
+            await self._rooms.thread.run(self._rooms.journal.words.unapprove, step.item, step.service)
+        elif answer in {"ours", "leave"}:
+            said = {
+                "ours": f"What is approved counts, not what somebody changed at {step.service}.",
+                "leave": f"The listing at {step.service} stays as somebody changed it.",
+            }
+            decided = replace(contest, answer=answer)
+            await self._rooms.thread.run(
+                self._rooms.journal.words.keep_contest, step.item, step.service, decided, said[answer]
+            )
+            await self._rooms.thread.run(self._rooms.journal.steps.reopen, step.item, (step.stage,), step.service)
+        else:
+            raise UsageError(f"{answer!r} is not one of theirs, ours, leave.")
+        self._rooms.changed(step.item, step.stage.value)
 
     async def drain(self, wait_s: float, items: Sequence[str] | None = None, *, hurry: bool = True) -> Drained:
         """Carry everything (or `items`) as far as it goes, for at most `wait_s` seconds.

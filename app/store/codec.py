@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
 from app.model.item import Wishes
-from app.model.listing import DraftValue, Need, Origin
+from app.model.listing import Contest, DraftValue, Edit, Need, Origin
 from app.model.money import Money
 from app.model.shots import Shots
 
@@ -54,6 +55,19 @@ def dumps(value: object) -> str:
 def loads(text: str | None) -> Any:
     """Read what `dumps` wrote; None stays None."""
     return None if text is None else _decoder.decode(text)
+
+
+def contest_json(contest: Contest) -> str:
+    """Write what somebody changed at a service, and what a person said of it."""
+    return dumps(asdict(contest))
+
+
+def contest_of(text: str | None) -> Contest | None:
+    """Read what `contest_json` wrote."""
+    kept = loads(text)
+    if kept is None:
+        return None
+    return Contest(kept["digest"], kept["since"], tuple(Edit(**one) for one in kept["edits"]), kept["answer"])
 
 
 def wishes_json(wishes: Wishes) -> str:

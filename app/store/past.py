@@ -6,7 +6,7 @@ import apsw
 
 from app.model.past import Opening
 from app.store import codec
-from app.store.rows import LABEL, SHOTS
+from app.store.rows import OF_LISTING
 
 Row = tuple[Any, ...]
 
@@ -20,8 +20,8 @@ class Past:
     def last_worded(self, not_key: str) -> str | None:
         """Return the key of the item of which a person said something last, another one than `not_key`."""
         row = self._db.execute(
-            "SELECT item FROM word WHERE item <> ? AND value IS NOT NULL AND field NOT IN (?, ?) ORDER BY id DESC LIMIT 1",
-            (not_key, SHOTS, LABEL),
+            f"SELECT item FROM word WHERE item <> ? AND value IS NOT NULL AND {OF_LISTING} ORDER BY id DESC LIMIT 1",
+            (not_key,),
         ).fetchone()
         return str(row[0]) if row else None
 
@@ -33,8 +33,8 @@ class Past:
     def words(self, key: str) -> list[tuple[float, str, str, object]]:
         """Return every word a person said as (moment, operator, field, value or None where forgotten), oldest first."""
         rows = self._db.execute(
-            "SELECT at, operator, field, value FROM word WHERE item = ? AND field NOT IN (?, ?) ORDER BY id",
-            (key, SHOTS, LABEL),
+            f"SELECT at, operator, field, value FROM word WHERE item = ? AND {OF_LISTING} ORDER BY id",
+            (key,),
         )
         return [(at, operator, field, codec.loads(value)) for at, operator, field, value in rows]
 

@@ -7,7 +7,7 @@ import apsw
 
 from app.model.intent import Intent
 from app.model.item import Item
-from app.model.listing import Publication
+from app.model.listing import Contest, DraftValue, Publication
 from app.model.opinion import Authenticity, Opinion
 from app.model.photo import Photo, PhotoState
 from app.model.price import Price
@@ -18,9 +18,11 @@ from app.store import codec
 from app.store.alike import alike
 from app.store.reading_taken import TakenReading
 from app.store.rows import (
+    CONTEST,
     INTENT,
     ITEM,
     LABEL,
+    OF_LISTING,
     PHOTO,
     PRICE,
     PUBLICATION,
@@ -53,8 +55,8 @@ class Reading(TakenReading):
 
     def _words(self, key: str) -> dict[str, object]:
         rows = self._db.execute(
-            "SELECT field, value FROM word WHERE id IN (SELECT max(id) FROM word WHERE item = ?1 AND field NOT IN (?2, ?3) GROUP BY field)",
-            (key, SHOTS, LABEL),
+            f"SELECT field, value FROM word WHERE id IN (SELECT max(id) FROM word WHERE item = ? AND {OF_LISTING} GROUP BY field)",
+            (key,),
         )
         return {name: codec.loads(value) for name, value in rows if value is not None}
 
@@ -139,6 +141,10 @@ class Reading(TakenReading):
     def labels_printed(self, key: str) -> int:
         """Return how often an item's label was printed."""
         return int(codec.loads(self._newest_word(key, LABEL)) or 0)
+
+    def contest(self, key: str, service: str) -> Contest | None:
+        """Return what was asked and said last of changes that somebody made to an item's listing at a service."""
+        return codec.contest_of(self._newest_word(key, CONTEST + service))
 
     def _newest_word(self, key: str, name: str) -> str | None:
         row = self._db.execute(
@@ -321,6 +327,14 @@ class Reading(TakenReading):
             for row in rows
             if not row[6]
         }
+
+    def approved_since(self, key: str, service: str, moment: float) -> list[tuple[dict[str, DraftValue], str]]:
+        """Return (values, digest) of every approval for a destination since a moment, taken back ones too."""
+        rows = self._db.execute(
+            "SELECT listing, digest FROM approval WHERE item = ? AND service = ? AND at >= ? ORDER BY id",
+            (key, service, moment),
+        )
+        return [(codec.values_of(listing), digest) for listing, digest in rows]
 
     def publications(self, key: str) -> dict[str, Publication]:
         """Return the newest state of each destination's listing."""

@@ -28,6 +28,10 @@ SHOTS = "shots"
 """The word that carries an item's shot list: a person's like all others, and no field of the listing."""
 LABEL = "label"
 """The word that counts how often an item's label was printed."""
+CONTEST = "contest:"
+"""How the words begin that say what a person was asked, and said, of a listing that somebody changed at a service."""
+OF_LISTING = f"field NOT IN ('{SHOTS}', '{LABEL}') AND field NOT GLOB '{CONTEST}*'"
+"""Which words are fields of the listing."""
 UNFINISHED_INTENT = "state NOT IN ('done', 'closed')"
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
-from app.model.listing import DraftValue
+from app.model.listing import Contest, DraftValue
 from app.model.shots import Shots
 from app.model.step import Stage
 from app.store import codec
-from app.store.rows import LABEL, SHOTS
+from app.store.rows import CONTEST, LABEL, SHOTS
 from app.store.writing import Pen
 
 
@@ -39,6 +39,15 @@ class WordWriting:
             )
             if note:
                 self._pen.note(db, key, note)
+
+    def keep_contest(self, key: str, service: str, contest: Contest, note: str) -> None:
+        """Write down what somebody changed in a listing at a service, and what a person said of it."""
+        with self._pen.writing() as db:
+            db.execute(
+                "INSERT INTO word (item, field, value, at, operator) VALUES (?, ?, ?, ?, ?)",
+                (key, CONTEST + service, codec.contest_json(contest), self._pen.now(), self._pen.operator),
+            )
+            self._pen.note(db, key, note)
 
     def label_printed(self, key: str, number: int, where: str) -> None:
         """Count that an item's label was printed for the `number`-th time."""

@@ -196,10 +196,6 @@
       <translation>Datei zum Selbsthochladen schreiben</translation>
     </message>
     <message>
-      <source>Spreadsheet (*.xlsx)</source>
-      <translation>Tabelle (*.xlsx)</translation>
-    </message>
-    <message>
       <source>Writing the file…</source>
       <translation>Die Datei wird geschrieben…</translation>
     </message>
@@ -266,6 +262,10 @@
     <message>
       <source>{count} live at {name}; each is read back now.</source>
       <translation>{count} live bei {name}; jeder wird jetzt gegengelesen.</translation>
+    </message>
+    <message>
+      <source>Spreadsheet (*.xlsx)</source>
+      <translation>Tabelle (*.xlsx)</translation>
     </message>
     <message>
       <source>item was</source>
@@ -476,22 +476,6 @@
       <translation>Wert; leer verwirft Ihre Angabe</translation>
     </message>
     <message>
-      <source>This listing is approved. Press Edit again (F8) first; nothing was changed.</source>
-      <translation>Dieses Angebot ist freigegeben. Drücken Sie erst „Neu bearbeiten“ (F8); nichts wurde geändert.</translation>
-    </message>
-    <message>
-      <source>{count} changed.</source>
-      <translation>{count} geändert.</translation>
-    </message>
-    <message>
-      <source>thing is</source>
-      <translation>Angabe fehlt</translation>
-    </message>
-    <message>
-      <source>things are</source>
-      <translation>Angaben fehlen</translation>
-    </message>
-    <message>
       <source>{service} took your corrections.</source>
       <translation>{service} hat Ihre Korrekturen übernommen.</translation>
     </message>
@@ -500,36 +484,8 @@
       <translation>{title} wird noch einmal gefragt; bis dahin bleibt die frühere Antwort.</translation>
     </message>
     <message>
-      <source>Same as last: {names}. Undo takes it back.</source>
-      <translation>Wie zuletzt: {names}. Rückgängig nimmt es zurück.</translation>
-    </message>
-    <message>
       <source>{count} written into {name}: every cell is text, nothing runs.</source>
       <translation>{count} in {name} geschrieben: Jede Zelle ist Text, nichts wird ausgeführt.</translation>
-    </message>
-    <message>
-      <source>approved item is</source>
-      <translation>freigegebener Artikel bleibt</translation>
-    </message>
-    <message>
-      <source>approved items are</source>
-      <translation>freigegebene Artikel bleiben</translation>
-    </message>
-    <message>
-      <source>{said} {left} left as they stand: Edit again (F8) first.</source>
-      <translation>{said} {left} unverändert: erst „Neu bearbeiten“ (F8).</translation>
-    </message>
-    <message>
-      <source>Approved: exactly this is published, once. You can go on with the next item.</source>
-      <translation>Freigegeben: Genau das wird veröffentlicht, einmal. Sie können mit dem nächsten Artikel weitermachen.</translation>
-    </message>
-    <message>
-      <source>{count} missing: {shown}. Nothing was sent.</source>
-      <translation>{count}: {shown}. Nichts wurde gesendet.</translation>
-    </message>
-    <message>
-      <source>The listing at {service} is down.</source>
-      <translation>Das Angebot bei {service} ist beendet.</translation>
     </message>
     <message>
       <source>Diagnostics are on the clipboard, without secrets: paste them where help is.</source>
@@ -556,34 +512,6 @@
       <translation>Es gibt nichts zurückzunehmen.</translation>
     </message>
     <message>
-      <source>Photos are being taken in: drop these again once that is done.</source>
-      <translation>Gerade werden Fotos übernommen: Legen Sie diese danach noch einmal ab.</translation>
-    </message>
-    <message>
-      <source> for {count}</source>
-      <translation> für {count}</translation>
-    </message>
-    <message>
-      <source>{count} safe here{where}.</source>
-      <translation>{count} hier gesichert{where}.</translation>
-    </message>
-    <message>
-      <source>{count} there already.</source>
-      <translation>{count} schon da.</translation>
-    </message>
-    <message>
-      <source>Nothing could be used: see the reasons under Capture.</source>
-      <translation>Nichts war brauchbar: Die Gründe stehen unter Aufnahme.</translation>
-    </message>
-    <message>
-      <source>Set aside: kept, but not sent. Undo brings it back.</source>
-      <translation>Weggelegt: aufgehoben, aber nicht gesendet. Rückgängig holt es zurück.</translation>
-    </message>
-    <message>
-      <source>Nothing to take over: this item has words of yours in every field of the last one.</source>
-      <translation>Nichts zu übernehmen: Dieser Artikel hat in jedem Feld des letzten schon Ihre Angabe.</translation>
-    </message>
-    <message>
       <source>{sku} was not opened</source>
       <translation>{sku} wurde nicht geöffnet</translation>
     </message>
@@ -596,50 +524,6 @@
       <translation>Noch nicht</translation>
     </message>
     <message>
-      <source>No destination is chosen, so there is nothing to check.</source>
-      <translation>Kein Ziel ist gewählt, also gibt es nichts zu prüfen.</translation>
-    </message>
-    <message>
-      <source>Every destination would take this listing. Nothing was sent.</source>
-      <translation>Jedes Ziel würde dieses Angebot nehmen. Nichts wurde gesendet.</translation>
-    </message>
-    <message>
-      <source>A field could not be read: mend what is marked red, then approve.</source>
-      <translation>Ein Feld war nicht lesbar: Beheben Sie, was rot markiert ist, und geben Sie dann frei.</translation>
-    </message>
-    <message>
-      <source>photo is</source>
-      <translation>Foto ist</translation>
-    </message>
-    <message>
-      <source>photos are</source>
-      <translation>Fotos sind</translation>
-    </message>
-    <message>
-      <source>photo was</source>
-      <translation>Foto war</translation>
-    </message>
-    <message>
-      <source>photos were</source>
-      <translation>Fotos waren</translation>
-    </message>
-    <message>
-      <source>Stopped.</source>
-      <translation>Abgebrochen.</translation>
-    </message>
-    <message>
-      <source>The rest are untouched.</source>
-      <translation>Die übrigen sind unverändert.</translation>
-    </message>
-    <message>
-      <source>{frozen} What you typed waits till then.</source>
-      <translation>{frozen} Was Sie getippt haben, wartet so lange.</translation>
-    </message>
-    <message>
-      <source>Not approved yet</source>
-      <translation>Noch nicht freigegeben</translation>
-    </message>
-    <message>
       <source>Key</source>
       <translation>Taste</translation>
     </message>
@@ -650,14 +534,6 @@
     <message>
       <source>Send</source>
       <translation>Senden</translation>
-    </message>
-    <message>
-      <source>Intake Station cannot open</source>
-      <translation>Intake Station lässt sich nicht öffnen</translation>
-    </message>
-    <message>
-      <source>Nothing was changed.</source>
-      <translation>Nichts wurde geändert.</translation>
     </message>
     <message>
       <source>Press the key</source>
@@ -676,8 +552,12 @@
       <translation>Danach werden die Preise neu erfragt.</translation>
     </message>
     <message>
-      <source>Take the data out as tables…</source>
-      <translation>Daten als Tabellen herausholen…</translation>
+      <source>Intake Station cannot open</source>
+      <translation>Intake Station lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+      <source>Nothing was changed.</source>
+      <translation>Nichts wurde geändert.</translation>
     </message>
     <message>
       <source>Choose an empty folder for the tables</source>
@@ -688,8 +568,40 @@
       <translation>Schließen</translation>
     </message>
     <message>
+      <source>Take the data out as tables…</source>
+      <translation>Daten als Tabellen herausholen…</translation>
+    </message>
+    <message>
+      <source>Writing…</source>
+      <translation>Wird geschrieben…</translation>
+    </message>
+    <message>
       <source>Cancel</source>
       <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>file or folder</source>
+      <translation>Datei oder Ordner</translation>
+    </message>
+    <message>
+      <source>files and folders</source>
+      <translation>Dateien und Ordner</translation>
+    </message>
+    <message>
+      <source>the picture</source>
+      <translation>das Bild</translation>
+    </message>
+    <message>
+      <source>the open item</source>
+      <translation>den offenen Artikel</translation>
+    </message>
+    <message>
+      <source>a new item</source>
+      <translation>einen neuen Artikel</translation>
+    </message>
+    <message>
+      <source>Drop {what} on {where}</source>
+      <translation>{what} auf {where} ablegen</translation>
     </message>
     <message>
       <source>photo</source>
@@ -816,6 +728,10 @@
       <translation>Nichts einzufügen: Kopieren Sie erst ein Bild oder Fotodateien.</translation>
     </message>
     <message>
+      <source>There are no sample items on this machine.</source>
+      <translation>Auf diesem Rechner gibt es keine Beispielartikel.</translation>
+    </message>
+    <message>
       <source>, no longer in {bay}</source>
       <translation>, nicht mehr in {bay}</translation>
     </message>
@@ -886,6 +802,78 @@
     <message>
       <source>{name} (not there)</source>
       <translation>{name} (nicht da)</translation>
+    </message>
+    <message>
+      <source>This listing is approved. Press Edit again (F8) first; nothing was changed.</source>
+      <translation>Dieses Angebot ist freigegeben. Drücken Sie erst „Neu bearbeiten“ (F8); nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>{count} changed.</source>
+      <translation>{count} geändert.</translation>
+    </message>
+    <message>
+      <source>thing is</source>
+      <translation>Angabe fehlt</translation>
+    </message>
+    <message>
+      <source>things are</source>
+      <translation>Angaben fehlen</translation>
+    </message>
+    <message>
+      <source>Same as last: {names}. Undo takes it back.</source>
+      <translation>Wie zuletzt: {names}. Rückgängig nimmt es zurück.</translation>
+    </message>
+    <message>
+      <source>approved item is</source>
+      <translation>freigegebener Artikel bleibt</translation>
+    </message>
+    <message>
+      <source>approved items are</source>
+      <translation>freigegebene Artikel bleiben</translation>
+    </message>
+    <message>
+      <source>{said} {left} left as they stand: Edit again (F8) first.</source>
+      <translation>{said} {left} unverändert: erst „Neu bearbeiten“ (F8).</translation>
+    </message>
+    <message>
+      <source>Approved: exactly this is published, once. You can go on with the next item.</source>
+      <translation>Freigegeben: Genau das wird veröffentlicht, einmal. Sie können mit dem nächsten Artikel weitermachen.</translation>
+    </message>
+    <message>
+      <source>{count} missing: {shown}. Nothing was sent.</source>
+      <translation>{count}: {shown}. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+      <source>The listing at {service} is down.</source>
+      <translation>Das Angebot bei {service} ist beendet.</translation>
+    </message>
+    <message>
+      <source>Nothing to take over: this item has words of yours in every field of the last one.</source>
+      <translation>Nichts zu übernehmen: Dieser Artikel hat in jedem Feld des letzten schon Ihre Angabe.</translation>
+    </message>
+    <message>
+      <source>No destination is chosen, so there is nothing to check.</source>
+      <translation>Kein Ziel ist gewählt, also gibt es nichts zu prüfen.</translation>
+    </message>
+    <message>
+      <source>Every destination would take this listing. Nothing was sent.</source>
+      <translation>Jedes Ziel würde dieses Angebot nehmen. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+      <source>A field could not be read: mend what is marked red, then approve.</source>
+      <translation>Ein Feld war nicht lesbar: Beheben Sie, was rot markiert ist, und geben Sie dann frei.</translation>
+    </message>
+    <message>
+      <source>{frozen} What you typed waits till then.</source>
+      <translation>{frozen} Was Sie getippt haben, wartet so lange.</translation>
+    </message>
+    <message>
+      <source>Not approved yet</source>
+      <translation>Noch nicht freigegeben</translation>
+    </message>
+    <message>
+      <source>The language changes when the program is opened the next time.</source>
+      <translation>Die Sprache ändert sich, wenn das Programm das nächste Mal geöffnet wird.</translation>
     </message>
     <message>
       <source>The product is followed: it stands under Watches.</source>
@@ -1342,30 +1330,6 @@
     <message>
       <source>Cost</source>
       <translation>Einkauf</translation>
-    </message>
-    <message>
-      <source>Brand</source>
-      <translation>Marke</translation>
-    </message>
-    <message>
-      <source>Item</source>
-      <translation>Artikel</translation>
-    </message>
-    <message>
-      <source>Category</source>
-      <translation>Kategorie</translation>
-    </message>
-    <message>
-      <source>Model</source>
-      <translation>Modell</translation>
-    </message>
-    <message>
-      <source>Color</source>
-      <translation>Farbe</translation>
-    </message>
-    <message>
-      <source>Condition</source>
-      <translation>Zustand</translation>
     </message>
     <message>
       <source>Size</source>
@@ -2416,10 +2380,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>{label}: Was Sie getippt haben, ist nicht gespeichert. Nichts wurde freigegeben; sehen Sie, was dort steht.</translation>
     </message>
     <message>
-      <source>{status} at {title} · {remote}</source>
-      <translation>{status} bei {title} · {remote}</translation>
-    </message>
-    <message>
       <source>more field</source>
       <translation>weiteres Feld</translation>
     </message>
@@ -2448,18 +2408,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Freigegeben: {when}. Genau das wird gesendet: Preis, Angaben, Fotos und ihre Reihenfolge.</translation>
     </message>
     <message>
-      <source>Take down…</source>
-      <translation>Beenden…</translation>
-    </message>
-    <message>
-      <source>Take the listing at {title} down</source>
-      <translation>Das Angebot bei {title} beenden</translation>
-    </message>
-    <message>
-      <source>Not as approved: {difference}</source>
-      <translation>Nicht wie freigegeben: {difference}</translation>
-    </message>
-    <message>
       <source>Hide {count}</source>
       <translation>{count} verbergen</translation>
     </message>
@@ -2476,28 +2424,12 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Jetzt jedes Ziel prüfen, ohne etwas zu senden</translation>
     </message>
     <message>
-      <source>Open page</source>
-      <translation>Seite öffnen</translation>
-    </message>
-    <message>
-      <source>Open the page at {title}</source>
-      <translation>Die Seite bei {title} öffnen</translation>
-    </message>
-    <message>
-      <source>Net payout</source>
-      <translation>Netto-Auszahlung</translation>
-    </message>
-    <message>
       <source>Approve and update</source>
       <translation>Freigeben und ändern</translation>
     </message>
     <message>
       <source>approved</source>
       <translation>freigegeben</translation>
-    </message>
-    <message>
-      <source>Our estimate</source>
-      <translation>Unsere Schätzung</translation>
     </message>
     <message>
       <source>draft · not saved yet</source>
@@ -2586,6 +2518,14 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>Not there: send again</source>
       <translation>Nicht dort: noch einmal senden</translation>
+    </message>
+    <message>
+      <source>Take what stands there</source>
+      <translation>Übernehmen, was dort steht</translation>
+    </message>
+    <message>
+      <source>Send ours</source>
+      <translation>Unseres senden</translation>
     </message>
     <message>
       <source>Leave it</source>
@@ -2724,6 +2664,14 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Von da an wird wirklich veröffentlicht, was Sie freigeben, und Dienste können Geld verlangen. Übungsartikel bleiben in der Übung: Der Echtbetrieb beginnt mit eigenen Artikeln.</translation>
     </message>
     <message>
+      <source>Tables (*.csv *.txt *.tsv)</source>
+      <translation>Tabellen (*.csv *.txt *.tsv)</translation>
+    </message>
+    <message>
+      <source>All files (*)</source>
+      <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
       <source>A file of exchange rates</source>
       <translation>Eine Datei mit Wechselkursen</translation>
     </message>
@@ -2742,14 +2690,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>Switch to live work</source>
       <translation>In den Echtbetrieb wechseln</translation>
-    </message>
-    <message>
-      <source>Tables (*.csv *.txt *.tsv)</source>
-      <translation>Tabellen (*.csv *.txt *.tsv)</translation>
-    </message>
-    <message>
-      <source>All files (*)</source>
-      <translation>Alle Dateien (*)</translation>
     </message>
     <message>
       <source>All of one item</source>
@@ -2852,10 +2792,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Noch ist nichts geschehen.</translation>
     </message>
     <message>
-      <source>Write the history as one file</source>
-      <translation>Den Verlauf als eine Datei schreiben</translation>
-    </message>
-    <message>
       <source>Shift</source>
       <translation>Schicht</translation>
     </message>
@@ -2900,8 +2836,8 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>JSON (*.json)</translation>
     </message>
     <message>
-      <source>Writing…</source>
-      <translation>Wird geschrieben…</translation>
+      <source>Write the history as one file</source>
+      <translation>Den Verlauf als eine Datei schreiben</translation>
     </message>
     <message>
       <source>{count:,} at {title}</source>
@@ -2926,6 +2862,54 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>, for {worth}</source>
       <translation>, für {worth}</translation>
+    </message>
+    <message>
+      <source>Photos are being taken in: drop these again once that is done.</source>
+      <translation>Gerade werden Fotos übernommen: Legen Sie diese danach noch einmal ab.</translation>
+    </message>
+    <message>
+      <source> for {count}</source>
+      <translation> für {count}</translation>
+    </message>
+    <message>
+      <source>{count} safe here{where}.</source>
+      <translation>{count} hier gesichert{where}.</translation>
+    </message>
+    <message>
+      <source>{count} there already.</source>
+      <translation>{count} schon da.</translation>
+    </message>
+    <message>
+      <source>Nothing could be used: see the reasons under Capture.</source>
+      <translation>Nichts war brauchbar: Die Gründe stehen unter Aufnahme.</translation>
+    </message>
+    <message>
+      <source>Set aside: kept, but not sent. Undo brings it back.</source>
+      <translation>Weggelegt: aufgehoben, aber nicht gesendet. Rückgängig holt es zurück.</translation>
+    </message>
+    <message>
+      <source>photo is</source>
+      <translation>Foto ist</translation>
+    </message>
+    <message>
+      <source>photos are</source>
+      <translation>Fotos sind</translation>
+    </message>
+    <message>
+      <source>photo was</source>
+      <translation>Foto war</translation>
+    </message>
+    <message>
+      <source>photos were</source>
+      <translation>Fotos waren</translation>
+    </message>
+    <message>
+      <source>Stopped.</source>
+      <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+      <source>The rest are untouched.</source>
+      <translation>Die übrigen sind unverändert.</translation>
     </message>
     <message>
       <source>PDF files</source>
@@ -2958,6 +2942,10 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>Stick it to the shelf: an item's label and then this one, scanned, put the item away.</source>
       <translation>Kleben Sie es ans Regal: Etikett des Artikels und dann dieses gescannt, und der Artikel ist eingelagert.</translation>
+    </message>
+    <message>
+      <source>Photos (*.jpg *.jpeg *.png *.webp *.heic *.heif)</source>
+      <translation>Fotos (*.jpg *.jpeg *.png *.webp *.heic *.heif)</translation>
     </message>
     <message>
       <source>Add photos</source>
@@ -3042,10 +3030,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>Data</source>
       <translation>Daten</translation>
-    </message>
-    <message>
-      <source>Photos (*.jpg *.jpeg *.png *.webp *.heic *.heif)</source>
-      <translation>Fotos (*.jpg *.jpeg *.png *.webp *.heic *.heif)</translation>
     </message>
     <message>
       <source>Add a folder of photos</source>
@@ -3186,38 +3170,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>This code is too long for an item's label. Nothing was done.</source>
       <translation>Dieser Code ist zu lang für das Etikett eines Artikels. Nichts wurde getan.</translation>
-    </message>
-    <message>
-      <source>The language changes when the program is opened the next time.</source>
-      <translation>Die Sprache ändert sich, wenn das Programm das nächste Mal geöffnet wird.</translation>
-    </message>
-    <message>
-      <source>There are no sample items on this machine.</source>
-      <translation>Auf diesem Rechner gibt es keine Beispielartikel.</translation>
-    </message>
-    <message>
-      <source>file or folder</source>
-      <translation>Datei oder Ordner</translation>
-    </message>
-    <message>
-      <source>files and folders</source>
-      <translation>Dateien und Ordner</translation>
-    </message>
-    <message>
-      <source>the picture</source>
-      <translation>das Bild</translation>
-    </message>
-    <message>
-      <source>the open item</source>
-      <translation>den offenen Artikel</translation>
-    </message>
-    <message>
-      <source>a new item</source>
-      <translation>einen neuen Artikel</translation>
-    </message>
-    <message>
-      <source>Drop {what} on {where}</source>
-      <translation>{what} auf {where} ablegen</translation>
     </message>
     <message>
       <source>Shot list</source>
@@ -3472,6 +3424,10 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Die andere nehmen</translation>
     </message>
     <message>
+      <source>Open page</source>
+      <translation>Seite öffnen</translation>
+    </message>
+    <message>
       <source>Follow</source>
       <translation>Beobachten</translation>
     </message>
@@ -3568,6 +3524,34 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Preise jeder Art</translation>
     </message>
     <message>
+      <source>{status} at {title} · {remote}</source>
+      <translation>{status} bei {title} · {remote}</translation>
+    </message>
+    <message>
+      <source>Not as approved: {difference}</source>
+      <translation>Nicht wie freigegeben: {difference}</translation>
+    </message>
+    <message>
+      <source>Take down…</source>
+      <translation>Beenden…</translation>
+    </message>
+    <message>
+      <source>Take the listing at {title} down</source>
+      <translation>Das Angebot bei {title} beenden</translation>
+    </message>
+    <message>
+      <source>Net payout</source>
+      <translation>Netto-Auszahlung</translation>
+    </message>
+    <message>
+      <source>Our estimate</source>
+      <translation>Unsere Schätzung</translation>
+    </message>
+    <message>
+      <source>Open the page at {title}</source>
+      <translation>Die Seite bei {title} öffnen</translation>
+    </message>
+    <message>
       <source>missing</source>
       <translation>fehlt</translation>
     </message>
@@ -3594,6 +3578,30 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>{label}: not there, and not needed</source>
       <translation>{label}: nicht da und nicht nötig</translation>
+    </message>
+    <message>
+      <source>Brand</source>
+      <translation>Marke</translation>
+    </message>
+    <message>
+      <source>Item</source>
+      <translation>Artikel</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>Kategorie</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>Modell</translation>
+    </message>
+    <message>
+      <source>Color</source>
+      <translation>Farbe</translation>
+    </message>
+    <message>
+      <source>Condition</source>
+      <translation>Zustand</translation>
     </message>
     <message>
       <source>at {due_at}</source>
@@ -5461,6 +5469,38 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>The journal {1} cannot be read: {2}. Nothing was changed.</source>
       <translation>Das Journal {1} lässt sich nicht lesen: {2}. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>Somebody changed this listing at {1}: nothing was sent. Say in the queue which words count.</source>
+      <translation>Jemand hat dieses Angebot bei {1} geändert: Nichts wurde gesendet. Sagen Sie in der Warteschlange, was gilt.</translation>
+    </message>
+    <message>
+      <source>{1}: {2} there, {3} here</source>
+      <translation>{1:t}: dort {2:a}, hier {3:a}</translation>
+    </message>
+    <message>
+      <source>Changed at {1}: {2} stands there, {3} would be sent.</source>
+      <translation>Bei {1} geändert: Dort steht {2:a}, gesendet würde {3:a}.</translation>
+    </message>
+    <message>
+      <source>{1} Nothing was sent: take it down here too, then it can be published anew.</source>
+      <translation>{1:t} Nichts wurde gesendet: Beenden Sie das Angebot auch hier, dann kann es neu veröffentlicht werden.</translation>
+    </message>
+    <message>
+      <source>A person decided to leave the listing as it stands there.</source>
+      <translation>Jemand hat entschieden, das Angebot dort so zu lassen, wie es ist.</translation>
+    </message>
+    <message>
+      <source>What stands there cannot be typed here: answer ours, or leave.</source>
+      <translation>Was dort steht, lässt sich hier nicht eintippen: Antworten Sie „Unseres senden“ oder „So lassen“.</translation>
+    </message>
+    <message>
+      <source>What is approved counts, not what somebody changed at {1}.</source>
+      <translation>Es gilt, was freigegeben ist, nicht was jemand bei {1} geändert hat.</translation>
+    </message>
+    <message>
+      <source>The listing at {1} stays as somebody changed it.</source>
+      <translation>Das Angebot bei {1} bleibt, wie jemand es geändert hat.</translation>
     </message>
   </context>
 </TS>

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.connectors.repurch import bulk
 from app.connectors.repurch.client import TITLE, Client
+from app.connectors.repurch.edits import edits_of
 from app.connectors.repurch.find import Wanted, find, find_all
 from app.connectors.repurch.form import build_form
 from app.connectors.repurch.wire import Listing, Options
@@ -30,7 +31,7 @@ from app.contract import (
     Standing,
 )
 from app.model.intent import Repeat
-from app.model.listing import DraftValue, Form, Need, Publication
+from app.model.listing import DraftValue, Edit, Form, Need, Publication
 from app.model.money import Money, pence
 from app.model.price import Price, PriceKind
 from app.net.session import Network
@@ -144,6 +145,12 @@ class Repurch:
         """Read the listing as it stands now."""
         detail, raw = await self._client.listing(publication.remote_id)
         return _publication(detail, raw, publication.payout_estimate, publication.differences)
+
+    def edits(
+        self, before: Publication, now: Publication, approved: Approved, photos: Sequence[Json]
+    ) -> tuple[Edit, ...]:
+        """Return what was changed there: every field that an update sends is compared."""
+        return edits_of(before.raw, now.raw, body_of(approved, photos), photos)
 
     async def all_of(
         self, brief: Brief, values: Mapping[str, DraftValue], sent_at: float, *, thorough: bool

@@ -33,7 +33,7 @@ from app.contract import (
 )
 from app.model.errors import NotDone, NotYet, Refused, SignInNeeded, Unknown
 from app.model.intent import Repeat
-from app.model.listing import DraftValue, Form, Need, Publication
+from app.model.listing import DraftValue, Edit, Form, Need, Publication
 from app.net.session import Network
 
 CORRECTABLE = ("brand", "category", "color", "condition")
@@ -339,6 +339,12 @@ class ResellerIO:
         storefront = (await self._client.storefront()).storefront
         currency = (publication.price or "").rpartition(" ")[2] or self._account.currency
         return shelf.publication_of(product, storefront, self._site(), currency, raw, publication.differences)
+
+    def edits(
+        self, before: Publication, now: Publication, approved: Approved, photos: Sequence[Json]
+    ) -> tuple[Edit, ...]:
+        """Return what was changed there: fields, the gallery, and whether buyers see the product at all."""
+        return shelf.edits(before.raw, now.raw, approved, _one_product(photos)[1])
 
     async def withdraw(self, publication: Publication, effects: Effects) -> Publication:
         """Take the product off the storefront and make it a draft again; deleting is for good and never done."""

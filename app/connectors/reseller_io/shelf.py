@@ -6,7 +6,7 @@ Source: contract resellerio.md, sections 5.4, 5.8, 6.7.
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from app.connectors.reseller_io.client import Client
 from app.connectors.reseller_io.form import TAGS, URLS, read_tags, read_urls
@@ -16,11 +16,14 @@ from app.connectors.reseller_io.wire_shop import Storefront
 from app.connectors.reseller_io.worth import NAME
 from app.contract import Approved
 from app.model.errors import Refused
-from app.model.listing import DraftValue, Publication
-from app.model.money import Money, pence
+from app.model.listing import DraftValue, Edit, Publication, as_read
+from app.model.money import Money, amount_of, pence
 
 PUBLIC_TEXTS = ("title", "brand", "category", "condition", "color", "size", "material")
 LIVE = "ready"
+_NOT_COMPARED = frozenset({"status", "storefront_enabled"})
+_FIELDS: Mapping[str, str] = {"tags": TAGS, "notes": "resellerio.notes", "product_tab_id": "resellerio.tab"}
+"""Names of the product, to the names of the station's form where they differ."""
 _T = TypeVar("_T")
 
 
@@ -102,6 +105,50 @@ def differences(
         if url is not None and linked.get(marketplace) != url:
             found.append(f"The link for {marketplace} was not kept: {TITLE} made no copy for that marketplace.")
     return tuple(found)
+
+
+def edits(before: object, now: object, approved: Approved, image_ids: Sequence[str]) -> tuple[Edit, ...]:
+    """Say what somebody changed there between two readings, and an update would overwrite."""
+    was, there = _product_in(before), _product_in(now)
+    if was is None or there is None:
+        return ()
+    found = []
+    for name, sent in product_of(approved).items():
+        if name not in was or name not in there or name in _NOT_COMPARED:
+            continue
+        theirs, ours = _read_as(name, there[name]), _read_as(name, sent)
+        if theirs not in {_read_as(name, was[name]), ours}:
+            found.append(Edit(_FIELDS.get(name, name), theirs, ours, theirs))
+    # An AI run moves the status too; only a person takes a product away.
+    if (there.get("status"), was.get("status")) == ("archived", LIVE):
+        found.append(Edit("status", "archived", LIVE))
+    if was.get("storefront_enabled") is True and there.get("storefront_enabled") is False:
+        found.append(Edit("storefront", "not shown", "shown"))
+    pictures = ", ".join(_gallery(there))
+    if pictures not in {", ".join(_gallery(was)), ", ".join(image_ids)}:
+        found.append(Edit("photos", pictures, ", ".join(image_ids)))
+    return tuple(found)
+
+
+def _product_in(raw: object) -> dict[str, Any] | None:
+    whole = raw.get("data") if isinstance(raw, dict) else None
+    product = whole.get("product") if isinstance(whole, dict) else None
+    return product if isinstance(product, dict) else None
+
+
+def _read_as(name: str, value: object) -> str:
+    if name in {"price", "cost"}:
+        amount = amount_of(value)
+        return "" if amount is None else str(pence(amount))
+    return as_read(value)
+
+
+def _gallery(product: Mapping[str, Any]) -> list[str]:
+    """Return the photos that buyers see, in order."""
+    images = product.get("images")
+    shown = [one for one in images if isinstance(one, dict)] if isinstance(images, list) else []
+    shown = [one for one in shown if one.get("storefront_visible") and one.get("processing_status") == LIVE]
+    return [str(one.get("id")) for one in sorted(shown, key=lambda one: one.get("storefront_position") or 0)]
 
 
 def publication_of(

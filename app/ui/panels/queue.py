@@ -48,6 +48,8 @@ ANSWERS = (
     ("retry", mark("Retry now"), "Alt+R"),
     ("found", mark("Found it…"), "Alt+O"),
     ("absent", mark("Not there: send again"), "Alt+N"),
+    ("theirs", mark("Take what stands there"), "Alt+T"),
+    ("ours", mark("Send ours"), "Alt+U"),
     ("leave", mark("Leave it"), "Alt+E"),
 )
 """What a person can answer: the station's word for it, what the button says, its key."""
