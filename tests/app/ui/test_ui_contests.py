@@ -21,7 +21,7 @@ async def test_one_key_in_the_queue_says_whose_words_count(opened, until, drop, 
         await client.update_listing(live.remote_id, {"price_gbp": 77, "title": "A pair of lamps"})
         QTest.keyClick(shell, Qt.Key.Key_F8)
         await until(lambda: not shell.listing.frozen)
-        shell.desk.give_word(key, "title", "Reading lamp")
+        shell.desk.listing.give_word(key, "title", "Reading lamp")
         await until(lambda: [one.field for one in shell.desk.view.needs] == ["approval"])
         QTest.keyClick(shell, Qt.Key.Key_F9)
         await until(lambda: (one := step(shell, Stage.PUBLISH, "repurch")) and one.condition is Condition.PERSON)
