@@ -21,8 +21,6 @@ from typing_extensions import override
 
 from app.model.errors import StationError, UsageError
 from app.model.folders import FolderView
-from app.model.item import Wishes
-from app.model.price import Rate
 from app.model.setup import FieldRefused, ServiceChange, ServiceSetup, SetupView
 from app.station import Station
 from app.ui import dialogs
@@ -198,28 +196,28 @@ class SetupPanel(QDialog):
 
     def _make_wishes(self) -> Page:
         page = WishesPage(self.stack)
-        page.save_asked.connect(partial(self._save_wishes, page))
+        page.save_asked.connect(partial(self._keep, page, self._station.keep_wishes))
         return page
 
     def _make_money(self) -> Page:
         page = MoneyPage(self.stack)
-        page.save_asked.connect(partial(self._save_money, page))
+        page.save_asked.connect(partial(self._keep, page, self._station.keep_money))
         page.file_asked.connect(self._choose_rates)
         return page
 
     def _make_rules(self) -> Page:
         page = RulesPage(self.stack)
-        page.save_asked.connect(lambda rules: self._keep(page, self._station.keep_price_rules(rules)))
+        page.save_asked.connect(partial(self._keep, page, self._station.keep_price_rules))
         return page
 
     def _make_templates(self) -> Page:
         page = TemplatesPage(self.stack)
-        page.save_asked.connect(lambda templates: self._keep(page, self._station.keep_templates(templates)))
+        page.save_asked.connect(partial(self._keep, page, self._station.keep_templates))
         return page
 
     def _make_tray(self) -> Page:
         page = TrayPage(self.stack)
-        page.save_asked.connect(lambda rules: self._keep(page, self._station.keep_tray_rules(rules)))
+        page.save_asked.connect(partial(self._keep, page, self._station.keep_tray_rules))
         return page
 
     def _make_folders(self) -> Page:
@@ -380,12 +378,6 @@ class SetupPanel(QDialog):
 
     # ---- the other pages
 
-    def _save_wishes(self, page: WishesPage, wishes: Wishes) -> None:
-        self._keep(page, self._station.keep_wishes(wishes))
-
-    def _save_money(self, page: MoneyPage, currency: str, rates: list[Rate]) -> None:
-        self._keep(page, self._station.keep_money(currency, rates))
-
     def _choose_rates(self) -> None:
         kinds = [tr("Tables (*.csv *.txt *.tsv)"), tr("All files (*)")]
         pick_file(self, tr("A file of exchange rates"), kinds, self.take_rates)
@@ -402,12 +394,12 @@ class SetupPanel(QDialog):
             except UsageError as refusal:
                 page.outcome.say(str(refusal), "wrong")
 
-    def _keep(self, page: SavingPage, kept: Awaitable[None]) -> None:
-        self._tasks.start(self._keep_all(page, kept))
+    def _keep(self, page: SavingPage, keep: Callable[..., Awaitable[None]], *typed: object) -> None:
+        self._tasks.start(self._keep_all(page, keep, *typed))
 
-    async def _keep_all(self, page: SavingPage, kept: Awaitable[None]) -> None:
+    async def _keep_all(self, page: SavingPage, keep: Callable[..., Awaitable[None]], *typed: object) -> None:
         try:
-            await kept
+            await keep(*typed)
         except FieldRefused as refusal:
             page.refuse(refusal.field, refusal.sentence)
         except (StationError, UsageError) as refusal:

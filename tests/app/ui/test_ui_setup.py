@@ -225,7 +225,7 @@ async def test_wishes_are_kept_for_the_next_item(opened, until):
         assert box.isChecked()
         box.click()
         QTest.keyClick(shell.setup, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-        assert "next item" in page.outcome.text
+        await until(lambda: "next item" in page.outcome.text)
         assert shell.station.settings.wishes().publish == ()
 
 
