@@ -199,7 +199,7 @@ async def test_the_program_opens_the_other_station_in_place_of_this_one(qapp, un
     shell = windows("practice")[0]
     await until(lambda: shell.desk.key is not None)
     await asyncio.sleep(0.3)
-    shell.setup._switch(shell.setup.pages["mode"], practice=False)
+    await shell.setup._switch(shell.setup.pages["mode"], practice=False)
     await until(lambda: windows("live"))
     other = windows("live")[0]
     assert not other.bar.banner.isVisible()
