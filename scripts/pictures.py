@@ -1,4 +1,7 @@
-"""Draws docs/pictures from the real window over the real station in practice mode, with real photos."""
+"""Draws docs/pictures from the real window over the real station in practice mode, with real photos.
+
+Over 500 lines because each chapter of the album is one function here.
+"""
 
 import argparse
 import asyncio
@@ -14,6 +17,7 @@ from functools import partial
 from pathlib import Path
 
 import qasync
+import zxingcpp
 from PIL import Image, ImageFilter
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QPixmap
@@ -22,7 +26,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from app.model.views import ItemView, QueueRow
 from app.station import Station, load_settings
 from app.ui import style, tongue
-from app.ui.camera import PRACTICE_CAMERA, CameraChoice, Cameras
+from app.ui.camera import PRACTICE_CAMERA, CameraChoice, Cameras, Feed
 from app.ui.list_sheet import ListSheet
 from app.ui.pages.account import ServicePage
 from app.ui.panels.queue import ROW_ROLE
@@ -249,19 +253,141 @@ async def camera(album: Album) -> None:
         await album.shoot(shell, "camera-none", "light", (1280, 800))
 
 
+async def camera_trouble(album: Album) -> None:
+    """A camera that the system refuses, that another program takes, and that is unplugged."""
+    photos = [photo for photo in sorted(album.folders[-1].iterdir()) if photo.suffix == ".jpg"]
+    cameras: list[SampleCameras] = []
+
+    def one(*, granted: bool = True) -> Cameras:
+        cameras.append(SampleCameras(photos, granted=granted))
+        return cameras[-1]
+
+    small = (1280, 800)
+    async with album.window("refused-camera", small, cameras=lambda: one(granted=False)) as shell:
+        shell.capture.switch_camera()
+        await until(lambda: shell.camera.state.kind == "refused", "the refusal")
+        await album.shoot(shell, "camera-refused", "light", small)
+    async with album.window("busy-camera", small, cameras=one) as shell:
+        shell.capture.switch_camera()
+        await until(lambda: shell.camera.state.live, "the live picture")
+        shell.camera.shoot()
+        await landed(shell, 0)
+        cameras[-1].feeds[-1].failed.emit("Device or resource busy")
+        await until(lambda: shell.camera.state.kind == "trouble", "the camera that is taken")
+        await album.shoot(shell, "camera-taken", "dark", small)
+        shell.camera.try_again()
+        await until(lambda: shell.camera.state.live, "the live picture again")
+        shell.camera.shoot()
+        cameras[-1].unplug()
+        await until(lambda: shell.camera.state.kind == "gone", "the camera that is unplugged")
+        await album.shoot(shell, "camera-unplugged", "light", small)
+
+
 class SampleCameras(Cameras):
     """One camera that shows sample photos, or none: never a camera of the machine that draws the pictures."""
 
-    def __init__(self, photos: Sequence[Path]) -> None:
+    def __init__(self, photos: Sequence[Path], *, granted: bool = True) -> None:
         super().__init__(photos)
+        self._granted = granted
+        self._plugged = True
+        self.feeds: list[Feed] = []
 
     def ask_permission(self, answered: Callable[[bool], None]) -> None:
-        """Say yes."""
-        answered(True)  # noqa: FBT003 - as the system answers
+        """Say what the system would say."""
+        answered(self._granted)
 
     def choices(self) -> tuple[CameraChoice, ...]:
         """Return the sample camera alone."""
-        return tuple(one for one in super().choices() if one.id == PRACTICE_CAMERA)
+        return tuple(one for one in super().choices() if one.id == PRACTICE_CAMERA and self._plugged)
+
+    def open(self, name: str, size: tuple[int, int] | None) -> Feed | None:
+        """Remember the feed."""
+        if (feed := super().open(name, size)) is not None:
+            self.feeds.append(feed)
+        return feed
+
+    def unplug(self) -> None:
+        """Let the camera be gone."""
+        self._plugged = False
+        self.changed.emit()
+
+
+async def verdicts(album: Album) -> None:
+    """Photos that are not good, a tag that cannot be read, a folder that is gone, a code of another item, a great drop."""
+    small = (1280, 800)
+    source = next(photo for photo in sorted(album.folders[-1].iterdir()) if photo.suffix == ".jpg")
+    folder = album.temporary / "verdicts"
+    folder.mkdir()
+    with Image.open(source) as sharp:
+        plain = sharp.convert("RGB")
+    plain.thumbnail((2048, 2048))
+    spoiled = (
+        plain.filter(ImageFilter.GaussianBlur(14)),
+        plain.point([value // 12 for value in range(256)] * 3),
+        plain.transpose(Image.Transpose.FLIP_LEFT_RIGHT),
+    )
+    for number, picture in enumerate(spoiled, 1):
+        picture.save(folder / f"IMG_{number}.jpg", quality=90)
+    async with album.window("verdicts", small) as shell:
+        shell.desk.next_item()
+        await until(lambda: view(shell) is not None, "the open item")
+        shell.shots.choose("shoes")
+        await until(lambda: (found := view(shell)) and found.shots.rows, "the shot list")
+        shell.take([source, *sorted(folder.iterdir())])
+        await until(lambda: len(shell.capture.model.photos) == 4, "the photos")
+        await until(lambda: "nothing can be read" in " ".join(warned(shell)), "the tag that cannot be read")
+        for row, name in ((1, "blurred"), (2, "dark"), (3, "tag-unread")):
+            shell.capture.strip.setCurrentIndex(shell.capture.model.index(row))
+            shell.toast.hide()
+            await album.shoot(shell, f"photo-{name}", "light" if row != 2 else "dark", small)
+        tether = album.temporary / "Memory card"
+        tether.mkdir()
+        shell.folders.watch(tether)
+        await until(lambda: shell.folders.views, "the watched folder")
+        tether.rmdir()
+        await until(lambda: "not there any more" in shell.toast.sentence, "the folder that is gone")
+        await album.shoot(shell, "folder-gone", "light", small)
+    async with album.window("great-drop", small) as shell:
+        shell.desk.scan("5012345678900")
+        await until(lambda: shell.desk.open_key and view(shell), "the first item")
+        shell.take([source])
+        await landed(shell, 0)
+        await asyncio.sleep(1)
+        shell.desk.scan("5012345678917")
+        await until(lambda: (found := view(shell)) and not found.photos, "the second item")
+        shell.take([_with_code(plain, "5012345678900", album.temporary / "other.png")])
+        await until(lambda: "5012345678900" in shell.toast.sentence, "the code of another item")
+        await album.shoot(shell, "code-of-another-item", "light", small)
+        card = album.temporary / "card"
+        card.mkdir()
+        shell.desk.next_item()
+        await until(lambda: (found := view(shell)) and not found.photos, "the third item")
+        content = source.read_bytes()
+        for number in range(2000):
+            # Behind the end of the picture: other bytes, so another photo.
+            (card / f"IMG_{number:04}.jpg").write_bytes(content + b"%d" % number)
+        shell.take([card])
+        await until(lambda: len(shell.capture.model.photos) > 40, "the first photos of many", 120)
+        shell.toast.hide()
+        await album.shoot(shell, "great-drop", "light", small)
+        shell.desk.photos.stop_taking()
+        await until(lambda: not shell.desk.photos.taking, "the end of the drop", 120)
+
+
+def warned(shell: Shell) -> list[str]:
+    """Return every warning of the photos in the strip."""
+    return [words for one in shell.capture.model.photos for words in one.photo.verdict.warnings]
+
+
+def _with_code(picture: Image.Image, code: str, file: Path) -> Path:
+    """Lay a barcode on a picture."""
+    bars = zxingcpp.create_barcode(code, zxingcpp.BarcodeFormat.EAN13).to_image(scale=4)
+    drawn = Image.frombytes("L", (bars.shape[1], bars.shape[0]), bytes(memoryview(bars)))
+    shown = picture.copy()
+    shown.paste(Image.new("RGB", (drawn.width + 80, drawn.height + 80), "white"), (160, 160))
+    shown.paste(drawn, (200, 200))
+    shown.save(file)
+    return file
 
 
 async def trouble(album: Album) -> None:
@@ -399,7 +525,7 @@ async def draw(app: QApplication, only: str | None) -> None:
         os.environ.update(INTAKE_PRACTICE="1", INTAKE_POLL_INITIAL_S="0.3", INTAKE_POLL_MAX_S="1", INTAKE_SETTLE_S="1")
         album = Album(app, Path(temporary))
         shutil.copy(next(iter(sorted(album.folders[-1].iterdir()))), Path(temporary) / "again.jpg")
-        told = (the_shift, capturing, camera, trouble, setting_up, many, german)
+        told = (the_shift, capturing, camera, camera_trouble, verdicts, trouble, setting_up, many, german)
         chapters = [one for one in told if only in {None, one.__name__}]
         for chapter in chapters:
             await chapter(album)
