@@ -16,6 +16,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 import qasync
 import zxingcpp
 from PIL import Image, ImageFilter
@@ -382,7 +383,7 @@ def warned(shell: Shell) -> list[str]:
 def _with_code(picture: Image.Image, code: str, file: Path) -> Path:
     """Lay a barcode on a picture."""
     bars = zxingcpp.create_barcode(code, zxingcpp.BarcodeFormat.EAN13).to_image(scale=4)
-    drawn = Image.frombytes("L", (bars.shape[1], bars.shape[0]), bytes(memoryview(bars)))
+    drawn = Image.fromarray(np.asarray(bars))
     shown = picture.copy()
     shown.paste(Image.new("RGB", (drawn.width + 80, drawn.height + 80), "white"), (160, 160))
     shown.paste(drawn, (200, 200))
