@@ -106,3 +106,32 @@ class Intent:
         """Whether a person who looked at the service may say what became of it; what is repeated freely is not asked."""
         harmless = self.repeat in HARMLESS and self.state in {IntentState.UNKNOWN, IntentState.RECONCILING}
         return self.state in OPEN_QUESTIONS and not harmless
+
+
+OPERATIONS = frozenset(
+    {
+        "upload photo",
+        "finalize uploads",
+        "create task",
+        "create task again",
+        "analyze product",
+        "reprocess product",
+        "correct task",
+        "correct product",
+        "clear product",
+        "authenticate item",
+        "create product",
+        "update product",
+        "publish product",
+        "withdraw product",
+        "create listing",
+        "update listing",
+        "delete listing",
+    }
+)
+"""What each effect on a service does, as people are told; the window says it in its language."""
+
+
+def operation_words(op: str) -> str:
+    """Return what an effect does, for the middle of a sentence."""
+    return op.replace("-", " ")

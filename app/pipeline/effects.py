@@ -11,7 +11,7 @@ from weakref import WeakValueDictionary
 from app.contract import Json
 from app.host.failpoint import during, reach
 from app.model.errors import NotDone, NotYet, Refused, SignInNeeded, Unknown, Unsettled
-from app.model.intent import HARMLESS, Intent, IntentState, Repeat
+from app.model.intent import HARMLESS, Intent, IntentState, Repeat, operation_words
 from app.pipeline.lane import FIRST_PAUSE_S
 from app.store.journal import Journal
 from app.store.thread import OneThread
@@ -98,7 +98,7 @@ class ItemEffects:
         if intent.state is IntentState.DONE:
             return dict(intent.answer) if isinstance(intent.answer, dict) else {}
         if intent.state is IntentState.CLOSED:
-            raise Refused(f"A person decided to leave this as it is ({_words(op)}).", code="left")
+            raise Refused(f"A person decided to leave this as it is ({operation_words(op)}).", code="left")
         if intent.state in {IntentState.PERSON, IntentState.AMBIGUOUS}:
             raise Refused(intent.note or _undecided(op), code="look-up")
         if intent.state is IntentState.SENDING:
@@ -308,11 +308,5 @@ def _remote_id(answer: Json) -> str | None:
     return None
 
 
-def _words(op: str) -> str:
-    return op.replace("-", " ")
-
-
 def _undecided(op: str) -> str:
-    return (
-        f"Nobody can tell from here whether this happened: {_words(op)}. Look at the service, then say what you found."
-    )
+    return f"Nobody can tell from here whether this happened: {operation_words(op)}. Look at the service, then say what you found."

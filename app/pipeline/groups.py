@@ -8,7 +8,7 @@ from app.host.files import shown
 from app.model.views import Rejected
 
 BEFORE_FIRST = "lies before the first photo with a code, so it belongs to no item yet; it was left where it is"
-SEVERAL = "shows several codes ({}), so nobody can tell its item; it was left where it is"
+SEVERAL = "shows several codes ({codes}), so nobody can tell its item; it was left where it is"
 AFTER_SEVERAL = "follows a photo with several codes, so nobody can tell its item; it was left where it is"
 NO_TIME = "does not say when it was taken, so no pause tells its item; it was left where it is"
 
@@ -39,7 +39,7 @@ def by_code(files: Sequence[Glanced]) -> tuple[list[Group], list[Rejected]]:
         if len(one.codes) == 1:
             code = one.codes[0]
         elif len(one.codes) > 1 and code not in one.codes:
-            left.append(Rejected(shown(one.path), SEVERAL.format(", ".join(one.codes))))
+            left.append(Rejected(shown(one.path), SEVERAL.format(codes=", ".join(one.codes))))
             code, why = "", AFTER_SEVERAL
             continue
         if code:

@@ -10,7 +10,7 @@ from app.contract import EstimatesPayout, Publishes
 from app.flow.draft import propose_price
 from app.flow.price_rules import advise
 from app.model.errors import UsageError
-from app.model.intent import Intent
+from app.model.intent import Intent, operation_words
 from app.model.item import Item
 from app.model.listing import DraftValue, Form, Listing, Need, Publication
 from app.model.money import Money, amount_of
@@ -386,7 +386,7 @@ class Showroom:
             item=step.item,
             item_title=title,
             service=step.service,
-            what=doubt.op.replace("-", " ").capitalize() if doubt else _WHAT[step.stage],
+            what=operation_words(doubt.op).capitalize() if doubt else _WHAT[step.stage],
             state=state,
             note=step.note,
             due_at=step.due_at,

@@ -52,6 +52,10 @@ class ListingDesk(QObject):
             self._giving.add(given)
             given.add_done_callback(self._given)
 
+    def drop_word(self, key: str, field: str) -> None:
+        """Forget that a word was refused: the person let it go for another."""
+        self._refused.discard((key, field))
+
     def _given(self, task: asyncio.Task[None]) -> None:
         self._giving.discard(task)
         if not self._giving:
@@ -73,6 +77,7 @@ class ListingDesk(QObject):
             try:
                 given = as_typed(view, field, word)
                 said = words.value(self._desk.station.read_words({field: given})[field]) if word else ""
+                self._refused.discard((key, field))
                 if base is not None and there not in {base, word, said, self._said.get((key, field))}:
                     self.word_contested.emit(key, field, word, base, there)
                     return

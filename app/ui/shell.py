@@ -214,6 +214,7 @@ class Shell(QMainWindow):
         self.results.raw_asked.connect(ask.show_raw)
         self.results.correct_asked.connect(ask.ask_correction)
         self.listing.word_given.connect(desk.listing.give_word)
+        self.listing.word_dropped.connect(desk.listing.drop_word)
         self.listing.dry_run_asked.connect(desk.listing.dry_run)
         self.listing.approve_asked.connect(desk.listing.approve)
         self.listing.edit_asked.connect(desk.listing.edit_again)

@@ -24,11 +24,16 @@ AMOUNT = re.compile(r"\d[\d,]*\.\d{2,}( [A-Z]{3})?")
 """A value that is written as the language writes it."""
 HOLE = re.compile(r"\{(\w+)[^}]*\}")
 """A place in a text where a value stands."""
+TOUCHING = re.compile(r"\{(\w+)[^}]*\}( ?)(?=\{(\w+)[^}]*\})")
+"""Two values with nothing but a blank between them."""
+OWN = re.compile(r"\{(\w+):t\}")
+"""A place in a translation where the station's own words stand."""
 APART = " · "
 """What the station puts between things said one after the other."""
 COMMA = ", "
-FEW_FIXED = 12
-"""A sentence with fewer fixed letters is only found where single words stand in its places."""
+FEW_FIXED = 11
+ENOUGH_AHEAD = 8
+"""A sentence with fewer fixed letters, or fewer ahead, is only found where single words stand in its places."""
 LONGEST_SAID = 800
 """No sentence of the station is longer; what is comes from a service and stays as it is."""
 
@@ -167,9 +172,35 @@ def _said(sentence: str, language: str) -> str:
     for pattern, source in _patterns(language):
         found = pattern.fullmatch(sentence)
         if found is not None:
-            return _filled(QCoreApplication.translate(ROOMS, source), found.groupdict())
+            spoken = QCoreApplication.translate(ROOMS, source)
+            return _filled(spoken, _parted(source, spoken, found.groupdict()))
     parts = sentence.split(APART)
     return APART.join(heard(part) for part in parts) if len(parts) > 1 else sentence
+
+
+def _parted(source: str, spoken: str, values: dict[str, str]) -> dict[str, str]:
+    """Put the border between two values that touch where the station's own words begin or end.
+
+    ``The folder {1} {2}`` with a path that holds blanks: the second value is one of the station's sentences.
+    """
+    own = {f"v{name}" for name in OWN.findall(spoken)}
+    for found in TOUCHING.finditer(source):
+        one, gap, other = f"v{found[1]}", found[2], f"v{found[3]}"
+        if own & {one, other}:
+            both = values[one] + gap + values[other]
+            for place in range(len(both) + 1):
+                if not (both.startswith(gap, place) if gap else both[place : place + 1] in {"", " ", ","}):
+                    continue
+                parted = {one: both[:place], other: both[place + len(gap) :]}
+                if all(_is_own(parted[name]) for name in own & {one, other}):
+                    values = values | parted
+                    break
+    return values
+
+
+def _is_own(words: str) -> bool:
+    """Tell whether words are the station's own: it has them in the language in force."""
+    return not words or heard_each(words) != words
 
 
 def _filled(spoken: str, values: Mapping[str, str]) -> str:
@@ -199,9 +230,16 @@ def _patterns(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(_seen(source), re.DOTALL), source) for source in sources)
 
 
+def is_short(source: str) -> bool:
+    """Tell whether a sentence has so few fixed letters that it would be found in anything."""
+    parts = HOLE.split(source)
+    # What begins with a blank is never said alone: it is looked for in its own place only.
+    return len("".join(parts[::2])) < FEW_FIXED and len(parts[0]) < ENOUGH_AHEAD and not source.startswith(" ")
+
+
 def _seen(source: str) -> str:
     parts = HOLE.split(source)
-    anything = r"\S*?" if len("".join(parts[::2])) < FEW_FIXED else r".{0,250}?"
+    anything = r"\S*?" if is_short(source) else r".{0,250}?"
     known: set[str] = set()
     pattern = re.escape(parts[0])
     for name, fixed in zip(parts[1::2], parts[2::2], strict=True):

@@ -25,6 +25,27 @@ ATTRIBUTE_NAMES = {
 }
 
 
+CONDITIONS = {
+    "new": mark("new"),
+    "like new": mark("like new"),
+    "excellent": mark("excellent"),
+    "very good": mark("very good"),
+    "good": mark("good"),
+    "acceptable": mark("acceptable"),
+    "gently used": mark("gently used"),
+    "used": mark("used"),
+    "fair": mark("fair"),
+    "poor": mark("poor"),
+}
+"""What services call the condition of a thing."""
+
+
+def said(name: str, text: str) -> str:
+    """Return what was said of an attribute as a person reads it; only words for a condition have a language."""
+    known = CONDITIONS.get(text.casefold().replace("-", " ")) if name == "condition" and language() != "en" else None
+    return tr(known) if known else text
+
+
 def attribute(name: str) -> str:
     """Return what one of the six attributes is called."""
     return tr(ATTRIBUTE_NAMES.get(name, name))
@@ -150,7 +171,7 @@ def value(raw: object) -> str:
     if isinstance(raw, Money):
         return figure(str(raw))
     if isinstance(raw, bool):
-        return "yes" if raw else "no"
+        return tr("yes") if raw else tr("no")
     if isinstance(raw, Decimal):
         return f"{raw:f}"
     if isinstance(raw, str):

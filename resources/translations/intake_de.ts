@@ -3659,6 +3659,54 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <source>The tables cannot be written there: {why}. Nothing was changed.</source>
       <translation>Die Tabellen lassen sich dort nicht schreiben: {why}. Nichts wurde geändert.</translation>
     </message>
+    <message>
+      <source>new</source>
+      <translation>neu</translation>
+    </message>
+    <message>
+      <source>like new</source>
+      <translation>wie neu</translation>
+    </message>
+    <message>
+      <source>excellent</source>
+      <translation>hervorragend</translation>
+    </message>
+    <message>
+      <source>very good</source>
+      <translation>sehr gut</translation>
+    </message>
+    <message>
+      <source>good</source>
+      <translation>gut</translation>
+    </message>
+    <message>
+      <source>acceptable</source>
+      <translation>annehmbar</translation>
+    </message>
+    <message>
+      <source>gently used</source>
+      <translation>wenig gebraucht</translation>
+    </message>
+    <message>
+      <source>used</source>
+      <translation>gebraucht</translation>
+    </message>
+    <message>
+      <source>fair</source>
+      <translation>mäßig</translation>
+    </message>
+    <message>
+      <source>poor</source>
+      <translation>schlecht</translation>
+    </message>
+    <message>
+      <source>yes</source>
+      <translation>ja</translation>
+    </message>
+    <message>
+      <source>no</source>
+      <translation>nein</translation>
+    </message>
   </context>
   <context>
     <name>rooms</name>
@@ -4072,7 +4120,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>Nobody can tell from here whether this happened: {1}. Look at the service, then say what you found.</source>
-      <translation>Von hier aus weiß niemand, ob das geschehen ist: {1}. Sehen Sie beim Dienst nach und sagen Sie dann, was Sie gefunden haben.</translation>
+      <translation>Von hier aus weiß niemand, ob das geschehen ist: {1:t}. Sehen Sie beim Dienst nach und sagen Sie dann, was Sie gefunden haben.</translation>
     </message>
     <message>
       <source>{1} It was already sent twice.</source>
@@ -4080,7 +4128,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>A person decided to leave this as it is ({1}).</source>
-      <translation>Jemand hat entschieden, das so zu lassen ({1}).</translation>
+      <translation>Jemand hat entschieden, das so zu lassen ({1:t}).</translation>
     </message>
     <message>
       <source>This item is in a bulk file that is on its way.</source>
@@ -5501,6 +5549,1246 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>The listing at {1} stays as somebody changed it.</source>
       <translation>Das Angebot bei {1} bleibt, wie jemand es geändert hat.</translation>
+    </message>
+    <message>
+      <source>The {1} account may not ask BigVision: that needs a developer role.</source>
+      <translation>Das Konto bei {1} darf BigVision nicht fragen: Dazu braucht es eine Entwicklerrolle.</translation>
+    </message>
+    <message>
+      <source>ask BigVision about {1} brands, where the account has the developer role</source>
+      <translation>BigVision zu {1} Marken fragen, wenn das Konto die Entwicklerrolle hat</translation>
+    </message>
+    <message>
+      <source>does not cover {1}</source>
+      <translation>deckt {1} nicht ab</translation>
+    </message>
+    <message>
+      <source>must know the brand</source>
+      <translation>muss die Marke kennen</translation>
+    </message>
+    <message>
+      <source>BigVision {1}.</source>
+      <translation>BigVision {1:t}.</translation>
+    </message>
+    <message>
+      <source>BigVision must know which of these it is: {1}. Say so as the model.</source>
+      <translation>BigVision muss wissen, welches davon es ist: {1}. Nennen Sie es als Modell.</translation>
+    </message>
+    <message>
+      <source>BigVision was asked, but its answer was lost on the way.</source>
+      <translation>BigVision wurde gefragt, aber die Antwort ging unterwegs verloren.</translation>
+    </message>
+    <message>
+      <source>A saved search needs words.</source>
+      <translation>Eine gespeicherte Suche braucht Wörter.</translation>
+    </message>
+    <message>
+      <source>BigVision wants a developer role: without it, authenticity waits for an expert</source>
+      <translation>BigVision verlangt eine Entwicklerrolle: Ohne sie wartet die Echtheit auf einen Experten</translation>
+    </message>
+    <message>
+      <source>not a close match: a title suggested by the service</source>
+      <translation>kein enger Treffer: ein Titel, den der Dienst vorschlug</translation>
+    </message>
+    <message>
+      <source>{1} has no e-mail address and password yet: give them in Set-up.</source>
+      <translation>{1} hat noch keine E-Mail-Adresse und kein Passwort: Geben Sie sie in der Einrichtung an.</translation>
+    </message>
+    <message>
+      <source>{1} wants photos of a {2}.</source>
+      <translation>{1} will Fotos, die zeigen: {2}.</translation>
+    </message>
+    <message>
+      <source>{1} did not take the card.</source>
+      <translation>{1} nahm die Karte nicht an.</translation>
+    </message>
+    <message>
+      <source>the request was not understood</source>
+      <translation>die Anfrage wurde nicht verstanden</translation>
+    </message>
+    <message>
+      <source>the account may not do this</source>
+      <translation>das Konto darf das nicht</translation>
+    </message>
+    <message>
+      <source>it is not there (any more)</source>
+      <translation>es ist nicht (mehr) da</translation>
+    </message>
+    <message>
+      <source>it does not offer this here</source>
+      <translation>er bietet das hier nicht an</translation>
+    </message>
+    <message>
+      <source>{1} has nothing under the id {2}.</source>
+      <translation>{1} hat nichts unter der Nummer {2}.</translation>
+    </message>
+    <message>
+      <source>{1}'s next page lies at another address, which is not followed.</source>
+      <translation>Die nächste Seite von {1} liegt an einer anderen Adresse; ihr wird nicht gefolgt.</translation>
+    </message>
+    <message>
+      <source>it did not say why</source>
+      <translation>er sagte nicht, warum</translation>
+    </message>
+    <message>
+      <source>is not sure (it said: {1})</source>
+      <translation>ist nicht sicher (es sagte: {1})</translation>
+    </message>
+    <message>
+      <source>reduced to {1} {2}</source>
+      <translation>herabgesetzt auf {1:a} {2}</translation>
+    </message>
+    <message>
+      <source>new {1} {2}</source>
+      <translation>neu {1:a} {2}</translation>
+    </message>
+    <message>
+      <source>The on-device recogniser learns nothing from corrections. Your word stands in the listing.</source>
+      <translation>Die Erkennung auf diesem Rechner lernt nichts aus Berichtigungen. Ihr Wort steht im Angebot.</translation>
+    </message>
+    <message>
+      <source>{1} was given no photo to look at.</source>
+      <translation>{1} bekam kein Foto zum Ansehen.</translation>
+    </message>
+    <message>
+      <source>{1} could read none of the photos: {2}.</source>
+      <translation>{1} konnte keines der Fotos lesen: {2:t}.</translation>
+    </message>
+    <message>
+      <source>The SKU is {1} there, {2} was sent.</source>
+      <translation>Die SKU ist dort {1}, gesendet war {2}.</translation>
+    </message>
+    <message>
+      <source>The promotional price must not be above the price.</source>
+      <translation>Der Aktionspreis darf nicht über dem Preis liegen.</translation>
+    </message>
+    <message>
+      <source>The currency is {1} there, {2} was approved.</source>
+      <translation>Die Währung ist dort {1}, freigegeben war {2}.</translation>
+    </message>
+    <message>
+      <source>{1} − {2} × {3} % commission × 1.20 VAT{4}</source>
+      <translation>{1:a} − {2:a} × {3:a} % Provision × 1,20 MwSt.{4:t}</translation>
+    </message>
+    <message>
+      <source>{1}'s template for bulk files cannot be read: fetch it anew.</source>
+      <translation>Die Vorlage von {1} für Sammeldateien ist nicht lesbar: Holen Sie sie neu.</translation>
+    </message>
+    <message>
+      <source>{1} takes at most {2} rows a file.</source>
+      <translation>{1} nimmt höchstens {2} Zeilen je Datei.</translation>
+    </message>
+    <message>
+      <source>{1}'s template has no column for title and sku any more.</source>
+      <translation>Die Vorlage von {1} hat keine Spalte mehr für Titel und SKU.</translation>
+    </message>
+    <message>
+      <source>is missing</source>
+      <translation>fehlt</translation>
+    </message>
+    <message>
+      <source>is not as the service takes it</source>
+      <translation>ist nicht so, wie der Dienst es nimmt</translation>
+    </message>
+    <message>
+      <source>no reason given</source>
+      <translation>ohne Angabe von Gründen</translation>
+    </message>
+    <message>
+      <source>the key does not belong to a partner admin</source>
+      <translation>der Schlüssel gehört keinem Partner-Verwalter</translation>
+    </message>
+    <message>
+      <source>the listing belongs to somebody else</source>
+      <translation>das Angebot gehört jemand anderem</translation>
+    </message>
+    <message>
+      <source>the listing is not there (any more)</source>
+      <translation>das Angebot ist nicht (mehr) da</translation>
+    </message>
+    <message>
+      <source>there was nothing to change</source>
+      <translation>es gab nichts zu ändern</translation>
+    </message>
+    <message>
+      <source>the photo did not arrive</source>
+      <translation>das Foto kam nicht an</translation>
+    </message>
+    <message>
+      <source>the photo did not arrive whole</source>
+      <translation>das Foto kam nicht vollständig an</translation>
+    </message>
+    <message>
+      <source>the photo is larger than 10 MB</source>
+      <translation>das Foto ist größer als 10 MB</translation>
+    </message>
+    <message>
+      <source>the file did not arrive as a spreadsheet</source>
+      <translation>die Datei kam nicht als Tabelle an</translation>
+    </message>
+    <message>
+      <source>no listing was named</source>
+      <translation>kein Angebot wurde genannt</translation>
+    </message>
+    <message>
+      <source>at most 100 listings are taken down at once</source>
+      <translation>höchstens 100 Angebote werden auf einmal beendet</translation>
+    </message>
+    <message>
+      <source>only JPEG, PNG, WebP and GIF are taken</source>
+      <translation>nur JPEG, PNG, WebP und GIF werden genommen</translation>
+    </message>
+    <message>
+      <source>{1} did not take the listing down.</source>
+      <translation>{1} hat das Angebot nicht beendet.</translation>
+    </message>
+    <message>
+      <source>{1} takes photos of at most 10 MB.</source>
+      <translation>{1} nimmt Fotos bis höchstens 10 MB.</translation>
+    </message>
+    <message>
+      <source>{1} answered with something that is no spreadsheet.</source>
+      <translation>{1} antwortete mit etwas, das keine Tabelle ist.</translation>
+    </message>
+    <message>
+      <source>{1} takes down at most 100 listings at once.</source>
+      <translation>{1} beendet höchstens 100 Angebote auf einmal.</translation>
+    </message>
+    <message>
+      <source>{1} lists too much to look through from here: look there for {2}, then say what was found.</source>
+      <translation>{1} führt zu viel, um es von hier aus durchzusehen: Suchen Sie dort nach {2} und sagen Sie dann, was Sie gefunden haben.</translation>
+    </message>
+    <message>
+      <source>{1} has {2} listings for {3}: {4}. Take all but one down there, then say which one was found.</source>
+      <translation>{1} hat {2} Angebote zu {3}: {4}. Beenden Sie dort alle bis auf eines und sagen Sie dann, welches Sie gefunden haben.</translation>
+    </message>
+    <message>
+      <source>Rips or tears</source>
+      <translation>Risse oder Löcher</translation>
+    </message>
+    <message>
+      <source>currency {1} not understood</source>
+      <translation>Währung {1} nicht verstanden</translation>
+    </message>
+    <message>
+      <source>This machine's clock is {1} min {2}: set it right.</source>
+      <translation>Die Uhr dieses Rechners geht {1} min {2:t}: Stellen Sie sie richtig.</translation>
+    </message>
+    <message>
+      <source>Is this machine's clock right?</source>
+      <translation>Geht die Uhr dieses Rechners richtig?</translation>
+    </message>
+    <message>
+      <source>{1}'s storage refused the photo: {2}.</source>
+      <translation>Der Speicher von {1} lehnte das Foto ab: {2:t}.</translation>
+    </message>
+    <message>
+      <source>{1} refused this{2}</source>
+      <translation>{1} lehnte das ab{2:t}</translation>
+    </message>
+    <message>
+      <source>{1}'s storage does not accept the signed address. {2}</source>
+      <translation>Der Speicher von {1} nimmt die signierte Adresse nicht an. {2:t}</translation>
+    </message>
+    <message>
+      <source>{1}'s upload address is not valid any more.</source>
+      <translation>Die Adresse von {1} zum Hochladen gilt nicht mehr.</translation>
+    </message>
+    <message>
+      <source>{1}'s storage did not get the whole photo.</source>
+      <translation>Der Speicher von {1} bekam nicht das ganze Foto.</translation>
+    </message>
+    <message>
+      <source>{1}'s storage answered in a way the station does not know ({2}).</source>
+      <translation>Der Speicher von {1} antwortete auf eine Weise, die die Station nicht kennt ({2}).</translation>
+    </message>
+    <message>
+      <source>{1} does not allow this for the account{2}</source>
+      <translation>{1} erlaubt das für dieses Konto nicht{2:t}</translation>
+    </message>
+    <message>
+      <source>{1} does not know this task any more; ask it again.</source>
+      <translation>{1} kennt diesen Auftrag nicht mehr; fragen Sie noch einmal.</translation>
+    </message>
+    <message>
+      <source>{1} wants to be paid first{2}</source>
+      <translation>{1} will erst bezahlt werden{2:t}</translation>
+    </message>
+    <message>
+      <source>The service gave no reason.</source>
+      <translation>Der Dienst gab keinen Grund an.</translation>
+    </message>
+    <message>
+      <source>{1} finished, but which of its answers is for this item cannot be told.</source>
+      <translation>{1} ist fertig, aber welche seiner Antworten diesen Artikel meint, ist nicht zu sagen.</translation>
+    </message>
+    <message>
+      <source>{1} finished without an answer for this item.</source>
+      <translation>{1} ist fertig, ohne Antwort zu diesem Artikel.</translation>
+    </message>
+    <message>
+      <source>The collection has no manual field {1}; it has {2}.</source>
+      <translation>Die Sammlung hat kein eigenes Feld {1}; sie hat {2}.</translation>
+    </message>
+    <message>
+      <source>At least one usable photo is required. Nothing was sent: add a photo to the item.</source>
+      <translation>Mindestens ein brauchbares Foto ist nötig. Nichts wurde gesendet: Fügen Sie dem Artikel ein Foto hinzu.</translation>
+    </message>
+    <message>
+      <source>{1} keeps the photos its product was made with: it would see nothing new.</source>
+      <translation>{1} behält die Fotos, mit denen das Produkt angelegt wurde: Er würde nichts Neues sehen.</translation>
+    </message>
+    <message>
+      <source>The product of this item is not in its collection at {1} (any more).</source>
+      <translation>Das Produkt dieses Artikels ist bei {1} nicht (mehr) in seiner Sammlung.</translation>
+    </message>
+    <message>
+      <source>the product is not in the collection (any more).</source>
+      <translation>das Produkt ist nicht (mehr) in der Sammlung.</translation>
+    </message>
+    <message>
+      <source>{1} has no product {2}.</source>
+      <translation>{1} hat kein Produkt {2}.</translation>
+    </message>
+    <message>
+      <source>The product is not in the list of its collection at {1}: look there.</source>
+      <translation>Das Produkt steht bei {1} nicht in der Liste seiner Sammlung: Sehen Sie dort nach.</translation>
+    </message>
+    <message>
+      <source>It is in the collection {1}, {2} was approved.</source>
+      <translation>Es ist in der Sammlung {1}, freigegeben war {2}.</translation>
+    </message>
+    <message>
+      <source>{1} lets no program delete a product: delete it there, then take it down here again.</source>
+      <translation>{1} lässt kein Programm ein Produkt löschen: Löschen Sie es dort und beenden Sie es dann hier noch einmal.</translation>
+    </message>
+    <message>
+      <source>{1} could not look at this batch: {2}</source>
+      <translation>{1} konnte diesen Stapel nicht ansehen: {2:t}</translation>
+    </message>
+    <message>
+      <source>The product is not at {1} any more.</source>
+      <translation>Das Produkt ist nicht mehr bei {1}.</translation>
+    </message>
+    <message>
+      <source>, {1} is used</source>
+      <translation>, genommen wird {1}</translation>
+    </message>
+    <message>
+      <source>currency not stated, taken as {1}</source>
+      <translation>Währung nicht genannt, genommen als {1}</translation>
+    </message>
+    <message>
+      <source>The station stopped before this was sent.</source>
+      <translation>Die Station hielt an, bevor das gesendet war.</translation>
+    </message>
+    <message>
+      <source>analyse products</source>
+      <translation>Produkte ansehen</translation>
+    </message>
+    <message>
+      <source>create products</source>
+      <translation>Produkte anlegen</translation>
+    </message>
+    <message>
+      <source>{1} refused this: {2}</source>
+      <translation>{1} lehnte das ab: {2:t}</translation>
+    </message>
+    <message>
+      <source>{1} answered without the products' ids.</source>
+      <translation>{1} antwortete ohne die Nummern der Produkte.</translation>
+    </message>
+    <message>
+      <source>{1} answered without a list.</source>
+      <translation>{1} antwortete ohne Liste.</translation>
+    </message>
+    <message>
+      <source>{1} has no credit left for this: {2}</source>
+      <translation>{1} hat dafür kein Guthaben mehr: {2:t}</translation>
+    </message>
+    <message>
+      <source>The key for {1} lacks the permission to {2}. Give it that permission at {3} under Developer, API access, or give another key in Set-up.</source>
+      <translation>Dem Schlüssel für {1} fehlt das Recht: {2:t}. Geben Sie ihm dieses Recht bei {3} unter „Developer, API access“ oder geben Sie in der Einrichtung einen anderen Schlüssel an.</translation>
+    </message>
+    <message>
+      <source>{1} does not have this (any more): {2}</source>
+      <translation>{1} hat das nicht (mehr): {2:t}</translation>
+    </message>
+    <message>
+      <source>{1} finds the photos too large: {2}</source>
+      <translation>{1} findet die Fotos zu groß: {2:t}</translation>
+    </message>
+    <message>
+      <source>{1} answered without a batch id.</source>
+      <translation>{1} antwortete ohne Nummer für den Stapel.</translation>
+    </message>
+    <message>
+      <source>{1} has {2} products for {3}: {4}. Delete all but one there, then say which one was found.</source>
+      <translation>{1} hat {2} Produkte zu {3}: {4}. Löschen Sie dort alle bis auf eines und sagen Sie dann, welches Sie gefunden haben.</translation>
+    </message>
+    <message>
+      <source>{1} shows {2} new products without file names or fields, so nobody can tell from here whether {3} is one of them. Look there, then say what was found.</source>
+      <translation>{1} zeigt {2} neue Produkte ohne Dateinamen und Felder; von hier aus weiß niemand, ob {3} darunter ist. Sehen Sie dort nach und sagen Sie dann, was Sie gefunden haben.</translation>
+    </message>
+    <message>
+      <source>{1} has no collection {2}.</source>
+      <translation>{1} hat keine Sammlung {2}.</translation>
+    </message>
+    <message>
+      <source>{1} is not one of the allowed values</source>
+      <translation>{1} ist keiner der erlaubten Werte</translation>
+    </message>
+    <message>
+      <source>{1} is not a number such as 12.5</source>
+      <translation>{1} ist keine Zahl wie 12,5</translation>
+    </message>
+    <message>
+      <source>a number</source>
+      <translation>eine Zahl</translation>
+    </message>
+    <message>
+      <source>a date such as 2026-11-20</source>
+      <translation>ein Datum wie 2026-11-20</translation>
+    </message>
+    <message>
+      <source>{1} is neither yes nor no</source>
+      <translation>{1} ist weder ja noch nein</translation>
+    </message>
+    <message>
+      <source>{1} has no collection yet: make one there first.</source>
+      <translation>{1} hat noch keine Sammlung: Legen Sie dort erst eine an.</translation>
+    </message>
+    <message>
+      <source>several apart by commas</source>
+      <translation>mehrere durch Kommas getrennt</translation>
+    </message>
+    <message>
+      <source>{1} is not a date such as 2026-11-20</source>
+      <translation>{1} ist kein Datum wie 2026-11-20</translation>
+    </message>
+    <message>
+      <source>the station's key where nothing is given</source>
+      <translation>der Schlüssel der Station, wo nichts steht</translation>
+    </message>
+    <message>
+      <source>Resell Scan cannot fetch a photo from this machine or network: it is sent along instead.</source>
+      <translation>Resell Scan kann kein Foto von diesem Rechner oder Netz holen: Es wird stattdessen mitgeschickt.</translation>
+    </message>
+    <message>
+      <source>{1} lets no program change a product: change it there.</source>
+      <translation>{1} lässt kein Programm ein Produkt ändern: Ändern Sie es dort.</translation>
+    </message>
+    <message>
+      <source>{1} is {2} there, {3} was approved.</source>
+      <translation>{1:t} ist dort {2}, freigegeben war {3}.</translation>
+    </message>
+    <message>
+      <source>The photos there are the {1} sent at first, {2} others were approved.</source>
+      <translation>Die Fotos dort sind die {1} zuerst gesendeten, freigegeben waren {2} andere.</translation>
+    </message>
+    <message>
+      <source>not found</source>
+      <translation>nicht gefunden</translation>
+    </message>
+    <message>
+      <source>in the collection</source>
+      <translation>in der Sammlung</translation>
+    </message>
+    <message>
+      <source>it gave no reason.</source>
+      <translation>er gab keinen Grund an.</translation>
+    </message>
+    <message>
+      <source>{1} sent a mail{2}: open its link, then test the connection in Set-up again.</source>
+      <translation>{1} hat eine E-Mail geschickt{2:t}: Öffnen Sie den Link darin und prüfen Sie dann die Verbindung in der Einrichtung noch einmal.</translation>
+    </message>
+    <message>
+      <source> to {1}</source>
+      <translation> an {1}</translation>
+    </message>
+    <message>
+      <source>The photos are not at one product of {1}.</source>
+      <translation>Die Fotos liegen nicht bei einem einzigen Produkt von {1}.</translation>
+    </message>
+    <message>
+      <source>{1} has {2} products with the SKU {3}: {4}.</source>
+      <translation>{1} hat {2} Produkte mit der SKU {3}: {4}.</translation>
+    </message>
+    <message>
+      <source>The product is marked as sold at {1}: nothing was changed there.</source>
+      <translation>Das Produkt ist bei {1} als verkauft markiert: Dort wurde nichts geändert.</translation>
+    </message>
+    <message>
+      <source>{1} needs e-mail address and password, or a token: give them in Set-up.</source>
+      <translation>{1} braucht E-Mail-Adresse und Passwort oder ein Token: Geben Sie sie in der Einrichtung an.</translation>
+    </message>
+    <message>
+      <source>{1} allows no more sign-ins for {2} s.</source>
+      <translation>{1} erlaubt für {2} s keine weiteren Anmeldungen.</translation>
+    </message>
+    <message>
+      <source>{1} allows 10 sign-ins a minute for all stations here; going on in {2} s.</source>
+      <translation>{1} erlaubt 10 Anmeldungen je Minute für alle Stationen hier; weiter geht es in {2} s.</translation>
+    </message>
+    <message>
+      <source>the AI's quota is used up for now</source>
+      <translation>das Kontingent der KI ist vorerst aufgebraucht</translation>
+    </message>
+    <message>
+      <source>the AI was asked too often</source>
+      <translation>die KI wurde zu oft gefragt</translation>
+    </message>
+    <message>
+      <source>the AI could not fetch a photo</source>
+      <translation>die KI konnte ein Foto nicht holen</translation>
+    </message>
+    <message>
+      <source>the AI did not answer in time</source>
+      <translation>die KI hat nicht rechtzeitig geantwortet</translation>
+    </message>
+    <message>
+      <source>the price search was refused</source>
+      <translation>die Preissuche wurde abgelehnt</translation>
+    </message>
+    <message>
+      <source>a photo could not be read there</source>
+      <translation>ein Foto war dort nicht lesbar</translation>
+    </message>
+    <message>
+      <source>no photo was there to look at</source>
+      <translation>dort war kein Foto zum Ansehen</translation>
+    </message>
+    <message>
+      <source>the price search failed</source>
+      <translation>die Preissuche schlug fehl</translation>
+    </message>
+    <message>
+      <source>the copy for a marketplace failed</source>
+      <translation>der Text für einen Marktplatz schlug fehl</translation>
+    </message>
+    <message>
+      <source>the AI run broke</source>
+      <translation>der KI-Lauf brach ab</translation>
+    </message>
+    <message>
+      <source>the AI run failed</source>
+      <translation>der KI-Lauf schlug fehl</translation>
+    </message>
+    <message>
+      <source> It may work another time.</source>
+      <translation> Ein andermal kann es gehen.</translation>
+    </message>
+    <message>
+      <source>{1} has not begun to look at this item. The photos are safe; ask it again.</source>
+      <translation>{1} hat nicht begonnen, diesen Artikel anzusehen. Die Fotos sind gesichert; fragen Sie noch einmal.</translation>
+    </message>
+    <message>
+      <source>There are {1} tags, at most {2} are allowed.</source>
+      <translation>Es sind {1} Schlagwörter, höchstens {2} sind erlaubt.</translation>
+    </message>
+    <message>
+      <source>{1} is not a link such as ebay=https://www.ebay.com/itm/1.</source>
+      <translation>{1} ist kein Link wie ebay=https://www.ebay.com/itm/1.</translation>
+    </message>
+    <message>
+      <source>The link of {1} must be an address that begins with https:// or http://.</source>
+      <translation>Der Link von {1} muss eine Adresse sein, die mit https:// oder http:// beginnt.</translation>
+    </message>
+    <message>
+      <source>The tag {1} is longer than {2} characters.</source>
+      <translation>Das Schlagwort {1} ist länger als {2} Zeichen.</translation>
+    </message>
+    <message>
+      <source>where you listed it by hand, such as ebay=https://www.ebay.com/itm/1; several apart by blanks</source>
+      <translation>wo Sie es von Hand eingestellt haben, etwa ebay=https://www.ebay.com/itm/1; mehrere durch Leerzeichen getrennt</translation>
+    </message>
+    <message>
+      <source>The product is {1} at {2}: bring it back there before photos are added.</source>
+      <translation>Das Produkt ist bei {2} {1:t}: Holen Sie es dort zurück, bevor Fotos dazukommen.</translation>
+    </message>
+    <message>
+      <source>{1} takes photos of at most 25 MB.</source>
+      <translation>{1} nimmt Fotos bis höchstens 25 MB.</translation>
+    </message>
+    <message>
+      <source>A photo was taken away at {1}: take the item in again, or put the photo back.</source>
+      <translation>Bei {1} wurde ein Foto weggenommen: Nehmen Sie den Artikel neu auf oder legen Sie das Foto zurück.</translation>
+    </message>
+    <message>
+      <source>The product is {1} at {2}: a new look would change that.</source>
+      <translation>Das Produkt ist bei {2} {1:t}: Ein neuer Blick würde das ändern.</translation>
+    </message>
+    <message>
+      <source>{1} answered without an address for each photo.</source>
+      <translation>{1} antwortete ohne Adresse für jedes Foto.</translation>
+    </message>
+    <message>
+      <source>{1} wants photos sent in a way the station does not know.</source>
+      <translation>{1} will Fotos auf eine Weise gesendet, die die Station nicht kennt.</translation>
+    </message>
+    <message>
+      <source>The product is {1} there, so buyers do not see it.</source>
+      <translation>Das Produkt ist dort {1:t}, Käufer sehen es also nicht.</translation>
+    </message>
+    <message>
+      <source>The product is not on the storefront.</source>
+      <translation>Das Produkt steht nicht im Shop.</translation>
+    </message>
+    <message>
+      <source>The storefront itself is switched off at {1}, so buyers do not see the product yet.</source>
+      <translation>Der Shop selbst ist bei {1} ausgeschaltet, Käufer sehen das Produkt also noch nicht.</translation>
+    </message>
+    <message>
+      <source>{1} of {2} photos are shown there, or in another order.</source>
+      <translation>{1} von {2} Fotos sind dort zu sehen, oder in anderer Reihenfolge.</translation>
+    </message>
+    <message>
+      <source>The link for {1} was not kept: {2} made no copy for that marketplace.</source>
+      <translation>Der Link für {1} wurde nicht behalten: {2} hat für diesen Marktplatz keinen Text geschrieben.</translation>
+    </message>
+    <message>
+      <source>{1} takes archives up to {2} MB: split this one.</source>
+      <translation>{1} nimmt Archive bis {2} MB: Teilen Sie dieses.</translation>
+    </message>
+    <message>
+      <source>{1} takes ZIP archives only.</source>
+      <translation>{1} nimmt nur ZIP-Archive.</translation>
+    </message>
+    <message>
+      <source>{1}'s download address is not valid any more: ask for the export again.</source>
+      <translation>Die Adresse von {1} zum Herunterladen gilt nicht mehr: Fordern Sie die Ausfuhr noch einmal an.</translation>
+    </message>
+    <message>
+      <source>, plan {1}</source>
+      <translation>, Tarif {1}</translation>
+    </message>
+    <message>
+      <source>Signed in{1}{2}{3}.</source>
+      <translation>Angemeldet{1:t}{2:t}{3:t}.</translation>
+    </message>
+    <message>
+      <source>{1} of {2} {3}</source>
+      <translation>{1} von {2} {3:t}</translation>
+    </message>
+    <message>
+      <source>{1} What is used so far cannot be read now.</source>
+      <translation>{1:t} Was bisher verbraucht ist, lässt sich jetzt nicht lesen.</translation>
+    </message>
+    <message>
+      <source>this month's {1} are used up ({2} of {3})</source>
+      <translation>für diesen Monat aufgebraucht: {1:t} ({2} von {3})</translation>
+    </message>
+    <message>
+      <source>the storefront is switched off there: buyers see nothing that is published</source>
+      <translation>der Shop ist dort ausgeschaltet: Käufer sehen nichts von dem, was veröffentlicht ist</translation>
+    </message>
+    <message>
+      <source>no marketplace is chosen there: no copy is written, and links have no place</source>
+      <translation>dort ist kein Marktplatz gewählt: Kein Text wird geschrieben, und Links haben keinen Platz</translation>
+    </message>
+    <message>
+      <source> as {1}</source>
+      <translation> als {1}</translation>
+    </message>
+    <message>
+      <source>{1} wants the e-mail address confirmed first: open the link in its mail (Test connection in Set-up sends a new one), then try again.</source>
+      <translation>{1} will erst die E-Mail-Adresse bestätigt haben: Öffnen Sie den Link in der E-Mail („Verbindung prüfen“ in der Einrichtung schickt eine neue) und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+      <source>AI drafts</source>
+      <translation>KI-Entwürfe</translation>
+    </message>
+    <message>
+      <source>background removals</source>
+      <translation>Freistellungen</translation>
+    </message>
+    <message>
+      <source>lifestyle pictures</source>
+      <translation>Stimmungsbilder</translation>
+    </message>
+    <message>
+      <source>price research</source>
+      <translation>Preissuchen</translation>
+    </message>
+    <message>
+      <source>something in the request is missing</source>
+      <translation>in der Anfrage fehlt etwas</translation>
+    </message>
+    <message>
+      <source>it cannot answer in a form the station reads</source>
+      <translation>er kann nicht so antworten, wie die Station es liest</translation>
+    </message>
+    <message>
+      <source>the product's state does not allow it now</source>
+      <translation>der Zustand des Produkts lässt es jetzt nicht zu</translation>
+    </message>
+    <message>
+      <source>a photo does not belong to the product (any more)</source>
+      <translation>ein Foto gehört nicht (mehr) zum Produkt</translation>
+    </message>
+    <message>
+      <source>the AI run could not start, perhaps the day's limit is reached; try again tomorrow</source>
+      <translation>der KI-Lauf konnte nicht beginnen, vielleicht ist die Grenze des Tages erreicht; versuchen Sie es morgen wieder</translation>
+    </message>
+    <message>
+      <source>no lifestyle picture can be made from these photos</source>
+      <translation>aus diesen Fotos lässt sich kein Stimmungsbild machen</translation>
+    </message>
+    <message>
+      <source>the order could not be changed</source>
+      <translation>die Reihenfolge ließ sich nicht ändern</translation>
+    </message>
+    <message>
+      <source>the storefront must be saved first</source>
+      <translation>der Shop muss erst gespeichert werden</translation>
+    </message>
+    <message>
+      <source>there is nothing to export</source>
+      <translation>es gibt nichts auszuführen</translation>
+    </message>
+    <message>
+      <source>the archive was not taken</source>
+      <translation>das Archiv wurde nicht angenommen</translation>
+    </message>
+    <message>
+      <source>{1}'s limit{2} is used up{3}. It goes on next month, or after an upgrade{4}</source>
+      <translation>Die Grenze von {1}{2:t} ist erreicht{3:t}. Weiter geht es nächsten Monat oder nach einem Wechsel des Tarifs{4:t}</translation>
+    </message>
+    <message>
+      <source>is not accepted</source>
+      <translation>wird nicht angenommen</translation>
+    </message>
+    <message>
+      <source> ({1} of {2})</source>
+      <translation> ({1} von {2})</translation>
+    </message>
+    <message>
+      <source>(photo {1}: {2})</source>
+      <translation>(Foto {1}: {2:t})</translation>
+    </message>
+    <message>
+      <source>Worth {1}.</source>
+      <translation>Wert {1:a}.</translation>
+    </message>
+    <message>
+      <source>The data dir {1} cannot be locked: {2}. Nothing was changed; choose another data dir.</source>
+      <translation>Der Datenordner {1} lässt sich nicht sperren: {2}. Nichts wurde geändert; wählen Sie einen anderen Datenordner.</translation>
+    </message>
+    <message>
+      <source>The data dir {1} cannot be written: {2}. Free some space there, or choose another.</source>
+      <translation>Der Datenordner {1} lässt sich nicht beschreiben: {2}. Schaffen Sie dort Platz oder wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+      <source>The folder {1} lies in {2}, which is copied to other machines while the station writes: its work could be damaged or sent twice. Choose a data dir outside of it.</source>
+      <translation>Der Ordner {1} liegt in {2}; das wird auf andere Rechner kopiert, während die Station schreibt: Ihre Arbeit könnte beschädigt oder doppelt gesendet werden. Wählen Sie einen Datenordner außerhalb.</translation>
+    </message>
+    <message>
+      <source>The folder {1} is on a network drive ({2}). Work kept there could be lost; choose a data dir on this machine's own disk.</source>
+      <translation>Der Ordner {1} liegt auf einem Netzlaufwerk ({2}). Arbeit könnte dort verloren gehen; wählen Sie einen Datenordner auf der eigenen Platte dieses Rechners.</translation>
+    </message>
+    <message>
+      <source>The folder {1} cannot be used: {2}. Choose another data dir.</source>
+      <translation>Der Ordner {1} ist nicht zu gebrauchen: {2}. Wählen Sie einen anderen Datenordner.</translation>
+    </message>
+    <message>
+      <source>The folder {1} belongs to another user. Choose another data dir.</source>
+      <translation>Der Ordner {1} gehört einem anderen Benutzer. Wählen Sie einen anderen Datenordner.</translation>
+    </message>
+    <message>
+      <source>Others may write to the folder {1}. Take that right away (chmod 700) first.</source>
+      <translation>Andere dürfen in den Ordner {1} schreiben. Nehmen Sie ihnen erst dieses Recht (chmod 700).</translation>
+    </message>
+    <message>
+      <source>The practice services did not start; {1} says why.</source>
+      <translation>Die Übungsdienste sind nicht gestartet; {1} sagt, warum.</translation>
+    </message>
+    <message>
+      <source>A file of rates has the columns from, to, rate and date, such as USD, GBP, 0.76, 2026-11-20.</source>
+      <translation>Eine Datei mit Kursen hat die Spalten from, to, rate und date, etwa USD, GBP, 0.76, 2026-11-20.</translation>
+    </message>
+    <message>
+      <source>{1} is empty. {2}</source>
+      <translation>{1} ist leer. {2:t}</translation>
+    </message>
+    <message>
+      <source>from {1}</source>
+      <translation>aus {1}</translation>
+    </message>
+    <message>
+      <source>{1} has {2} rates; from 1 to {3} can be taken. {4}</source>
+      <translation>{1} hat {2} Kurse; 1 bis {3} lassen sich übernehmen. {4:t}</translation>
+    </message>
+    <message>
+      <source>The first line names no column for: {1}. {2}</source>
+      <translation>Die erste Zeile nennt keine Spalte für: {1}. {2:t}</translation>
+    </message>
+    <message>
+      <source>Line {1} has too few columns. {2}</source>
+      <translation>Zeile {1} hat zu wenige Spalten. {2:t}</translation>
+    </message>
+    <message>
+      <source>Line {1}: {2} is not a rate above 0. Nothing was changed.</source>
+      <translation>Zeile {1}: {2} ist kein Kurs über 0. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>{1} is too large to be a file of rates. Nothing was changed.</source>
+      <translation>{1} ist zu groß für eine Datei mit Kursen. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>{1} cannot be read: {2}. Nothing was changed.</source>
+      <translation>{1} lässt sich nicht lesen: {2}. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>{1} is no text in UTF-8. {2}</source>
+      <translation>{1} ist kein Text in UTF-8. {2:t}</translation>
+    </message>
+    <message>
+      <source>{1} is no CSV file: {2}. {3}</source>
+      <translation>{1} ist keine CSV-Datei: {2}. {3:t}</translation>
+    </message>
+    <message>
+      <source>The settings were damaged ({1}). They are kept as {2}; the defaults are used.</source>
+      <translation>Die Einstellungen waren beschädigt ({1}). Sie sind als {2} aufgehoben; es gelten die Vorgaben.</translation>
+    </message>
+    <message>
+      <source>the name of the machine in this address has a character that no name has.</source>
+      <translation>der Rechnername in dieser Adresse hat ein Zeichen, das kein Name hat.</translation>
+    </message>
+    <message>
+      <source>The settings {1} are damaged ({2}); the defaults are used.</source>
+      <translation>Die Einstellungen {1} sind beschädigt ({2}); es gelten die Vorgaben.</translation>
+    </message>
+    <message>
+      <source>The settings {1} cannot be read ({2}); the defaults are used.</source>
+      <translation>Die Einstellungen {1} lassen sich nicht lesen ({2}); es gelten die Vorgaben.</translation>
+    </message>
+    <message>
+      <source>{1} in the settings</source>
+      <translation>{1} in den Einstellungen</translation>
+    </message>
+    <message>
+      <source>destinations is no table</source>
+      <translation>„destinations“ ist keine Tabelle</translation>
+    </message>
+    <message>
+      <source>{1}: every list and every shot has a name of its own</source>
+      <translation>{1}: Jede Liste und jede Aufnahme hat einen eigenen Namen</translation>
+    </message>
+    <message>
+      <source>it is too large</source>
+      <translation>sie ist zu groß</translation>
+    </message>
+    <message>
+      <source>The shot lists cannot be copied to {1}: {2}.</source>
+      <translation>Die Aufnahmelisten lassen sich nicht nach {1} kopieren: {2}.</translation>
+    </message>
+    <message>
+      <source>it did not answer</source>
+      <translation>es antwortete nicht</translation>
+    </message>
+    <message>
+      <source>it ended at once</source>
+      <translation>es endete sofort</translation>
+    </message>
+    <message>
+      <source>The picture reader could not be started: {1}</source>
+      <translation>Der Bildleser ließ sich nicht starten: {1:t}</translation>
+    </message>
+    <message>
+      <source>The photo {1}</source>
+      <translation>Das Foto {1:t}</translation>
+    </message>
+    <message>
+      <source>The on-device recogniser needs more memory than it may have. The photos are safe.</source>
+      <translation>Die Erkennung auf diesem Rechner braucht mehr Speicher, als sie haben darf. Die Fotos sind gesichert.</translation>
+    </message>
+    <message>
+      <source>The station is closing; the photos are kept and will be looked at next time.</source>
+      <translation>Die Station schließt; die Fotos sind aufgehoben und werden nächstes Mal angesehen.</translation>
+    </message>
+    <message>
+      <source>The on-device recogniser could not be started: {1}.</source>
+      <translation>Die Erkennung auf diesem Rechner ließ sich nicht starten: {1:t}.</translation>
+    </message>
+    <message>
+      <source>The on-device recogniser cannot work here: {1}</source>
+      <translation>Die Erkennung auf diesem Rechner kann hier nicht arbeiten: {1:t}</translation>
+    </message>
+    <message>
+      <source>is too large: {1} pixels</source>
+      <translation>ist zu groß: {1} Pixel</translation>
+    </message>
+    <message>
+      <source>cannot be made smaller than {1} bytes</source>
+      <translation>lässt sich nicht kleiner machen als {1} Byte</translation>
+    </message>
+    <message>
+      <source>photo {1} {2}</source>
+      <translation>Foto {1} {2:t}</translation>
+    </message>
+    <message>
+      <source>photo {1} is not on this disk any more</source>
+      <translation>Foto {1} ist nicht mehr auf dieser Platte</translation>
+    </message>
+    <message>
+      <source>photo {1} reads “{2}”</source>
+      <translation>auf Foto {1} steht „{2}“</translation>
+    </message>
+    <message>
+      <source>a part of it is missing or damaged. Install the program again; nothing else is affected.</source>
+      <translation>ein Teil davon fehlt oder ist beschädigt. Installieren Sie das Programm neu; sonst ist nichts betroffen.</translation>
+    </message>
+    <message>
+      <source>could not be prepared on this disk: {1}</source>
+      <translation>ließ sich auf dieser Platte nicht vorbereiten: {1}</translation>
+    </message>
+    <message>
+      <source>{1} is not a currency such as GBP</source>
+      <translation>{1} ist keine Währung wie GBP</translation>
+    </message>
+    <message>
+      <source>An address must not carry a user name or password.</source>
+      <translation>Eine Adresse darf weder Benutzernamen noch Passwort enthalten.</translation>
+    </message>
+    <message>
+      <source>{1} is not encrypted: use https. Plain http is for this machine only.</source>
+      <translation>{1} ist nicht verschlüsselt: Nehmen Sie https. Einfaches http ist nur für diesen Rechner.</translation>
+    </message>
+    <message>
+      <source>{1} must be an address without ? and #.</source>
+      <translation>{1} muss eine Adresse ohne ? und # sein.</translation>
+    </message>
+    <message>
+      <source>{1} is not a web address.</source>
+      <translation>{1} ist keine Webadresse.</translation>
+    </message>
+    <message>
+      <source>These files are more than {1} MB together: send fewer.</source>
+      <translation>Diese Dateien sind zusammen mehr als {1} MB: Senden Sie weniger.</translation>
+    </message>
+    <message>
+      <source>{1}'s answer points to another address, which is not followed. The network may want a login page first.</source>
+      <translation>Die Antwort von {1} verweist auf eine andere Adresse; ihr wird nicht gefolgt. Vielleicht will das Netz erst eine Anmeldeseite.</translation>
+    </message>
+    <message>
+      <source>The certificate file {1} cannot be read.</source>
+      <translation>Die Zertifikatsdatei {1} lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+      <source>{1} gave an address that the station does not use: {2}</source>
+      <translation>{1} nannte eine Adresse, die die Station nicht benutzt: {2:t}</translation>
+    </message>
+    <message>
+      <source>{1} to {2}</source>
+      <translation>{1} nach {2}</translation>
+    </message>
+    <message>
+      <source>{1} takes no bulk files; {2} does.</source>
+      <translation>{1} nimmt keine Sammeldateien; {2} tut es.</translation>
+    </message>
+    <message>
+      <source>It is to be listed with {1} {2}; a file does {3}.</source>
+      <translation>Er soll mit {1} {2} eingestellt werden; eine Datei nimmt {3}.</translation>
+    </message>
+    <message>
+      <source>Missing: {1}.</source>
+      <translation>Es fehlt: {1:t}.</translation>
+    </message>
+    <message>
+      <source> Without photos: they are not there yet.</source>
+      <translation> Ohne Fotos: Sie sind noch nicht dort.</translation>
+    </message>
+    <message>
+      <source>Not sure of anything.</source>
+      <translation>Nichts ist sicher.</translation>
+    </message>
+    <message>
+      <source>No price.</source>
+      <translation>Kein Preis.</translation>
+    </message>
+    <message>
+      <source>Bay {1}</source>
+      <translation>Lagerplatz {1}</translation>
+    </message>
+    <message>
+      <source>size {1}</source>
+      <translation>Größe {1}</translation>
+    </message>
+    <message>
+      <source>{1} keeps no price watches; {2} can.</source>
+      <translation>{1} beobachtet keine Preise; {2} kann es.</translation>
+    </message>
+    <message>
+      <source>There is no shot {1} in this item's list.</source>
+      <translation>In der Liste dieses Artikels gibt es keine Aufnahme {1}.</translation>
+    </message>
+    <message>
+      <source>There is no shot list {1}.</source>
+      <translation>Es gibt keine Aufnahmeliste {1}.</translation>
+    </message>
+    <message>
+      <source>needs a person</source>
+      <translation>braucht einen Menschen</translation>
+    </message>
+    <message>
+      <source>not asked</source>
+      <translation>nicht gefragt</translation>
+    </message>
+    <message>
+      <source>There is no queue row {1} that waits. Nothing was changed: it may be done already, look at the queue anew.</source>
+      <translation>In der Warteschlange wartet keine Zeile {1}. Nichts wurde geändert: Sie kann schon erledigt sein, sehen Sie neu nach.</translation>
+    </message>
+    <message>
+      <source>Queue row {1} has no open question. Nothing was changed: look at the queue anew.</source>
+      <translation>Zeile {1} der Warteschlange hat keine offene Frage. Nichts wurde geändert: Sehen Sie neu nach.</translation>
+    </message>
+    <message>
+      <source>unknown trouble</source>
+      <translation>unbekannte Schwierigkeit</translation>
+    </message>
+    <message>
+      <source>holds a zero character</source>
+      <translation>enthält ein Nullzeichen</translation>
+    </message>
+    <message>
+      <source>There is no listing field {1}. Known are: {2}.</source>
+      <translation>Es gibt kein Feld {1} im Angebot. Bekannt sind: {2}.</translation>
+    </message>
+    <message>
+      <source>{1} cannot {2}; {3} can.</source>
+      <translation>{1} kann das nicht; {3} kann es. ({2})</translation>
+    </message>
+    <message>
+      <source>There is no service {1}.</source>
+      <translation>Es gibt keinen Dienst {1}.</translation>
+    </message>
+    <message>
+      <source>{1} No folder is watched; choose them anew in Set-up.</source>
+      <translation>{1:t} Kein Ordner wird überwacht; wählen Sie sie in der Einrichtung neu.</translation>
+    </message>
+    <message>
+      <source>The data dir {1} cannot be marked: {2}. Nothing was changed.</source>
+      <translation>Der Datenordner {1} lässt sich nicht kennzeichnen: {2}. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>The data dir cannot be marked: {1}. Nothing is sent.</source>
+      <translation>Der Datenordner lässt sich nicht kennzeichnen: {1}. Nichts wird gesendet.</translation>
+    </message>
+    <message>
+      <source>The journal is older than what was sent</source>
+      <translation>Das Journal ist älter als das, was gesendet wurde</translation>
+    </message>
+    <message>
+      <source>Sent after the copy of the journal that was put back.</source>
+      <translation>Gesendet nach der Kopie des Journals, die zurückgelegt wurde.</translation>
+    </message>
+    <message>
+      <source>{1}: {2} effects are looked up before anything is sent again.</source>
+      <translation>{1:t}: {2} Wirkungen werden nachgesehen, bevor noch einmal etwas gesendet wird.</translation>
+    </message>
+    <message>
+      <source>{1}: it lacks {2} items ({3}). Their photos are in {4}; look at the services before you take them in again.</source>
+      <translation>{1:t}: Ihm fehlen {2} Artikel ({3}). Ihre Fotos liegen in {4}; sehen Sie bei den Diensten nach, bevor Sie sie neu aufnehmen.</translation>
+    </message>
+    <message>
+      <source>The journal {1} was made by a build of this program that was never released (it lacks {2}.{3}). Nothing was changed. Take everything out of it with `intake-station export --tables FOLDER`, then give the folder {4} another name and start again.</source>
+      <translation>Das Journal {1} stammt von einer nie veröffentlichten Fassung dieses Programms (ihm fehlt {2}.{3}). Nichts wurde geändert. Holen Sie mit `intake-station export --tables FOLDER` alles heraus, geben Sie dann dem Ordner {4} einen anderen Namen und starten Sie neu.</translation>
+    </message>
+    <message>
+      <source>The folder {1} cannot hold the station's journal (no write-ahead log there).</source>
+      <translation>Der Ordner {1} kann das Journal der Station nicht halten (dort geht kein Vorausprotokoll).</translation>
+    </message>
+    <message>
+      <source>The file of what was sent cannot be opened: {1}.</source>
+      <translation>Die Datei mit dem, was gesendet wurde, lässt sich nicht öffnen: {1}.</translation>
+    </message>
+    <message>
+      <source>The journal is not the one that was closed last: somebody put another copy in its place.</source>
+      <translation>Das Journal ist nicht das zuletzt geschlossene: Jemand hat eine andere Kopie an seine Stelle gelegt.</translation>
+    </message>
+    <message>
+      <source>The journal {1} is damaged: {2}. Nothing was sent and nothing was changed; the photos are whole in {3}. `intake-station restore` keeps the damaged file, takes all that can be read out of it, and fills the gaps from {4}.</source>
+      <translation>Das Journal {1} ist beschädigt: {2}. Nichts wurde gesendet und nichts geändert; die Fotos liegen heil in {3}. `intake-station restore` hebt die beschädigte Datei auf, holt alles Lesbare heraus und füllt die Lücken aus: {4:t}.</translation>
+    </message>
+    <message>
+      <source>the copy of {1}</source>
+      <translation>die Kopie vom {1}</translation>
+    </message>
+    <message>
+      <source>nothing else: there is no copy yet</source>
+      <translation>nichts anderem: Es gibt noch keine Kopie</translation>
+    </message>
+    <message>
+      <source>{1} of {2} pages are not as written</source>
+      <translation>{1} von {2} Seiten sind nicht wie geschrieben</translation>
+    </message>
+    <message>
+      <source>There is no copy at {1}. Nothing was changed.</source>
+      <translation>Bei {1} liegt keine Kopie. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>{1} is damaged, or no journal this program knows. Nothing was changed; choose another copy.</source>
+      <translation>{1} ist beschädigt oder kein Journal, das dieses Programm kennt. Nichts wurde geändert; wählen Sie eine andere Kopie.</translation>
+    </message>
+    <message>
+      <source>a damaged page</source>
+      <translation>eine beschädigte Seite</translation>
+    </message>
+    <message>
+      <source>The journal could not be put back: {1}. Nothing was changed.</source>
+      <translation>Das Journal ließ sich nicht zurücklegen: {1}. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>{1} is no journal that can be read: {2}. Nothing was changed.</source>
+      <translation>{1} ist kein lesbares Journal: {2}. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>Nothing can be read of {1}, and there is no copy. Nothing was changed; the photos are in {2}.</source>
+      <translation>Aus {1} lässt sich nichts lesen, und es gibt keine Kopie. Nichts wurde geändert; die Fotos liegen in {2}.</translation>
+    </message>
+    <message>
+      <source>{1} {2} as {3}.</source>
+      <translation>{1:t} {2} als {3}.</translation>
+    </message>
+    <message>
+      <source>Taken down at</source>
+      <translation>Beendet bei</translation>
+    </message>
+    <message>
+      <source>Live at</source>
+      <translation>Live bei</translation>
+    </message>
+    <message>
+      <source>{1} It was said to be there as {2}: look again, then say what you found.</source>
+      <translation>{1:t} Es hieß, dort stehe es als {2}: Sehen Sie noch einmal nach und sagen Sie dann, was Sie gefunden haben.</translation>
+    </message>
+    <message>
+      <source>This is {1} by another way already: waiting for it.</source>
+      <translation>Das ist auf anderem Weg schon unterwegs ({1}): Es wird darauf gewartet.</translation>
+    </message>
+    <message>
+      <source>yes</source>
+      <translation>ja</translation>
+    </message>
+    <message>
+      <source>no</source>
+      <translation>nein</translation>
+    </message>
+    <message>
+      <source>Cats</source>
+      <translation>Katzen</translation>
+    </message>
+    <message>
+      <source>Smoke</source>
+      <translation>Rauch</translation>
+    </message>
+    <message>
+      <source>upload photo</source>
+      <translation>Foto hochladen</translation>
+    </message>
+    <message>
+      <source>finalize uploads</source>
+      <translation>Fotos abgeben</translation>
+    </message>
+    <message>
+      <source>create task</source>
+      <translation>Auftrag anlegen</translation>
+    </message>
+    <message>
+      <source>create task again</source>
+      <translation>Auftrag noch einmal anlegen</translation>
+    </message>
+    <message>
+      <source>analyze product</source>
+      <translation>Produkt ansehen lassen</translation>
+    </message>
+    <message>
+      <source>reprocess product</source>
+      <translation>Produkt neu ansehen lassen</translation>
+    </message>
+    <message>
+      <source>correct task</source>
+      <translation>Auftrag berichtigen</translation>
+    </message>
+    <message>
+      <source>correct product</source>
+      <translation>Produkt berichtigen</translation>
+    </message>
+    <message>
+      <source>clear product</source>
+      <translation>Produkt leeren</translation>
+    </message>
+    <message>
+      <source>authenticate item</source>
+      <translation>Echtheit prüfen lassen</translation>
+    </message>
+    <message>
+      <source>create product</source>
+      <translation>Produkt anlegen</translation>
+    </message>
+    <message>
+      <source>update product</source>
+      <translation>Produkt ändern</translation>
+    </message>
+    <message>
+      <source>publish product</source>
+      <translation>Produkt veröffentlichen</translation>
+    </message>
+    <message>
+      <source>withdraw product</source>
+      <translation>Produkt zurückziehen</translation>
+    </message>
+    <message>
+      <source>create listing</source>
+      <translation>Angebot anlegen</translation>
+    </message>
+    <message>
+      <source>update listing</source>
+      <translation>Angebot ändern</translation>
+    </message>
+    <message>
+      <source>delete listing</source>
+      <translation>Angebot beenden</translation>
+    </message>
+    <message>
+      <source>Like new</source>
+      <translation>Wie neu</translation>
+    </message>
+    <message>
+      <source>Excellent</source>
+      <translation>Hervorragend</translation>
+    </message>
+    <message>
+      <source>Gently used</source>
+      <translation>Wenig gebraucht</translation>
+    </message>
+    <message>
+      <source>Fair</source>
+      <translation>Mäßig</translation>
+    </message>
+    <message>
+      <source>Dogs</source>
+      <translation>Hunde</translation>
+    </message>
+    <message>
+      <source>None of the above</source>
+      <translation>Nichts davon</translation>
+    </message>
+    <message>
+      <source>Has fire safety label</source>
+      <translation>Hat ein Brandschutzetikett</translation>
+    </message>
+    <message>
+      <source>shows several codes ({codes}), so nobody can tell its item; it was left where it is</source>
+      <translation>zeigt mehrere Codes ({codes}), sein Artikel ist also unklar; es blieb, wo es ist</translation>
+    </message>
+    <message>
+      <source>fast</source>
+      <translation>vor</translation>
+    </message>
+    <message>
+      <source>slow</source>
+      <translation>nach</translation>
     </message>
   </context>
 </TS>

@@ -13,7 +13,7 @@ from specimens import EVERY_EFFECT, SPECIMENS
 import app.connectors
 from app.connectors import CATALOGUE
 from app.model.errors import Refused, Unknown
-from app.model.intent import IntentState, Repeat
+from app.model.intent import OPERATIONS, IntentState, Repeat, operation_words
 from app.model.item import Wishes
 from app.pipeline.effects import MOST_ORPHANS, ItemEffects, Rules
 from app.store.journal import Journal
@@ -77,6 +77,10 @@ def test_the_table_is_what_the_connectors_say_and_every_effect_is_tried():
     assert written_down() == TABLE
     tried = {(name, SPECIMENS[name].effects[effect].op) for name, effect in EVERY_EFFECT}
     assert tried == set(TABLE)
+
+
+def test_every_effect_has_words_for_people():
+    assert {operation_words(op) for _, op in TABLE} == OPERATIONS
 
 
 class Kept:

@@ -7,14 +7,23 @@ from app.model.listing import Choice, FieldKind, Form, FormField
 
 CHANNELS = ("exchange", "clearance")
 CONTRIBUTIONS = ("0", "30", "60", "129")
-DEFAULT_CONDITIONS = ("like-new", "excellent", "gently-used", "fair")
-DEFAULT_EXPOSURES = ("Dogs", "Cats", "Smoke", "None")
-DEFAULT_FAULTS = ("Rips or tears", "Fire Label", "None")
+NONE = Choice("None", "None of the above")
+DEFAULT_CONDITIONS = (
+    Choice("like-new", "Like new"),
+    Choice("excellent", "Excellent"),
+    Choice("gently-used", "Gently used"),
+    Choice("fair", "Fair"),
+)
+DEFAULT_EXPOSURES = (Choice("Dogs", "Dogs"), Choice("Cats", "Cats"), Choice("Smoke", "Smoke"), NONE)
+DEFAULT_FAULTS = (Choice("Rips or tears", "Rips or tears"), Choice("Fire Label", "Has fire safety label"), NONE)
 
 
-def _choices(options: Iterable[Option], otherwise: Iterable[str] = ()) -> tuple[Choice, ...]:
-    found = tuple(Choice(one.value, one.label or one.value, one.help or "") for one in options)
-    return found or tuple(Choice(value, value) for value in otherwise)
+def _choices(options: Iterable[Option], otherwise: tuple[Choice, ...] = ()) -> tuple[Choice, ...]:
+    return tuple(Choice(one.value, one.label or one.value, one.help or "") for one in options) or otherwise
+
+
+def _plain(values: Iterable[str]) -> tuple[Choice, ...]:
+    return tuple(Choice(value, value) for value in values)
 
 
 def build_form(options: Options) -> Form:
@@ -47,15 +56,13 @@ def build_form(options: Options) -> Form:
             FormField("brand", "brand", choice, allowed=_choices(options.brands)),
             FormField("color", "colour", choice, allowed=_choices(options.colours)),
             FormField("quantity", "identical units", FieldKind.INTEGER, default=1),
-            FormField(
-                "repurch.channel", "channel", choice, strict=True, allowed=_choices((), CHANNELS), default="exchange"
-            ),
+            FormField("repurch.channel", "channel", choice, strict=True, allowed=_plain(CHANNELS), default="exchange"),
             FormField(
                 "repurch.delivery_contribution_gbp",
                 "delivery contribution (GBP)",
                 choice,
                 strict=True,
-                allowed=_choices((), CONTRIBUTIONS),
+                allowed=_plain(CONTRIBUTIONS),
                 help="129 is free delivery for the buyer",
             ),
             FormField("repurch.fabric", "fabric", choice, allowed=_choices(options.fabrics)),

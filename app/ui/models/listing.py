@@ -89,7 +89,8 @@ def as_typed(view: ItemView, field: str, word: str) -> str:
 
 def _titled(field: FormField) -> FormField:
     label = heard(field.label)
-    return replace(field, label=label[:1].upper() + label[1:], help=heard(field.help))
+    allowed = tuple(replace(one, label=heard(one.label), help=heard(one.help)) for one in field.allowed)
+    return replace(field, label=label[:1].upper() + label[1:], help=heard(field.help), allowed=allowed)
 
 
 def split(view: ItemView) -> tuple[list[FormField], list[FormField]]:
@@ -116,12 +117,13 @@ def all_needs(view: ItemView) -> tuple[Need, ...]:
     return tuple(found.values())
 
 
-def need_sentence(need: Need) -> str:
-    """Say why a field needs a person, and which values are allowed."""
+def need_sentence(need: Need, field: FormField | None = None) -> str:
+    """Say why a field needs a person, and which values are allowed, by the names they have in the form."""
     why = heard(need.why.strip())
     if not need.allowed:
         return why
-    shown = ", ".join(need.allowed[:SHOWN_ALLOWED])
+    labels = {one.value: one.label for one in field.allowed} if field is not None else {}
+    shown = ", ".join(labels.get(one) or heard(one) for one in need.allowed[:SHOWN_ALLOWED])
     more = tr(" and {count} more", count=len(need.allowed) - SHOWN_ALLOWED) if len(need.allowed) > SHOWN_ALLOWED else ""
     return f"{why.rstrip('.')}: {shown}{more}" if why else tr("One of: {shown}{more}", shown=shown, more=more)
 
@@ -131,7 +133,7 @@ def line_of(view: ItemView, field: FormField, titles: Mapping[str, str]) -> Line
     draft = view.listing.values.get(field.name)
     needs = [need for need in all_needs(view) if need.field == field.name]
     # The values of a short list stand beside their boxes already.
-    reason = " ".join(heard(need.why) if field.kind is FieldKind.MANY else need_sentence(need) for need in needs)
+    reason = " ".join(heard(need.why) if field.kind is FieldKind.MANY else need_sentence(need, field) for need in needs)
     chosen = draft is not None and (draft.origin is Origin.PERSON or is_frozen(view))
     word = words.value(draft.value) if draft is not None and chosen else ""
     if field.number and _POINT.fullmatch(word):
@@ -154,7 +156,8 @@ def said_of(view: ItemView, name: str) -> str:
 
 
 def _label_of(field: FormField, text: str) -> str:
-    return next((one.label for one in field.allowed if one.value == text and one.label), text)
+    found = (one.label for one in field.allowed if one.value == text and one.label)
+    return next(found, words.said(field.name, text))
 
 
 def _hint(field: FormField) -> str:

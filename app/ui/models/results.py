@@ -46,6 +46,8 @@ class Cell:
     """The key that takes this value; 0 where there is nothing to take."""
     disputed: bool = False
     tip: str = ""
+    shown: str = ""
+    """The text in the language in force, where that is another."""
     sign: str = ""
     """``✓`` where several say the same, ``≠`` where they do not; empty where there is nobody to compare with."""
 
@@ -150,7 +152,8 @@ class ResultsModel(QAbstractTableModel):
             source = words.origin(draft, dict(self._titles))
             agreed = AGREES if voices.total() > 1 and set(voices) == {word.casefold()} else ""
             sign = DIFFERS if disputed else agreed
-            cells.append(Cell(word, "you" if person else "word", disputed=disputed, tip=source, sign=sign))
+            look, shown = "you" if person else "word", words.said(name, word)
+            cells.append(Cell(word, look, disputed=disputed, tip=source, shown=shown, sign=sign))
         elif number:
             keys = " · ".join(str(one) for one in range(1, number + 1))
             cells.append(Cell(tr("choose: {keys}", keys=keys), "choose", disputed=disputed))
@@ -166,7 +169,8 @@ class ResultsModel(QAbstractTableModel):
             sure = result.attributes.get("sure", "") if result.hint else ""
             tip = tr("A hint from this machine: {sure}", sure=heard(sure)) if sure else ""
             sign = "" if result.hint else _agreement(text.casefold(), voices, mine)
-            return Cell(text, "answer", number=said.get(text.casefold(), 0), tip=tip, sign=sign)
+            number, shown = said.get(text.casefold(), 0), words.said(name, text)
+            return Cell(text, "answer", number=number, tip=tip, shown=shown, sign=sign)
         if result.status == "waiting":
             return Cell("…", "none", tip=tr("The service has not answered yet."))
         return Cell("–", "none", tip=heard(result.error or "") or tr("The service said nothing about this."))
@@ -207,7 +211,7 @@ class ResultsModel(QAbstractTableModel):
         if role == CELL_ROLE:
             return cell
         if role == Qt.ItemDataRole.DisplayRole:
-            return one_line(cell.text)
+            return one_line(cell.shown or cell.text)
         if role == Qt.ItemDataRole.EditRole:
             return cell.text if cell.look in {"word", "you"} else ""
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -220,7 +224,7 @@ class ResultsModel(QAbstractTableModel):
         column = self.headerData(index.column(), Qt.Orientation.Horizontal) or tr("Attribute")
         key = tr(", key {number} takes it", number=cell.number) if cell.number else ""
         dispute = tr(", the services disagree") if cell.disputed else tr(_SIGN_WORDS.get(cell.sign, ""))
-        return f"{words.attribute(ATTRIBUTES[index.row()])}, {column}: {cell.text}{key}{dispute}"
+        return f"{words.attribute(ATTRIBUTES[index.row()])}, {column}: {cell.shown or cell.text}{key}{dispute}"
 
     @override
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -265,7 +269,7 @@ class ResultsDelegate(QStyledItemDelegate):
             self._paint_sign(painter, box, cell.sign, colours)
             room -= SIGN_WIDE
             painter.setFont(font)
-        text = one_line(cell.text) + (tr(" · you") if cell.look == "you" else "")
+        text = one_line(cell.shown or cell.text) + (tr(" · you") if cell.look == "you" else "")
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room))
         if cell.disputed:
             chip = QRectF(left - 5, box.center().y() - 10, metrics.horizontalAdvance(shown) + 10, 20)

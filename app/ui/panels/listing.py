@@ -38,12 +38,14 @@ NOT_SAVED = mark("{label}: what you typed is not saved. Nothing was approved; se
 class ListingPanel(Panel):
     """The listing of one item.
 
-    Signals out: `word_given` (key, field, word or empty, the word that it replaces), `dry_run_asked`,
+    Signals out: `word_given` (key, field, word or empty, the word that it replaces), `word_dropped` (key, field: what
+    was typed gives way to another's word), `dry_run_asked`,
     `approve_asked`, `edit_asked`, `withdraw_asked` (service), `ask_asked` (service to publish at), `open_asked`
     (address of a published page), `stuck` (a sentence: why what was typed is not saved).
     """
 
     word_given = Signal(str, str, str, str)
+    word_dropped = Signal(str, str)
     stuck = Signal(str)
     dry_run_asked = Signal()
     approve_asked = Signal()
@@ -379,6 +381,7 @@ class ListingPanel(Panel):
 
     def _take_other(self, row: ListingRow) -> None:
         row.step_aside()
+        self.word_dropped.emit(self._built_key, row.field.name)
         row.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_aside()
 

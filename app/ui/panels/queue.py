@@ -30,7 +30,7 @@ from typing_extensions import override
 
 from app.model.views import QueueRow
 from app.ui import style, words
-from app.ui.tongue import heard, mark, tr
+from app.ui.tongue import heard, heard_each, mark, tr
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.plain_label import PlainLabel, one_line, plain_tip
@@ -95,8 +95,8 @@ class QueueModel(QAbstractListModel):
         if role == ROW_ROLE:
             return row
         if role == Qt.ItemDataRole.DisplayRole:
-            return one_line(heard(row.what))
-        spoken = [heard(row.what), self.where(row), words.title(row.item_title), heard(row.state), heard(row.note)]
+            return one_line(heard_each(row.what))
+        spoken = [heard_each(row.what), self.where(row), words.title(row.item_title), heard(row.state), heard(row.note)]
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ". ".join(part for part in spoken if part)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -151,7 +151,7 @@ class QueueDelegate(QStyledItemDelegate):
             bold,
             QColor(colours.ink),
             QRect(left, box.top() + 7, int(room - tag_wide - 8), 20),
-            heard(row.what),
+            heard_each(row.what),
         )
         where = f"{model.where(row)} · {words.title(row.item_title)}"
         _line(painter, small, soft, QRect(left, box.top() + 26, room, 17), where)
@@ -271,7 +271,7 @@ class QueuePanel(Panel):
         if row is None:
             return
         self._note.show_text(
-            heard(row.note) or tr("{what} at {where}.", what=heard(row.what), where=self.model.where(row))
+            heard(row.note) or tr("{what} at {where}.", what=heard_each(row.what), where=self.model.where(row))
         )
         for answer, button in self._buttons.items():
             button.setVisible(answer in row.answers)

@@ -9,6 +9,8 @@ from app.ui.widgets.plain_label import PlainLabel
 
 HEAD_TALL = 38
 UNDER_TAB_TALL = 32
+TOOLS_TALL = 34
+"""Of the line that the tools have to themselves under a tab, where a heading is narrow."""
 
 
 class Panel(QFrame):
@@ -65,9 +67,13 @@ class PanelDock(QDockWidget):
         self.setAccessibleName(panel.title)
         self._head = head = _Head()
         head.setObjectName("PanelHead")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(14, 0, 12, 0)
-        row.setSpacing(6)
+        lines = QVBoxLayout(head)
+        lines.setContentsMargins(14, 0, 12, 0)
+        lines.setSpacing(0)
+        self._row, self._tool_row = QHBoxLayout(), QHBoxLayout()
+        for line in (self._row, self._tool_row):
+            line.setSpacing(6)
+            lines.addLayout(line)
         self._title = PlainLabel(panel.title)
         self._title.setObjectName("PanelTitle")
         self._title.setSizePolicy(
@@ -76,10 +82,10 @@ class PanelDock(QDockWidget):
         self._aside = PlainLabel()
         self._aside.setObjectName("PanelAside")
         self._aside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._title)
-        row.addWidget(self._aside, 1)
+        self._row.addWidget(self._title)
+        self._row.addWidget(self._aside, 1)
         for tool in panel.tools():
-            row.addWidget(tool)
+            self._row.addWidget(tool)
         self.setTitleBarWidget(head)
         self.setWidget(panel)
         panel.aside_changed.connect(self._aside.show_text)
@@ -100,9 +106,12 @@ class PanelDock(QDockWidget):
         self.raise_()
 
     def show_title(self, *, shown: bool) -> None:
-        """Show the title in the heading, or leave it to the tab above."""
+        """Show the title in the heading, or leave it to the tab above; there the tools stand below what is said."""
         self._title.setVisible(shown)
-        self._head.tall = HEAD_TALL if shown else UNDER_TAB_TALL
+        tools = self.panel.tools()
+        for tool in tools:
+            (self._row if shown else self._tool_row).addWidget(tool)
+        self._head.tall = HEAD_TALL if shown else UNDER_TAB_TALL + (TOOLS_TALL if tools else 0)
         self._head.updateGeometry()
         side = Qt.AlignmentFlag.AlignRight if shown else Qt.AlignmentFlag.AlignLeft
         self._aside.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)

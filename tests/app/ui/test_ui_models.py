@@ -244,7 +244,7 @@ class TestListing:
     def test_what_is_missing_says_why_and_what_is_allowed(self):
         shown = view(needs=(MISSING,))
         line = form.line_of(shown, form.merged_fields(shown)["condition"], TITLES)
-        assert line.needs == "Condition is required: excellent, fair"
+        assert line.needs == "Condition is required: Excellent, Fair"
         assert line.placeholder == "choose (Repurch needs one)"
 
     def test_chips_count_what_is_missing(self):

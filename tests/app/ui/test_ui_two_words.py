@@ -188,3 +188,19 @@ async def test_a_key_between_the_saving_and_the_next_look_is_no_quarrel_with_one
         await until(lambda: shell.desk.view.item.words.get("title") == "Lamp")
         shell.listing.flush()
         await until(lambda: shell.desk.view.item.words.get("title") == "Lamp of brass")
+
+
+async def test_taking_the_other_word_for_one_that_was_refused_frees_the_approval(opened, until, drop):
+    async with opened() as shell:
+        key = await with_item(shell, until, drop)
+        type_in(shell, "price", "much")
+        shell.listing.flush()
+        await until(lambda: row(shell, "price").refused)
+        await shell.station.set_words(key, {"price": "120 GBP"})
+        await until(lambda: row(shell, "price").newer)
+        press(shell, "price", "Take the other")
+        await until(lambda: row(shell, "price").editor.word().startswith("120"))
+        shell.toast.hide()
+        QTest.keyClick(shell, Qt.Key.Key_F9)
+        await until(lambda: shell.toast.isVisible() and shell.toast.sentence)
+        assert "could not be read" not in shell.toast.sentence
