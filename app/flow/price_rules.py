@@ -86,6 +86,26 @@ def advise(
     return Advice(Call.LIST, f"Leaves {pence(net)} {best.currency} of {pence(best.price)}.", best.service, best.channel)
 
 
+def advise_by_memory(
+    key: str, worth: Money, opinions: Sequence[Opinion], rules: PriceRules, *, currency: str, rates: Sequence[Rate]
+) -> Advice | None:
+    """Say what the station would do with an item nobody has priced yet, by one that looks like it.
+
+    `key` names that one, `worth` and `opinions` are what was said of it. None where its worth cannot be converted.
+    """
+    if any(one.verdict is Authenticity.NOT_AUTHENTIC for one in opinions):
+        return Advice(Call.HOLD, f"Looks like {key}, and an opinion said that one is not genuine: have an expert look.")
+    found = convert(worth.amount, worth.currency, currency, rates)
+    if found is None:
+        return None
+    then = Money(pence(found[0]), currency)
+    if rules.floor is not None and then.amount < rules.floor:
+        return Advice(
+            Call.REJECT, f"Looks like {key}, worth {then}: under the floor of {pence(rules.floor)} {currency}."
+        )
+    return Advice(Call.LIST, f"Looks like {key}, worth {then}.")
+
+
 def _without_worth(found: Sequence[Price]) -> Advice:
     if all(one.amount <= 0 for one in found):
         return Advice(Call.HOLD, "No service names a price above nothing: type a price.")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.contract import EstimatesPayout, Publishes
 from app.flow.draft import propose_price
-from app.flow.price_rules import advise
+from app.flow.price_rules import advise, advise_by_memory
 from app.model.errors import UsageError
 from app.model.intent import Intent, operation_words
 from app.model.item import Item
@@ -157,7 +157,7 @@ class Showroom:
             publications=tuple(publications.values()),
             steps=steps,
             intents=tuple(self._read.intents(key)),
-            advice=self._advice(item, values, prices, payouts, opinions),
+            advice=self._advice(item, values, prices, payouts, opinions) or self._remembered(seen),
             seen_before=seen,
             shots=self._shooting.view(item, composed, photos),
         )
@@ -198,6 +198,17 @@ class Showroom:
             cost=cost if isinstance(cost, Money) else None,
             rates=shop.rates,
         )
+
+    def _remembered(self, seen: Sequence[SeenBefore]) -> Advice | None:
+        """Return what the newest item that looks like this one tells of it: the verdict after the first photo."""
+        for one in seen:
+            other = self._read.item(one.key)
+            price = self._composed(other).get("price") if other is not None else None
+            if price is not None and isinstance(price.value, Money):
+                shop, opinions = self._shop, tuple(self._read.opinions(one.key))
+                rules, rates = shop.price_rules, shop.rates
+                return advise_by_memory(one.key, price.value, opinions, rules, currency=shop.currency, rates=rates)
+        return None
 
     def _photos(
         self, item: Item, photos: Sequence[Photo], seen: Sequence[SeenBefore], unread: Mapping[int, str]

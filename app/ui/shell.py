@@ -323,7 +323,7 @@ class Shell(QMainWindow):
 
     def _show_item(self, view: ItemView | None) -> None:
         titles = self.desk.titles
-        self.capture.show_item(view)
+        self.capture.show_item(view, titles)
         self.results.show_item(view, titles)
         self.prices.show_item(view, titles)
         self.listing.show_item(view, titles)

@@ -1546,6 +1546,10 @@
 {ours}</translation>
     </message>
     <message>
+      <source> at {where}</source>
+      <translation> bei {where}</translation>
+    </message>
+    <message>
       <source>our estimate</source>
       <translation>unsere Schätzung</translation>
     </message>
@@ -2446,10 +2450,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>No price yet: prices are asked for once the item is identified.</source>
       <translation>Noch kein Preis: Preise werden erfragt, sobald der Artikel erkannt ist.</translation>
-    </message>
-    <message>
-      <source> at {where}</source>
-      <translation> bei {where}</translation>
     </message>
     <message>
       <source>Here stands what the item is worth, and what each channel leaves of it.</source>
@@ -6789,6 +6789,18 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>slow</source>
       <translation>nach</translation>
+    </message>
+    <message>
+      <source>Looks like {1}, and an opinion said that one is not genuine: have an expert look.</source>
+      <translation>Sieht aus wie {1}, und das hielt eine Meinung für nicht echt: Lassen Sie einen Experten nachsehen.</translation>
+    </message>
+    <message>
+      <source>Looks like {1}, worth {2}: under the floor of {3} {4}.</source>
+      <translation>Sieht aus wie {1}, Wert {2:a}: unter der Untergrenze von {3:a} {4}.</translation>
+    </message>
+    <message>
+      <source>Looks like {1}, worth {2}.</source>
+      <translation>Sieht aus wie {1}, Wert {2:a}.</translation>
     </message>
   </context>
 </TS>

@@ -1,12 +1,14 @@
 """A thing that this station has seen before is told from one that it has not, by its photos."""
 
 import shutil
+from decimal import Decimal
 
 import pytest
 from PIL import Image
 
 from app.model.item import Wishes
 from app.model.photo import Photo, PhotoState, Verdict, looks_like
+from app.model.rules import Call, PriceRules
 from app.station import Settings, Station
 
 BITS = "0f1e2d3c4b5a6978"
@@ -77,6 +79,18 @@ async def test_an_item_that_comes_in_again_is_named_with_its_day_and_its_title(f
         told = [one.photo.verdict.warnings for one in (await station.item(again)).photos]
         assert not any("Looks like" in line for line in told[0])
         assert any(line.startswith(f"Looks like {first} of ") and "Two chairs" in line for line in told[1])
+        # Nobody has named a price yet: what the other one is worth says what to do with this one.
+        assert (await station.item(again)).advice is None
+        await station.set_words(first, {"price": "120 GBP"})
+        advice = (await station.item(again)).advice
+        assert (advice.call, advice.reason) == (Call.LIST, f"Looks like {first}, worth 120.00 GBP.")
+        await station.keep_price_rules(PriceRules(floor=Decimal(150)))
+        advice = (await station.item(again)).advice
+        assert advice.call is Call.REJECT
+        assert advice.reason == f"Looks like {first}, worth 120.00 GBP: under the floor of 150.00 GBP."
+        assert (await station.item(other)).advice is None
+        await station.set_words(again, {"price": "200 GBP"})
+        assert "Looks like" not in (await station.item(again)).advice.reason
         assert (await station.item(other)).seen_before == ()
         assert [one.key for one in (await station.item(first)).seen_before] == [again]
         await station.set_aside((await station.item(again)).photos[1].photo.id, aside=True)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from app.model.price import Price, PriceKind
+from app.model.rules import Advice, Call
 from app.model.views import PayoutRow, PriceRow
 from app.ui import style, words
 from app.ui.tongue import figure, heard, mark, tr
@@ -284,6 +285,17 @@ def rate_words(row: PriceRow) -> str:
     if row.rate is None:
         return ""
     return f"1 {row.rate.of} = {figure(f'{row.rate.value.normalize():f}')} {row.rate.to} · {words.day(row.rate.date)}"
+
+
+ADVICE_TONES = {Call.LIST: "good", Call.HOLD: "needs", Call.REJECT: "wrong"}
+_ADVICE_SIGNS = {Call.LIST: "✓", Call.HOLD: "?", Call.REJECT: "✗"}
+
+
+def advice_line(advice: Advice, titles: dict[str, str]) -> str:
+    """Say what the station would do, such as ``✓ List at Repurch resale. Leaves 80.00 GBP of 100.00.``."""
+    where = one_line(f"{titles.get(advice.service, advice.service)} {advice.channel}").strip()
+    at = tr(" at {where}", where=where) if where else ""
+    return f"{_ADVICE_SIGNS[advice.call]} {heard(advice.call.value).capitalize()}{at}. {heard(advice.reason)}"
 
 
 def _head(heads: Sequence[str], section: int, orientation: Qt.Orientation, role: int, *, right: Sequence[int]) -> Any:

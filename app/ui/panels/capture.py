@@ -25,6 +25,7 @@ from app.ui.camera_corner import CameraCorner
 from app.ui.camera_desk import CameraDesk
 from app.ui.folder_corner import FolderCorner
 from app.ui.folder_desk import FolderDesk
+from app.ui.models.prices import ADVICE_TONES, advice_line
 from app.ui.models.strip import PHOTO_ROLE, TILE, StripDelegate, StripModel, verdict_sentence
 from app.ui.pictures import Pictures
 from app.ui.shot_corner import ShotCorner
@@ -82,6 +83,8 @@ class CapturePanel(Panel):
         self.rows.addWidget(self._tool_row)
         self._verdict_box, self._verdict = _box()
         self.rows.addWidget(self._verdict_box)
+        self._advice_box, self._advice = _box()
+        self.rows.addWidget(self._advice_box)
         self.shots = ShotCorner()
         self.rows.addWidget(self.shots)
         self._progress_row = self._make_progress()
@@ -242,7 +245,7 @@ class CapturePanel(Panel):
         """Choose the newest photo at the next showing: it is the one the worker wants to see."""
         self._follow_last = True
 
-    def show_item(self, view: ItemView | None) -> None:
+    def show_item(self, view: ItemView | None, titles: dict[str, str] | None = None) -> None:
         """Show the photos of an item, or the place that asks for photos."""
         chosen = self.chosen()
         key = view.item.key if view else ""
@@ -272,7 +275,15 @@ class CapturePanel(Panel):
             self.strip.setCurrentIndex(self.model.index(row))
         self.shots.show_shots(view.shots if view else None, editable=view is not None and view.item.open)
         self._show_chosen()
+        self._show_advice(view, titles or {})
         self.aside_changed.emit(_aside(view))
+
+    def _show_advice(self, view: ItemView | None, titles: dict[str, str]) -> None:
+        # While the thing lies on the table; afterwards it stands with the prices.
+        advice = view.advice if view is not None and view.item.open else None
+        self._advice_box.setVisible(advice is not None)
+        if advice is not None:
+            _show_box(self._advice_box, self._advice, ADVICE_TONES[advice.call], advice_line(advice, titles))
 
     def chosen(self) -> PhotoView | None:
         """Return the selected photo."""

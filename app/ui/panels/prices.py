@@ -19,13 +19,12 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.model.price import PriceKind
-from app.model.rules import Advice, Call
 from app.model.setup import OLD_RATE_DAYS
 from app.model.step import Condition, Stage
 from app.model.views import ItemView, PriceRow
 from app.ui import words
 from app.ui.models.market import comparable_lines
-from app.ui.models.prices import AmountDelegate, PayoutsModel, PricesModel, rate_words
+from app.ui.models.prices import ADVICE_TONES, AmountDelegate, PayoutsModel, PricesModel, advice_line, rate_words
 from app.ui.pictures import Pictures
 from app.ui.tongue import heard, mark, tr
 from app.ui.widgets.market import ComparablesPage, WatchesPage
@@ -187,24 +186,13 @@ class PricesPanel(Panel):
     def _show_lines(self, view: ItemView | None, titles: dict[str, str]) -> None:
         advice = view.advice if view else None
         if advice is not None:
-            self._advice.show_text(advice_line(advice, titles), tone=_ADVICE_TONES[advice.call])
+            self._advice.show_text(advice_line(advice, titles), tone=ADVICE_TONES[advice.call])
             set_tip(self._advice, self._advice.text())
         self._advice.setVisible(advice is not None)
         doubts = rate_doubts(view.prices if view else ())
         self._rates.show_text(doubts, tone="needs")
         set_tip(self._rates, doubts)
         self._rates.setVisible(bool(doubts))
-
-
-_ADVICE_TONES = {Call.LIST: "good", Call.HOLD: "needs", Call.REJECT: "wrong"}
-_ADVICE_SIGNS = {Call.LIST: "✓", Call.HOLD: "?", Call.REJECT: "✗"}
-
-
-def advice_line(advice: Advice, titles: dict[str, str]) -> str:
-    """Say what the station would do, such as ``✓ List at Repurch resale. Leaves 80.00 GBP of 100.00.``."""
-    where = one_line(f"{titles.get(advice.service, advice.service)} {advice.channel}").strip()
-    at = tr(" at {where}", where=where) if where else ""
-    return f"{_ADVICE_SIGNS[advice.call]} {heard(advice.call.value).capitalize()}{at}. {heard(advice.reason)}"
 
 
 def rate_doubts(rows: Sequence[PriceRow]) -> str:

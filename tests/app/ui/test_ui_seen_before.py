@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from ui_views import TITLES, view
+from ui_views import LAMP, TITLES, view
 
 from app.model.views import SeenBefore
 from app.ui.panels.results import ResultsPanel
@@ -31,3 +31,21 @@ def test_what_an_item_looks_like_is_said_and_one_press_goes_there(panel):
     assert went == ["IS4PPW2ZK9QH"]
     panel.show_item(None, {})
     assert panel._seen_row.isHidden()
+
+
+async def test_what_to_do_is_said_at_the_table_after_the_first_photo(opened, until, drop):
+    async with opened() as shell:
+        drop(shell, *LAMP)
+        await until(lambda: shell.desk.view and shell.desk.view.photos)
+        first = shell.desk.key
+        await shell.station.set_words(first, {"price": "120 GBP"})
+        shell.desk.next_item()
+        await until(lambda: shell.desk.key != first and shell.desk.view and shell.desk.view.item.open)
+        assert shell.capture._advice_box.isHidden()
+        drop(shell, LAMP[0])
+        await until(lambda: not shell.capture._advice_box.isHidden())
+        assert shell.capture._advice.text() == f"✓ List. Looks like {first}, worth 120.00 GBP."
+        # Once it is closed the verdict stands with the prices.
+        await shell.station.close_item(shell.desk.key)
+        shell.desk.refresh_item()
+        await until(lambda: shell.capture._advice_box.isHidden())
