@@ -1,5 +1,6 @@
 """The dialogs that look back: what happened to an item, and what a shift got done."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -9,6 +10,7 @@ from app.model.views import ItemView
 from app.station import Station
 from app.ui import words
 from app.ui.list_sheet import ListSheet
+from app.ui.models.listing import labels_of
 from app.ui.pickers import pick_new_file
 from app.ui.tasks import Tasks
 from app.ui.tongue import heard, mark, tr
@@ -24,10 +26,12 @@ KINDS = {
 NOBODY = mark("Nobody named")
 
 
-def history_line(line: HistoryLine) -> ToldLine:
-    """Return how one thing that happened is told."""
+def history_line(line: HistoryLine, labels: Mapping[str, str]) -> ToldLine:
+    """Return how one thing that happened is told; `labels` are what the fields are called in the form."""
     tone = "good" if line.kind == "publication" else ""
-    return ToldLine(heard(line.what), f"{line.who} · {words.clock(line.at)}", "", tr(KINDS.get(line.kind, "")), tone)
+    field, apart, word = line.what.partition(": ")
+    what = f"{labels[field]}: {word}" if line.kind == "word" and apart and field in labels else heard(line.what)
+    return ToldLine(what, f"{line.who} · {words.clock(line.at)}", "", tr(KINDS.get(line.kind, "")), tone)
 
 
 def shift_line(row: ShiftRow) -> ToldLine:
@@ -66,7 +70,8 @@ class HistorySheet(ListSheet):
         self.carry_out(self._station.history(view.item.key), tr("Reading…"), self._show)
 
     def _show(self, lines: tuple[HistoryLine, ...]) -> None:
-        self.lines.show_lines([history_line(line) for line in reversed(lines)], tr("Nothing happened yet."))
+        labels = labels_of(self._view) if self._view is not None else {}
+        self.lines.show_lines([history_line(line, labels) for line in reversed(lines)], tr("Nothing happened yet."))
 
     def _choose(self) -> None:
         if self._view is not None:

@@ -94,14 +94,14 @@ QPushButton[kind="bar"] { min-height: 38px; }
 QPushButton[kind="primary-bar"] { min-height: 38px; background: $accent; color: $on_accent;
   border: 1px solid $accent; }
 QPushButton[kind="primary-bar"]:disabled { background: $field; color: $muted; border: 1px solid $line; }
-QPushButton[kind="filter"] { min-height: 22px; max-height: 22px; padding: 0 8px; border-radius: 11px; font-size: 12px;
+QPushButton[kind="filter"] { min-height: 22px; max-height: 22px; padding: 0 5px; border-radius: 11px; font-size: 12px;
   font-weight: 500; color: $muted; background: $field; border: 1px solid $field; }
 QPushButton[kind="filter"]:checked { background: $accent_soft; color: $ink; border: 1px solid $accent_soft; }
 QPushButton[kind="filter"][tone="needs"] { background: $needs_soft; color: $needs_ink;
   border: 1px solid $needs_soft; font-weight: 600; }
 QPushButton[kind="filter"]:checked { border: 1px solid $accent; }
 QPushButton[kind="filter"]:focus, QPushButton[kind="filter"][tone="needs"]:focus { border: 2px solid $ink;
-  padding: 0 7px; min-height: 20px; max-height: 20px; }
+  padding: 0 4px; min-height: 20px; max-height: 20px; }
 QPushButton[kind="chip"] { min-height: 22px; padding: 0 8px; border-radius: 6px; font-size: 12px; font-weight: 600;
   background: $field; color: $muted; border: 1px solid $field; }
 QPushButton[kind="chip"][tone="needs"] { background: $needs_soft; color: $needs_ink; border: 1px solid $needs_soft; }

@@ -3852,7 +3852,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>{1} is required.</source>
-      <translation>{1:t} fehlt noch.</translation>
+      <translation>Es fehlt noch: {1:t}.</translation>
     </message>
     <message>
       <source>is missing from the station's own store: shoot it again</source>

@@ -73,6 +73,12 @@ def merged_fields(view: ItemView) -> dict[str, FormField]:
     return {name: _titled(found[name]) for name in (*ours, *theirs)}
 
 
+def labels_of(view: ItemView) -> dict[str, str]:
+    """Return what each field is called, also those that no destination of the item asks for."""
+    ours = {name: tr(label) for name, label in _LABELS.items()}
+    return ours | {name: field.label for name, field in merged_fields(view).items()}
+
+
 def as_typed(view: ItemView, field: str, word: str) -> str:
     """Return a word as the station reads it: amounts and numbers are typed as the language writes them.
 

@@ -31,8 +31,9 @@ class ItemsPanel(Panel):
         self._key = ""
         self._showing = False
         self._today = 0
-        row = Flow(across=4, down=6)
-        row.setContentsMargins(11, 0, 11, 0)
+        # On one line at 1280 pixels, with a number too: what breaks would push the list down and up again.
+        row = Flow(across=2, down=6)
+        row.setContentsMargins(8, 0, 8, 0)
         self._filters: dict[str, QPushButton] = {}
         for name, text in FILTERS.items():
             button = QPushButton(tr(text))

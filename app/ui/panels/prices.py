@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
@@ -22,7 +22,7 @@ from app.model.price import PriceKind
 from app.model.setup import OLD_RATE_DAYS
 from app.model.step import Condition, Stage
 from app.model.views import ItemView, PriceRow
-from app.ui import words
+from app.ui import style, words
 from app.ui.models.market import comparable_lines
 from app.ui.models.prices import ADVICE_TONES, AmountDelegate, PayoutsModel, PricesModel, advice_line, rate_words
 from app.ui.pictures import Pictures
@@ -37,6 +37,8 @@ QWIDGETSIZE_MAX = 16_777_215
 HEAD_TALL = 26
 NARROWEST_AXIS = 76
 WIDEST_AXIS = 220
+NARROWEST_AMOUNT = 86
+AROUND_AMOUNT = 24
 BELOW_FROM = 320
 BESIDE_FROM = 720
 
@@ -67,14 +69,12 @@ class PricesPanel(Panel):
         self.payout_table = _table(self.payouts, tr("Net payouts"))
         head = self.price_table.horizontalHeader()
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((1, 76), (2, 86)):
+        for column in (1, 2):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            self.price_table.setColumnWidth(column, width)
         head = self.payout_table.horizontalHeader()
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((1, 74), (2, 92)):
+        for column in (1, 2):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            self.payout_table.setColumnWidth(column, width)
         both = QWidget()
         self._sides = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
         row.setContentsMargins(4, 0, 8, 0)
@@ -150,6 +150,8 @@ class PricesPanel(Panel):
         self.price_table.setMaximumHeight(most)
         room = self.width() if below else self.width() // 2
         self.price_table.setColumnWidth(1, max(NARROWEST_AXIS, min(WIDEST_AXIS, room // 4)))
+        for table, column in ((self.price_table, 2), (self.payout_table, 1), (self.payout_table, 2)):
+            table.setColumnWidth(column, _amounts_wide(table, column))
 
     def first_widget(self) -> QWidget:
         """Return the widget that gets the keyboard."""
@@ -226,6 +228,13 @@ def _search_words(view: ItemView | None) -> str:
     """Return the words to search this item by: brand, model and item, each once."""
     values = view.listing.values if view else {}
     return " ".join(dict.fromkeys(str(values[name].value) for name in ("brand", "model", "item") if name in values))
+
+
+def _amounts_wide(table: QTableView, column: int) -> int:
+    """Return the width (pixels) in which every amount of a column stands whole, with its sign and its chip."""
+    metrics, model = QFontMetrics(style.font(14, bold=True, figures=True)), table.model()
+    amounts = (str(model.index(row, column).data()) for row in range(model.rowCount()))
+    return max([NARROWEST_AMOUNT, *(metrics.horizontalAdvance(amount) + AROUND_AMOUNT for amount in amounts)])
 
 
 def _tall(rows: int) -> int:

@@ -74,6 +74,7 @@ class PanelDock(QDockWidget):
         for line in (self._row, self._tool_row):
             line.setSpacing(6)
             lines.addLayout(line)
+        lines.setAlignment(self._tool_row, Qt.AlignmentFlag.AlignLeft)
         self._title = PlainLabel(panel.title)
         self._title.setObjectName("PanelTitle")
         self._title.setSizePolicy(

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from ui_views import LAMP, TITLES, result, said, view
 
 from app.model.item import Wishes
@@ -14,7 +15,8 @@ from app.model.opinion import Authenticity, Opinion
 from app.model.price import Comparable, Price, PriceKind, PriceWatch, Rate, WatchKind
 from app.model.result import Result
 from app.model.rules import Advice, Call
-from app.model.views import PriceRow, WatchesView
+from app.model.views import PayoutRow, PriceRow, WatchesView
+from app.ui import style
 from app.ui.models.market import comparable_lines, watch_lines
 from app.ui.models.prices import PricesModel, grouped
 from app.ui.panels.prices import PricesPanel, rate_doubts
@@ -103,6 +105,19 @@ def test_the_panel_asks_for_pictures_once_and_follows_the_line_in_hand(panel):
 def test_payouts_stand_among_the_channels_and_not_among_the_prices(panel):
     panel.show_item(view(prices=(plain(300), plain(250, PriceKind.PAYOUT, "repurch"))), NAMES)
     assert panel.prices.rowCount() == 1
+
+
+def test_every_amount_stands_whole_in_its_column_however_large(panel):
+    figures = Decimal("1234567.89"), Decimal("1061728.38")
+    rows = tuple(
+        PayoutRow("repurch", one, figures[0], "GBP", figures[1], "", None) for one in ("exchange", "clearance")
+    )
+    panel.show_item(view(prices=(plain("1234567.89"),), payouts=rows), NAMES)
+    metrics = QFontMetrics(style.font(14, bold=True, figures=True))
+    for table, column in ((panel.price_table, 2), (panel.payout_table, 1), (panel.payout_table, 2)):
+        shown = str(table.model().index(0, column).data())
+        assert "234,567.89" in shown or "061,728.38" in shown
+        assert table.columnWidth(column) >= metrics.horizontalAdvance(shown) + 16
 
 
 def test_the_words_of_the_item_are_offered_as_a_search_each_once(panel):

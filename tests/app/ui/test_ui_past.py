@@ -27,7 +27,7 @@ async def test_the_history_of_an_item_is_a_key_away_and_goes_into_one_file(opene
         QTest.keyClick(shell, Qt.Key.Key_H, CTRL | SHIFT)
         sheet = shell.history
         await until(lambda: sheet.isVisible() and not sheet.busy and told(sheet))
-        assert "brand: DFS" in [line.title for line in told(sheet)]
+        assert "Brand: DFS" in [line.title for line in told(sheet)]
         assert told(sheet)[-1].title == "Opened at the table."
         assert {line.below.split(" · ")[0] for line in told(sheet)} == {"Ada"}
         sheet.write_to(tmp_path / "history.json")

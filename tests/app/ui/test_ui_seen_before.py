@@ -48,4 +48,4 @@ async def test_what_to_do_is_said_at_the_table_after_the_first_photo(opened, unt
         # Once it is closed the verdict stands with the prices.
         await shell.station.close_item(shell.desk.key)
         shell.desk.refresh_item()
-        await until(lambda: shell.capture._advice_box.isHidden())
+        await until(shell.capture._advice_box.isHidden)

@@ -266,7 +266,7 @@ def test_conditions_and_choices_are_german_and_what_is_sent_stays(german):
 
 def test_months_and_missing_fields_inside_a_sentence_are_german(german):
     assert heard("Looks like IS7K3Q9XM2T4 of 3 Oct: Sofa.") == "Sieht aus wie IS7K3Q9XM2T4 vom 3. Okt.: Sofa."
-    assert heard("Brand is required.") == "Marke fehlt noch."
+    assert heard("Brand is required.") == "Es fehlt noch: Marke."
 
 
 def test_what_the_station_says_is_german_wherever_it_is_shown(german, qtbot):
