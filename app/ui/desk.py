@@ -107,7 +107,7 @@ class Desk(QObject):
         """Show an item."""
         if key != self.key:
             self.key = key
-            self.refresh_item()
+            self._item.ask(at_once=True)
 
     def say(self, tone: Tone, sentence: str) -> None:
         """Say one sentence to the person."""

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -110,10 +111,13 @@ class Refresh:
         self._pause_s = pause_s
         self._wanted = False
         self._going = False
+        self._hurry = asyncio.Event()
 
-    def ask(self) -> None:
-        """Ask for a fresh reading; asking while one is under way brings one more after it."""
+    def ask(self, *, at_once: bool = False) -> None:
+        """Ask for a fresh reading; asking while one is under way brings one more after it, `at_once` without a pause."""
         self._wanted = True
+        if at_once:
+            self._hurry.set()
         if not self._going:
             self._going = True
             if self._tasks.start(self._go(), quiet=True, always=self._stopped) is None:
@@ -127,7 +131,10 @@ class Refresh:
     async def _go(self) -> None:
         while self._wanted:
             self._wanted = False
+            self._hurry.clear()
             began = time.monotonic()
             await self._read()
             # What takes long to read is read less often: it must not hold up the work that it shows.
-            await asyncio.sleep(min(max(self._pause_s, SHARE * (time.monotonic() - began)), LONGEST_PAUSE_S))
+            pause_s = min(max(self._pause_s, SHARE * (time.monotonic() - began)), LONGEST_PAUSE_S)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._hurry.wait(), pause_s)

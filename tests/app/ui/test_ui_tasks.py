@@ -127,6 +127,23 @@ async def test_refreshing_never_runs_twice_at_once_and_misses_nothing(tasks, unt
     await tasks.close()
 
 
+async def test_what_a_person_chooses_is_read_without_the_pause(tasks, until):
+    reads = []
+
+    async def read():
+        reads.append(time.monotonic())
+
+    refresh = Refresh(tasks, read, pause_s=200.0)
+    refresh.ask()
+    await until(lambda: len(reads) == 1)
+    refresh.ask()
+    await asyncio.sleep(0.1)
+    assert len(reads) == 1
+    refresh.ask(at_once=True)
+    await until(lambda: len(reads) == 2)
+    await tasks.close()
+
+
 async def test_a_failed_refresh_can_be_asked_again(tasks, until):
     reads = []
 
