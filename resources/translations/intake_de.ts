@@ -6802,5 +6802,9 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <source>Looks like {1}, worth {2}.</source>
       <translation>Sieht aus wie {1}, Wert {2:a}.</translation>
     </message>
+    <message>
+      <source>not shown</source>
+      <translation>nicht zu sehen</translation>
+    </message>
   </context>
 </TS>

@@ -181,7 +181,7 @@ ROOMS_UNSEEN = UNSEEN | {"compile", "execute", "add_argument"}
 SAID = re.compile(r"[A-Za-z]{2,}[,;:.)]*\s+\(?[A-Za-z{]")
 SQL = re.compile(
     r"(?:SELECT|INSERT|UPDATE|DELETE|WITH|WITHOUT|WHERE|PRAGMA|CREATE|ALTER|DROP|BEGIN|AND|FROM|ORDER|JOIN|NOT)\b"
-    r"|.*\(SELECT |\{\d\} IN \{|[a-z_]+(?: = [\d{]|, [a-z_]+, [a-z_]+,)|state NOT IN"
+    r"|.*\(SELECT |\{\d\} IN \{|[a-z_]+(?: = [\d{]|, [a-z_]+, [a-z_]+,)|[a-z]+ NOT IN"
 )
 CALLS = re.compile(
     r"(?:GET|PUT|POST|PATCH|DELETE) [/{]|(?:Bearer|Basic|print) \{|(?s:.*)(?:form-data|filename=)|(?:tuple|Callable)\["
@@ -194,7 +194,7 @@ NOT_SHOWN = {
     "google drive", "icloud drive", "mobile documents", "box sync", "Live at ", "Taken down at ",
     "{1} as {2}", "payout {1}", "Item {1}", "What {1} answered at {2} ({3}):", "{1} cannot be written: {2}",
     "{1} pays by {2}.", "{1} lists orders by {2}.", "Say under which id it was found (--remote-id).",
-    "{1} is not one of found, absent, leave.",
+    "{1} is not one of found, absent, leave.", "{1} is not one of theirs, ours, leave.",
     "--sku names one item, and these paths hold {1}: use --group one.",
     "Talks to real services: {1}", "Data: {1}, {2} MB free. {3}", "Settings: {1}. {2}", "Queue: {1} rows",
     "Items today {1}, need a person {2}, steps waiting {3}", "{1}: {2}, {3} waiting. {4}",

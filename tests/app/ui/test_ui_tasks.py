@@ -9,7 +9,7 @@ import pytest
 from app.model.errors import NotDone, UsageError
 from app.model.events import Notice, ServiceChanged, StepChanged, Tone
 from app.ui.bridge import Bridge
-from app.ui.tasks import OUR_FAULT, Refresh, Tasks
+from app.ui.tasks import LONGEST_PAUSE_S, OUR_FAULT, Refresh, Tasks
 
 
 @pytest.fixture
@@ -139,8 +139,10 @@ async def test_what_a_person_chooses_is_read_without_the_pause(tasks, until):
     refresh.ask()
     await asyncio.sleep(0.1)
     assert len(reads) == 1
+    asked = time.monotonic()
     refresh.ask(at_once=True)
     await until(lambda: len(reads) == 2)
+    assert reads[1] - asked < LONGEST_PAUSE_S / 2
     await tasks.close()
 
 
