@@ -32,7 +32,7 @@ TEXT_PX: Final = 736
 LEAST_READ: Final = 0.5
 
 SURE_CATEGORY: Final = 0.4
-"""From measurements on photographs that had no part in choosing it: docs/decisions/0013."""
+"""From measurements on photographs that had no part in choosing it: docs/decisions/0015."""
 SURE_ITEM: Final = 0.5
 DOUBT: Final = 0.1
 """With so much beside it that makes an item doubtful (`kinds.DOUBTS`), it is not named."""

@@ -67,7 +67,7 @@ class Photo:
 
 
 NEARLY_THE_SAME_BITS = 7
-"""Of 64. Two photographs of different things or from different sides are further apart; docs/decisions/0013 measured."""
+"""Of 64. Two photographs of different things or from different sides are further apart; docs/decisions/0015 measured."""
 
 
 AS_GOOD_AS_THE_SAME_BITS = 3
