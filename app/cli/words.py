@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from app import __version__
@@ -153,13 +153,7 @@ def _past_words(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 
 def _hours(text: str) -> float:
-    try:
-        hours = float(text)
-    except ValueError:
-        hours = -1.0
-    if not 0 < hours <= 8_784:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of hours up to 8784")
-    return hours
+    return _figure(text, lambda hours: 0 < hours <= 8_784, "hours up to 8784")
 
 
 def _bulk_words(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -198,13 +192,17 @@ def _again_words(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def _seconds(text: str) -> float:
+    return _figure(text, lambda seconds: 0 <= seconds <= 86_400, "seconds from 0 to 86400")
+
+
+def _figure(text: str, may_be: Callable[[float], bool], what: str) -> float:
     try:
-        seconds = float(text)
+        figure = float(text)
     except ValueError:
-        seconds = -1.0
-    if not 0 <= seconds <= 86_400:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds from 0 to 86400")
-    return seconds
+        figure = -1.0
+    if not may_be(figure):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of {what}")
+    return figure
 
 
 def _port(text: str) -> int:

@@ -20,7 +20,7 @@ from app.host.shot_lists import ShotFile
 from app.imaging.decoders import Decoders
 from app.imaging.tag_reader import TagReader
 from app.model.errors import StationError, UsageError
-from app.model.events import Notice, Tone
+from app.model.events import Event, Notice, Tone
 from app.net.session import Network
 from app.pipeline.accounts import Accounts
 from app.pipeline.audit import Audit
@@ -97,6 +97,23 @@ class Opened:
     """Why no folder is watched, where the settings name one that must not be."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What the rooms stand on: the data dir, the journal and the photos in it, and the way to the services."""
+
+    settings: Settings
+    practice: bool
+    data_dir: Path
+    origin: Origin
+    thread: OneThread
+    journal: Journal
+    writer: OneThread
+    blobs: Blobs
+    decoders: Decoders
+    network: Network
+    connections: Connections
+
+
 async def open_rooms(
     settings: Settings, held: Held, lifetimes: Lifetimes, *, temp_data: Path | None, sending: bool
 ) -> Opened:
@@ -104,61 +121,17 @@ async def open_rooms(
 
     Raises StationError or UsageError; what was opened by then stands in `lifetimes`.
     """
-    later, listeners, thread = lifetimes.later, Listeners(), OneThread("journal")
-    practice, emit = settings.practice_on, listeners.emit
-    data_dir = places.station_dir(practice=practice, temporary=temp_data)
-    places.make_private(data_dir)
-    lock = await asyncio.to_thread(DirLock.acquire, data_dir, settings.lock_wait_s)
-    later(lambda: asyncio.to_thread(lock.release))
-    origin = await asyncio.to_thread(Origin, data_dir)
-    sending = sending and not origin.is_copied
-    later(thread.close)
-    journal = await thread.run(Journal, data_dir / "station.db")
-    later(lambda: thread.run(journal.close))
-    journal.read.tray.rules = settings.tray_rules
-    journal.operator = settings.ui.get("ui.operator") or settings.operator
-    blobs = await asyncio.to_thread(Blobs, data_dir / "photos")
-    decoders = Decoders(places.own_command("imaging-worker"), job_limit_s=settings.decode_limit_s)
-    later(decoders.close)
-    writer = OneThread("settings")
-    later(writer.close)
-    practised = await _practice_urls(settings, data_dir, lifetimes) if practice else None
-    accounts = Accounts(settings, held, practised, writer)
-    network = Network(request_timeout_s=settings.request_timeout_s, ca_file=settings.ca_file)
-    later(network.close)
-    connections = Connections(settings, accounts, network)
-    await connections.connect()
-    later(connections.close)
-    shop = Workshop(
-        journal=journal,
-        thread=thread,
-        blobs=blobs,
-        decoders=decoders,
-        connectors=connections.connectors,
-        lanes={
-            name: Lane(name, one.title, one.concurrency, emit, settings.back_off_s) for name, one in CATALOGUE.items()
-        },
-        rules=Rules(settings.settle_s, settings.money_repeats_a_day, settings.back_off_s),
-        pace=Pace(
-            min(settings.poll_initial_s, PRACTICE_LOOK_S) if practice else settings.poll_initial_s,
-            settings.poll_max_s,
-            settings.watch_deadline_s,
-        ),
-        now=time.time,
-        longest_px=settings.longest_px,
-        currency=settings.currency,
-        rates=settings.rate_table,
-        price_rules=settings.price_rules,
-        templates=settings.templates,
-        hinting=frozenset(name for name, manifest in CATALOGUE.items() if manifest.hints),
-        tell=lambda key, said: emit(Notice(Tone.WRONG, said, key)),
-    )
+    ground = await _open_ground(settings, held, lifetimes, temp_data)
+    later, listeners, data_dir = lifetimes.later, Listeners(), ground.data_dir
+    emit, thread, journal, connections = listeners.emit, ground.thread, ground.journal, ground.connections
+    sending = sending and not ground.origin.is_copied
+    shop = _workshop(ground, emit)
     shot_file = ShotFile()
     shooting = Shooting(shop, shot_file.read, lambda: settings.ui.get(USUAL_SHOTS) or "", TITLES)
     runner = Runner(shop, emit, random.SystemRandom().random, sending=sending)
     rooms = Rooms(
         settings=settings,
-        practice=practice,
+        practice=ground.practice,
         data_dir=data_dir,
         thread=thread,
         journal=journal,
@@ -168,9 +141,9 @@ async def open_rooms(
         runner=runner,
         abilities=Abilities(settings, connections.connectors),
         emit=emit,
-        writer=writer,
+        writer=ground.writer,
     )
-    intake = Intake(journal, thread, blobs, runner.wake, lambda said: emit(Notice(Tone.NEEDS_YOU, said)))
+    intake = Intake(journal, thread, ground.blobs, runner.wake, lambda said: emit(Notice(Tone.NEEDS_YOU, said)))
     later(intake.close)
     watched = WatchedFolders(journal, thread, lambda tone, said: emit(Notice(tone, said)))
     folders, odd_folder = await asyncio.to_thread(_watchable, settings, data_dir)
@@ -188,8 +161,8 @@ async def open_rooms(
         connectors=connections.connectors,
         journal=journal,
         thread=thread,
-        decoders=decoders,
-        line=network.line("pictures", "The picture's host", ""),
+        decoders=ground.decoders,
+        line=ground.network.line("pictures", "The picture's host", ""),
         folder=data_dir / "comparables",
         now=time.time,
     )
@@ -199,14 +172,14 @@ async def open_rooms(
         held=held,
         listeners=listeners,
         lifetimes=lifetimes,
-        origin=origin,
+        origin=ground.origin,
         connections=connections,
         intake=intake,
         audit=Audit(
             shop,
             emit,
             in_use=lambda service: bool(connections.in_use((service,))),
-            calls=network.calls,
+            calls=ground.network.calls,
             sending=sending,
         ),
         watched=watched,
@@ -217,6 +190,60 @@ async def open_rooms(
         tags=tags,
         daily_copy=DailyCopy(journal, thread, emit),
         odd_folder=odd_folder,
+    )
+
+
+async def _open_ground(settings: Settings, held: Held, lifetimes: Lifetimes, temp_data: Path | None) -> _Ground:
+    later, thread, writer = lifetimes.later, OneThread("journal"), OneThread("settings")
+    practice = settings.practice_on
+    data_dir = places.station_dir(practice=practice, temporary=temp_data)
+    places.make_private(data_dir)
+    lock = await asyncio.to_thread(DirLock.acquire, data_dir, settings.lock_wait_s)
+    later(lambda: asyncio.to_thread(lock.release))
+    origin = await asyncio.to_thread(Origin, data_dir)
+    later(thread.close)
+    journal = await thread.run(Journal, data_dir / "station.db")
+    later(lambda: thread.run(journal.close))
+    journal.read.tray.rules = settings.tray_rules
+    journal.operator = settings.ui.get("ui.operator") or settings.operator
+    blobs = await asyncio.to_thread(Blobs, data_dir / "photos")
+    decoders = Decoders(places.own_command("imaging-worker"), job_limit_s=settings.decode_limit_s)
+    later(decoders.close)
+    later(writer.close)
+    practised = await _practice_urls(settings, data_dir, lifetimes) if practice else None
+    network = Network(request_timeout_s=settings.request_timeout_s, ca_file=settings.ca_file)
+    later(network.close)
+    connections = Connections(settings, Accounts(settings, held, practised, writer), network)
+    await connections.connect()
+    later(connections.close)
+    return _Ground(settings, practice, data_dir, origin, thread, journal, writer, blobs, decoders, network, connections)
+
+
+def _workshop(ground: _Ground, emit: Callable[[Event], None]) -> Workshop:
+    settings = ground.settings
+    return Workshop(
+        journal=ground.journal,
+        thread=ground.thread,
+        blobs=ground.blobs,
+        decoders=ground.decoders,
+        connectors=ground.connections.connectors,
+        lanes={
+            name: Lane(name, one.title, one.concurrency, emit, settings.back_off_s) for name, one in CATALOGUE.items()
+        },
+        rules=Rules(settings.settle_s, settings.money_repeats_a_day, settings.back_off_s),
+        pace=Pace(
+            min(settings.poll_initial_s, PRACTICE_LOOK_S) if ground.practice else settings.poll_initial_s,
+            settings.poll_max_s,
+            settings.watch_deadline_s,
+        ),
+        now=time.time,
+        longest_px=settings.longest_px,
+        currency=settings.currency,
+        rates=settings.rate_table,
+        price_rules=settings.price_rules,
+        templates=settings.templates,
+        hinting=frozenset(name for name, manifest in CATALOGUE.items() if manifest.hints),
+        tell=lambda key, said: emit(Notice(Tone.WRONG, said, key)),
     )
 
 

@@ -13,10 +13,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from ui_views import LAMP, SOFA
 
+from app.host import paths
 from app.station import Station, load_settings
-from app.ui import style
+from app.ui import style, tongue
 from app.ui.camera import Cameras
 from app.ui.shell import Shell
+from app.ui.tongue import tr
 
 
 @pytest.fixture(autouse=True)
@@ -57,6 +59,16 @@ async def _opened(
 def opened(qapp):
     """Open the window in an ``async with``: what it started has ended before the test ends."""
     return _opened
+
+
+@pytest.fixture
+def german(qapp, monkeypatch):
+    """Speak German while the test runs."""
+    monkeypatch.setenv("INTAKE_LANGUAGE", "de")
+    assert tongue.speak(tongue.SYSTEM, paths.resources() / "translations") == "de"
+    yield
+    tongue.be_silent()
+    assert tr("Next item") == "Next item"
 
 
 @pytest.fixture

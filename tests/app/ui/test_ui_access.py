@@ -34,7 +34,7 @@ from ui_audit import (
     without_name_or_role,
     without_seen_focus,
 )
-from ui_views import SOFA
+from ui_views import with_a_draft
 
 from app.ui import dialogs, style
 from app.ui.change_sheet import ChangeSheet
@@ -45,18 +45,6 @@ from app.ui.widgets.plain_label import PlainLabel
 
 THEMES = ("light", "dark")
 PRICE_PAGES = ("Worth", "Plot", "Comparables", "Watches")
-
-
-async def with_a_draft(shell, until, drop):
-    """Take two photos in, let the item go on and wait until its draft has been checked."""
-    drop(shell, *SOFA)
-    await until(lambda: shell.desk.view and len(shell.desk.view.photos) == len(SOFA))
-    shell.desk.next_item()
-    await until(lambda: shell.desk.view and not shell.desk.view.photos)
-    [row] = [one for one in await shell.station.items() if one.photo_count]
-    shell.desk.show(row.key)
-    await until(lambda: shell.desk.view and shell.desk.view.needs and shell.desk.view.forms)
-    await until(lambda: shell.tasks and shell.prices.prices.rowCount())
 
 
 async def faces(shell, until):

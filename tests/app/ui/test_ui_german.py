@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QTabBar, QWidget
-from ui_views import SOFA
+from ui_views import with_a_draft
 
 from app.ui import tongue
 from app.ui.tongue import tr
@@ -17,15 +17,6 @@ FOLDER = Path(__file__).resolve().parents[3] / "resources" / "translations"
 SMALL = (1280, 800)
 MOST_LETTERS = 6
 """A text with fewer fixed letters beside its places would be found in anything."""
-
-
-@pytest.fixture
-def german(qapp, monkeypatch):
-    """Speak German while the test runs."""
-    monkeypatch.setenv("INTAKE_LANGUAGE", "de")
-    assert tongue.speak(tongue.SYSTEM, FOLDER) == "de"
-    yield
-    tongue.be_silent()
 
 
 def english():
@@ -129,26 +120,17 @@ async def test_from_photos_to_a_live_listing_in_german(german, opened, until, dr
     patterns = english()
     async with opened(SMALL) as shell:
         assert left_english(shell, patterns) == []
-        drop(shell, *SOFA)
-        await until(lambda: shell.desk.view and len(shell.desk.view.photos) == len(SOFA))
-        shell.desk.next_item()
-        await until(lambda: shell.desk.view and not shell.desk.view.photos)
-        [row] = [one for one in await shell.station.items() if one.photo_count]
-        shell.desk.show(row.key)
-        await until(lambda: shell.desk.view and shell.desk.view.needs and shell.desk.view.forms)
-        await until(shell.prices.prices.rowCount)
+        key = await with_a_draft(shell, until, drop)
         for name in shell.docks:
             shell.go_to(name)
             await until(lambda name=name: not shell.docks[name].visibleRegion().isEmpty())
             assert left_english(shell, patterns) == []
             assert overlapping(shell) == []
-        shell.desk.listing.give_word(row.key, "price", "1.234,50")
+        shell.desk.listing.give_word(key, "price", "1.234,50")
         await until(lambda: "1234.50" in str(shell.desk.view.listing.values["price"].value))
         await until(lambda: shell.listing._fields["price"].editor.word().startswith("1234,50"))
-        await shell.station.set_words(
-            row.key, {"category": "Other", "condition": "excellent", "repurch.faults": "None"}
-        )
-        assert not await shell.station.approve_and_publish(row.key)
+        await shell.station.set_words(key, {"category": "Other", "condition": "excellent", "repurch.faults": "None"})
+        assert not await shell.station.approve_and_publish(key)
         shell.desk.refresh_item()
         await until(lambda: shell.desk.view.publications)
         shell.go_to("listing")

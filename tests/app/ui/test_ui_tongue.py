@@ -36,16 +36,6 @@ from app.ui.widgets.page import account_points
 FOLDER = Path(__file__).resolve().parents[3] / "resources" / "translations"
 
 
-@pytest.fixture
-def german(qapp, monkeypatch):
-    """Speak German while the test runs."""
-    monkeypatch.setenv("INTAKE_LANGUAGE", "de")
-    assert tongue.speak(tongue.SYSTEM, FOLDER) == "de"
-    yield
-    tongue.be_silent()
-    assert tr("Next item") == "Next item"
-
-
 def test_a_text_of_the_window_is_german_and_keeps_its_values(german):
     assert tr("Next item") == "Nächster Artikel"
     assert tr("Row {row}", row="{x}") == "Zeile {x}"

@@ -135,3 +135,16 @@ def view(
         (),
     )
     return replace(made, **more)
+
+
+async def with_a_draft(shell, until, drop):
+    """Take two photos in, let the item go on and wait until its draft has been checked; return its key."""
+    drop(shell, *SOFA)
+    await until(lambda: shell.desk.view and len(shell.desk.view.photos) == len(SOFA))
+    shell.desk.next_item()
+    await until(lambda: shell.desk.view and not shell.desk.view.photos)
+    [row] = [one for one in await shell.station.items() if one.photo_count]
+    shell.desk.show(row.key)
+    await until(lambda: shell.desk.view and shell.desk.view.needs and shell.desk.view.forms)
+    await until(shell.prices.prices.rowCount)
+    return row.key
