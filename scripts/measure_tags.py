@@ -19,8 +19,8 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from app.imaging.tags import LEAST_SURE, load_brands
 from app.imaging.text import LOOKS_PX, TALLEST, FoundLine, Pixels, TextReader
 
-EYE_PX = 736
-"""What the eye looks for lines on, after Next: what it reads there was told wrongly."""
+FINER_PX = 960
+"""What a finer look would read, and what it would take."""
 TAG_LINE_PX = 120
 """Of 2048: the tallest line of a tag that lies in a photo by chance."""
 USUAL: dict[str, float] = {"px": 28, "tilt": 8, "away": 0, "blur": 0.7}
@@ -72,7 +72,7 @@ def _from_the_side(tag: Image.Image, degrees: float) -> Image.Image:
 class Looks:
     """What the reader finds in one picture at each size, and what it took."""
 
-    spent_ms: ClassVar[dict[int, list[float]]] = {px: [] for px in (*LOOKS_PX, EYE_PX)}
+    spent_ms: ClassVar[dict[int, list[float]]] = {px: [] for px in (*LOOKS_PX, FINER_PX)}
 
     def __init__(self, reader: TextReader, picture: Image.Image) -> None:
         self._reader = reader
@@ -105,7 +105,7 @@ def judged(look: Looks) -> tuple[bool, ...]:
     small, large = (look.reads(px) for px in LOOKS_PX)
     told = not small and not large
     unread = tuple(look.found_unread(LOOKS_PX[0], least) for least in (1, 2))
-    return small, large, small or large, told, told and look.reads(EYE_PX), *unread
+    return small, large, small or large, told, told and look.reads(FINER_PX), *unread
 
 
 def row(name: str, pictures: Iterator[Image.Image], reader: TextReader) -> None:
@@ -121,7 +121,7 @@ def main() -> int:
     photos = photographs(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
     small, large = LOOKS_PX
     print(
-        f"| tag | n | read at {small} | at {large} | at either | told | told, though the eye reads it | found at {small} and not read, 1 line | 2 lines |"
+        f"| tag | n | read at {small} | at {large} | at either | told | told, though {FINER_PX} reads it | found at {small} and not read, 1 line | 2 lines |"
     )
     print("|---|---|---|---|---|---|---|---|---|")
     grounds = [photo for photo in photos if photo.stem.startswith("pexels")][:TAGS_EACH]

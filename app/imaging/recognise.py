@@ -19,7 +19,7 @@ from app.imaging.kinds import CLASSES, DOUBTS, ITEMS
 from app.imaging.look import CODES_PX, Look, look_at
 from app.imaging.opening import open_photo
 from app.imaging.tags import Hint, Line, load_brands, read_tags
-from app.imaging.text import THREADS, load_reader
+from app.imaging.text import EYE_PX, THREADS, load_reader
 from app.model.errors import Refused
 
 NETWORK: Final = "eye.onnx"
@@ -27,8 +27,6 @@ BRANDS: Final = "brands.txt"
 SIDE_PX: Final = 224
 CENTRE: Final = 0.875
 """The share of the short edge that the network was trained to look at."""
-TEXT_PX: Final = 736
-"""Long edge of the copy that lines of text are looked for on; they are read from the larger picture."""
 LEAST_READ: Final = 0.5
 
 SURE_CATEGORY: Final = 0.4
@@ -62,7 +60,7 @@ class Recogniser:
     def __init__(self, folder: Path) -> None:
         """Load from `folder` (the network and the brands). Raises whatever loading a damaged file raises."""
         self._network = _load_network(folder / "models" / NETWORK)
-        self._reader = load_reader(TEXT_PX)
+        self._reader = load_reader(EYE_PX)
         self._brands = load_brands(folder / BRANDS)
         self._kinds = _kinds()
 

@@ -13,9 +13,11 @@ from app.imaging.opening import open_photo
 from app.imaging.tags import LEAST_SURE
 
 THREADS: Final = 2
-LOOKS_PX: Final = (480, 960)
-"""Long edge of the copies that lines are looked for on, one after the other: the small one finds most in a third of the
-time. From measurements: docs/decisions/0020."""
+EYE_PX: Final = 736
+"""Long edge of the copy that the eye looks for lines of text on; they are read from the larger picture."""
+LOOKS_PX: Final = (480, EYE_PX)
+"""The same at the table, one after the other: the small copy reads most in half the time, and what is not read on the
+other will not be read after Next. From measurements: docs/decisions/0020."""
 
 TALLEST: Final = 0.2
 """Of the long edge. Nobody prints a tag so large in the frame: edges of furniture are taken for an A or an L."""

@@ -17,7 +17,7 @@ LISTS = (
 )
 
 
-def photo(number, *, warnings=(), codes=(), state=PhotoState.READY, aside=False, size=(2000, 1500)):
+def photo(number, *, warnings=(), codes=(), legible=None, state=PhotoState.READY, aside=False, size=(2000, 1500)):
     return Photo(
         number,
         "IS7K3Q9XM2T4",
@@ -29,7 +29,7 @@ def photo(number, *, warnings=(), codes=(), state=PhotoState.READY, aside=False,
         set_aside=aside,
         width=size[0],
         height=size[1],
-        verdict=Verdict(warnings=warnings, codes=codes),
+        verdict=Verdict(warnings=warnings, codes=codes, legible=legible),
     )
 
 
@@ -127,3 +127,26 @@ def test_the_list_is_the_persons_choice_then_what_the_thing_is_called_then_the_u
 def test_another_list_takes_the_photos_that_have_no_place_in_it():
     known = replace(Shots(), photos={1: "whole", 2: "back"})
     assert place(SHOTS, known, [photo(1), photo(2)]).photos == {2: "back", 1: "front"}
+
+
+TAGS = (Shot("front", "Front"), Shot("size", "Size", text=True), Shot("flaws", "Flaws", needed=False))
+
+
+def test_a_tag_in_which_nothing_is_read_is_to_be_shot_again_and_the_next_photo_is_that_tag():
+    photos = [photo(1, legible=False), photo(2, legible=False)]
+    known = place(TAGS, Shots(), photos)
+    assert states(rows_of(TAGS, known, photos)) == {
+        "front": ShotState.THERE,
+        "size": ShotState.AGAIN,
+        "flaws": ShotState.OPEN,
+    }
+    photos.append(photo(3, legible=True))
+    rows = rows_of(TAGS, place(TAGS, known, photos), photos)
+    assert states(rows)["size"] is ShotState.THERE
+    assert [row.photo for row in rows] == [1, 3, None]
+
+
+def test_a_tag_with_a_code_that_is_read_and_one_that_nobody_looked_at_are_there():
+    for tag in (photo(2, legible=False, codes=("4006381333931",)), photo(2)):
+        rows = rows_of(TAGS, Shots(), [photo(1), tag])
+        assert states(rows)["size"] is ShotState.THERE

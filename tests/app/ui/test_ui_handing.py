@@ -169,3 +169,19 @@ async def test_more_files_than_can_be_read_at_once_are_asked_about_all_the_same(
         sheet = await until(lambda: sheet_of(shell))
         assert f"{AT_ONCE + 1} photos" in sheet.windowTitle()
         sheet.reject()
+
+
+async def test_a_folder_that_goes_away_while_it_is_handed_over_is_named(opened, until, tmp_path):
+    class Pulled(type(tmp_path)):
+        """A folder on a card: there at the first look, and gone when it is listed."""
+
+        def is_dir(self, **_how):
+            return True
+
+        def iterdir(self):
+            raise OSError(5, "Input/output error")
+
+    async with opened() as shell:
+        shell.handing.take_many([Pulled(tmp_path / "DCIM")])
+        await until(lambda: "Nothing could be used" in shell.toast.sentence)
+        assert "DCIM does not exist" in shell.capture._rejected_lines.text()
