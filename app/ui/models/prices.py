@@ -98,10 +98,41 @@ def grouped(rows: Sequence[PriceRow]) -> list[ShownPrice]:
     return shown
 
 
-class PricesModel(QAbstractTableModel):
+class _Table(QAbstractTableModel):
+    """Rows under heads; `FIGURES` names the columns that stand at the right."""
+
+    HEADS: tuple[str, ...] = ()
+    FIGURES: tuple[int, ...] = ()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[Any, ...] = ()
+
+    @override
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.HEADS)
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return tr(self.HEADS[section])
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if section in self.FIGURES else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+
+class PricesModel(_Table):
     """A row for each price: who, which kind and as it came; the axis; the amount in the station's currency."""
 
     HEADS = (mark("PRICE"), "", mark("WORTH"))
+    FIGURES = (2,)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -118,18 +149,6 @@ class PricesModel(QAbstractTableModel):
         self._counts = [one.count for one in shown]
         self._spans = spans(self._rows)
         self.endResetModel()
-
-    @override
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    @override
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.HEADS)
-
-    @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        return _head(self.HEADS, section, orientation, role, right=(2,))
 
     def _text(self, row: PriceRow, column: int) -> str:
         if column == 0:
@@ -179,7 +198,7 @@ class PricesModel(QAbstractTableModel):
             count = self._counts[index.row()]
             many = f" · {count}" if column == 0 and count > 1 else ""
             return one_line(self._text(row, column)) + many
-        if role == Qt.ItemDataRole.TextAlignmentRole and column == 2:
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in self.FIGURES:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(self._tip(row))
@@ -188,10 +207,11 @@ class PricesModel(QAbstractTableModel):
         return None
 
 
-class PayoutsModel(QAbstractTableModel):
+class PayoutsModel(_Table):
     """A row for each channel: price, net payout, and whether that is our estimate or the service's figure."""
 
     HEADS = (mark("CHANNEL"), mark("PRICE"), mark("NET PAYOUT"))
+    FIGURES = (1, 2)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -207,18 +227,6 @@ class PayoutsModel(QAbstractTableModel):
         alike = len({row.currency for row in rows}) == 1
         self._best = max(_net(row) for row in rows) if alike else None
         self.endResetModel()
-
-    @override
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    @override
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.HEADS)
-
-    @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        return _head(self.HEADS, section, orientation, role, right=(1, 2))
 
     def _text(self, row: PayoutRow, column: int) -> str:
         if column == 0:
@@ -262,7 +270,7 @@ class PayoutsModel(QAbstractTableModel):
             return "ink"
         if role == BELOW_ROLE:
             return self._below(row) if column == 0 else None
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in {1, 2}:
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in self.FIGURES:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(self._tip(row))
@@ -296,17 +304,6 @@ def advice_line(advice: Advice, titles: dict[str, str]) -> str:
     where = one_line(f"{titles.get(advice.service, advice.service)} {advice.channel}").strip()
     at = tr(" at {where}", where=where) if where else ""
     return f"{_ADVICE_SIGNS[advice.call]} {heard(advice.call.value).capitalize()}{at}. {heard(advice.reason)}"
-
-
-def _head(heads: Sequence[str], section: int, orientation: Qt.Orientation, role: int, *, right: Sequence[int]) -> Any:
-    if orientation is not Qt.Orientation.Horizontal:
-        return None
-    if role == Qt.ItemDataRole.DisplayRole:
-        return tr(heads[section])
-    if role == Qt.ItemDataRole.TextAlignmentRole:
-        side = Qt.AlignmentFlag.AlignRight if section in right else Qt.AlignmentFlag.AlignLeft
-        return int(side | Qt.AlignmentFlag.AlignVCenter)
-    return None
 
 
 class AmountDelegate(QStyledItemDelegate):

@@ -8,27 +8,11 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "net"))
 sys.path.insert(0, str(Path(__file__).parents[2] / "contract"))
 
 import pytest
-from far_end import FarEnd
+from far_fixtures import far, no_secrets_of_other_tests  # noqa: F401 -- fixtures of this folder too
 from in_memory import Memory
 
 from app.contract import PhotoFile
 from app.net.session import Network
-
-
-@pytest.fixture(autouse=True)
-def _no_secrets_of_other_tests(monkeypatch):
-    """What one test signed in with is not masked in another."""
-    monkeypatch.setattr("app.net.redact._known", ())
-    monkeypatch.setattr("app.net.redact._passing", ())
-
-
-@pytest.fixture
-def far(tmp_path):
-    folder = tmp_path / "far"
-    folder.mkdir()
-    end = FarEnd(folder)
-    yield end
-    end.stop()
 
 
 @pytest.fixture
