@@ -51,6 +51,11 @@ class Lane:
         """Return when a call may start: `now` where the lane is open."""
         return max(now, self.closed_until)
 
+    def clock_set_back(self, seconds: float) -> None:
+        """A pause ends so much earlier by a clock that was set back."""
+        self.closed_until = max(self.closed_until - seconds, 0.0)
+        self._failed_at -= seconds
+
     def worked(self) -> None:
         """A call was answered: the circuit closes, and says so if it was open."""
         self.failures = 0

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Iterable
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -23,6 +24,8 @@ that 5,000 photos do not make 5,000 tasks, and a slow service does not take the 
 RETRY_STORE_S = 15.0
 LAST_ANSWERS_S = 3.0
 LONGEST_SLEEP_S = 60.0
+SET_BACK_S = 5.0
+"""A clock that lost more than this was set back: what waits is due so much earlier by it."""
 GO_BY_ID = frozenset({Stage.UPLOAD, Stage.SUBMIT, Stage.WATCH, Stage.PUBLISH})
 """Stages that go by an id which a person may have found."""
 HURRIED = ("offline", "back-off", "poll")
@@ -54,6 +57,8 @@ class Runner:
         self._changed = asyncio.Event()
         self._quiet = asyncio.Condition()
         self._loop_task: asyncio.Task[None] | None = None
+        self._clocks = (workshop.now(), time.monotonic())
+        """The time of day beside a clock that nobody sets, as they stood together."""
         self._halted = ""
         self._graves: set[asyncio.Task[None]] = set()
 
@@ -192,7 +197,20 @@ class Runner:
         # Never asleep for long: a clock that jumps must not make work wait.
         return min([max(due - self._shop.now(), 0.01) for due in self._asleep.values()] + [LONGEST_SLEEP_S])
 
+    async def _keep_time(self) -> None:
+        """Have everything that waits be due so much earlier as the clock of the machine was set back by."""
+        day, even = self._shop.now(), time.monotonic()
+        lost_s = (even - self._clocks[1]) - (day - self._clocks[0])
+        if lost_s >= SET_BACK_S:
+            log.info("the clock of this machine was set back by %.0f s", lost_s)
+            await self._shop.thread.run(self._shop.journal.steps.clock_set_back, lost_s)
+            for lane in self._shop.lanes.values():
+                lane.clock_set_back(lost_s)
+            self._dirty |= dict.fromkeys(self._asleep)
+        self._clocks = (day, even)
+
     async def _turn(self) -> None:
+        await self._keep_time()
         now = self._shop.now()
         for key in [key for key, due in self._asleep.items() if due <= now]:
             self._dirty[key] = None

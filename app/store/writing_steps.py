@@ -115,6 +115,14 @@ class StepWriting:
                 )
             return len(doubtful)
 
+    def clock_set_back(self, seconds: float) -> None:
+        """Have everything that waits be due so much earlier: the clock that it waits by was set back."""
+        with self._pen.writing() as db:
+            db.execute("UPDATE step SET due_at = due_at - ? WHERE condition = 'waiting'", (seconds,))
+            for intent in self._read.intents(unfinished=True):
+                if intent.look_at is not None:
+                    self._pen.put_intent(db, replace(intent, look_at=intent.look_at - seconds))
+
     def bury_step(self, key: str, stage: Stage, service: str, sentence: str) -> None:
         """Hand a step that broke in a way nobody foresaw to a person."""
         with self._pen.writing() as db:

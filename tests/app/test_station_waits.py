@@ -1,5 +1,6 @@
 """How long a step waits: looks at a task are no failures, and what is harmless to repeat is nobody's question."""
 
+import asyncio
 import shutil
 import time
 
@@ -12,6 +13,7 @@ from app.model.intent import IntentState
 from app.model.item import Wishes
 from app.model.step import Condition, Stage
 from app.model.views import Drained
+from app.pipeline import run
 from app.station import Settings, Station
 
 __all__ = ["all_services", "folders"]
@@ -129,3 +131,24 @@ async def test_a_photo_turned_after_the_approval_is_shown_to_a_service_that_is_s
     practice.misbehave(**QUICK)
     await station.drain(60)
     assert (await station.item(key)).results[0].status == "done"
+
+
+async def test_a_clock_that_is_set_back_by_a_day_makes_nothing_wait_for_a_day(station, folders, practice, monkeypatch):
+    monkeypatch.setattr(run, "LONGEST_SLEEP_S", 0.5)
+    busy = {"do": "status", "status": 429, "headers": {"Retry-After": "4"}, "times": 1}
+    practice.misbehave({"service": "repurch", "op": "create_listing", **busy}, **QUICK)
+    key = await take(station, folders["before"], Wishes(publish=("repurch",)))
+    lane = station._rooms.shop.lanes["repurch"]
+    await until(lambda: lane.closed_until > time.time())
+    # Everything that asks for the time gets yesterday's.
+    station._rooms.shop.now = lambda: time.time() - 86_400
+    await until(lambda: practice.ledger("repurch", "create_listing"))
+    assert lane.closed_until < time.time() - 80_000
+    assert (await station.item(key)).steps
+
+
+async def until(holds):
+    end = time.monotonic() + 100
+    while not holds():
+        assert time.monotonic() < end
+        await asyncio.sleep(0.05)
