@@ -391,6 +391,28 @@ class FindsTwins(Protocol):
         ...
 
 
+class TwinList(Protocol):
+    """All that a service keeps, as it was listed at one moment."""
+
+    async def all_of(
+        self, brief: Brief, values: Mapping[str, DraftValue], sent_at: float, *, thorough: bool
+    ) -> tuple[str, ...] | None:
+        """Return what `FindsTwins.all_of` would, from the list where it shows enough; None where it does not reach back."""
+        ...
+
+
+@runtime_checkable
+class ListsTwins(Protocol):
+    """Can list once for many items what `FindsTwins` would ask for each."""
+
+    async def list_since(self, sent_at: float) -> TwinList:
+        """List what was made since about `sent_at`, as far as a bounded number of requests reaches.
+
+        Raises the four families.
+        """
+        ...
+
+
 @runtime_checkable
 class Authenticates(Protocol):
     """Gives an opinion on whether an item is genuine."""

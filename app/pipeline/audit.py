@@ -7,13 +7,13 @@ be prevented.
 import asyncio
 import logging
 import time
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from app.contract import FindsTwins
+from app.contract import Brief, FindsTwins, ListsTwins, TwinList
 from app.model.errors import NotDone, NotYet, SignInNeeded, StationError
 from app.model.events import Event, Notice, StepChanged, Tone
 from app.model.intent import AT_ONCE, Intent
+from app.model.listing import DraftValue
 from app.pipeline.effects import audits_s
 from app.pipeline.lane import Lane
 from app.pipeline.work import Workshop, brief_of
@@ -117,21 +117,56 @@ class Audit:
             return await self._look_calmly([one for one in due if not _is_pressing(one)], most_calls)
 
     async def _look_calmly(self, calm: list[Intent], most_calls: int) -> bool:
-        spent: Counter[str] = Counter()
-        more = False
+        due: dict[str, list[Intent]] = {}
         for intent in calm:
-            service = intent.service
-            resting = time.monotonic() < self._rests.get(service, 0.0) and not spent[service]
-            if resting or spent[service] >= most_calls:
+            due.setdefault(intent.service, []).append(intent)
+        more = False
+        for service, intents in due.items():
+            if time.monotonic() < self._rests.get(service, 0.0):
                 more = True
                 continue
             before = self._calls(service)
             try:
-                await self._look_for(intent)
+                more |= await self._round(service, intents, most_calls)
             finally:
-                spent[service] += max(self._calls(service) - before, 1)
-                self._rests[service] = time.monotonic() + min(spent[service] * CALM_S, LONGEST_REST_S)
+                rest_s = max(self._calls(service) - before, 1) * CALM_S
+                self._rests[service] = time.monotonic() + min(rest_s, LONGEST_REST_S)
         return more
+
+    async def _round(self, service: str, intents: list[Intent], most_calls: int) -> bool:
+        """Look for what is due at one service: many at once in one list where it gives one. Return whether more is due."""
+        listed = None
+        if len(intents) > 1:
+            began = self._shop.now()
+            try:
+                listed = await self._listed(service, min(one.sent_at or 0.0 for one in intents))
+            except StationError as trouble:
+                log.info("no list of %s: %s", service, trouble.sentence)
+                await self._failed(intents[0], self._shop.lanes[service], trouble, began)
+                return True
+        # Where the list is paid for already, more may be judged by it.
+        most, spent = (most_calls, 0) if listed is None else (max(most_calls, MOST_CALLS), 0)
+        for intent in intents:
+            if spent >= most:
+                return True
+            before = self._calls(service)
+            await self._look_for(intent, listed)
+            spent += max(self._calls(service) - before, int(listed is None))
+        return False
+
+    async def _listed(self, service: str, since: float) -> TwinList | None:
+        connector: object = self._shop.connectors.get(service)
+        lane = self._shop.lanes.get(service)
+        if lane is None or not isinstance(connector, ListsTwins):
+            return None
+        try:
+            async with lane.slot(photos=False):
+                return await connector.list_since(since)
+        except StationError:
+            raise
+        except Exception:
+            log.exception("a list broke: %s", service)
+            return None
 
     def _may_ask(self, service: str) -> bool:
         """Tell whether a service may be asked now; what is due there stays due."""
@@ -140,7 +175,7 @@ class Audit:
             return True
         return self._in_use(service) and lane.status != "sign-in" and lane.opens_at(now) <= now
 
-    async def _look_for(self, intent: Intent) -> None:
+    async def _look_for(self, intent: Intent, listed: TwinList | None = None) -> None:
         shop = self._shop
         connector: object = shop.connectors.get(intent.service)
         lane = shop.lanes.get(intent.service)
@@ -158,8 +193,13 @@ class Audit:
         began = shop.now()
         try:
             async with lane.slot(photos=False):
-                found = await connector.all_of(
-                    brief_of(item), frozen.values if frozen else {}, sent_at, thorough=intent.repeats > 0 or changed
+                found = await _found(
+                    connector,
+                    listed,
+                    brief_of(item),
+                    frozen.values if frozen else {},
+                    sent_at,
+                    thorough=intent.repeats > 0 or changed,
                 )
         except StationError as trouble:
             log.info("no audit of %s at %s: %s", intent.item, intent.service, trouble.sentence)
@@ -230,6 +270,20 @@ class Audit:
         """Return when to look the next time, counted from the sending."""
         moments = ((intent.sent_at or 0.0) + one for one in audits_s(intent, self._shop.rules.settle_s))
         return next((one for one in moments if one > self._shop.now()), None)
+
+
+async def _found(
+    connector: FindsTwins,
+    listed: TwinList | None,
+    brief: Brief,
+    values: Mapping[str, DraftValue],
+    sent_at: float,
+    *,
+    thorough: bool,
+) -> tuple[str, ...]:
+    """Look in the list where there is one that reaches back so far, else by a look of its own."""
+    found = None if listed is None else await listed.all_of(brief, values, sent_at, thorough=thorough)
+    return await connector.all_of(brief, values, sent_at, thorough=thorough) if found is None else found
 
 
 def _is_pressing(intent: Intent) -> bool:

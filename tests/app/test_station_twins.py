@@ -3,6 +3,7 @@
 import asyncio
 import json
 import shutil
+import sys
 import time
 from collections import Counter
 
@@ -268,6 +269,64 @@ async def test_a_copied_data_dir_looks_once_it_is_adopted_and_not_before(folders
         assert calls(practice)["list_listings"] == 1
     finally:
         await copy.close()
+
+
+async def due_together(station, keys):
+    """Let what was published be due for a look, all at once, as it is on the morning after."""
+    rooms = station._rooms
+    made = [one for key in keys for one in (await station.item(key)).intents if one.op == "create-listing"]
+
+    def at_once():
+        for one in made:
+            rooms.journal.effects.audit_at(one, time.time() - 1)
+
+    await rooms.thread.run(at_once)
+
+
+async def looked_for(station, keys):
+    """Carry on until none of these is due any more."""
+    end = time.monotonic() + 100
+    while time.monotonic() < end:
+        dues = [await due_at(station, key) for key in keys]
+        if all(due is None or due > time.time() for due in dues):
+            return
+        await station.drain(0.3)
+    raise AssertionError(dues)
+
+
+@pytest.mark.usefixtures("settling")
+async def test_many_looks_that_are_due_together_cost_one_list_and_find_the_twin(folders, practice, monkeypatch):
+    monkeypatch.setattr(audit, "CALM_S", 0.1)
+    station = await Station.open(Settings.load())
+    try:
+        keys = [await published(station, folders[name]) for name in ("before", "found", "absent")]
+        practice.misbehave({"service": "repurch", "op": "create_listing", "times": 1, "do": "duplicate"}, **QUICK)
+        keys.append(await published(station, folders["leave"]))
+        before = calls(practice)
+        await due_together(station, keys)
+        assert (await told_of(station, "repurch")).item == keys[-1]
+        await looked_for(station, keys)
+        asked = calls(practice)
+        assert asked["list_listings"] - before["list_listings"] == 1
+        assert asked["get_listing"] - before["get_listing"] == 5, "all look the same: each is read whole once"
+    finally:
+        await station.close()
+
+
+@pytest.mark.usefixtures("settling")
+async def test_what_the_pages_of_a_list_do_not_reach_is_looked_for_by_itself(folders, practice, monkeypatch):
+    monkeypatch.setattr(audit, "CALM_S", 0.1)
+    monkeypatch.setattr(sys.modules["app.connectors.repurch.find"], "MOST_ROUND_PAGES", 0)
+    station = await Station.open(Settings.load())
+    try:
+        practice.misbehave({"service": "repurch", "op": "create_listing", "times": 1, "do": "duplicate"}, **QUICK)
+        keys = [await published(station, folders[name]) for name in ("before", "found", "absent")]
+        await due_together(station, keys)
+        assert (await told_of(station, "repurch")).item == keys[0]
+        await looked_for(station, keys)
+        assert calls(practice)["list_listings"] == 3
+    finally:
+        await station.close()
 
 
 def calls(practice):

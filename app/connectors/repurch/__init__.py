@@ -11,7 +11,7 @@ from pathlib import Path
 from app.connectors.repurch import bulk
 from app.connectors.repurch.client import TITLE, Client
 from app.connectors.repurch.edits import edits_of
-from app.connectors.repurch.find import Wanted, find, find_all
+from app.connectors.repurch.find import Listed, Wanted, find, find_all, list_since
 from app.connectors.repurch.form import build_form
 from app.connectors.repurch.wire import Listing, Options
 from app.contract import (
@@ -29,6 +29,7 @@ from app.contract import (
     PriceQuestion,
     RowVerdict,
     Standing,
+    TwinList,
 )
 from app.model.intent import Repeat
 from app.model.listing import DraftValue, Edit, Form, Need, Publication
@@ -158,6 +159,10 @@ class Repurch:
         """Return every listing since then that carries the item's key; by their looks alone where only one has them."""
         return await find_all(self._client, _wanted(Approved(brief, values, "")), sent_at, thorough=thorough)
 
+    async def list_since(self, sent_at: float) -> TwinList:
+        """Read the list once, for many items; what it does not show is read listing by listing."""
+        return _Sought(await list_since(self._client, sent_at))
+
     async def withdraw(self, publication: Publication, effects: Effects) -> Publication:
         """Take the listing down; already gone is done."""
 
@@ -233,6 +238,18 @@ class Repurch:
             )
             for channel, rate in COMMISSION.items()
         )
+
+
+class _Sought:
+    """Items looked for in one reading of the list."""
+
+    def __init__(self, listed: Listed) -> None:
+        self._listed = listed
+
+    async def all_of(
+        self, brief: Brief, values: Mapping[str, DraftValue], sent_at: float, *, thorough: bool
+    ) -> tuple[str, ...] | None:
+        return await self._listed.all_of(_wanted(Approved(brief, values, "")), sent_at, thorough=thorough)
 
 
 def payout(price: Decimal, channel: str, contribution: Decimal) -> Decimal:

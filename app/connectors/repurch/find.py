@@ -13,6 +13,8 @@ from app.model.errors import Refused, Unknown
 LOOK_BACK_S = 600.0
 """A look-up goes back this far before the moment of sending, for clocks that differ."""
 MOST_PAGES = 50
+MOST_ROUND_PAGES = 20
+"""So many pages are read for a round of looks at what was never in doubt."""
 MOST_SAME = 6
 """So many listings that look the same are read whole where nothing was ever in doubt."""
 MOST_OTHERS = 30
@@ -57,21 +59,76 @@ async def find(client: Client, wanted: Wanted, sent_at: float) -> str | None:
 
 
 async def find_all(client: Client, wanted: Wanted, sent_at: float, *, thorough: bool) -> tuple[str, ...]:
-    """Return every listing of that time that carries the sku: all that look like it, and the others nearest to it in time.
+    """Return every listing of that time that carries the sku, as `suspects` has them read."""
+    of_that_time = await _since(client, wanted.sku, sent_at)
+    return tuple(await _carrying(client, suspects(of_that_time, wanted, sent_at, thorough=thorough), wanted.sku))
+
+
+def suspects(of_that_time: list[Listing], wanted: Wanted, sent_at: float, *, thorough: bool) -> list[Listing]:
+    """Return what must be read whole to see whether there is a second one: all that look like it, and the others nearest to it in time.
 
     Unless `thorough`, only those with the same title or price are read, or with both where there are many with either;
     and those only where there are a few of them: a shop of many things that look the same is not read through for each
     of them.
     """
-    of_that_time = await _since(client, wanted.sku, sent_at)
     alike = [one for one in of_that_time if _same_title(one, wanted) or one.price in wanted.prices]
     if not thorough:
         same = [one for one in alike if _same_title(one, wanted) and one.price in wanted.prices]
         few = alike if len(alike) <= MOST_SAME else same
-        return tuple(await _carrying(client, few, wanted.sku)) if 1 < len(few) <= MOST_SAME else ()
+        return few if 1 < len(few) <= MOST_SAME else []
     others = [one for one in of_that_time if one not in alike]
     others.sort(key=lambda one: abs((_moment(one.created_at) or sent_at) - sent_at))
-    return tuple(await _carrying(client, [*alike, *others[:MOST_OTHERS]], wanted.sku))
+    return [*alike, *others[:MOST_OTHERS]]
+
+
+class Listed:
+    """What the list showed at one moment: every item that was sent within its reach is looked for in it."""
+
+    def __init__(self, client: Client, rows: list[Listing], reach: float, ahead_s: float) -> None:
+        """`reach` is the moment of sending, by this machine's clock, from which on nothing is missing in `rows`.
+
+        The service's clock is `ahead_s` ahead of ours.
+        """
+        self._client = client
+        self._rows = rows
+        self._reach = reach
+        self._ahead_s = ahead_s
+        self._skus: dict[str, str | None] = {}
+
+    async def all_of(self, wanted: Wanted, sent_at: float, *, thorough: bool) -> tuple[str, ...] | None:
+        """Return every listing that carries the sku, as `find_all` does; None for what was sent before the reach.
+
+        However many items suspect a listing, it is read whole once.
+        """
+        if sent_at < self._reach:
+            return None
+        earliest = sent_at + self._ahead_s - LOOK_BACK_S
+        of_that_time = [one for one in self._rows if not _before(one, earliest)]
+        found = []
+        for one in suspects(of_that_time, wanted, sent_at, thorough=thorough):
+            if one.id not in self._skus:
+                self._skus[one.id] = await _sku_of(self._client, one)
+            if self._skus[one.id] == wanted.sku:
+                found.append(one.id)
+        return tuple(found)
+
+
+async def list_since(client: Client, sent_at: float) -> Listed:
+    """Read the list once, newest first, back to what was sent at `sent_at`, or as far as a few pages go."""
+    rows: dict[str, Listing] = {}
+    ahead_s = 0.0
+    for number in range(1, MOST_ROUND_PAGES + 1):
+        page, ahead_s = await client.listings(page=number, per_page=PAGE_SIZE, status="any")
+        new = [one for one in page.data if one.id not in rows]
+        rows.update((one.id, one) for one in new)
+        last = page.meta.total_pages is not None and number >= page.meta.total_pages
+        if not new or last:
+            return Listed(client, list(rows.values()), float("-inf"), ahead_s)
+        if any(_before(one, sent_at + ahead_s - LOOK_BACK_S) for one in new):
+            return Listed(client, list(rows.values()), sent_at, ahead_s)
+    oldest = [moment for one in rows.values() if (moment := _moment(one.created_at)) is not None]
+    reach = min(oldest, default=float("inf")) - ahead_s + LOOK_BACK_S
+    return Listed(client, list(rows.values()), reach, ahead_s)
 
 
 async def _since(client: Client, sku: str, sent_at: float) -> list[Listing]:
@@ -91,19 +148,19 @@ async def _since(client: Client, sku: str, sent_at: float) -> list[Listing]:
 
 
 async def _carrying(client: Client, candidates: list[Listing], sku: str) -> list[str]:
-    return [one.id for one in candidates if await _carries(client, one, sku)]
+    return [one.id for one in candidates if await _sku_of(client, one) == sku]
 
 
-async def _carries(client: Client, one: Listing, sku: str) -> bool:
+async def _sku_of(client: Client, one: Listing) -> str | None:
     if one.sku is not None:
-        return one.sku == sku
+        return one.sku
     try:
         detail, _ = await client.listing(one.id)
     except Refused as gone:
         if gone.code == "listing_not_found":
-            return False
+            return None
         raise
-    return detail.sku == sku
+    return detail.sku
 
 
 def _same_title(one: Listing, wanted: Wanted) -> bool:
