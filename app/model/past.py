@@ -29,6 +29,8 @@ class HistoryLine:
     """``note``, ``word``, ``result``, ``price``, ``opinion`` or ``publication``."""
     raw: object = None
     """The raw answer as decoded JSON, where a service spoke."""
+    said: tuple[tuple[str, str], ...] = ()
+    """What a service said, by attribute or by kind of price; `what` says the same in one line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,14 @@ class Chronicle:
             for at, operator, field, value in past.words(key)
         ]  # fmt: skip
         lines += [
-            HistoryLine(at, self._title(service), error or _listed(attributes) or _ended(status), "result", raw)
+            HistoryLine(
+                at,
+                self._title(service),
+                error or _listed(attributes) or _ended(status),
+                "result",
+                raw,
+                () if error else _by_name(attributes),
+            )
             for at, service, status, attributes, error, raw in past.results(key)
         ]
         lines += self._priced(key)
@@ -55,10 +62,13 @@ class Chronicle:
         found = self._past.prices(key)
         lines = []
         for at, service, error, raw in self._past.price_answers(key):
-            prices = [f"{kind.replace('-', ' ')} {amount} {currency}" for when, name, kind, amount, currency in found
-                      if (when, name) == (at, service)]  # fmt: skip
-            what = error or ", ".join(prices) or "No price."
-            lines.append(HistoryLine(at, self._title(service), what, "price", raw))
+            prices = tuple(
+                (kind.replace("-", " "), f"{amount} {currency}")
+                for when, name, kind, amount, currency in found
+                if (when, name) == (at, service) and not error
+            )
+            what = error or ", ".join(map(" ".join, prices)) or "No price."
+            lines.append(HistoryLine(at, self._title(service), what, "price", raw, prices))
         return lines
 
     def _published(self, key: str) -> list[HistoryLine]:
@@ -132,7 +142,11 @@ def _ended(status: str) -> str:
 
 
 def _listed(attributes: Mapping[str, object]) -> str:
-    return ", ".join(f"{name} {value}" for name, value in attributes.items() if value)
+    return ", ".join(map(" ".join, _by_name(attributes)))
+
+
+def _by_name(attributes: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, str(value)) for name, value in attributes.items() if value)
 
 
 def _said(value: object) -> str:

@@ -24,14 +24,25 @@ KINDS = {
     "publication": mark("listing"),
 }
 NOBODY = mark("Nobody named")
+STATION = "station"
+"""Who did what nobody did, as the station names itself."""
 
 
 def history_line(line: HistoryLine, labels: Mapping[str, str]) -> ToldLine:
     """Return how one thing that happened is told; `labels` are what the fields are called in the form."""
     tone = "good" if line.kind == "publication" else ""
+    who = tr("the station") if line.who == STATION else line.who
+    return ToldLine(_what(line, labels), f"{who} · {words.clock(line.at)}", "", tr(KINDS.get(line.kind, "")), tone)
+
+
+def _what(line: HistoryLine, labels: Mapping[str, str]) -> str:
     field, apart, word = line.what.partition(": ")
-    what = f"{labels[field]}: {word}" if line.kind == "word" and apart and field in labels else heard(line.what)
-    return ToldLine(what, f"{line.who} · {words.clock(line.at)}", "", tr(KINDS.get(line.kind, "")), tone)
+    if line.kind == "word" and apart:
+        return f"{labels.get(field, field)}: {words.said(field, word)}"
+    if line.said:
+        read = words.money if line.kind == "price" else str
+        return ", ".join(f"{labels.get(name) or tr(name)} {words.said(name, read(value))}" for name, value in line.said)
+    return heard(line.what)
 
 
 def shift_line(row: ShiftRow) -> ToldLine:

@@ -3707,6 +3707,10 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <source>no</source>
       <translation>nein</translation>
     </message>
+    <message>
+      <source>the station</source>
+      <translation>die Station</translation>
+    </message>
   </context>
   <context>
     <name>rooms</name>
@@ -6805,6 +6809,10 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>not shown</source>
       <translation>nicht zu sehen</translation>
+    </message>
+    <message>
+      <source>Collection</source>
+      <translation>Sammlung</translation>
     </message>
   </context>
 </TS>

@@ -62,7 +62,7 @@ class WishesPage(SavingPage):
 
     def _lay_out(self, view: SetupView) -> None:
         for column, title in enumerate(map(tr, ASKED.values()), 1):
-            self._grid.addWidget(PlainLabel(title, tone="head"), 0, column)
+            self._grid.addWidget(PlainLabel(title, tone="head", wrap=True), 0, column)
         for row, found in enumerate(view.services, 1):
             self._grid.addWidget(PlainLabel(found.title), row, 0)
             for column, (ability, title) in enumerate(ASKED.items(), 1):
@@ -218,9 +218,9 @@ class MoneyPage(SavingPage):
         if rate is not None:
             age = words.days_since(rate.date)
             row.note.show_text(
-                tr("{source}, {count} old", source=rate.source, count=words.many(age, "day"))
+                tr("{source}, {count} old", source=heard(rate.source), count=words.many(age, "day"))
                 if age is not None
-                else rate.source
+                else heard(rate.source)
             )
         row.remove.clicked.connect(lambda: self._remove(row))
         self.rates.append(row)

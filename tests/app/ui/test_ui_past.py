@@ -8,6 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from ui_views import LAMP
 
+from app.model.past import HistoryLine
+from app.ui.past_sheets import history_line
 from app.ui.widgets.plain_label import PlainLabel
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -34,6 +36,17 @@ async def test_the_history_of_an_item_is_a_key_away_and_goes_into_one_file(opene
         await until(lambda: "is written" in sheet.said.text())
         assert json.loads((tmp_path / "history.json").read_text())["item"] == shell.desk.key
         sheet.reject()
+
+
+def test_what_was_said_is_told_by_the_names_of_the_form_and_as_amounts_are_written(qapp):
+    labels = {"brand": "Brand", "repurch.faults": "Faults"}
+    said = HistoryLine(0.0, "Resale-X", "brand 3 Suisses", "result", None, (("brand", "3 Suisses"), ("text", "A")))
+    assert history_line(said, labels).title == "Brand 3 Suisses, text A"
+    price = HistoryLine(0.0, "Resale-X", "sold estimate 1250 USD", "price", None, (("sold estimate", "1250 USD"),))
+    assert history_line(price, labels).title == "sold estimate $1,250.00"
+    word = HistoryLine(0.0, "station", "repurch.faults: None", "word")
+    assert history_line(word, labels).title == "Faults: None"
+    assert history_line(word, labels).below.startswith("the station · ")
 
 
 async def test_a_badge_switches_the_operator_and_the_shift_counts_both(opened, until, drop, folders):
