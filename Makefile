@@ -45,9 +45,9 @@ bench: ## measure the program beside what a user would have instead (QUICK=1, PA
 	@QT_QPA_PLATFORM=offscreen $(PY) tests/bench/bench.py $(PARTS) $(if $(QUICK),--quick) $(if $(WRITE),--write)
 
 .PHONY: pictures
-pictures: ## take the pictures under docs/pictures from the real window
+pictures: ## take the pictures under docs/pictures from the real window (ALL=1: every face, language, theme and size into build/pictures)
 	@scripts/setup.sh test
-	@QT_QPA_PLATFORM=offscreen $(PY) scripts/pictures.py
+	@QT_QPA_PLATFORM=offscreen $(PY) scripts/$(if $(ALL),look,pictures).py
 
 .PHONY: words
 words: ## gather the texts of the window, say what has no German yet, compile the rest

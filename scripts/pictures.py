@@ -469,7 +469,7 @@ async def many(album: Album) -> None:
             ("bulk", shell.chosen.open_bulk, shell.bulk),
         ):
             opened()
-            await until(partial(_at_rest, sheet), name)
+            await until(partial(at_rest, sheet), name)
             await album.shoot(sheet, name, "dark", (sheet.width(), sheet.height()))
             sheet.reject()
         setup = shell.setup
@@ -481,7 +481,8 @@ async def many(album: Album) -> None:
         setup.reject()
 
 
-def _at_rest(sheet: ListSheet) -> bool:
+def at_rest(sheet: ListSheet) -> bool:
+    """Tell whether a dialog shows what it read."""
     return sheet.isVisible() and not sheet.busy
 
 
