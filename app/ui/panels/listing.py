@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from app.model.listing import FormField
 from app.model.views import ItemView
@@ -141,6 +143,16 @@ class ListingPanel(Panel):
             self._show_lines(view)
         self._show_foot(view)
         self._show_aside()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Whether two fields stand side by side is known once the form has its new width.
+        QTimer.singleShot(0, self, self._fit_width)
+
+    def _fit_width(self) -> None:
+        if self._view is not None and self._shape_of(self._view) != self._shape:
+            self.show_item(self._view, self._titles)
 
     def _shape_of(self, view: ItemView | None) -> tuple[object, ...]:
         if view is None:

@@ -658,3 +658,23 @@ async def test_nothing_is_approved_while_a_field_cannot_be_read(opened, until, d
         await until(lambda: "mend what is marked red" in shell.toast.sentence)
         assert shell.desk.view.listing.approved_at is None
         assert price.text() == "a lot"
+
+
+async def test_the_form_takes_two_columns_as_soon_as_there_is_room_and_keeps_what_is_typed(opened, until, drop):
+    async with opened((1280, 800)) as shell:
+        drop(shell, *LAMP)
+        await until(lambda: shell.desk.view and "category" in shell.listing._fields)
+        shell.go_to("listing")
+        fields = shell.listing._fields
+        assert fields["price"].editor.y() != fields["category"].editor.y()
+        shell.listing._timer.setInterval(100_000)
+        fields["title"].editor.setFocus()
+        QTest.keyClicks(fields["title"].editor, "Desk")
+        shell.resize(1920, 1080)
+
+        def beside():
+            now = shell.listing._fields
+            return now["price"].editor.y() == now["category"].editor.y() > now["title"].editor.y()
+
+        await until(beside)
+        assert shell.listing._fields["title"].editor.word() == "Desk"
