@@ -97,6 +97,7 @@ def open_window(files: Sequence[Path] = ()) -> int:
     from PySide6.QtWidgets import QApplication
 
     from app.host import crash, logs, paths
+    from app.host.watchdog import Watchdog
     from app.net.redact import redact
     from app.ui import style, tongue
 
@@ -115,6 +116,8 @@ def open_window(files: Sequence[Path] = ()) -> int:
     style.apply(app, "system")
     tongue.speak(tongue.SYSTEM, paths.resources() / "translations")
     collector = _collect_on_this_thread(app)
+    watchdog = Watchdog()
+    heart = _beating(app, watchdog)
     loop = qasync.QEventLoop(app)
     try:
         with loop:
@@ -125,6 +128,8 @@ def open_window(files: Sequence[Path] = ()) -> int:
         raise
     finally:
         crash.let_go(paths.log_dir(), hard)
+        heart.stop()
+        watchdog.close()
         collector.stop()
         gc.enable()
 
@@ -163,6 +168,16 @@ def _collect_on_this_thread(app: Any) -> Any:
     timer = QTimer(app)
     timer.timeout.connect(collect)
     timer.start(1000)
+    return timer
+
+
+def _beating(app: Any, watchdog: Any) -> Any:
+    """Tell the watchdog, from the loop itself, that the window answers."""
+    from PySide6.QtCore import QTimer
+
+    timer = QTimer(app)
+    timer.timeout.connect(watchdog.beat)
+    timer.start(250)
     return timer
 
 

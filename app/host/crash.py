@@ -8,7 +8,6 @@ import sys
 import time
 import traceback
 from pathlib import Path
-from types import TracebackType
 from typing import TextIO
 
 from app import __version__
@@ -41,14 +40,18 @@ def compose(error: BaseException) -> str:
     one: BaseException | None = error
     while one is not None and id(one) not in seen:
         seen.add(id(one))
-        lines += ["", f"{type(one).__module__}.{type(one).__qualname__}", *_places(one.__traceback__)]
+        lines += [
+            "",
+            f"{type(one).__module__}.{type(one).__qualname__}",
+            *places(traceback.extract_tb(one.__traceback__)),
+        ]
         one = one.__cause__ or one.__context__
     return "\n".join(lines) + "\n"
 
 
-def _places(trace: TracebackType | None) -> list[str]:
-    frames = traceback.extract_tb(trace)[-MOST_FRAMES:]
-    return [f"  {_short(frame.filename)}:{frame.lineno} in {frame.name}" for frame in frames]
+def places(frames: traceback.StackSummary) -> list[str]:
+    """Return the innermost places of a stack, a line each, the innermost last; without values."""
+    return [f"  {_short(frame.filename)}:{frame.lineno} in {frame.name}" for frame in frames[-MOST_FRAMES:]]
 
 
 def _short(file: str) -> str:

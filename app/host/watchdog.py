@@ -1,0 +1,51 @@
+"""Says in the log where the window's thread stands while it does not answer, so that a stall can be found later."""
+
+import logging
+import sys
+import threading
+import time
+import traceback
+
+from app.host.crash import places
+
+LIMIT_S = 2.0
+_LOOKS = 8
+"""In the time that is still fine."""
+log = logging.getLogger("intake.window")
+
+
+class Watchdog:
+    """Watches the thread that makes it, from a thread of its own, which touches nothing of the window."""
+
+    def __init__(self, limit_s: float = LIMIT_S) -> None:
+        self._limit_s = limit_s
+        self._watched = threading.get_ident()
+        self._beat_at = time.monotonic()
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._watch, name="watchdog", daemon=True)
+        self._thread.start()
+
+    def beat(self) -> None:
+        """Say that the watched thread answers; at least a few times within the limit."""
+        self._beat_at = time.monotonic()
+
+    def close(self) -> None:
+        """Watch no longer."""
+        self._over.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        told_of = 0.0
+        while not self._over.wait(self._limit_s / _LOOKS):
+            beat_at = self._beat_at
+            if told_of and beat_at != told_of:
+                log.warning("The window answers again after %.1f s.", beat_at - told_of)
+                told_of = 0.0
+            silent_s = time.monotonic() - beat_at
+            if silent_s > self._limit_s and not told_of:
+                told_of = beat_at
+                log.warning("The window has not answered for %.1f s. It stands at:\n%s", silent_s, self._stands())
+
+    def _stands(self) -> str:
+        frame = sys._current_frames().get(self._watched)  # noqa: SLF001 -- there is no other way to see where another thread stands
+        return "\n".join(places(traceback.extract_stack(frame))) if frame is not None else "  (it has ended)"
