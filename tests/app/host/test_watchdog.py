@@ -12,7 +12,7 @@ PATIENCE_S = 100
 
 
 @pytest.fixture
-def watchdog(caplog, expected_logs):  # noqa: ARG001 -- its warnings are what is tested
+def watchdog(caplog, expected_logs):
     caplog.set_level(logging.WARNING, "intake.window")
     one = Watchdog(limit_s=0.2)
     yield one
