@@ -47,5 +47,5 @@ class Watchdog:
                 log.warning("The window has not answered for %.1f s. It stands at:\n%s", silent_s, self._stands())
 
     def _stands(self) -> str:
-        frame = sys._current_frames().get(self._watched)  # noqa: SLF001 -- there is no other way to see where another thread stands
-        return "\n".join(places(traceback.extract_stack(frame))) if frame is not None else "  (it has ended)"
+        frame = sys._current_frames().get(self._watched)  # noqa: SLF001 -- nothing else shows another thread's place
+        return "\n".join(places(traceback.extract_stack(frame))) if frame is not None else "-"
