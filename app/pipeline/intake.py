@@ -1,26 +1,23 @@
 """Taking in: files and folders -> photos in the store, on items; an interrupted order is taken up again."""
 
 import asyncio
-import io
 import logging
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from app.host.files import find_photos, open_photo, shown
+from app.host.files import shown
 from app.imaging.sniff import HEAD_BYTES, sniff
 from app.model.errors import Refused, UsageError
 from app.model.item import Wishes
 from app.model.key import make_key
 from app.model.views import Rejected, TakenIn
+from app.pipeline.copying import NO_PHOTO, Copied, Copies
 from app.store import codec
-from app.store.blobs import Blobs
 from app.store.journal import Journal
 from app.store.rows import Errand
 from app.store.thread import OneThread
-
-NO_PHOTO = "is not a photo this station can read (JPEG, PNG, WebP or HEIC)"
 
 log = logging.getLogger("intake.pipeline")
 
@@ -34,15 +31,6 @@ class Order:
     approve: bool = False
     sku: str | None = None
     bay: str | None = None
-
-
-@dataclass(slots=True)
-class _Copied:
-    sha256: str
-    file: str
-    size_bytes: int
-    source: str
-    folder: str = ""
 
 
 @dataclass(slots=True)
@@ -66,15 +54,14 @@ class Intake:
         self,
         journal: Journal,
         thread: OneThread,
-        blobs: Blobs,
+        copies: Copies,
         wake: Callable[[str], None],
         tell: Callable[[str], None],
     ) -> None:
         self._tell = tell
         self._journal = journal
         self._thread = thread
-        self._blobs = blobs
-        self._copying = OneThread("copies")
+        self._copies = copies
         self._wake = wake
         self._stopping = False
 
@@ -84,7 +71,7 @@ class Intake:
 
     async def close(self) -> None:
         """Wait for the copy in hand."""
-        await self._copying.close()
+        await self._copies.close()
 
     async def new_item(self, order: Order, errand: tuple[int, int] | None = None) -> str:
         """Open an item with a new key; return the key. Raises UsageError where the SKU is taken."""
@@ -108,7 +95,7 @@ class Intake:
     ) -> TakenIn:
         """Put every photo found under `paths` on one item, in order."""
         self._stopping = False
-        found = await self._copying.run(find_photos, paths)
+        found = await self._copies.find(paths)
         files = [path for _, group in found.groups for path in group]
         tally = _Tally(rejected=list(found.rejected))
         for number, path in enumerate(files, start=1):
@@ -127,8 +114,8 @@ class Intake:
         if sniff(content[:HEAD_BYTES]) is None:
             tally.rejected.append(Rejected(name, NO_PHOTO))
             return tally.taken()
-        sha256, size = await self._copying.run(self._blobs.put, io.BytesIO(content))
-        await self._add(key, _Copied(sha256, name, size, name), tally)
+        sha256, size = await self._copies.keep(content)
+        await self._add(key, Copied(sha256, name, size, name), tally)
         return tally.taken()
 
     # ---- an order of its own: every group of files becomes an item
@@ -146,7 +133,7 @@ class Intake:
         The order is written down before the first copy; after a stop `resume` goes on with what is left of it.
         """
         self._stopping = False
-        found = await self._copying.run(find_photos, paths)
+        found = await self._copies.find(paths)
         groups = [[str(path) for path in group] for _, group in found.groups]
         if together and groups:
             groups = [[path for group in groups for path in group]]
@@ -187,7 +174,7 @@ class Intake:
         done = 0
         known = await self._thread.run(self._journal.read.copies, errand.id)
         for index, group in enumerate(errand.groups):
-            copies: list[_Copied] = []
+            copies: list[Copied] = []
             rejected_before = len(tally.rejected)
             for place, name in enumerate(group):
                 if self._stopping:
@@ -211,9 +198,9 @@ class Intake:
         name: str,
         known: Mapping[tuple[int, int], tuple[str, str, int]],
         tally: _Tally,
-    ) -> _Copied | None:
+    ) -> Copied | None:
         if (group, place) in known:
-            return _Copied(*known[group, place], source=shown(name), folder=shown(Path(name).parent))
+            return Copied(*known[group, place], source=shown(name), folder=shown(Path(name).parent))
         copied = await self._copy(Path(name), tally)
         if copied is not None:
             await self._thread.run(
@@ -227,7 +214,7 @@ class Intake:
             )
         return copied
 
-    async def _group(self, errand: Errand, index: int, copies: Sequence[_Copied], order: Order, tally: _Tally) -> None:
+    async def _group(self, errand: Errand, index: int, copies: Sequence[Copied], order: Order, tally: _Tally) -> None:
         key = await self._thread.run(self._journal.read.errand_item, errand.id, index)
         if key is None:
             if not copies:
@@ -249,7 +236,7 @@ class Intake:
         tally.items.append(key)
         self._wake(key)
 
-    async def _again(self, key: str, copies: Sequence[_Copied], order: Order, tally: _Tally) -> None:
+    async def _again(self, key: str, copies: Sequence[Copied], order: Order, tally: _Tally) -> None:
         """The same order given twice must not sell one thing twice: the item that is already there goes on."""
         item = await self._thread.run(self._journal.read.item, key)
         if item is None:
@@ -278,22 +265,14 @@ class Intake:
         tally.repeated += len(copies)
         self._wake(key)
 
-    async def _copy(self, path: Path, tally: _Tally) -> _Copied | None:
+    async def _copy(self, path: Path, tally: _Tally) -> Copied | None:
         try:
-            return await self._copying.run(self._copy_one, path)
+            return await self._copies.copy(path)
         except Refused as refusal:
             tally.rejected.append(Rejected(shown(path), refusal.sentence))
             return None
 
-    def _copy_one(self, path: Path) -> _Copied:
-        with open_photo(path) as stream:
-            if sniff(stream.read(HEAD_BYTES)) is None:
-                raise Refused(NO_PHOTO)
-            stream.seek(0)
-            sha256, size = self._blobs.put(stream)
-        return _Copied(sha256, shown(Path(path.name)), size, shown(path), shown(path.parent))
-
-    async def _add(self, key: str, copied: _Copied, tally: _Tally) -> None:
+    async def _add(self, key: str, copied: Copied, tally: _Tally) -> None:
         photo, new = await self._thread.run(
             self._journal.photos.add_photo,
             key,

@@ -1,15 +1,11 @@
 """Watched folders at work: each new photo is read once, whole, and never a second time, also after a restart."""
 
-import asyncio
 import hashlib
-import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from natsort import natsorted, ns
 
@@ -21,6 +17,7 @@ from app.model.errors import Refused, UsageError
 from app.model.events import Tone
 from app.model.folders import Arrived, FolderView
 from app.model.views import Rejected
+from app.pipeline.slow import Slow
 from app.store.journal import Journal
 from app.store.thread import OneThread
 
@@ -34,58 +31,11 @@ MOST_LOOKED_UP = 50
 """Of the files that came while nobody watched so many are read, to leave out those taken in another way."""
 CHANGED = "was written to while it was read"
 
-T = TypeVar("T")
-
-
-class _Slow:
-    """Asks one folder, one thing at a time, on threads that nobody waits for at the end: a dead share never answers."""
-
-    def __init__(self) -> None:
-        self._asked: asyncio.Future[object] | None = None
-
-    async def ask(self, work: Callable[[], T], within_s: float) -> T:
-        """Return what `work` returns; raises TimeoutError where it, or what was asked before, takes longer."""
-        if self._asked is not None:
-            await asyncio.wait({self._asked}, timeout=within_s)
-            if not self._asked.done():
-                raise TimeoutError
-        loop = asyncio.get_running_loop()
-        answer: asyncio.Future[T] = loop.create_future()
-        # What comes too late is heard by nobody.
-        answer.add_done_callback(lambda done: done.cancelled() or done.exception())
-
-        def run() -> None:
-            try:
-                outcome = work()
-            except BaseException as trouble:  # noqa: BLE001 -- whatever it is, the one who asked is told
-                told: Callable[[], None] = partial(_fail, answer, trouble)
-            else:
-                told = partial(_answer, answer, outcome)
-            with suppress(RuntimeError):
-                loop.call_soon_threadsafe(told)
-
-        threading.Thread(target=run, name="watched folder", daemon=True).start()
-        self._asked = answer  # type: ignore[assignment]  # only waited for, never read
-        await asyncio.wait({answer}, timeout=within_s)
-        if not answer.done():
-            raise TimeoutError
-        return answer.result()
-
-
-def _answer(future: "asyncio.Future[T]", outcome: T) -> None:
-    if not future.done():
-        future.set_result(outcome)
-
-
-def _fail(future: "asyncio.Future[T]", trouble: BaseException) -> None:
-    if not future.done():
-        future.set_exception(trouble)
-
 
 @dataclass(slots=True)
 class _Folder:
     watch: FolderWatch
-    slow: _Slow = field(default_factory=_Slow)
+    slow: Slow = field(default_factory=Slow)
     state: str = "watching"
     sentence: str = ""
     taken: int = 0

@@ -26,6 +26,7 @@ from app.pipeline.accounts import Accounts
 from app.pipeline.audit import Audit
 from app.pipeline.bulk import Bulk
 from app.pipeline.chronicle import Chronicle
+from app.pipeline.copying import Copies
 from app.pipeline.effects import Rules
 from app.pipeline.intake import Intake
 from app.pipeline.lane import Lane
@@ -143,7 +144,11 @@ async def open_rooms(
         emit=emit,
         writer=ground.writer,
     )
-    intake = Intake(journal, thread, ground.blobs, runner.wake, lambda said: emit(Notice(Tone.NEEDS_YOU, said)))
+
+    def tell(said: str) -> None:
+        emit(Notice(Tone.NEEDS_YOU, said))
+
+    intake = Intake(journal, thread, Copies(ground.blobs, tell), runner.wake, tell)
     later(intake.close)
     watched = WatchedFolders(journal, thread, lambda tone, said: emit(Notice(tone, said)))
     folders, odd_folder = await asyncio.to_thread(_watchable, settings, data_dir)

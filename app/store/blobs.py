@@ -5,13 +5,21 @@ import hashlib
 import os
 import secrets
 from pathlib import Path
-from typing import BinaryIO
+from typing import Protocol
 
 from app.store.database import StoreTrouble
 
 CHUNK = 1 << 20
 LEAST_FREE_BYTES = 200 * 1024 * 1024
 """Taking in stops before the disk is so full that the journal itself could not be written."""
+
+
+class Readable(Protocol):
+    """Gives bytes, piece by piece, until there are no more."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return up to `size` bytes; none at the end."""
+        ...
 
 
 class Blobs:
@@ -33,7 +41,7 @@ class Blobs:
                 f"Photos cannot be kept in {root}: {trouble.strerror}. Nothing was taken in, and the sources are as they were."
             ) from trouble
 
-    def put(self, stream: BinaryIO) -> tuple[str, int]:
+    def put(self, stream: Readable) -> tuple[str, int]:
         """Copy a stream into the store; return (sha256, bytes) once the copy would survive a power cut.
 
         Raises StoreTrouble where the disk refuses; then nothing was kept and the source is as it was.

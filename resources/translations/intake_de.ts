@@ -4351,8 +4351,12 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Der Ordner {1} hat einen Namen, den man nicht schreiben kann. Benennen Sie ihn erst um.</translation>
     </message>
     <message>
-      <source>watched folder</source>
-      <translation>überwachter Ordner</translation>
+      <source>The folder {1} does not answer. Is its card, drive or network there?</source>
+      <translation>Der Ordner {1} antwortet nicht. Ist seine Karte, sein Laufwerk oder das Netz da?</translation>
+    </message>
+    <message>
+      <source>does not answer; nothing was taken of it. Add it again once its card, drive or network is back</source>
+      <translation>antwortet nicht; davon wurde nichts übernommen. Fügen Sie es noch einmal hinzu, sobald Karte, Laufwerk oder Netz wieder da ist</translation>
     </message>
     <message>
       <source>is longer than {1} characters</source>
