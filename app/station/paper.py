@@ -1,6 +1,7 @@
 """What is printed: labels of items and bays, and the sheet of command codes."""
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 
 from app.pipeline import labels
@@ -32,6 +33,6 @@ class Paper:
         await self._rooms.thread.run(self._rooms.journal.words.label_printed, key, number, where)
         self._rooms.changed(key, "item")
 
-    async def write_command_sheet(self, file: Path) -> None:
-        """Write the sheet of command codes as a PDF. Raises UsageError where it cannot be written."""
-        await asyncio.to_thread(save_command_sheet, file)
+    async def write_command_sheet(self, file: Path, say: Callable[[str], str] = str) -> None:
+        """Write the sheet of command codes as a PDF in the words of `say`. Raises UsageError where it cannot be."""
+        await asyncio.to_thread(save_command_sheet, file, say)

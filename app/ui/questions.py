@@ -51,7 +51,7 @@ class Questions:
         pick_new_file(self._window, title, name, ["PDF (*.pdf)"], save)
 
     async def _save_sheet(self, file: Path) -> None:
-        await self._desk.station.write_command_sheet(file)
+        await self._desk.station.write_command_sheet(file, heard)
         self._desk.say(
             Tone.GOOD, tr("Written to {name}: print it, and scan a code to do what it says.", name=file.name)
         )

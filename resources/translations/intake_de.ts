@@ -4359,6 +4359,34 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>antwortet nicht; davon wurde nichts übernommen. Fügen Sie es noch einmal hinzu, sobald Karte, Laufwerk oder Netz wieder da ist</translation>
     </message>
     <message>
+      <source>Intake Station: scan to do</source>
+      <translation>Intake Station: scannen und tun</translation>
+    </message>
+    <message>
+      <source>Next: close the item, open the next one</source>
+      <translation>Weiter: den Artikel abschließen, den nächsten öffnen</translation>
+    </message>
+    <message>
+      <source>Shoot: take a photo with the camera</source>
+      <translation>Foto: mit der Kamera eines aufnehmen</translation>
+    </message>
+    <message>
+      <source>Retake: set the newest photo aside</source>
+      <translation>Noch einmal: das neueste Foto beiseitelegen</translation>
+    </message>
+    <message>
+      <source>Hold: send nothing of this item, or let it go on</source>
+      <translation>Anhalten: nichts von diesem Artikel senden oder ihn weitergehen lassen</translation>
+    </message>
+    <message>
+      <source>Reject: leave the open item out</source>
+      <translation>Aussortieren: den offenen Artikel weglassen</translation>
+    </message>
+    <message>
+      <source>Undo: take the last thing back</source>
+      <translation>Rückgängig: das Letzte zurücknehmen</translation>
+    </message>
+    <message>
       <source>is longer than {1} characters</source>
       <translation>ist länger als {1} Zeichen</translation>
     </message>

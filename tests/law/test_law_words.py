@@ -202,9 +202,9 @@ NOT_SHOWN = {
 """Names, values that are looked for or sent, what only the command line can cause, and lines of files for who helps."""
 OTHER_WORDS = {
     "__main__.py", "host/crash.py", "host/diagnostics.py", "host/failpoint.py", "host/identity.py", "host/parts.py",
-    "imaging/command_sheet.py", "imaging/kinds.py", "imaging/tags.py",
+    "imaging/kinds.py", "imaging/tags.py",
 }  # fmt: skip
-"""Modules whose words are not the window's: the terminal, files, licences, a printed sheet, values of listings."""
+"""Modules whose words are not the window's: the terminal, files, licences, values of listings."""
 TOLD_ELSEWHERE = {"ui", "practice", "cli"}
 """Rooms with a tongue of their own, that play a service, or that speak to a terminal."""
 

@@ -16,6 +16,7 @@ from ui_views import view
 
 from app.__main__ import _take_out
 from app.imaging import quality
+from app.imaging.command_sheet import WORDS
 from app.model.errors import UsageError
 from app.model.listing import Choice, DraftValue, FieldKind, Form, FormField, Origin
 from app.model.money import Money
@@ -294,3 +295,9 @@ def test_without_its_texts_the_window_stays_english(qapp, monkeypatch, tmp_path)
     monkeypatch.setenv("INTAKE_LANGUAGE", "de")
     assert tongue.speak("de", tmp_path) == "en"
     assert tr("Next item") == "Next item"
+
+
+def test_the_printed_sheet_speaks_german_with_a_name_before_each_sentence(german):
+    said = {command: heard(words) for command, words in WORDS.items()}
+    assert said["next"].startswith("Weiter: ")
+    assert all(": " in one and one != WORDS[command] for command, one in said.items())
