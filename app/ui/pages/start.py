@@ -6,6 +6,7 @@ from typing_extensions import override
 
 from app.model.setup import SetupView
 from app.ui.tongue import tr
+from app.ui.widgets.flow import Flow
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.page import Box, Page, buttons, quiet
 from app.ui.widgets.plain_label import PlainLabel
@@ -19,7 +20,10 @@ def _card(title: str, sentence: str, *below: QWidget) -> QFrame:
     rows.setSpacing(8)
     rows.addWidget(PlainLabel(title, tone="strong"))
     rows.addWidget(PlainLabel(sentence, wrap=True))
-    rows.addLayout(buttons(*below))
+    side_by_side = Flow(across=8, down=8)
+    for button in below:
+        side_by_side.addWidget(button)
+    rows.addLayout(side_by_side)
     return card
 
 

@@ -25,9 +25,11 @@ from app.ui.widgets.plain_label import set_tip
 
 ROW_TALL = 30
 TOP, FOOT = 26, 24
-NAMES_WIDE = 96
+NAMES_WIDE = 136
 COUNTS_WIDE = 34
 BESIDE_FROM = 760
+CELL_PAD = 8
+"""As the headings have it."""
 CALL_SIGNS = {Call.LIST: "✓", Call.HOLD: "?", Call.REJECT: "✗"}
 
 
@@ -46,6 +48,7 @@ class PriceAxis(QWidget):
         said = plot_words(plot)
         self.setAccessibleDescription(said)
         set_tip(self, said)
+        self.updateGeometry()
         self.update()
 
     @override
@@ -150,13 +153,20 @@ class PriceAxis(QWidget):
 
 
 class _CellDelegate(QStyledItemDelegate):
-    """Paints a cell as usual, and a frame around the one that has the keyboard."""
+    """Paints a cell with room at its sides, and a frame around the one that has the keyboard."""
+
+    @override
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        option.font = style.font(12, figures=True)
 
     @override
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        super().paint(painter, option, index)
+        inside = QStyleOptionViewItem(option)
+        inside.rect = option.rect.adjusted(CELL_PAD, 0, -CELL_PAD if index.column() else 0, 0)
+        super().paint(painter, inside, index)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -187,7 +197,6 @@ class PlotPage(QWidget):
         self.table.setColumnWidth(0, NAMES_WIDE)
         self.table.setColumnWidth(1, COUNTS_WIDE)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.table.setFont(style.font(12, figures=True))
         self.table.setItemDelegate(_CellDelegate(self.table))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -210,3 +219,5 @@ class PlotPage(QWidget):
         super().resizeEvent(event)
         wide = event.size().width() >= BESIDE_FROM
         self._sides.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        # Below each other the axis takes what it needs, and the table begins right under it.
+        self._sides.setStretch(0, 3 if wide else 0)
