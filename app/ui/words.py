@@ -51,9 +51,9 @@ def attribute(name: str) -> str:
     return tr(ATTRIBUTE_NAMES.get(name, name))
 
 
-def amount(value: Decimal, currency: str) -> str:
-    """Write an amount with its currency: ``£329.00``, ``1,250.00 PLN``."""
-    written = figure(f"{pence(value):,.2f}")
+def amount(value: Decimal, currency: str, *, whole: bool = False) -> str:
+    """Write an amount with its currency: ``£329.00``, ``1,250.00 PLN``; a `whole` one without pence."""
+    written = figure(f"{value:,.0f}" if whole else f"{pence(value):,.2f}")
     sign = _SIGNS.get(currency)
     if not sign:
         return f"{written} {currency}"

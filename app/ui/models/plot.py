@@ -135,8 +135,8 @@ def axis(least: float, most: float) -> tuple[float, float, tuple[float, ...]]:
 
 def amount_words(amount: float, currency: str) -> str:
     """Write an amount of the axis, with pence only below 10: ``£120``, ``£0.50``."""
-    text = words.amount(Decimal(repr(round(amount, 2 if abs(amount) < WITH_PENCE_BELOW else 0))), currency)
-    return text.replace(".00", "")
+    value = Decimal(repr(round(amount, 2 if abs(amount) < WITH_PENCE_BELOW else 0)))
+    return words.amount(value, currency, whole=value == value.to_integral_value())
 
 
 def plot_words(plot: Plot | None) -> str:

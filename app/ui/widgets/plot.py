@@ -30,6 +30,8 @@ COUNTS_WIDE = 34
 BESIDE_FROM = 760
 CELL_PAD = 8
 """As the headings have it."""
+QUARTERS = (3, 5)
+"""Columns of the table."""
 CALL_SIGNS = {Call.LIST: "✓", Call.HOLD: "?", Call.REJECT: "✗"}
 
 
@@ -165,7 +167,9 @@ class _CellDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         inside = QStyleOptionViewItem(option)
-        inside.rect = option.rect.adjusted(CELL_PAD, 0, -CELL_PAD if index.column() else 0, 0)
+        inside.rect = (
+            option.rect.adjusted(0, 0, -CELL_PAD, 0) if index.column() else option.rect.adjusted(CELL_PAD, 0, 0, 0)
+        )
         super().paint(painter, inside, index)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.save()
@@ -212,6 +216,9 @@ class PlotPage(QWidget):
         plot = plot_of(view)
         self.axis.show_plot(plot)
         self.model.show(plot)
+        for column in QUARTERS:
+            # Few prices have no quarters; their room goes to the amounts.
+            self.table.setColumnHidden(column, plot is None or not any(row.quarters for row in plot.rows))
         return plot is not None
 
     @override

@@ -4,18 +4,19 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFontMetrics, QImage
 from ui_views import TITLES, said, view
 
 from app.model.money import Money
 from app.model.price import Comparable, Price, PriceKind
 from app.model.rules import Advice, Call
 from app.model.views import PriceRow
-from app.ui.models.plot import PlotTable, axis, plot_of, plot_words
+from app.ui import style
+from app.ui.models.plot import PlotTable, amount_words, axis, plot_of, plot_words
 from app.ui.panels.prices import PricesPanel
 from app.ui.pictures import Pictures
 from app.ui.tasks import Tasks
-from app.ui.widgets.plot import PriceAxis
+from app.ui.widgets.plot import CELL_PAD, PlotPage, PriceAxis
 
 ASKED = {"price": said(Money(Decimal(120), "GBP"))}
 
@@ -117,3 +118,28 @@ def test_the_page_says_why_it_is_empty(panel):
     panel.show_item(replace(view(), prices=(priced(PriceKind.SOLD_ESTIMATE, 120),)), TITLES)
     assert panel._plot_side.currentWidget() is panel.plot
     assert "sold estimate" in panel.plot.axis.accessibleDescription()
+
+
+AMOUNTS = [(1000, "£1,000", "1.000 £"), (100000, "£100,000", "100.000 £"), (0.5, "£0.50", "0,50 £"), (7, "£7", "7 £")]
+
+
+@pytest.mark.parametrize(("amount", "written"), [(one[0], one[1]) for one in AMOUNTS])
+def test_a_tick_is_written_without_needless_pence(amount, written):
+    assert amount_words(amount, "GBP") == written
+
+
+@pytest.mark.parametrize(("amount", "written"), [(one[0], one[2]) for one in AMOUNTS])
+def test_a_tick_is_the_same_amount_in_german(amount, written, german):
+    assert amount_words(amount, "GBP") == written
+
+
+def test_large_amounts_stand_whole_in_a_narrow_table(qtbot, german):
+    page = PlotPage()
+    qtbot.addWidget(page)
+    page.resize(500, 400)
+    page.show_item(view(prices=(priced(PriceKind.ASKED, "12500"), priced(PriceKind.RETAIL, "24000"))))
+    page.grab()
+    last = page.model.index(1, page.model.columnCount() - 1)
+    wide = QFontMetrics(style.font(12, figures=True)).horizontalAdvance(last.data())
+    assert page.table.isColumnHidden(3)
+    assert page.table.visualRect(last).width() >= wide + 2 * CELL_PAD
