@@ -108,7 +108,7 @@ class _RateRow(QWidget):
             line = LineEditor()
             line.setAccessibleName(tr("Rate {number}: {title}", number=number, title=tr(title)))
             line.show_word("" if rate is None else _shown(rate, part), _EXAMPLES[part])
-            line.setFixedWidth(70 if part in {"of", "to"} else 120)
+            line.setFixedWidth(_WIDE[part])
             row.addWidget(line)
             self.lines[part] = line
         self.remove = quiet(KeyedButton(tr("Remove"), kind="small"))
@@ -143,6 +143,8 @@ def _shown(rate: Rate, part: str) -> str:
     return figure(f"{rate.value:f}") if part == "value" else str(getattr(rate, part))
 
 
+_WIDE = {"of": 56, "to": 56, "value": 88, "date": 104}
+"""Pixels; a whole row fits beside the list of pages on the smallest screen."""
 _EXAMPLES = {"of": "USD", "to": "GBP", "value": "0.76", "date": "2026-11-20"}
 
 
