@@ -296,14 +296,14 @@ def rate_words(row: PriceRow) -> str:
 
 
 ADVICE_TONES = {Call.LIST: "good", Call.HOLD: "needs", Call.REJECT: "wrong"}
-_ADVICE_SIGNS = {Call.LIST: "✓", Call.HOLD: "?", Call.REJECT: "✗"}
+ADVICE_SIGNS = {Call.LIST: "✓", Call.HOLD: "?", Call.REJECT: "✗"}
 
 
 def advice_line(advice: Advice, titles: dict[str, str]) -> str:
     """Say what the station would do, such as ``✓ List at Repurch resale. Leaves 80.00 GBP of 100.00.``."""
     where = one_line(f"{titles.get(advice.service, advice.service)} {advice.channel}").strip()
     at = tr(" at {where}", where=where) if where else ""
-    return f"{_ADVICE_SIGNS[advice.call]} {heard(advice.call.value).capitalize()}{at}. {heard(advice.reason)}"
+    return f"{ADVICE_SIGNS[advice.call]} {heard(advice.call.value).capitalize()}{at}. {heard(advice.reason)}"
 
 
 class AmountDelegate(QStyledItemDelegate):

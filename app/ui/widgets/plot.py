@@ -19,8 +19,8 @@ from app.model.rules import Call
 from app.model.views import ItemView
 from app.ui import style
 from app.ui.models.plot import Mark, Plot, PlotTable, Row, amount_words, plot_of, plot_words
-from app.ui.models.prices import KIND_WORDS
-from app.ui.tongue import tr
+from app.ui.models.prices import ADVICE_SIGNS, KIND_WORDS
+from app.ui.tongue import heard, tr
 from app.ui.widgets.plain_label import set_tip
 
 ROW_TALL = 30
@@ -32,7 +32,6 @@ CELL_PAD = 8
 """As the headings have it."""
 QUARTERS = (3, 5)
 """Columns of the table."""
-CALL_SIGNS = {Call.LIST: "✓", Call.HOLD: "?", Call.REJECT: "✗"}
 
 
 class PriceAxis(QWidget):
@@ -144,7 +143,7 @@ class PriceAxis(QWidget):
         colour = QColor(ink[call] if call is not None else colours.ink)
         painter.setPen(QPen(colour, 2, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(x, field.top() - 4), QPointF(x, field.bottom() + 2))
-        sign = f"{CALL_SIGNS[call]} {call.value} · " if call is not None else ""
+        sign = f"{ADVICE_SIGNS[call]} {heard(call.value)} · " if call is not None else ""
         text = tr("{sign}listing {amount_words}", sign=sign, amount_words=amount_words(asking, plot.currency))
         font = style.font(12, bold=True, figures=True)
         painter.setFont(font)
