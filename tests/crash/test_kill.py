@@ -1,4 +1,4 @@
-"""The program is killed in the middle of the main job, ten times at ten moments: nothing lost, nothing doubled."""
+"""The program is killed, or falls asleep, in the middle of the main job: nothing lost, nothing doubled."""
 
 import json
 import shutil
@@ -113,6 +113,25 @@ def test_killed_at_any_moment_the_job_ends_the_same(moment, samples, station, pr
     first.send_signal(signal.SIGKILL)
     first.communicate()
     summary = drained(station)
+    check(summary, practice, samples)
+
+
+@pytest.mark.crash
+@pytest.mark.parametrize("moment", [0.1, 0.6, 1.2, 2.0])
+def test_asleep_until_every_address_and_sign_in_is_out_of_date_it_goes_on_by_itself(moment, samples, station, practice):
+    late = {"service": "resale-x", "op": "put_photo", "do": "delay", "seconds": 0.5, "times": 3}
+    practice.misbehave(late, task_seconds=0.3, rate_per_minute=600, url_seconds=3, token_seconds=3)
+    run = station(*intake(samples))
+    run.stdout.readline()
+    time.sleep(moment)
+    # As a machine whose lid is closed: it stands still while the world goes on.
+    run.send_signal(signal.SIGSTOP)
+    time.sleep(5)
+    run.send_signal(signal.SIGCONT)
+    code, summary, err = summary_of(run, seconds=240)
+    if code == 3:
+        summary = drained(station)
+    assert summary is not None, err
     check(summary, practice, samples)
 
 
