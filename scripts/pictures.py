@@ -391,13 +391,20 @@ def _with_code(picture: Image.Image, code: str, file: Path) -> Path:
     return file
 
 
+def lay(faults: Path, rules: list[dict[str, object]]) -> None:
+    """Change what the practice services do wrong, all at once: they may be reading."""
+    made = faults.with_suffix(".new")
+    made.write_text(json.dumps({"rules": rules}))
+    made.replace(faults)
+
+
 async def trouble(album: Album) -> None:
     """An effect whose answer was lost, and a service that is away."""
     faults = album.temporary / "faults.json"
     (album.temporary / "trouble.toml").write_text(f"practice_faults = {json.dumps(str(faults))}\n")
     lost = [{"service": "repurch", "op": "create_listing", "times": 2, "do": "drop_before"}]
     away = [{"service": "resale-x", "op": "upload_url", "do": "status", "status": 503}]
-    faults.write_text(json.dumps({"rules": lost}))
+    lay(faults, lost)
     async with album.window("trouble") as shell:
         keys = await take_samples(album, shell)
         await shell.station.set_words(keys[0], NEEDED)
@@ -409,13 +416,14 @@ async def trouble(album: Album) -> None:
             for row in await shell.station.queue():
                 if row.answers == ("retry",):
                     await shell.station.retry(row.id)
-        faults.write_text(json.dumps({"rules": away}))
+        lay(faults, away)
         shell.desk.next_item()
         await until(lambda: shell.desk.open_key, "a new item")
         shell.take([album.temporary / "again.jpg"])
         await until(lambda: (found := view(shell)) and len(found.photos) == 1, "the photo of the new item")
+        taken = shell.desk.open_key
         shell.desk.next_item()
-        await asyncio.sleep(4)
+        await until(lambda: shell.desk.open_key not in {"", taken}, "the item after it")
         shell.desk.show(keys[0])
         shell.go_to("queue")
         await until(lambda: shell.queue.model.rowCount() > 1, "the queue")
