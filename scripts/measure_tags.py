@@ -17,9 +17,10 @@ from measure_eye import RESOURCES, TAGS_EACH, photographs
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from app.imaging.tags import LEAST_SURE, load_brands
-from app.imaging.text import LOOKS_PX, TALLEST, FoundLine, Pixels, TextReader
+from app.imaging.text import EYE_PX, TALLEST, FoundLine, Pixels, TextReader
 
 FINER_PX = 960
+LOOKS_PX = (480, EYE_PX)
 """What a finer look would read, and what it would take."""
 TAG_LINE_PX = 120
 """Of 2048: the tallest line of a tag that lies in a photo by chance."""
@@ -103,7 +104,7 @@ class Looks:
 def judged(look: Looks) -> tuple[bool, ...]:
     """Return what one picture adds to each column of the table."""
     small, large = (look.reads(px) for px in LOOKS_PX)
-    told = not small and not large
+    told = not large
     unread = tuple(look.found_unread(LOOKS_PX[0], least) for least in (1, 2))
     return small, large, small or large, told, told and look.reads(FINER_PX), *unread
 

@@ -14,11 +14,8 @@ from app.imaging.tags import LEAST_SURE
 
 THREADS: Final = 2
 EYE_PX: Final = 736
-"""Long edge of the copy that the eye looks for lines of text on; they are read from the larger picture."""
-LOOKS_PX: Final = (480, EYE_PX)
-"""The same at the table, one after the other: the small copy reads most in half the time, and what is not read on the
-other will not be read after Next. From measurements: docs/decisions/0020."""
-
+"""Long edge of the copy that lines of text are looked for on, by the eye after Next and at the table: what is not read
+here will not be read there. They are read from the larger picture. From measurements: docs/decisions/0020."""
 TALLEST: Final = 0.2
 """Of the long edge. Nobody prints a tag so large in the frame: edges of furniture are taken for an A or an L."""
 
@@ -65,7 +62,7 @@ class TextReader:
 
     def __init__(self) -> None:
         """Load, and read one drawn line: each network is loaded when it is first used. Raises whatever that raises."""
-        self._reader = load_reader(LOOKS_PX[0])
+        self._reader = load_reader(EYE_PX)
         drawn = Image.new("RGB", (320, 120), "white")
         ImageDraw.Draw(drawn).text((20, 30), "SIZE 42", font=ImageFont.load_default(48), fill="black")
         self._reader(_pixels(drawn))
@@ -82,8 +79,7 @@ class TextReader:
         tallest = TALLEST * max(seen.shape[:2])
         return any(
             line.sure >= LEAST_SURE and line.height_px <= tallest and any(map(str.isalnum, line.text))
-            for looked_at_px in LOOKS_PX
-            for line in self.lines(seen, looked_at_px)
+            for line in self.lines(seen, EYE_PX)
         )
 
     def lines(self, seen: Pixels, looked_at_px: int) -> tuple[FoundLine, ...]:
