@@ -79,10 +79,10 @@ class TextReader:
         tallest = TALLEST * max(seen.shape[:2])
         return any(
             line.sure >= LEAST_SURE and line.height_px <= tallest and any(map(str.isalnum, line.text))
-            for line in self.lines(seen, EYE_PX)
+            for line in self.lines(seen)
         )
 
-    def lines(self, seen: Pixels, looked_at_px: int) -> tuple[FoundLine, ...]:
+    def lines(self, seen: Pixels, looked_at_px: int = EYE_PX) -> tuple[FoundLine, ...]:
         """Return every line that is found on a copy with `looked_at_px` on its long edge, however sure its reading is."""
         self._reader.text_det.limit_side_len = looked_at_px
         answer = self._reader(seen, text_score=0.0)

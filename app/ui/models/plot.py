@@ -7,7 +7,7 @@ from decimal import Decimal
 from statistics import quantiles
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from typing_extensions import override
 
 from app.model.money import Money
@@ -15,7 +15,7 @@ from app.model.price import PriceKind
 from app.model.rules import Advice
 from app.model.views import ItemView, PriceRow
 from app.ui import words
-from app.ui.models.prices import KIND_WORDS
+from app.ui.models.prices import KIND_WORDS, HeadedTable
 from app.ui.tongue import mark, tr
 from app.ui.widgets.plain_label import plain_tip
 
@@ -167,10 +167,11 @@ def plot_words(plot: Plot | None) -> str:
     return "; ".join(parts) + "."
 
 
-class PlotTable(QAbstractTableModel):
+class PlotTable(HeadedTable):
     """The same as the plot: a row for each kind, and one for the listing's own price."""
 
     HEADS = ("", "N", mark("LOW"), "¼", mark("MID"), "¾", mark("HIGH"))
+    FIGURES = (1, 2, 3, 4, 5, 6)
     SPOKEN = (
         mark("kind"),
         mark("prices"),
@@ -181,47 +182,26 @@ class PlotTable(QAbstractTableModel):
         mark("highest"),
     )
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._lines: list[tuple[str, ...]] = []
-
     def show(self, plot: Plot | None) -> None:
         """Show what stands in the plot."""
         self.beginResetModel()
-        self._lines = [_line(row, plot.currency) for row in plot.rows] if plot else []
+        lines = [_line(row, plot.currency) for row in plot.rows] if plot else []
         if plot is not None and plot.asking is not None:
-            self._lines.append((tr("listing"), "", "", "", amount_words(plot.asking, plot.currency), "", ""))
+            lines.append((tr("listing"), "", "", "", amount_words(plot.asking, plot.currency), "", ""))
+        self._rows = tuple(lines)
         self.endResetModel()
-
-    @override
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._lines)
-
-    @override
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.HEADS)
-
-    @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return tr(self.HEADS[section])
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return None
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        text = self._lines[index.row()][index.column()]
+        text = self._rows[index.row()][index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return text
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(text)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._lines[index.row()][0]}, {tr(self.SPOKEN[index.column()])}: {text or tr('none')}"
+            return f"{self._rows[index.row()][0]}, {tr(self.SPOKEN[index.column()])}: {text or tr('none')}"
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column():
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None

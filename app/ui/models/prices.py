@@ -98,7 +98,7 @@ def grouped(rows: Sequence[PriceRow]) -> list[ShownPrice]:
     return shown
 
 
-class _Table(QAbstractTableModel):
+class HeadedTable(QAbstractTableModel):
     """Rows under heads; `FIGURES` names the columns that stand at the right."""
 
     HEADS: tuple[str, ...] = ()
@@ -128,7 +128,7 @@ class _Table(QAbstractTableModel):
         return None
 
 
-class PricesModel(_Table):
+class PricesModel(HeadedTable):
     """A row for each price: who, which kind and as it came; the axis; the amount in the station's currency."""
 
     HEADS = (mark("PRICE"), "", mark("WORTH"))
@@ -207,7 +207,7 @@ class PricesModel(_Table):
         return None
 
 
-class PayoutsModel(_Table):
+class PayoutsModel(HeadedTable):
     """A row for each channel: price, net payout, and whether that is our estimate or the service's figure."""
 
     HEADS = (mark("CHANNEL"), mark("PRICE"), mark("NET PAYOUT"))
