@@ -5,7 +5,7 @@ from app.model.step import Stage
 from app.model.views import ItemView
 from app.pipeline.doubt import DOUBTFUL
 from app.pipeline.intake import Intake, Order
-from app.station.rooms import Rooms
+from app.station.rooms import Rooms, undoable
 
 
 class Items:
@@ -47,23 +47,23 @@ class Items:
         await self._rooms.thread.run(self._rooms.journal.items.reopen_item, key)
         self._rooms.changed(key, "item")
 
+    @undoable
     async def reject_item(self, key: str) -> None:
         """Leave an open item out; its photos are kept and nothing is sent. Raises UsageError for one that was closed."""
-        with self._rooms.undo.under_way():
-            item = await self._rooms.shop.item(key)
-            if not item.open:
-                raise UsageError(
-                    "This item is on its way already, so it cannot be rejected: hold it (H) instead. Nothing was changed."
-                )
-            await self._rooms.thread.run(self._rooms.journal.items.reject_item, item.key)
-            self._rooms.undo.add("Item rejected", lambda: self.reopen_item(item.key))
-            self._rooms.changed(item.key, "item")
+        item = await self._rooms.shop.item(key)
+        if not item.open:
+            raise UsageError(
+                "This item is on its way already, so it cannot be rejected: hold it (H) instead. Nothing was changed."
+            )
+        await self._rooms.thread.run(self._rooms.journal.items.reject_item, item.key)
+        self._rooms.undo.add("Item rejected", lambda: self.reopen_item(item.key))
+        self._rooms.changed(item.key, "item")
 
+    @undoable
     async def hold_item(self, key: str, *, held: bool) -> None:
         """Stop everything that would leave this machine for an item, or let it go on."""
-        with self._rooms.undo.under_way():
-            await self.put_on_hold(key, held=held)
-            self._rooms.undo.add("Hold" if held else "Going on", lambda: self.put_on_hold(key, held=not held))
+        await self.put_on_hold(key, held=held)
+        self._rooms.undo.add("Hold" if held else "Going on", lambda: self.put_on_hold(key, held=not held))
 
     async def put_on_hold(self, key: str, *, held: bool) -> None:
         """Do the same without a way back."""
@@ -80,11 +80,11 @@ class Items:
         await self._rooms.thread.run(self._rooms.journal.items.set_bay, key, bay or None)
         self._rooms.changed(key, "item")
 
+    @undoable
     async def put_away(self, key: str, bay: str) -> None:
         """Say where an item lies now; Undo takes it back."""
-        with self._rooms.undo.under_way():
-            item = await self._rooms.shop.item(key)
-            before = item.bay
-            await self.set_bay(item.key, bay)
-            await self._rooms.thread.run(self._rooms.journal.items.note, item.key, f"Put away in {bay}.")
-            self._rooms.undo.add("Put away", lambda: self.set_bay(item.key, before))
+        item = await self._rooms.shop.item(key)
+        before = item.bay
+        await self.set_bay(item.key, bay)
+        await self._rooms.thread.run(self._rooms.journal.items.note, item.key, f"Put away in {bay}.")
+        self._rooms.undo.add("Put away", lambda: self.set_bay(item.key, before))

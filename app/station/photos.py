@@ -13,7 +13,7 @@ from app.pipeline.groups import Glanced, Group, by_code, by_gap
 from app.pipeline.groups import by_folder as by_folder_of
 from app.station.items import Items
 from app.station.opening import USUAL_SHOTS
-from app.station.rooms import Rooms
+from app.station.rooms import Rooms, undoable
 
 
 class Photos:
@@ -24,26 +24,26 @@ class Photos:
         self._items = items
         self._shot_file = shot_file
 
+    @undoable
     async def move_photo(self, photo: int, position: int) -> None:
         """Put a photo at a place (1 is the cover) among the photos of its item that are not set aside."""
-        with self._rooms.undo.under_way():
-            found = await self._photo(photo)
-            before = [one.id for one in await self._rooms.thread.run(self._rooms.journal.read.photos, found.item)]
-            order = [one for one in before if one != photo]
-            order.insert(max(0, min(position - 1, len(order))), photo)
-            await self._place(found.item, order)
-            self._rooms.undo.add("Order of photos", lambda: self._place(found.item, before))
+        found = await self._photo(photo)
+        before = [one.id for one in await self._rooms.thread.run(self._rooms.journal.read.photos, found.item)]
+        order = [one for one in before if one != photo]
+        order.insert(max(0, min(position - 1, len(order))), photo)
+        await self._place(found.item, order)
+        self._rooms.undo.add("Order of photos", lambda: self._place(found.item, before))
 
     async def _place(self, key: str, order: Sequence[int]) -> None:
         await self._rooms.thread.run(self._rooms.journal.photos.place_photos, key, order)
         await self._rooms.photos_changed(key)
 
+    @undoable
     async def move_photo_to_item(self, photo: int, item: str) -> None:
         """Hand a photo over to the end of another item."""
-        with self._rooms.undo.under_way():
-            before = (await self._photo(photo)).item
-            await self._hand_over(photo, before, item)
-            self._rooms.undo.add("Photo moved to another item", lambda: self._hand_over(photo, item, before))
+        before = (await self._photo(photo)).item
+        await self._hand_over(photo, before, item)
+        self._rooms.undo.add("Photo moved to another item", lambda: self._hand_over(photo, item, before))
 
     async def move_photo_along(self, photo: int, by: int) -> str:
         """Hand a photo over to the item taken in just before (`by` -1) or after (1); return that item's key.
@@ -58,6 +58,7 @@ class Photos:
         await self.move_photo_to_item(photo, item)
         return item
 
+    @undoable
     async def part_item(self, key: str, *, gap_s: float | None = None, by_folder: bool = False) -> int:
         """Part the photos of one item as `take_in_sorted` parts files; return how many went to other items.
 
@@ -112,24 +113,24 @@ class Photos:
         await self._rooms.photos_changed(before)
         await self._rooms.photos_changed(after)
 
+    @undoable
     async def set_aside(self, photo: int, *, aside: bool) -> None:
         """Leave a photo out of everything, or take it back in; its bytes stay."""
-        with self._rooms.undo.under_way():
-            await self._put_aside(photo, aside=aside)
-            self._rooms.undo.add(
-                "Photo set aside" if aside else "Photo put back", lambda: self._put_aside(photo, aside=not aside)
-            )
+        await self._put_aside(photo, aside=aside)
+        self._rooms.undo.add(
+            "Photo set aside" if aside else "Photo put back", lambda: self._put_aside(photo, aside=not aside)
+        )
 
     async def _put_aside(self, photo: int, *, aside: bool) -> None:
         found = await self._photo(photo)
         await self._rooms.thread.run(self._rooms.journal.photos.set_aside, photo, aside=aside)
         await self._rooms.photos_changed(found.item)
 
+    @undoable
     async def rotate_photo(self, photo: int, quarter_turns: int) -> None:
         """Turn a photo clockwise by quarter turns; it is prepared again."""
-        with self._rooms.undo.under_way():
-            await self._turn(photo, quarter_turns)
-            self._rooms.undo.add("Photo turned", lambda: self._turn(photo, -quarter_turns))
+        await self._turn(photo, quarter_turns)
+        self._rooms.undo.add("Photo turned", lambda: self._turn(photo, -quarter_turns))
 
     async def _turn(self, photo: int, quarter_turns: int) -> None:
         found = await self._photo(photo)
@@ -142,12 +143,14 @@ class Photos:
             raise UsageError("That photo is not there any more. Nothing was changed.")
         return found
 
+    @undoable
     async def choose_shots(self, key: str, kind: str) -> None:
         """Give an item the shot list of a kind (``none`` for none); items after it have the same. Raises UsageError."""
         before = await self._rooms.thread.run(self._rooms.shooting.choose, key, kind)
         self._rooms.keep_setting(USUAL_SHOTS, "" if kind == NO_LIST else kind)
         self._shots_changed(key, "Kind of shot list", before)
 
+    @undoable
     async def point_out_shot(self, key: str, photo: int, name: str) -> None:
         """Say that a photo shows the shot `name` of its item's list. Raises UsageError."""
         found = await self._photo(photo)
@@ -156,6 +159,7 @@ class Photos:
         before = await self._rooms.thread.run(self._rooms.shooting.point, key, photo, name)
         self._shots_changed(key, "What a photo shows", before)
 
+    @undoable
     async def skip_shot(self, key: str, name: str, reason: str) -> None:
         """Leave a shot of an item's list out, with the reason; an empty one asks for it again. Raises UsageError."""
         before = await self._rooms.thread.run(self._rooms.shooting.skip, key, name, reason)

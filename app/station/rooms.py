@@ -2,9 +2,11 @@
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Iterator
+import functools
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from app.host.settings import Settings
 from app.model.events import Event, StepChanged
@@ -76,6 +78,28 @@ class Undo:
         words, back = self._ways.pop()
         await back()
         return words
+
+
+class _HasRooms(Protocol):
+    _rooms: "Rooms"
+
+
+_Part = TypeVar("_Part", bound=_HasRooms)
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+def undoable(
+    command: Callable[Concatenate[_Part, _P], Coroutine[Any, Any, _T]],
+) -> Callable[Concatenate[_Part, _P], Coroutine[Any, Any, _T]]:
+    """Have `undo` wait for a command of a part of the station until its way back is remembered."""
+
+    @functools.wraps(command)
+    async def under_way(self: _Part, /, *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        with self._rooms.undo.under_way():
+            return await command(self, *args, **kwargs)
+
+    return under_way
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from app.model.result import ATTRIBUTES
 from app.model.step import Stage
 from app.model.views import Changed
 from app.pipeline.words import read_words, shared_words
-from app.station.rooms import Rooms
+from app.station.rooms import Rooms, undoable
 
 APPROVED = "It is approved as it stands: press Edit again first."
 
@@ -26,15 +26,15 @@ class Words:
         """
         return read_words(words, self._rooms.shop.connectors, currency=self._rooms.settings.currency)
 
+    @undoable
     async def set_words(self, key: str, words: Mapping[str, str | None]) -> None:
         """Set listing fields by name; None (or an empty text) forgets the person's word. Raises UsageError."""
-        with self._rooms.undo.under_way():
-            item = await self._rooms.shop.item(key)
-            said = self.read_words({name: text for name, text in words.items() if text and text.strip()})
-            forgotten = {name: None for name in words if name not in said}
-            before = {name: item.words.get(name) for name in words}
-            await self._reword(item, {**said, **forgotten})
-            self._rooms.undo.add("Words of the listing", lambda: self._say(item.key, before))
+        item = await self._rooms.shop.item(key)
+        said = self.read_words({name: text for name, text in words.items() if text and text.strip()})
+        forgotten = {name: None for name in words if name not in said}
+        before = {name: item.words.get(name) for name in words}
+        await self._reword(item, {**said, **forgotten})
+        self._rooms.undo.add("Words of the listing", lambda: self._say(item.key, before))
 
     async def _reword(self, item: Item, words: Mapping[str, object]) -> None:
         if set(words) & set(ATTRIBUTES):
@@ -48,6 +48,7 @@ class Words:
             await self._rooms.shop.pay_out_again(item.key)
             self._rooms.runner.wake(item.key)
 
+    @undoable
     async def same_as_last(self, key: str) -> tuple[str, ...]:
         """Take over what the person said of the item worded last, where nothing is said of this one; return the fields.
 
@@ -68,6 +69,7 @@ class Words:
             self._rooms.undo.add("Same as last", lambda: self._say(item.key, before))
         return tuple(words)
 
+    @undoable
     async def set_words_of(self, keys: Sequence[str], words: Mapping[str, str | None]) -> Changed:
         """Set listing fields of many items as `set_words` does; approved ones are left as they are. One undo for all.
 

@@ -241,6 +241,22 @@ async def test_retry_tries_a_stuck_step_again(opened, chairs, practice):
     assert len(practice.ledger("resale-x", "create_task")) == 1
 
 
+async def test_undo_pressed_while_photos_are_parted_takes_back_the_parting(opened, chairs, tmp_path):
+    async with opened(sending=False) as station:
+        elsewhere = tmp_path / "elsewhere"
+        elsewhere.mkdir()
+        Image.new("RGB", (400, 300), (9, 90, 30)).save(elsewhere / "IMG_9.jpg")
+        key = await station.open_item()
+        await station.take_in([chairs, elsewhere], item=key)
+        before = [one.photo.file for one in (await station.item(key)).photos]
+        await station.move_photo((await station.item(key)).photos[0].photo.id, 1)
+        parting = asyncio.create_task(station.part_item(key, by_folder=True))
+        await asyncio.sleep(0)
+        assert await station.undo() == "Photos parted"
+        assert await parting == 1
+        assert sorted(one.photo.file for one in (await station.item(key)).photos) == sorted(before)
+
+
 async def test_undo_asked_as_soon_as_the_news_is_seen_takes_back_that_very_command(opened, chairs):
     async with opened(sending=False) as station:
         key = await take(station, chairs)
