@@ -1,7 +1,9 @@
 """Says in the log where the window's thread stands while it does not answer, so that a stall can be found later."""
 
+import faulthandler
 import logging
-import sys
+import re
+import tempfile
 import threading
 import time
 import traceback
@@ -11,6 +13,7 @@ from app.host.crash import places
 LIMIT_S = 2.0
 _LOOKS = 8
 """In the time that is still fine."""
+_PLACE = re.compile(r'^  File "(.*)", line (\d+) in (.*)$', re.MULTILINE)
 log = logging.getLogger("intake.window")
 
 
@@ -47,5 +50,15 @@ class Watchdog:
                 log.warning("The window has not answered for %.1f s. It stands at:\n%s", silent_s, self._stands())
 
     def _stands(self) -> str:
-        frame = sys._current_frames().get(self._watched)  # noqa: SLF001 -- nothing else shows another thread's place
-        return "\n".join(places(traceback.extract_stack(frame))) if frame is not None else "-"
+        # A frame that is held here would keep what lives in it: a painter that outlives its painting, and ends on this
+        # thread, takes Qt down. So the places are written out below Python and read again.
+        try:
+            with tempfile.TemporaryFile("w+", encoding="utf-8") as file:
+                faulthandler.dump_traceback(file, all_threads=True)
+                file.seek(0)
+                text = file.read()
+        except OSError:
+            return "-"
+        heads = (block for block in text.split("\n\n") if re.match(rf"\S.* 0x0*{self._watched:x}\b", block))
+        frames = [traceback.FrameSummary(file, int(line), name) for file, line, name in _PLACE.findall(next(heads, ""))]
+        return "\n".join(places(traceback.StackSummary.from_list(frames[::-1]))) or "-"
