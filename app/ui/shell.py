@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QTabBar, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -353,7 +353,9 @@ class Shell(QMainWindow):
         column = next((dock for name in ("items", "queue") if (dock := self.docks[name]).in_front), None)
         place = QRect()
         if column is not None and not column.isFloating():
-            place = QRect(column.mapTo(self, column.rect().topLeft()), column.size())
+            place = QRect(
+                column.mapTo(self, column.rect().topLeft()), column.size() - QSize(0, column.panel.foot_tall())
+            )
         self.toast.stand_in(place)
 
     def go_to(self, name: str) -> None:

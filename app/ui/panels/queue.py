@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import QColor, QFontMetrics, QHideEvent, QKeySequence, QPainter, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -177,6 +177,27 @@ def _line(painter: QPainter, font: Any, ink: QColor, box: QRect, text: str) -> N
     painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), shown)
 
 
+class _Foot(QFrame):
+    """What is asked of a person at the foot of the panel; `changed` when it takes another part of it."""
+
+    changed = Signal()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.changed.emit()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.changed.emit()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.changed.emit()
+
+
 class QueuePanel(Panel):
     """The queue; `answered` (row, answer) when a person decides, `item_chosen` (key) on a double click."""
 
@@ -203,6 +224,7 @@ class QueuePanel(Panel):
         self.rows.addWidget(self._empty)
         self.rows.addWidget(self.list, 1)
         self._detail = self._make_detail()
+        self._detail.changed.connect(self.foot_changed)
         self.rows.addWidget(self._detail)
         # Only what is painted changes with the clock: the count-down to the next try.
         self._clock = QTimer(self)
@@ -210,8 +232,8 @@ class QueuePanel(Panel):
         self._clock.timeout.connect(self.list.viewport().update)
         self.show_rows((), {})
 
-    def _make_detail(self) -> QFrame:
-        frame = QFrame()
+    def _make_detail(self) -> _Foot:
+        frame = _Foot()
         frame.setObjectName("PanelFoot")
         column = QVBoxLayout(frame)
         column.setContentsMargins(13, 10, 11, 10)
@@ -236,6 +258,10 @@ class QueuePanel(Panel):
     def first_widget(self) -> QWidget:
         """Return the widget that gets the keyboard."""
         return self.list
+
+    @override
+    def foot_tall(self) -> int:
+        return self._detail.height() if self._detail.isVisible() else 0
 
     def show_rows(self, rows: Sequence[QueueRow], titles: dict[str, str]) -> None:
         """Show the queue."""

@@ -14,9 +14,13 @@ TOOLS_TALL = 34
 
 
 class Panel(QFrame):
-    """The body of a panel; `aside_changed` when the words at the right of its heading change."""
+    """The body of a panel.
+
+    `aside_changed` when the words at the right of its heading change, `foot_changed` when `foot_tall` does.
+    """
 
     aside_changed = Signal(str)
+    foot_changed = Signal()
 
     def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +39,10 @@ class Panel(QFrame):
     def tallest(self) -> int | None:
         """Return the height (pixels) beyond which the panel has nothing more to show, if there is one."""
         return None
+
+    def foot_tall(self) -> int:
+        """Return how much of the foot (pixels) no notice may cover: what asks a person something."""
+        return 0
 
     def first_widget(self) -> QWidget:
         """Return the widget that gets the keyboard when the panel is gone to."""
@@ -56,7 +64,10 @@ class _Head(QFrame):
 
 
 class PanelDock(QDockWidget):
-    """A dock around a panel: heading with title, tools and aside; the heading drags it. `resized` says it changed."""
+    """A dock around a panel: heading with title, tools and aside; the heading drags it.
+
+    `resized` says that the room in it changed.
+    """
 
     resized = Signal()
 
@@ -90,6 +101,7 @@ class PanelDock(QDockWidget):
         self.setTitleBarWidget(head)
         self.setWidget(panel)
         panel.aside_changed.connect(self._aside.show_text)
+        panel.foot_changed.connect(self.resized)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
