@@ -1,8 +1,9 @@
 """Draws every face of the window in every language, theme and size into build/pictures, to be looked at and not kept.
 
-`make pictures ALL=1`. Another scale of the screen: ``QT_SCALE_FACTOR=2``.
+`make pictures ALL=1`. Another scale of the screen: ``QT_SCALE_FACTOR=2``. The bad days alone: ``--only states``.
 """
 
+import argparse
 import asyncio
 import os
 import shutil
@@ -12,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 import qasync
+from look_states import bad_day
 from pictures import ROOT, Album, at_rest, publish, take_samples, until, view
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
@@ -95,28 +97,43 @@ async def language(app: QApplication, album: Album, spoken: str, size: tuple[int
         tongue.be_silent()
 
 
-async def draw(app: QApplication) -> None:
-    """Draw every language in every size."""
+async def states(app: QApplication, album: Album, spoken: str) -> None:
+    """Take what a worker meets on a bad day, in one language."""
+    tongue.speak(spoken, ROOT / "resources" / "translations")
+    try:
+        await bad_day(album, f"{spoken}-states", Look(app, f"{spoken}-state").take)
+    finally:
+        tongue.be_silent()
+
+
+async def draw(app: QApplication, only: str | None) -> None:
+    """Draw every language in every size and state."""
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir(parents=True)
     with tempfile.TemporaryDirectory() as temporary:
         os.environ.update(INTAKE_PRACTICE="1", INTAKE_POLL_INITIAL_S="0.3", INTAKE_POLL_MAX_S="1", INTAKE_SETTLE_S="1")
         album = Album(app, Path(temporary))
         for spoken in tongue.LANGUAGES:
-            for size in SIZES:
+            for size in SIZES if only in {None, "faces"} else ():
                 await language(app, album, spoken, size)
+            if only in {None, "states"}:
+                await states(app, album, spoken)
     print(f"{len(tuple(OUT.iterdir()))} pictures in {OUT.relative_to(ROOT)}")
 
 
 def main() -> int:
     """Draw the pictures and return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", choices=("faces", "states"))
+    only = parser.parse_args().only
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication(sys.argv[:1])
     app.setQuitOnLastWindowClosed(False)
     style.load_fonts(ROOT / "resources" / "fonts")
+    style.apply(app, "light")
     loop = qasync.QEventLoop(app)
     with loop:
-        loop.run_until_complete(draw(app))
+        loop.run_until_complete(draw(app, only))
     return 0
 
 
