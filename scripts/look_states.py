@@ -16,7 +16,7 @@ from PIL import Image
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.model.item import Wishes
-from app.model.step import Condition, Stage
+from app.model.step import Condition, Stage, Step
 from app.ui import dialogs
 from app.ui.parting import ask_parting
 from app.ui.shell import Shell
@@ -82,9 +82,9 @@ class Day:
         await until(lambda: any(one.condition is Condition.PERSON for one in self._publishing()), "a question", 90)
         await asyncio.sleep(0.3)
 
-    def _publishing(self) -> list[object]:
+    def _publishing(self) -> list[Step]:
         found = view(self.shell)
-        return [one for one in found.steps if one.stage is Stage.PUBLISH] if found else []  # type: ignore[return-value]
+        return [one for one in found.steps if one.stage is Stage.PUBLISH] if found else []
 
     async def edit(self, key: str, **words: str) -> None:
         """Open a published listing again, change its words, and send them."""
@@ -139,7 +139,7 @@ async def changed_there(day: Day, key: str) -> None:
 async def gone_there(day: Day, key: str) -> None:
     """A live listing that somebody took down at the service."""
     await publish(day.shell, key)
-    rules = [
+    rules: list[dict[str, object]] = [
         {"service": "repurch", "op": op, "do": "status", "status": 404, "body": GONE}
         for op in ("update_listing", "get_listing")
     ]
@@ -180,8 +180,7 @@ async def no_options(day: Day) -> None:
             "body": {"price": 120, "currency": "XYZ"},
         },
     )
-    taken = await day.shell.station.take_in([day.folders[0]])
-    (key,) = taken.items or taken.repeated
+    (key, *_) = (await day.shell.station.take_in([day.folders[0]])).items
     await day.show(key)
     await day.shell.station.set_words(key, {"brand": NAUGHTY, "model": "No such model"})
     await asyncio.sleep(8)
