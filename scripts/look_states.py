@@ -192,7 +192,7 @@ async def away(day: Day) -> None:
     """No network: items are taken in and wait."""
     every = ("GET", "POST", "PUT", "PATCH", "DELETE")
     day.misbehave(
-        *({"service": one, "op": f"{way} *", "do": "drop_before", "reset": True} for one in SERVICES for way in every)
+        *({"service": one, "op": f"{way} /*", "do": "drop_before", "reset": True} for one in SERVICES for way in every)
     )
     folder = day.folders[1].parent / "away"
     folder.mkdir(exist_ok=True)

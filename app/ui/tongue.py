@@ -169,13 +169,17 @@ def _said(sentence: str, language: str) -> str:
     whole = QCoreApplication.translate(ROOMS, sentence)
     if whole != sentence:
         return whole
+    parts = sentence.split(APART)
+    each = [heard(part) for part in parts] if len(parts) > 1 else []
+    if each and all(one != part for one, part in zip(each, parts, strict=True)):
+        # Several sentences, each of them known: a place in one of them must not swallow the others.
+        return APART.join(each)
     for pattern, source in _patterns(language):
         found = pattern.fullmatch(sentence)
         if found is not None:
             spoken = QCoreApplication.translate(ROOMS, source)
             return _filled(spoken, _parted(source, spoken, found.groupdict()))
-    parts = sentence.split(APART)
-    return APART.join(heard(part) for part in parts) if len(parts) > 1 else sentence
+    return APART.join(each) if each else sentence
 
 
 def _parted(source: str, spoken: str, values: dict[str, str]) -> dict[str, str]:

@@ -215,6 +215,16 @@ def test_every_sentence_with_places_is_found_whatever_stands_in_them(german):
             "The folder /shop/card 1 is not there any more. Was a card or a drive pulled out?",
             "Der Ordner /shop/card 1 ist nicht mehr da. Wurde eine Karte oder ein Laufwerk abgezogen?",
         ),
+        (
+            (
+                "Somebody changed this listing at Repurch: nothing was sent. Say in the queue which words count. · "
+                "title: Old words there, New words here"
+            ),
+            (
+                "Jemand hat dieses Angebot bei Repurch geändert: Nichts wurde gesendet. Sagen Sie in der Warteschlange, "
+                "was gilt. · Titel: dort Old words, hier New words"
+            ),
+        ),
         ("The key works for My own shop.", "Der Schlüssel geht für My own shop."),
         (
             "Delivery contribution (GBP) '12' is not one of the allowed values.",
