@@ -137,17 +137,21 @@ def propose_price(prices: Iterable[Price], *, currency: str, rates: Sequence[Rat
     return DraftValue(Money(middle, currency), Origin.RULE, rule)
 
 
-def for_destination(values: Mapping[str, DraftValue], form: Form) -> tuple[Values, tuple[Need, ...]]:
-    """Fit a draft to one destination's form: its values with options spelled as it spells them, and what is missing."""
+def for_destination(values: Mapping[str, DraftValue], form: Form, title: str = "") -> tuple[Values, tuple[Need, ...]]:
+    """Fit a draft to one destination's form: its values with options spelled as it spells them, and what is missing.
+
+    `title` is what the destination is called where it says what it needs.
+    """
+    who = title or form.service
     fitted: Values = {}
     needs: list[Need] = []
     for field in form.fields:
         value = values.get(field.name)
         if value is None or value.value in ("", None, []):
             if field.required:
-                needs.append(_need(form, field, f"{form_title(field)} is required."))
+                needs.append(_need(form, field, _asked_for(who, field)))
             continue
-        fitted_value, why = _fit(field, value)
+        fitted_value, why = _fit(who, field, value)
         if why is None and fitted_value is not None:
             fitted[field.name] = fitted_value
         elif why is not None and (value.origin is Origin.PERSON or field.required):
@@ -160,16 +164,23 @@ def form_title(field: FormField) -> str:
     return field.label[:1].upper() + field.label[1:]
 
 
+def _asked_for(who: str, field: FormField) -> str:
+    none = next((choice.label for choice in field.allowed if choice.value == field.excludes), "")
+    if field.kind is FieldKind.MANY and none:
+        return f"{who} asks for this: choose what applies, or “{none}”."
+    return f"{who} needs this."
+
+
 def _need(form: Form, field: FormField, why: str) -> Need:
     return Need(field.name, why, tuple(choice.value for choice in field.allowed), form.service)
 
 
-def _fit(field: FormField, value: DraftValue) -> tuple[DraftValue | None, str | None]:
+def _fit(who: str, field: FormField, value: DraftValue) -> tuple[DraftValue | None, str | None]:
     """Return the value as the destination spells it, or why it cannot be used."""
     if field.kind is FieldKind.CHOICE:
-        return _fit_choice(field, value)
+        return _fit_choice(who, field, value)
     if field.kind is FieldKind.MANY:
-        return _fit_many(field, value)
+        return _fit_many(who, field, value)
     if field.kind is FieldKind.MONEY:
         return _fit_money(field, value)
     if field.longest is not None and len(str(value.value)) > field.longest:
@@ -185,7 +196,7 @@ def _option(field: FormField, text: str) -> str | None:
     return None
 
 
-def _fit_choice(field: FormField, value: DraftValue) -> tuple[DraftValue | None, str | None]:
+def _fit_choice(who: str, field: FormField, value: DraftValue) -> tuple[DraftValue | None, str | None]:
     text = str(value.value)
     option = _option(field, text)
     if option is not None:
@@ -195,19 +206,19 @@ def _fit_choice(field: FormField, value: DraftValue) -> tuple[DraftValue | None,
     if not field.strict and value.origin is not Origin.PERSON:
         # A machine's word that the destination does not know is left out there: blank beats a guess.
         return None, None
-    return None, f"{form_title(field)} {text!r} is not one of the allowed values."
+    return None, f"{who} does not take “{text}”."
 
 
-def _fit_many(field: FormField, value: DraftValue) -> tuple[DraftValue | None, str | None]:
+def _fit_many(who: str, field: FormField, value: DraftValue) -> tuple[DraftValue | None, str | None]:
     raw = value.value if isinstance(value.value, list | tuple) else [value.value]
     chosen: list[str] = []
     for member in raw:
         option = _option(field, str(member))
         if option is None and field.allowed and field.strict:
-            return None, f"{form_title(field)} {str(member)!r} is not one of the allowed values."
+            return None, f"{who} does not take “{member}”."
         chosen.append(option or str(member))
     if field.excludes in chosen and len(chosen) > 1:
-        return None, f"{form_title(field)}: {field.excludes!r} cannot stand beside other values."
+        return None, f"“{field.excludes}” cannot stand beside other values."
     return DraftValue(chosen, value.origin, value.source), None
 
 

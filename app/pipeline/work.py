@@ -226,7 +226,7 @@ class Workshop:
     async def draft(self, item: Item, service: str, *, fresh: bool = False) -> Draft:
         """Fit the listing to a destination and say what is missing."""
         form = await self.form(service, fresh=fresh)
-        values, needs = drafting.for_destination(await self.composed(item), form)
+        values, needs = drafting.for_destination(await self.composed(item), form, self.lanes[service].title)
         named = {need.field for need in needs}
         more = tuple(need for need in self.able(service, Publishes).check(values) if need.field not in named)
         photos = await self.photo_digests(item.key)

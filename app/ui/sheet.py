@@ -34,6 +34,7 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 
 QLabel { background: transparent; }
 QLabel[tone="muted"] { color: $muted; }
+QLabel[tone="origin"] { color: $muted; font-size: 12px; }
 QLabel[tone="head"] { color: $muted; font-size: 11px; font-weight: 600; }
 QLabel[tone="needs"] { color: $needs; }
 QLabel[tone="wrong"] { color: $wrong; }
@@ -67,6 +68,9 @@ QLineEdit[wrong="true"]:focus, QPlainTextEdit[wrong="true"]:focus, QComboBox[wro
   border: 2px solid $ink; padding: 0 9px; }
 QPlainTextEdit[needs="true"]:focus, QPlainTextEdit[wrong="true"]:focus { padding: 3px 5px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $muted; }
+QLineEdit[proposed="true"], QPlainTextEdit[proposed="true"], QComboBox[proposed="true"] QLineEdit {
+  placeholder-text-color: $ink; }
+QLineEdit[figure="true"] { font-weight: 600; }
 QLineEdit[needs="true"], QPlainTextEdit[needs="true"], QComboBox[needs="true"] {
   background: $needs_soft; border: 1px solid $needs; placeholder-text-color: $needs_ink; }
 QComboBox[needs="true"] QLineEdit { placeholder-text-color: $needs_ink; }

@@ -10,6 +10,7 @@ from app.model.listing import DraftValue, Origin
 from app.model.money import Money, amount_of, pence
 from app.ui.tongue import day_words, figure, heard_each, language, mark, tr
 
+_DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _PENCE = re.compile(r"\d\.\d{1,2}(?!\d)")
 _NUMBER = re.compile(r"([-+]?\d+)(?:([.,])(\d+))?")
 _GROUP = re.compile(r"[-+]?[1-9]\d{0,2}[.,]\d{3}")
@@ -193,4 +194,5 @@ def origin(draft: DraftValue, titles: dict[str, str]) -> str:
         return (
             tr("from {source}", source=titles.get(draft.source, draft.source)) if draft.source else tr("from a result")
         )
-    return tr("rule: {source}", source=heard_each(draft.source)) if draft.source else tr("by rule")
+    said = _DATE.sub(lambda found: day(found[0]), heard_each(draft.source))
+    return tr("rule: {source}", source=said) if draft.source else tr("by rule")

@@ -1348,10 +1348,6 @@
       <translation> und {count} weitere</translation>
     </message>
     <message>
-      <source>One of: {shown}{more}</source>
-      <translation>Eines von: {shown}{more}</translation>
-    </message>
-    <message>
       <source>such as 2026-11-30</source>
       <translation>etwa 2026-11-30</translation>
     </message>
@@ -3711,6 +3707,10 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <source>the station</source>
       <translation>die Station</translation>
     </message>
+    <message>
+      <source>Choose one: {shown}{more}.</source>
+      <translation>Wählen Sie: {shown}{more}.</translation>
+    </message>
   </context>
   <context>
     <name>rooms</name>
@@ -3828,19 +3828,19 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>the one price found{1}</source>
-      <translation>der eine gefundene Preis{1:t}</translation>
+      <translation>der gefundene Preis{1:t}</translation>
     </message>
     <message>
-      <source>{1} {2} is not one of the allowed values.</source>
-      <translation>{1:t}: {2} ist keiner der erlaubten Werte.</translation>
+      <source>{1} does not take “{2}”.</source>
+      <translation>{1} nimmt „{2}“ nicht an.</translation>
     </message>
     <message>
       <source>{1} is too long: {2} of at most {3} characters.</source>
       <translation>{1:t} ist zu lang: {2} von höchstens {3} Zeichen.</translation>
     </message>
     <message>
-      <source>{1}: {2} cannot stand beside other values.</source>
-      <translation>{1:t}: {2} kann nicht neben anderen Werten stehen.</translation>
+      <source>“{1}” cannot stand beside other values.</source>
+      <translation>„{1}“ kann nicht neben anderen Werten stehen.</translation>
     </message>
     <message>
       <source>{1} is not an amount.</source>
@@ -3855,8 +3855,8 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>{1:t} muss in {2} sein, nicht in {3}.</translation>
     </message>
     <message>
-      <source>{1} is required.</source>
-      <translation>Es fehlt noch: {1:t}.</translation>
+      <source>{1} needs this.</source>
+      <translation>{1} braucht das.</translation>
     </message>
     <message>
       <source>is missing from the station's own store: shoot it again</source>
@@ -6845,6 +6845,10 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>Collection</source>
       <translation>Sammlung</translation>
+    </message>
+    <message>
+      <source>{1} asks for this: choose what applies, or “{2}”.</source>
+      <translation>{1} fragt danach: Wählen Sie, was zutrifft, oder „{2:t}“.</translation>
     </message>
   </context>
 </TS>

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.model.errors import UsageError
 from app.model.listing import OUR_FIELDS, FieldKind, FormField, Need, Origin
+from app.model.money import Money
 from app.model.step import Condition, Stage, Step
 from app.model.views import ItemView
 from app.ui import words
@@ -14,6 +15,9 @@ from app.ui.tongue import figure, heard, mark, tr
 ALWAYS = ("title", "price", "category", "condition")
 LAST = ("description",)
 SHOWN_ALLOWED = 3
+ALL_SHOWN = 5
+"""So many allowed values are all named."""
+_QUOTED = re.compile("“(.+?)”")
 _POINT = re.compile(r"[-+]?\d+\.\d+")
 APPROVAL = "approval"
 """The need for the approval itself: the button says it, so no line does."""
@@ -37,10 +41,18 @@ class Line:
     field: FormField
     word: str
     placeholder: str
+    """The value proposed, or what is to be done here where there is none."""
     needs: str
     """Why a person must look at it, with the allowed values; empty where all is well."""
     said: str = ""
     """What persons said of the field last, as the station has it; empty where nobody did."""
+    origin: str = ""
+    """Where a proposed value comes from; empty where none is proposed."""
+
+    @property
+    def proposed(self) -> bool:
+        """Tell whether a value stands there that nobody typed."""
+        return bool(self.origin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,27 +137,40 @@ def all_needs(view: ItemView) -> tuple[Need, ...]:
 
 def need_sentence(need: Need, field: FormField | None = None) -> str:
     """Say why a field needs a person, and which values are allowed, by the names they have in the form."""
-    why = heard(need.why.strip())
-    if not need.allowed:
+    why = _why(need, field)
+    # The values of a short list stand beside their boxes already.
+    if not need.allowed or (field is not None and field.kind is FieldKind.MANY):
         return why
     labels = {one.value: one.label for one in field.allowed} if field is not None else {}
-    shown = ", ".join(labels.get(one) or heard(one) for one in need.allowed[:SHOWN_ALLOWED])
-    more = tr(" and {count} more", count=len(need.allowed) - SHOWN_ALLOWED) if len(need.allowed) > SHOWN_ALLOWED else ""
-    return f"{why.rstrip('.')}: {shown}{more}" if why else tr("One of: {shown}{more}", shown=shown, more=more)
+    count = len(need.allowed) if len(need.allowed) <= ALL_SHOWN else SHOWN_ALLOWED
+    shown = ", ".join(labels.get(one) or heard(one) for one in need.allowed[:count])
+    more = tr(" and {count} more", count=len(need.allowed) - count) if count < len(need.allowed) else ""
+    choose = tr("Choose one: {shown}{more}.", shown=shown, more=more)
+    return f"{why} {choose}" if why else choose
+
+
+def _why(need: Need, field: FormField | None) -> str:
+    """Return why a field needs a person; a value named in it is called as the field shows it."""
+    why = need.why.strip()
+    quoted = _QUOTED.search(why)
+    if field is not None and quoted is not None:
+        why = why.replace(quoted[0], f"“{_label_of(field, quoted[1])}”")
+    return heard(why)
 
 
 def line_of(view: ItemView, field: FormField, titles: Mapping[str, str]) -> Line:
     """Return one field as it stands."""
     draft = view.listing.values.get(field.name)
     needs = [need for need in all_needs(view) if need.field == field.name]
-    # The values of a short list stand beside their boxes already.
-    reason = " ".join(heard(need.why) if field.kind is FieldKind.MANY else need_sentence(need, field) for need in needs)
+    reason = " ".join(need_sentence(need, field) for need in needs)
     chosen = draft is not None and (draft.origin is Origin.PERSON or is_frozen(view))
     word = words.value(draft.value) if draft is not None and chosen else ""
     if field.number and _POINT.fullmatch(word):
         word = figure(word)
+    origin = ""
     if draft is not None and not word and words.value(draft.value):
-        placeholder = f"{_label_of(field, words.value(draft.value))} · {words.origin(draft, dict(titles))}"
+        placeholder = _proposal(field, draft.value)
+        origin = words.origin(draft, dict(titles))
     elif needs:
         who = next((titles.get(need.service, need.service) for need in needs if need.service), "")
         placeholder = tr("choose ({who} needs one)", who=who) if who and field.allowed else tr("needed")
@@ -153,7 +178,16 @@ def line_of(view: ItemView, field: FormField, titles: Mapping[str, str]) -> Line
         placeholder = tr("{default} · if left out", default=words.value(field.default))
     else:
         placeholder = _hint(field)
-    return Line(field, word, placeholder, reason, said_of(view, field.name))
+    return Line(field, word, placeholder, reason, said_of(view, field.name), origin)
+
+
+def _proposal(field: FormField, value: object) -> str:
+    """Return a value that nobody typed as the form shows it."""
+    if isinstance(value, Money):
+        return words.amount(value.amount, value.currency)
+    if isinstance(value, list | tuple):
+        return ", ".join(_label_of(field, words.value(one)) for one in value)
+    return _label_of(field, words.value(value))
 
 
 def said_of(view: ItemView, name: str) -> str:

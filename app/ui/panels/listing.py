@@ -256,16 +256,18 @@ class ListingPanel(Panel):
             self._labels[field.name] = field.label
             whole = row.wide or not two
             if whole and side:
-                line, side = line + 3, 0
+                line, side = line + 1, 0
             left = 2 if side else 0
             span = 3 if whole and two else 1
             tall = isinstance(row.editor, ManyEditor)
             row.label.setFixedHeight(32)
             grid.addWidget(row.label, line, left, top)
-            grid.addWidget(row.editor, line, left + 1, 1, span, Qt.AlignmentFlag(0) if tall else top)
-            # A reason has the whole width below its row, so that it takes one line and not four.
-            grid.addWidget(row.under, line + (2 if side else 1), 1, 1, 3 if two else 1, top)
-            if not isinstance(row.editor, ManyEditor):
+            cell = QVBoxLayout()
+            cell.setSpacing(4)
+            cell.addWidget(row.editor)
+            cell.addWidget(row.under)
+            grid.addLayout(cell, line, left + 1, 1, span, Qt.AlignmentFlag(0) if tall else top)
+            if not tall:
                 row.editor.setSizePolicy(QSizePolicy.Policy.Expanding, row.editor.sizePolicy().verticalPolicy())
             row.editor.edited.connect(lambda one=row: self._edited(one))
             row.editor.left.connect(lambda one=row: self._left(one))
@@ -273,7 +275,7 @@ class ListingPanel(Panel):
             row.take_other = partial(self._take_other, row)
             row.editor.setEnabled(not self.frozen)
             if whole or side:
-                line, side = line + 3, 0
+                line, side = line + 1, 0
             else:
                 side = 1
         return grid

@@ -49,6 +49,12 @@ def _mark(widget: QWidget, state: str) -> None:
     widget.update()
 
 
+def show_proposed(editor: QWidget, *, on: bool) -> None:
+    """Show whether the placeholder of an editor is a value proposed, which is read as one, or a hint."""
+    line = editor.lineEdit() if isinstance(editor, QComboBox) else None
+    style.dress(editor, "proposed", "true" if on else "false", *((line,) if line is not None else ()))
+
+
 class LineEditor(QLineEdit):
     """One line of text, an amount, a number or a date."""
 
@@ -208,7 +214,8 @@ class ChoiceEditor(QComboBox):
         marked = self.property("needs") == "true" or self.property("wrong") == "true"
         if not self.isEditable():
             empty = self.currentIndex() < 0
-            ink = colours.muted if empty or not self.isEnabled() else colours.ink
+            hint = empty and self.property("proposed") != "true"
+            ink = colours.muted if hint or not self.isEnabled() else colours.ink
             if empty and marked:
                 ink = colours.needs_ink if self.property("needs") == "true" else colours.wrong_ink
             painter.setPen(QColor(ink))

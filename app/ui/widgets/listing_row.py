@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.model.listing import FieldKind
 from app.ui.models.listing import Line
 from app.ui.tongue import mark, tr
-from app.ui.widgets.form_field import AnyEditor, LongEditor, ManyEditor, make_editor
+from app.ui.widgets.form_field import AnyEditor, LongEditor, ManyEditor, make_editor, show_proposed
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.plain_label import PlainLabel, one_line, set_tip
 
@@ -70,13 +70,18 @@ class ListingRow:
         set_tip(self.label, line.field.label + (f"\n{line.field.help}" if line.field.help else ""))
         self.editor: AnyEditor = make_editor(line.field)
         self.label.setBuddy(self.editor)
+        if line.field.name == "price":
+            self.editor.setProperty("figure", "true")
         self.under = QWidget()
         self._column = QVBoxLayout(self.under)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
+        self.origin = PlainLabel("", wrap=True, tone="origin")
+        """Where a proposed value comes from: by this line it is told from a typed one."""
         self.reason = PlainLabel("", wrap=True, tone="needs")
-        self.reason.hide()
-        self._column.addWidget(self.reason)
+        for told in (self.origin, self.reason):
+            told.hide()
+            self._column.addWidget(told)
         self.under.hide()
         self._choice: QWidget | None = None
         self.keep_mine: Callable[[], None] | None = None
@@ -193,8 +198,21 @@ class ListingRow:
             set_tip(self.reason, self.newer)
         else:
             self.mark(self.refused or self.line.needs, wrong=bool(self.refused))
-            set_tip(self.reason, "")
+            set_tip(self.reason, self.line.origin)
+        self._show_origin()
         self._offer_choice(shown=self.newer is not None)
+
+    def _show_origin(self) -> None:
+        proposed = self.line.proposed and not self.editor.word()
+        show_proposed(self.editor, on=proposed)
+        several = isinstance(self.editor, ManyEditor)
+        # Boxes show no proposal of their own.
+        told = f"{self.line.placeholder} · {self.line.origin}" if several else self.line.origin
+        self.origin.show_text(told if proposed else "")
+        self.editor.setAccessibleDescription(". ".join(filter(None, (self.origin.text(), self.field.help))))
+        shown = proposed and self.reason.isHidden()
+        self.origin.setVisible(shown)
+        self.under.setVisible(shown or not self.reason.isHidden())
 
     def mark(self, reason: str, *, wrong: bool) -> None:
         """Mark the field with a reason, or clear the mark."""

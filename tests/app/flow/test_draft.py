@@ -136,6 +136,9 @@ def test_everything_missing_is_named_with_what_is_allowed():
     assert [need.field for need in needs] == ["title", "price", "condition", "repurch.faults"]
     assert needs[2].allowed == ("like-new", "excellent")
     assert all(need.service == "repurch" for need in needs)
+    assert needs[2].why == "repurch needs this."
+    _, named = for_destination({}, FORM, "Repurch")
+    assert named[0].why == "Repurch needs this."
 
 
 def test_a_result_that_is_no_option_is_needed_where_required_and_left_out_where_not():
@@ -160,9 +163,9 @@ def test_a_persons_word_outside_an_open_list_is_sent_as_it_is():
         ("title", "x" * 41, "too long"),
         ("price", Money(Decimal(0), "GBP"), "more than nothing"),
         ("price", Money(Decimal(5), "EUR"), "must be in GBP"),
-        ("condition", "mint", "not one of"),
+        ("condition", "mint", "does not take “mint”"),
         ("repurch.faults", ["None", "Fire Label"], "cannot stand beside"),
-        ("repurch.faults", ["Dragons"], "not one of"),
+        ("repurch.faults", ["Dragons"], "does not take “Dragons”"),
     ],
 )
 def test_a_value_that_cannot_be_sent_is_needed_with_the_reason(name, value, why):

@@ -157,7 +157,7 @@ async def test_an_option_that_vanished_since_the_approval_is_said_at_its_field(o
         QTest.keyClick(shell, Qt.Key.Key_F8)
         await until(lambda: not shell.listing.frozen)
         # What is offered there now was fetched anew: what vanished is refused here already, and named.
-        await until(lambda: "not one of the allowed" in shell.listing._fields["category"].reason.text())
+        await until(lambda: "does not take “Spaceships”" in shell.listing._fields["category"].reason.text())
         assert editor(shell, "category").findText("Spaceships") < 0
         shell.desk.listing.give_word(key, "category", "Other")
         await until(lambda: [one.field for one in shell.desk.view.needs] == ["approval"])

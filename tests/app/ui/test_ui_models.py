@@ -213,8 +213,8 @@ class TestStrip:
         assert asked == [(1, 3), (1, 3)]
 
 
-NEED = Need("repurch.faults", "Faults is required.", ("Rips or tears", "Fire Label", "None"), "repurch")
-MISSING = Need("condition", "Condition is required.", ("excellent", "fair"), "repurch")
+NEED = Need("repurch.faults", "Repurch needs this.", ("Rips or tears", "Fire Label", "None"), "repurch")
+MISSING = Need("condition", "Repurch needs this.", ("excellent", "fair"), "repurch")
 
 
 class TestListing:
@@ -239,13 +239,21 @@ class TestListing:
         fields = form.merged_fields(shown)
         assert form.line_of(shown, fields["title"], TITLES).word == "Sofa"
         drafted = form.line_of(shown, fields["condition"], TITLES)
-        assert (drafted.word, drafted.placeholder) == ("", "Excellent · from Resale-X")
+        assert (drafted.word, drafted.placeholder, drafted.origin) == ("", "Excellent", "from Resale-X")
 
     def test_what_is_missing_says_why_and_what_is_allowed(self):
         shown = view(needs=(MISSING,))
         line = form.line_of(shown, form.merged_fields(shown)["condition"], TITLES)
-        assert line.needs == "Condition is required: Excellent, Fair"
+        assert line.needs == "Repurch needs this. Choose one: Excellent, Fair."
         assert line.placeholder == "choose (Repurch needs one)"
+
+    def test_a_value_refused_is_called_as_the_field_shows_it_and_a_long_list_is_cut(self):
+        shown = view(values={"condition": said("excellent")})
+        field = form.merged_fields(shown)["condition"]
+        refused = Need("condition", "Repurch does not take “excellent”.", ("a", "b", "c", "d", "e"), "repurch")
+        assert form.need_sentence(refused, field) == "Repurch does not take “Excellent”. Choose one: a, b, c, d, e."
+        long = Need("condition", "", ("a", "b", "c", "d", "e", "f"), "repurch")
+        assert form.need_sentence(long, field) == "Choose one: a, b, c and 3 more."
 
     def test_chips_count_what_is_missing(self):
         [chip] = form.chips(view(needs=(NEED, MISSING)), TITLES)
