@@ -1,8 +1,9 @@
 """Price rules: a price found -> the price proposed, with every rule that changed it; and what to do with the item."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from app.model.listing import GONE, Publication
 from app.model.money import Money, pence
 from app.model.opinion import Authenticity, Opinion
 from app.model.price import Price, PriceKind, Rate, convert
@@ -81,9 +82,37 @@ def advise(
     alike = [row for row in payouts if row.currency == worth.currency]
     if not alike:
         return Advice(Call.LIST, f"Worth {worth}.")
-    best = max(alike, key=lambda row: row.estimate if row.figure is None else row.figure)
-    net = best.estimate if best.figure is None else best.figure
-    return Advice(Call.LIST, f"Leaves {pence(net)} {best.currency} of {pence(best.price)}.", best.service, best.channel)
+    best = max(alike, key=_net)
+    return Advice(Call.LIST, _leaves(best), best.service, best.channel)
+
+
+def once_live(
+    advice: Advice | None, wished: Sequence[str], publications: Mapping[str, Publication], payouts: Sequence[PayoutRow]
+) -> Advice | None:
+    """Return the advice as it stands once an item is live: where it is listed and what that leaves, not to do it again.
+
+    To hold or to reject stays, and so does the best channel among those `wished` where it is not live yet.
+    """
+    live = [service for service, one in publications.items() if one.status not in GONE]
+    if advice is None or advice.call is not Call.LIST or not live:
+        return advice
+    if advice.service in wished and advice.service not in live:
+        return advice
+    there = [row for row in payouts if row.service in live]
+    # Which channel it went to is known by the service's own figure, or where there is only one.
+    known = [row for row in there if row.figure is not None] or (there if len(there) == 1 else [])
+    if known:
+        best = max(known, key=_net)
+        return Advice(Call.LIST, _leaves(best), best.service, best.channel, live=True)
+    return Advice(Call.LIST, "", advice.service if advice.service in live else live[0], live=True)
+
+
+def _net(row: PayoutRow) -> Decimal:
+    return row.estimate if row.figure is None else row.figure
+
+
+def _leaves(row: PayoutRow) -> str:
+    return f"Leaves {Money(_net(row), row.currency)} of {Money(row.price, row.currency)}."
 
 
 def advise_by_memory(

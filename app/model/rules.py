@@ -47,3 +47,5 @@ class Advice:
     service: str = ""
     """Where to list it, for ``list``; empty where nobody knows what a channel leaves."""
     channel: str = ""
+    live: bool = False
+    """It is listed there already: nothing is left to do."""

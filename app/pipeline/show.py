@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.contract import EstimatesPayout, Publishes
 from app.flow.draft import propose_price
-from app.flow.price_rules import advise, advise_by_memory
+from app.flow.price_rules import advise, advise_by_memory, once_live
 from app.model.errors import UsageError
 from app.model.intent import Intent, operation_words
 from app.model.item import Item
@@ -143,6 +143,7 @@ class Showroom:
         photos = self._read.photos(key)
         seen = self._seen_before(item, photos)
         payouts, opinions = self._payouts(values, publications), tuple(self._read.opinions(key))
+        advice = self._advice(item, values, prices, payouts, opinions) or self._remembered(seen)
         return ItemView(
             item=item,
             row=self._row(item, values),
@@ -157,7 +158,7 @@ class Showroom:
             publications=tuple(publications.values()),
             steps=steps,
             intents=tuple(self._read.intents(key)),
-            advice=self._advice(item, values, prices, payouts, opinions) or self._remembered(seen),
+            advice=once_live(advice, item.wishes.publish, publications, payouts),
             seen_before=seen,
             shots=self._shooting.view(item, composed, photos),
         )

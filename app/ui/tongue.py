@@ -22,6 +22,10 @@ SYSTEM = "system"
 """The choice that follows the machine."""
 AMOUNT = re.compile(r"\d[\d,]*\.\d{2,}( [A-Z]{3})?")
 """A value that is written as the language writes it."""
+SIGNS: Mapping[str, str] = {"GBP": "£", "EUR": "€", "USD": "$"}
+"""The currencies that are written with a sign."""
+MONEY = re.compile(rf"(?<![\d.,=])(?<!= )(\d[\d,]*\.\d\d|\d[\d.]*,\d\d) ({'|'.join(SIGNS)})\b")
+"""An amount in a sentence; behind ``=`` stands a rate."""
 HOLE = re.compile(r"\{(\w+)[^}]*\}")
 """A place in a text where a value stands."""
 TOUCHING = re.compile(r"\{(\w+)[^}]*\}( ?)(?=\{(\w+)[^}]*\})")
@@ -72,22 +76,54 @@ def heard(sentence: str) -> str:
     """Return a sentence of the station in the language in force; what it does not know stays as it came.
 
     The station knows no Qt and says everything in English. Its sentences are found again by their fixed words;
-    what stands in their places (a name, an amount, what a service said) is carried over.
+    what stands in their places (a name, an amount, what a service said) is carried over. Amounts are written as
+    everywhere in the window: ``£12.50``, ``12,50 £``.
     """
+    return _with_signs(_known(sentence))
+
+
+def heard_each(listed: str) -> str:
+    """Return words of the station that commas part, each in the language in force: ``Brand, Size``."""
+    return _with_signs(_each_known(listed))
+
+
+def signed(written: str, currency: str) -> str:
+    """Return an amount, written as the language in force does, with the sign or the letters of its currency."""
+    sign = SIGNS.get(currency)
+    if not sign:
+        return f"{written} {currency}"
+    return f"{sign}{written}" if _Spoken.language == "en" else f"{written} {sign}"
+
+
+def _with_signs(sentence: str) -> str:
+    """Write each amount that stands in the language's own figures as the window does; others came from outside."""
+    if len(sentence) > LONGEST_SAID:
+        return sentence
+    point = QLocale(_Spoken.language).decimalPoint()
+
+    def money(found: re.Match[str]) -> str:
+        if found[1][-3] != point:
+            return found[0]
+        whole = "".join(one for one in found[1][:-3] if one.isdigit())
+        return signed(figure(f"{int(whole):,}.{found[1][-2:]}"), found[2])
+
+    return MONEY.sub(money, sentence)
+
+
+def _known(sentence: str) -> str:
     if _Spoken.language == "en" or not sentence or len(sentence) > LONGEST_SAID or not _can_be_asked(sentence):
         return sentence
     return _said(sentence, _Spoken.language)
 
 
-def heard_each(listed: str) -> str:
-    """Return words of the station that commas part, each in the language in force: ``Brand, Size``."""
-    whole = heard(listed)
+def _each_known(listed: str) -> str:
+    whole = _known(listed)
     if whole != listed:
         return whole
     found = []
     for one in listed.split(COMMA):
-        small = heard(one[:1].lower() + one[1:])
-        found.append(heard(one) if heard(one) != one or small == one[:1].lower() + one[1:] else small)
+        small = _known(one[:1].lower() + one[1:])
+        found.append(_known(one) if _known(one) != one or small == one[:1].lower() + one[1:] else small)
     return COMMA.join(found)
 
 
@@ -170,7 +206,7 @@ def _said(sentence: str, language: str) -> str:
     if whole != sentence:
         return whole
     parts = sentence.split(APART)
-    each = [heard(part) for part in parts] if len(parts) > 1 else []
+    each = [_known(part) for part in parts] if len(parts) > 1 else []
     if each and all(one != part for one, part in zip(each, parts, strict=True)):
         # Several sentences, each of them known: a place in one of them must not swallow the others.
         return APART.join(each)
@@ -204,7 +240,7 @@ def _parted(source: str, spoken: str, values: dict[str, str]) -> dict[str, str]:
 
 def _is_own(words: str) -> bool:
     """Tell whether words are the station's own: it has them in the language in force."""
-    return not words or heard_each(words) != words
+    return not words or _each_known(words) != words
 
 
 def _filled(spoken: str, values: Mapping[str, str]) -> str:
@@ -214,7 +250,7 @@ def _filled(spoken: str, values: Mapping[str, str]) -> str:
         given = values.get(f"v{hole[1]}", "")
         if hole[0].endswith(":a}") and AMOUNT.fullmatch(given):
             return figure(given)
-        return heard_each(given) if hole[0].endswith(":t}") else given
+        return _each_known(given) if hole[0].endswith(":t}") else given
 
     return HOLE.sub(value, spoken)
 

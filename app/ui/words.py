@@ -8,13 +8,12 @@ from decimal import Decimal
 
 from app.model.listing import DraftValue, Origin
 from app.model.money import Money, amount_of, pence
-from app.ui.tongue import day_words, figure, heard_each, language, mark, tr
+from app.ui.tongue import day_words, figure, heard_each, language, mark, signed, tr
 
 _DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _PENCE = re.compile(r"\d\.\d{1,2}(?!\d)")
 _NUMBER = re.compile(r"([-+]?\d+)(?:([.,])(\d+))?")
 _GROUP = re.compile(r"[-+]?[1-9]\d{0,2}[.,]\d{3}")
-_SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}
 
 ATTRIBUTE_NAMES = {
     "brand": mark("Brand"),
@@ -55,10 +54,7 @@ def attribute(name: str) -> str:
 def amount(value: Decimal, currency: str, *, whole: bool = False) -> str:
     """Write an amount with its currency: ``£329.00``, ``1,250.00 PLN``; a `whole` one without pence."""
     written = figure(f"{value:,.0f}" if whole else f"{pence(value):,.2f}")
-    sign = _SIGNS.get(currency)
-    if not sign:
-        return f"{written} {currency}"
-    return f"{sign}{written}" if language() == "en" else f"{written} {sign}"
+    return signed(written, currency)
 
 
 def typed(text: str) -> str:
@@ -170,7 +166,7 @@ def value(raw: object) -> str:
     if raw is None:
         return ""
     if isinstance(raw, Money):
-        return figure(str(raw))
+        return amount(raw.amount, raw.currency)
     if isinstance(raw, bool):
         return tr("yes") if raw else tr("no")
     if isinstance(raw, Decimal):

@@ -1542,10 +1542,6 @@
 {ours}</translation>
     </message>
     <message>
-      <source> at {where}</source>
-      <translation> bei {where}</translation>
-    </message>
-    <message>
       <source>our estimate</source>
       <translation>unsere Schätzung</translation>
     </message>
@@ -3711,6 +3707,14 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <source>Choose one: {shown}{more}.</source>
       <translation>Wählen Sie: {shown}{more}.</translation>
     </message>
+    <message>
+      <source>✓ Listed at {where}.</source>
+      <translation>✓ Eingestellt bei {where}.</translation>
+    </message>
+    <message>
+      <source>Best channel: {where}.</source>
+      <translation>Bester Kanal: {where}.</translation>
+    </message>
   </context>
   <context>
     <name>rooms</name>
@@ -3800,7 +3804,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>{1} is not a price such as 120 or 120.50 GBP</source>
-      <translation>{1} ist kein Preis wie 120 oder 120,50 GBP</translation>
+      <translation>{1} ist kein Preis wie 120 oder 120,50 £</translation>
     </message>
     <message>
       <source>A template is at most {1} characters long.</source>
@@ -5495,10 +5499,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Dieser Datenordner ({folder}) ist die Kopie eines anderswo benutzten ({where:t}). Zwei Stationen mit derselben Arbeit würden alles doppelt senden, also wird von hier nichts gesendet. Wird die andere nicht mehr benutzt, sagen Sie es: `intake-station adopt` oder „Übernehmen“ im Fenster.</translation>
     </message>
     <message>
-      <source>Leaves {1} {2} of {3}.</source>
-      <translation>Es bleiben {1:a} {2} von {3:a}.</translation>
-    </message>
-    <message>
       <source>Jan</source>
       <translation>Jan.</translation>
     </message>
@@ -6849,6 +6849,10 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>{1} asks for this: choose what applies, or “{2}”.</source>
       <translation>{1} fragt danach: Wählen Sie, was zutrifft, oder „{2:t}“.</translation>
+    </message>
+    <message>
+      <source>Leaves {1} of {2}.</source>
+      <translation>Es bleiben {1:a} von {2:a}.</translation>
     </message>
   </context>
 </TS>

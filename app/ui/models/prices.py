@@ -296,14 +296,20 @@ def rate_words(row: PriceRow) -> str:
 
 
 ADVICE_TONES = {Call.LIST: "good", Call.HOLD: "needs", Call.REJECT: "wrong"}
-ADVICE_SIGNS = {Call.LIST: "✓", Call.HOLD: "?", Call.REJECT: "✗"}
+ADVICE_SIGNS = {Call.LIST: "→", Call.HOLD: "?", Call.REJECT: "✗"}
+"""A tick is kept for what is done: it is listed."""
 
 
 def advice_line(advice: Advice, titles: dict[str, str]) -> str:
-    """Say what the station would do, such as ``✓ List at Repurch resale. Leaves 80.00 GBP of 100.00.``."""
+    """Say what the station would do, such as ``→ Best channel: Repurch resale. Leaves £80.00 of £100.00.``."""
     where = one_line(f"{titles.get(advice.service, advice.service)} {advice.channel}").strip()
-    at = tr(" at {where}", where=where) if where else ""
-    return f"{ADVICE_SIGNS[advice.call]} {heard(advice.call.value).capitalize()}{at}. {heard(advice.reason)}"
+    if advice.live:
+        told = tr("✓ Listed at {where}.", where=where)
+    elif where:
+        told = f"{ADVICE_SIGNS[advice.call]} {tr('Best channel: {where}.', where=where)}"
+    else:
+        told = f"{ADVICE_SIGNS[advice.call]} {heard(advice.call.value).capitalize()}."
+    return f"{told} {heard(advice.reason)}".rstrip()
 
 
 class AmountDelegate(QStyledItemDelegate):

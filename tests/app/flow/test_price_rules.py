@@ -1,16 +1,17 @@
 """Rules of a shop change only what the station proposes, and each that did is named."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from app.flow.draft import compose
-from app.flow.price_rules import advise, apply_rules
-from app.model.listing import Origin
+from app.flow.price_rules import advise, apply_rules, once_live
+from app.model.listing import Origin, Publication
 from app.model.money import Money
 from app.model.opinion import Authenticity, Opinion
 from app.model.price import Price, PriceKind, Rate
-from app.model.rules import NO_RULES, Call, Markdown, PriceRules
+from app.model.rules import NO_RULES, Advice, Call, Markdown, PriceRules
 from app.model.views import PayoutRow
 
 RATES = (Rate("USD", "GBP", Decimal("0.5"), "2026-11-20", "test"),)
@@ -78,7 +79,33 @@ def advice(prices=(), worth=None, payouts=(), opinions=(), rules=NO_RULES, cost=
 def test_the_advice_is_to_list_where_most_is_left():
     found = advice(worth=gbp(100), payouts=[payout("clearance", "70"), payout("resale", "80")])
     assert (found.call, found.service, found.channel) == (Call.LIST, "repurch", "resale")
-    assert found.reason == "Leaves 80.00 GBP of 100.00."
+    assert found.reason == "Leaves 80.00 GBP of 100.00 GBP."
+
+
+def live(**status):
+    return {service: Publication(service, "7", None, one, None, None) for service, one in status.items()}
+
+
+def test_what_is_listed_is_not_told_to_be_listed_again():
+    told = advice(worth=gbp(100), payouts=[payout("clearance", "70"), payout("resale", "80")])
+    figures = [payout("clearance", "70"), replace(payout("resale", "80"), figure=Decimal(79))]
+    there = once_live(told, ("repurch",), live(repurch="published"), figures)
+    assert there == Advice(Call.LIST, "Leaves 79.00 GBP of 100.00 GBP.", "repurch", "resale", live=True)
+    # Two channels and no figure: which one it is in is not known.
+    unsaid = once_live(told, ("repurch",), live(repurch="published"), [payout("clearance", "70"), payout("a", "80")])
+    assert unsaid == Advice(Call.LIST, "", "repurch", live=True)
+
+
+def test_what_was_taken_down_or_waits_for_its_best_channel_is_told_to_be_listed():
+    told = advice(worth=gbp(100), payouts=[payout("resale", "80")])
+    assert once_live(told, ("repurch",), live(repurch="withdrawn"), ()) == told
+    assert once_live(told, ("repurch", "resellerio"), live(resellerio="live"), ()) == told
+    assert once_live(told, ("resellerio",), live(resellerio="live"), ()) == Advice(
+        Call.LIST, "", "resellerio", live=True
+    )
+    held = Advice(Call.HOLD, "An opinion says that it is not genuine: have an expert look.")
+    assert once_live(held, ("repurch",), live(repurch="published"), ()) == held
+    assert once_live(None, ("repurch",), live(repurch="published"), ()) is None
 
 
 def test_what_is_worth_less_than_the_floor_or_its_cost_is_rejected_with_the_figures():

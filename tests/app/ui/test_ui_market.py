@@ -215,10 +215,12 @@ def shown_in(panel, **more):
 
 
 def test_what_to_do_stands_above_the_prices_with_its_reason(panel):
-    text = shown_in(panel, advice=Advice(Call.LIST, "Leaves 80.00 GBP of 100.00.", "resale-x", "resale"))
-    assert "✓ List at Resale-X resale. Leaves 80.00 GBP of 100.00." in text
+    text = shown_in(panel, advice=Advice(Call.LIST, "Leaves 80.00 GBP of 100.00 GBP.", "resale-x", "resale"))
+    assert "→ Best channel: Resale-X resale. Leaves £80.00 of £100.00." in text
+    done = Advice(Call.LIST, "Leaves 80.00 GBP of 100.00 GBP.", "resale-x", "resale", live=True)
+    assert "✓ Listed at Resale-X resale. Leaves £80.00 of £100.00." in shown_in(panel, advice=done)
     text = shown_in(panel, advice=Advice(Call.REJECT, "Worth 10.00 GBP, under the floor of 20.00 GBP."))
-    assert "✗ Reject. Worth 10.00 GBP" in text
+    assert "✗ Reject. Worth £10.00, under the floor of £20.00." in text
 
 
 def test_a_year_old_rate_and_a_missing_one_are_named_with_what_to_do(panel):

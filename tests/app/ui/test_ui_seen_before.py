@@ -44,7 +44,7 @@ async def test_what_to_do_is_said_at_the_table_after_the_first_photo(opened, unt
         assert shell.capture._advice_box.isHidden()
         drop(shell, LAMP[0])
         await until(lambda: not shell.capture._advice_box.isHidden())
-        assert shell.capture._advice.text() == f"✓ List. Looks like {first}, worth 120.00 GBP."
+        assert shell.capture._advice.text() == f"→ List. Looks like {first}, worth £120.00."
         # Once it is closed the verdict stands with the prices.
         await shell.station.close_item(shell.desk.key)
         shell.desk.refresh_item()

@@ -52,7 +52,7 @@ def test_amounts_sizes_and_days_are_written_as_in_german(german):
     assert words.money("329.00 GBP") == "329,00 £"
     assert words.size(1_800_000) == "1,8 MB"
     assert words.day("2026-11-20").startswith("20. Nov")
-    assert words.value(Money(Decimal(120), "GBP")) == "120,00 GBP"
+    assert words.value(Money(Decimal(120), "GBP")) == "120,00 £"
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_in_english_what_is_typed_stays(qapp):
 
 def test_a_sentence_of_the_station_is_found_again_by_its_fixed_words(german):
     assert heard("Resale-X answers again.") == "Resale-X antwortet wieder."
-    assert heard("Leaves 1,081.54 GBP of 1,298.00.") == "Es bleiben 1.081,54 GBP von 1.298,00."
+    assert heard("Leaves 1081.54 GBP of 1298.00 PLN.") == "Es bleiben 1.081,54 £ von 1298,00 PLN."
     assert heard("Put away in 2.14.") == "Eingelagert in 2.14."
     assert heard("Not a word\0Resale-X answers again.") == "Not a word\0Resale-X answers again."
     assert heard("half of a pair \ud83d") == "half of a pair \ud83d"
@@ -179,6 +179,19 @@ def test_a_sentence_of_the_station_is_found_again_by_its_fixed_words(german):
     assert heard("Needs a brand name & more, says the service.") == "Needs a brand name & more, says the service."
     assert heard("") == ""
     assert heard("x" * 5000) == "x" * 5000
+
+
+def test_an_amount_in_a_sentence_is_written_as_everywhere_in_the_window(qapp):
+    assert heard("Worth 1210.00 GBP; cost and margin are 12.50 EUR.") == "Worth £1,210.00; cost and margin are €12.50."
+    assert (
+        heard("the one price found, 1 USD = 0.76 GBP of 2026-11-20")
+        == "the one price found, 1 USD = 0.76 GBP of 2026-11-20"
+    )
+    assert heard("Version 1.2.34 GBP, 12.345 GBP, 12.50 PLN") == "Version 1.2.34 GBP, 12.345 GBP, 12.50 PLN"
+
+
+def test_an_amount_in_the_words_of_a_service_stays_as_it_came(german):
+    assert heard("the fee is 12.50 GBP each, they say") == "the fee is 12.50 GBP each, they say"
 
 
 def samples(source, spoken):

@@ -51,7 +51,7 @@ def test_counts():
 
 
 def test_values_of_a_listing():
-    assert words.value(Money(Decimal(120), "GBP")) == "120.00 GBP"
+    assert words.value(Money(Decimal(120), "GBP")) == "£120.00"
     assert words.value(["Rips or tears", "Fire Label"]) == "Rips or tears, Fire Label"
     assert words.value(None) == ""
     assert words.value(Decimal("12.50")) == "12.50"
