@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -42,8 +42,11 @@ class Sheet(QDialog):
         self.body.setSpacing(12)
         self.body.addWidget(PlainLabel(title, tone="big", wrap=True))
 
-    def finish_with(self, yes: str, *, no: str = "") -> KeyedButton | None:
-        """Add the buttons; with an empty `yes` there is only the one that closes."""
+    def finish_with(self, yes: str, *, no: str = "", typed: bool = True) -> KeyedButton | None:
+        """Add the buttons; with an empty `yes` there is only the one that closes.
+
+        Where nothing is `typed`, F9 is the yes: Enter is what a scanner types, and a scan must not answer.
+        """
         row = QHBoxLayout()
         row.addStretch(1)
         close = KeyedButton((no or tr("Cancel")) if yes else tr("Close"), "Esc")
@@ -51,10 +54,15 @@ class Sheet(QDialog):
         row.addWidget(close)
         confirm: KeyedButton | None = None
         if yes:
-            confirm = KeyedButton(yes, "Enter", kind="primary")
-            confirm.setDefault(True)
+            confirm = KeyedButton(yes, "Enter" if typed else "F9", kind="primary")
+            confirm.setDefault(typed)
             confirm.clicked.connect(self.accept)
             row.addWidget(confirm)
+            if not typed:
+                QShortcut(QKeySequence("F9"), self).activated.connect(confirm.click)
+                for button in (close, confirm):
+                    button.setAutoDefault(False)
+                close.setFocus()
         self.body.addLayout(row)
         return confirm
 
@@ -69,7 +77,7 @@ def ask_sentence(parent: QWidget, title: str, sentence: str, yes: str) -> Sheet:
     """Open a question with a yes; `agreed` is emitted on yes."""
     sheet = Sheet(parent, title)
     sheet.body.addWidget(PlainLabel(sentence, wrap=True))
-    sheet.finish_with(yes)
+    sheet.finish_with(yes, typed=False)
     sheet.accepted.connect(lambda: sheet.agreed.emit(""))
     sheet.open()
     return sheet
@@ -143,7 +151,7 @@ def ask_text(parent: QWidget, title: str, text: str, yes: str) -> Sheet:
     """Open a plain text with a yes; `agreed` is emitted on yes."""
     sheet = Sheet(parent, title, wide=640)
     sheet.body.addWidget(_text_view(title, text))
-    sheet.finish_with(yes, no=tr("Keep it"))
+    sheet.finish_with(yes, no=tr("Keep it"), typed=False)
     sheet.accepted.connect(lambda: sheet.agreed.emit(""))
     sheet.open()
     return sheet
@@ -186,7 +194,7 @@ def ask_correction(parent: QWidget, title: str, service: str, fixes: Mapping[str
     grid.setColumnStretch(1, 1)
     sheet.body.addLayout(grid)
     sheet.body.addWidget(PlainLabel(tr("Prices are asked for again afterwards."), tone="muted", wrap=True))
-    sheet.finish_with(tr("Send"))
+    sheet.finish_with(tr("Send"), typed=False)
     sheet.accepted.connect(lambda: sheet.agreed.emit(""))
     sheet.open()
     return sheet
@@ -219,8 +227,8 @@ def _pairs(rows: Mapping[str, str]) -> QGridLayout:
     grid.setHorizontalSpacing(24)
     grid.setVerticalSpacing(6)
     for row, (name, text) in enumerate(rows.items()):
-        grid.addWidget(PlainLabel(name, tone="strong"), row, 0)
-        grid.addWidget(PlainLabel(text, tone="muted"), row, 1)
+        grid.addWidget(PlainLabel(name, tone="strong"), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(PlainLabel(text, tone="muted", wrap=True), row, 1)
     grid.setColumnStretch(1, 1)
     return grid
 

@@ -154,8 +154,8 @@ async def test_a_correction_and_a_listing_the_service_refused_by_keys_alone(open
         await until(lambda: shell.desk.view.item.words.get("brand") == "Anglepoise")
         await answered(shell, until)
         hand.press(KEY.Key_F6)
-        await until(lambda: any(one.isVisible() for one in shell.findChildren(QDialog)))
-        hand.press(KEY.Key_Return)
+        await until(lambda: (asked := QApplication.activeModalWidget()) and asked.isActiveWindow())
+        hand.press(KEY.Key_F9)
         await until(lambda: shell.desk.view.results[0].attributes.get("brand") == "Anglepoise")
         assert len(ledger(shell, "correct_task")) == 1
         await until(lambda: not any(one.isVisible() for one in shell.findChildren(QDialog)))
