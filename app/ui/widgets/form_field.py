@@ -168,6 +168,7 @@ class ChoiceEditor(QComboBox):
             with QSignalBlocker(self):
                 if line is not None and place < 0:
                     self.setEditText(word)
+                    line.setCursorPosition(0)
                 else:
                     self.setCurrentIndex(place)
         last = self.count() - 1
