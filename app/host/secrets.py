@@ -33,7 +33,8 @@ class Kept:
         """What a person should know; empty where all is well."""
         return {
             KeyringState.READY: "",
-            KeyringState.ABSENT: "This machine has no safe place for secrets: they are asked for at each start.",
+            KeyringState.ABSENT: "This machine has no safe place for secrets: they are asked for at each start. With a "
+            "keyring, such as GNOME Keyring or KWallet, they would be kept.",
             KeyringState.LOCKED: "The keyring is locked: unlock it, then try again.",
         }[self.state]
 

@@ -65,7 +65,7 @@ class ScanField(QLineEdit):
         self.setAccessibleName(tr("Scan or type a code"))
         self.setAccessibleDescription(tr("Enter opens its item; Enter on an empty field goes on to the next item"))
         self.setMinimumWidth(250)
-        self.setMaximumWidth(420)
+        self.setMaximumWidth(600)
         self.returnPressed.connect(self._entered)
 
     def _entered(self) -> None:
@@ -137,7 +137,7 @@ class Bar(QFrame):
         self._online = PlainLabel("", tone="muted")
         self.operator = ""
         """Who works at this table; empty for nobody named."""
-        self._operator = KeyedButton(tr("Operator"), "", kind="light", tip=tr("Who works at this table"))
+        self._operator = KeyedButton(tr("Operator"), "", kind="small", tip=tr("Who works at this table"))
         for light, text in ((self._here, self._here_words), (self._there, self._there_words)):
             pair = QHBoxLayout()
             pair.setSpacing(2 if light is self._there else 6)
@@ -200,7 +200,9 @@ class Bar(QFrame):
             if name and pace is not None and pace.seconds_each
             else ""
         )
-        self._operator.say(f"{name or tr('Operator?')}{each}")
+        # Bordered as long as somebody should press it.
+        style.dress(self._operator, "kind", "light" if name else "small")
+        self._operator.say(f"{name or tr('Name operator')}{each}")
         self._operator.setAccessibleName(tr("Operator: {name}{each}", name=name or tr("nobody yet"), each=each))
         hour = (
             tr("{count} in the last hour{each}. ", count=words.many(pace.items, "item"), each=each)

@@ -42,7 +42,7 @@ class BulkSheet(ListSheet):
     changed = Signal()
 
     def __init__(self, station: Station, tasks: Tasks, parent: QWidget | None = None) -> None:
-        super().__init__(tasks, tr(TITLE), parent)
+        super().__init__(tasks, tr(TITLE), parent, practice=station.practice)
         self._station = station
         self._service = ""
         self._name = ""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.model.errors import StationError, UsageError
+from app.ui.bar import PracticeBanner
 from app.ui.dialogs import fit_to_screen
 from app.ui.tab_order import step_focus
 from app.ui.tasks import Tasks
@@ -22,14 +23,21 @@ WIDE, TALL = 860, 600
 class ListSheet(QDialog):
     """Opened, never waited for; it lives as long as its window, so that work goes on while it is closed."""
 
-    def __init__(self, tasks: Tasks, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, tasks: Tasks, title: str, parent: QWidget | None = None, *, practice: bool = False) -> None:
         super().__init__(parent)
         self.setWindowTitle(one_line(title))
         self.setModal(True)
         self._tasks = tasks
         self._work: asyncio.Task[None] | None = None
         self._buttons: list[KeyedButton] = []
-        column = QVBoxLayout(self)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.setSpacing(0)
+        banner = PracticeBanner()
+        around.addWidget(banner)
+        banner.setVisible(practice)
+        column = QVBoxLayout()
+        around.addLayout(column)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(10)
         self.title = PlainLabel(title, tone="big")
@@ -53,13 +61,13 @@ class ListSheet(QDialog):
     def add_button(
         self, text: str, key: str, act: Callable[[], None], *, kind: str = "plain", tip: str = ""
     ) -> KeyedButton:
-        """Add a button with its key; the primary one stands last."""
+        """Add a button with its key before Close, which stands last in every such dialog."""
         button = KeyedButton(text, key, kind=kind, tip=tip)
         button.setAutoDefault(False)
         if key:
             button.setShortcut(key)
         button.clicked.connect(act)
-        self._foot.insertWidget(self._foot.count() - (0 if kind == "primary" else 1), button)
+        self._foot.insertWidget(self._foot.count() - 1, button)
         self._buttons.append(button)
         return button
 

@@ -62,12 +62,12 @@ QLineEdit, QPlainTextEdit, QComboBox { background: $field; border: 1px solid $li
   placeholder-text-color: $muted; }
 QLineEdit, QComboBox { min-height: 30px; max-height: 30px; }
 QPlainTextEdit { padding: 4px 6px; }
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QComboBox:on { border: 1px solid $accent; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QComboBox:on { border: 2px solid $accent; padding: 0 9px; }
+QPlainTextEdit:focus { padding: 3px 5px; }
 QLineEdit[needs="true"]:focus, QPlainTextEdit[needs="true"]:focus, QComboBox[needs="true"]:focus,
 QLineEdit[wrong="true"]:focus, QPlainTextEdit[wrong="true"]:focus, QComboBox[wrong="true"]:focus {
-  border: 2px solid $ink; padding: 0 9px; }
-QPlainTextEdit[needs="true"]:focus, QPlainTextEdit[wrong="true"]:focus { padding: 3px 5px; }
-QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $muted; }
+  border: 2px solid $accent; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $ink; background: $panel; }
 QLineEdit[proposed="true"], QPlainTextEdit[proposed="true"], QComboBox[proposed="true"] QLineEdit {
   placeholder-text-color: $ink; }
 QLineEdit[figure="true"] { font-weight: 600; }
@@ -83,18 +83,23 @@ QComboBox QAbstractItemView { background: $panel; border: 1px solid $line; outli
 #ScanField { font-size: 15px; min-height: 38px; max-height: 38px; border: 1px solid $line; padding: 0 12px; }
 #ScanField:focus { border: 2px solid $accent; padding: 0 11px; }
 QTableView QLineEdit { min-height: 0; max-height: 99px; border-radius: 4px; padding: 0 4px; background: $panel; }
+QTableView QLineEdit:focus { padding: 0 3px; }
 
 QPushButton { background: $panel; border: 1px solid $line; border-radius: 8px; padding: 0 14px;
   min-height: 34px; font-weight: 600; }
 QPushButton:hover { background: $field; }
 QPushButton:pressed { background: $accent_soft; }
 QPushButton:focus { border: 1px solid $accent; }
+QPushButton[kind="plain"]:focus { border: 2px solid $accent; padding: 0 13px; min-height: 32px; }
 QPushButton:disabled { color: $muted; background: $field; }
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; border: 1px solid $accent; }
 QPushButton[kind="primary"]:disabled { background: $field; color: $muted; border: 1px solid $line; }
 QPushButton[kind="small"] { min-height: 26px; padding: 0 8px; font-size: 12px; font-weight: 500; border-radius: 6px; }
+QPushButton[kind="small"]:focus { border: 2px solid $accent; padding: 0 7px; min-height: 24px; }
 QPushButton[kind="small"]:checked { background: $accent_soft; border: 1px solid $accent; }
+QPushButton[kind="small"]:checked:focus { border: 2px solid $ink; }
 QPushButton[kind="bar"] { min-height: 38px; }
+QPushButton[kind="bar"]:focus { border: 2px solid $accent; padding: 0 13px; min-height: 36px; }
 QPushButton[kind="primary-bar"] { min-height: 38px; background: $accent; color: $on_accent;
   border: 1px solid $accent; }
 QPushButton[kind="primary-bar"]:disabled { background: $field; color: $muted; border: 1px solid $line; }
@@ -115,12 +120,13 @@ QPushButton[kind="chip"]:focus { border: 2px solid $ink; padding: 0 7px; min-hei
 QPushButton[kind="light"] { background: transparent; border: 1px solid transparent; color: $muted; font-weight: 400;
   padding: 0 4px; min-height: 26px; }
 QPushButton[kind="light"]:hover { border: 1px solid $line; }
-QPushButton[kind="light"]:focus { border: 1px solid $accent; }
+QPushButton[kind="light"]:focus { border: 2px solid $accent; padding: 0 3px; min-height: 24px; }
 
-QCheckBox { spacing: 6px; background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 2px; }
-QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $muted; border-radius: 4px; background: $field; }
-QCheckBox::indicator:checked { background: $accent; border: 1px solid $accent; }
-QCheckBox:focus { border: 1px solid $ink; }
+QCheckBox { spacing: 8px; background: transparent; padding: 2px 0; }
+QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $muted; border-radius: 4px; background: $field; }
+QCheckBox::indicator:disabled { border: 1px solid $line; background: $panel; }
+QCheckBox:disabled { color: $muted; }
+QCheckBox:disabled:checked { color: $ink; }
 
 QDialog #FormScroll:focus { border: 1px solid $accent; border-radius: 6px; }
 QListView, QTableView { background: transparent; border: 0; outline: 0; gridline-color: $line; }

@@ -124,6 +124,8 @@ SIGN_PAIRS: tuple[tuple[str, str], ...] = (
     ("accent", "window"),
     ("accent", "field"),
     ("accent", "accent_soft"),
+    ("accent", "needs_soft"),
+    ("accent", "wrong_soft"),
     ("good", "panel"),
     ("good", "accent_soft"),
     ("needs", "panel"),

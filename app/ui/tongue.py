@@ -195,6 +195,27 @@ def day_words(day: dt.date) -> str:
     return QLocale(_Spoken.language).toString(QDate(day.year, day.month, day.day), "d. MMM")
 
 
+def date_words(day: dt.date) -> str:
+    """Return a whole date: ``20 Nov 2026``, ``20.11.2026``."""
+    spoken, form = _date_form()
+    return spoken.toString(QDate(day.year, day.month, day.day), form)
+
+
+def date_read(text: str) -> dt.date | None:
+    """Read a date as `date_words` writes it, or ``2026-11-20`` in any language; None for anything else."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        spoken, form = _date_form()
+        found = spoken.toDate(text, form.replace("dd", "d").replace("MM.", "M."))
+        return dt.date(found.year(), found.month(), found.day()) if found.isValid() else None
+
+
+def _date_form() -> tuple[QLocale, str]:
+    # The plain locale of English, for others shorten September to four letters.
+    return (QLocale.c(), "d MMM yyyy") if _Spoken.language == "en" else (QLocale(_Spoken.language), "dd.MM.yyyy")
+
+
 def _can_be_asked(sentence: str) -> bool:
     """Tell whether Qt can look a sentence up: half of a pair cannot be handed over, and a NUL would cut it."""
     return "\0" not in sentence and not any("\ud800" <= letter <= "\udfff" for letter in sentence)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from app.model.listing import DraftValue, Origin
 from app.model.money import Money, amount_of, pence
-from app.ui.tongue import day_words, figure, heard_each, language, mark, signed, tr
+from app.ui.tongue import date_read, date_words, day_words, figure, heard_each, language, mark, signed, tr
 
 _DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _PENCE = re.compile(r"\d\.\d{1,2}(?!\d)")
@@ -122,6 +122,20 @@ def day(date: str) -> str:
         return day_words(dt.datetime.strptime(date, "%Y-%m-%d").date())  # noqa: DTZ007 - a day has no zone
     except ValueError:
         return date
+
+
+def date(iso: str) -> str:
+    """Write an ISO date (``2026-11-20``) as ``20 Nov 2026``, ``20.11.2026``; anything else as it is."""
+    try:
+        return date_words(dt.date.fromisoformat(iso))
+    except ValueError:
+        return iso
+
+
+def date_typed(text: str) -> str:
+    """Return a date that a person typed as ISO (``2026-11-20``); what cannot be read as it is."""
+    read = date_read(text.strip())
+    return read.isoformat() if read is not None else text
 
 
 def days_since(date: str) -> int | None:

@@ -17,7 +17,7 @@
     </message>
     <message>
       <source>Scan or type a code</source>
-      <translation>Code scannen oder eintippen</translation>
+      <translation>Scannen oder tippen</translation>
     </message>
     <message>
       <source>Enter opens its item; Enter on an empty field goes on to the next item</source>
@@ -130,10 +130,6 @@
     <message>
       <source>steps</source>
       <translation>Schritte</translation>
-    </message>
-    <message>
-      <source>Operator?</source>
-      <translation>Bediener?</translation>
     </message>
     <message>
       <source>nobody yet</source>
@@ -489,7 +485,7 @@
     </message>
     <message>
       <source>Diagnostics are on the clipboard, without secrets: paste them where help is.</source>
-      <translation>Die Diagnose ist in der Zwischenablage, ohne Geheimnisse: Fügen Sie sie dort ein, wo man Ihnen hilft.</translation>
+      <translation>Die Diagnose ist in der Zwischenablage, ohne Zugangsdaten: Fügen Sie sie dort ein, wo man Ihnen hilft.</translation>
     </message>
     <message>
       <source>Choose an item first.</source>
@@ -1660,24 +1656,12 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>ist nicht lesbar</translation>
     </message>
     <message>
-      <source>You are practising: what you give here is kept for live work and not used before. Save and test asks the practice service instead, with an account of its own.</source>
-      <translation>Sie üben gerade: Was Sie hier angeben, wird für den Echtbetrieb aufgehoben und vorher nicht benutzt. „Speichern und prüfen“ fragt stattdessen den Übungsdienst mit eigenem Konto.</translation>
-    </message>
-    <message>
-      <source>says what items are</source>
-      <translation>sagt, was Artikel sind</translation>
-    </message>
-    <message>
       <source>says what items are worth</source>
-      <translation>sagt, was Artikel wert sind</translation>
+      <translation>schätzt den Wert von Artikeln</translation>
     </message>
     <message>
       <source>takes listings</source>
-      <translation>nimmt Angebote</translation>
-    </message>
-    <message>
-      <source>gives an opinion on whether they are genuine</source>
-      <translation>beurteilt, ob sie echt sind</translation>
+      <translation>veröffentlicht Angebote</translation>
     </message>
     <message>
       <source>switched off</source>
@@ -1716,10 +1700,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Bleibt im Speicher, bis das Programm schließt; wird nie in eine Datei geschrieben.</translation>
     </message>
     <message>
-      <source>{variable} decides this; it cannot be changed here.</source>
-      <translation>{variable} legt das fest; hier ist es nicht zu ändern.</translation>
-    </message>
-    <message>
       <source>Forget {label}</source>
       <translation>{label} verwerfen</translation>
     </message>
@@ -1734,10 +1714,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>Stop</source>
       <translation>Abbrechen</translation>
-    </message>
-    <message>
-      <source>The usual address, unless you give another.</source>
-      <translation>Die übliche Adresse, wenn Sie keine andere angeben.</translation>
     </message>
     <message>
       <source>Comes from {kept}; what is given here is used without it.</source>
@@ -1772,20 +1748,12 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Ist alles gut?</translation>
     </message>
     <message>
-      <source>Looks at this machine and asks every service that is set up.</source>
-      <translation>Sieht diesen Rechner an und fragt jeden eingerichteten Dienst.</translation>
-    </message>
-    <message>
       <source>How many services have answered</source>
       <translation>Wie viele Dienste geantwortet haben</translation>
     </message>
     <message>
       <source>Look now</source>
       <translation>Jetzt nachsehen</translation>
-    </message>
-    <message>
-      <source>What a tethered camera, a card reader or a phone saves in a watched folder lands on the open item. Files are waited for until they are whole, copied, and never changed; sidecars and half files are left alone. What is already there is asked about first.</source>
-      <translation>Was eine angeschlossene Kamera, ein Kartenleser oder ein Telefon in einem überwachten Ordner speichert, landet beim offenen Artikel. Auf Dateien wird gewartet, bis sie vollständig sind; sie werden kopiert und nie geändert, Begleitdateien und halbe Dateien bleiben liegen. Was schon da ist, wird vorher erfragt.</translation>
     </message>
     <message>
       <source>Watched folders</source>
@@ -1824,20 +1792,8 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Preisregeln</translation>
     </message>
     <message>
-      <source>They shape the price that the station proposes, and each one that changed it is named beside the price. A price that a person typed, and what is approved, stay as they are.</source>
-      <translation>Sie formen den Preis, den die Station vorschlägt; jede, die ihn geändert hat, steht beim Preis. Ein von Hand getippter Preis und was freigegeben ist, bleiben, wie sie sind.</translation>
-    </message>
-    <message>
       <source>Floor</source>
       <translation>Untergrenze</translation>
-    </message>
-    <message>
-      <source>The least a thing is listed for, in your currency; empty for none.</source>
-      <translation>Der kleinste Preis, zu dem etwas eingestellt wird, in Ihrer Währung; leer für keinen.</translation>
-    </message>
-    <message>
-      <source>Margin on cost, %</source>
-      <translation>Aufschlag auf Einkauf, %</translation>
     </message>
     <message>
       <source>The least above what it cost; counts where a cost is typed.</source>
@@ -1846,10 +1802,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>Markdown by age</source>
       <translation>Nachlass nach Alter</translation>
-    </message>
-    <message>
-      <source>Days: per cent, such as 30: 10, 60: 25.</source>
-      <translation>Tage: Prozent, etwa 30: 10, 60: 25.</translation>
     </message>
     <message>
       <source>Prices end in .99</source>
@@ -1872,10 +1824,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Übung oder Echtbetrieb</translation>
     </message>
     <message>
-      <source>Both ways work at once, and you can change your mind at any time.</source>
-      <translation>Beide Wege gehen sofort, und Sie können es sich jederzeit anders überlegen.</translation>
-    </message>
-    <message>
       <source>practice</source>
       <translation>Übung</translation>
     </message>
@@ -1886,10 +1834,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>Practice and live work have their own items, photos and queue. Nothing ever goes from one to the other.</source>
       <translation>Übung und Echtbetrieb haben eigene Artikel, Fotos und Warteschlangen. Nichts geht je vom einen ins andere.</translation>
-    </message>
-    <message>
-      <source>{practice_fixed} decides this; it cannot be changed here.</source>
-      <translation>{practice_fixed} legt das fest; hier ist es nicht zu ändern.</translation>
     </message>
     <message>
       <source>Practise with the sample items</source>
@@ -1904,10 +1848,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Erst üben</translation>
     </message>
     <message>
-      <source>All services answer from this machine. Nothing reaches a real one, nothing costs money. Photos go in, answers and prices come back, and under Listing you say what is missing and press Approve and publish.</source>
-      <translation>Alle Dienste antworten von diesem Rechner aus. Nichts erreicht einen echten, nichts kostet Geld. Fotos gehen hinein, Antworten und Preise kommen zurück, und im Angebot ergänzen Sie, was fehlt, und drücken „Freigeben und veröffentlichen“.</translation>
-    </message>
-    <message>
       <source>Connect the services</source>
       <translation>Dienste verbinden</translation>
     </message>
@@ -1916,24 +1856,12 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Ihre Dienste verbinden</translation>
     </message>
     <message>
-      <source>Give each service you use its key or its e-mail address and password, and test it. Then switch to live work under Practice or live. Services you do not use need nothing.</source>
-      <translation>Geben Sie jedem Dienst, den Sie nutzen, seinen Schlüssel oder E-Mail-Adresse und Passwort und prüfen Sie ihn. Wechseln Sie dann unter „Übung oder Echtbetrieb“ in den Echtbetrieb. Dienste, die Sie nicht nutzen, brauchen nichts.</translation>
-    </message>
-    <message>
       <source>This station is practising now.</source>
       <translation>Diese Station übt gerade.</translation>
     </message>
     <message>
-      <source>This station works for real now. To practise, switch under Practice or live.</source>
-      <translation>Diese Station arbeitet jetzt im Echtbetrieb. Zum Üben wechseln Sie unter „Übung oder Echtbetrieb“.</translation>
-    </message>
-    <message>
       <source>Switch…</source>
       <translation>Wechseln…</translation>
-    </message>
-    <message>
-      <source>PRACTICE is on: nothing reaches a real service.</source>
-      <translation>ÜBUNG ist an: Nichts erreicht einen echten Dienst.</translation>
     </message>
     <message>
       <source>Live work uses the services you set up: what you approve is really published, and services may charge for what they are asked. What you practised stays in practice and is there when you come back.</source>
@@ -1960,18 +1888,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>In die Übung wechseln…</translation>
     </message>
     <message>
-      <source>Say what it is</source>
-      <translation>Sagen, was es ist</translation>
-    </message>
-    <message>
-      <source>Say what it is worth</source>
-      <translation>Sagen, was es wert ist</translation>
-    </message>
-    <message>
-      <source>Publish there</source>
-      <translation>Dort veröffentlichen</translation>
-    </message>
-    <message>
       <source>From</source>
       <translation>Von</translation>
     </message>
@@ -1988,10 +1904,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Datum</translation>
     </message>
     <message>
-      <source>Wishes</source>
-      <translation>Vorgaben</translation>
-    </message>
-    <message>
       <source>Money</source>
       <translation>Geld</translation>
     </message>
@@ -2002,10 +1914,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>This table</source>
       <translation>Dieser Tisch</translation>
-    </message>
-    <message>
-      <source>Which services an item taken at this table is sent to. Each item can be asked of others as well, and nothing is published before it is approved.</source>
-      <translation>An welche Dienste ein Artikel von diesem Tisch geht. Jeder Artikel kann auch andere fragen, und nichts wird vor der Freigabe veröffentlicht.</translation>
     </message>
     <message>
       <source>Saved. The next item is sent there; items already taken stay as they are.</source>
@@ -2025,7 +1933,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>Prices in other currencies are shown in yours at these rates, with the date beside them.</source>
-      <translation>Preise in anderen Währungen stehen zu diesen Kursen in Ihrer da, mit dem Datum daneben.</translation>
+      <translation>Fremde Währungen werden mit diesen Kursen in Ihre umgerechnet; das Datum steht dabei.</translation>
     </message>
     <message>
       <source>Your currency</source>
@@ -2056,10 +1964,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Der Schlüsselbund dieses Rechners ist bereit. Zugangsdaten liegen dort und nirgends sonst.</translation>
     </message>
     <message>
-      <source>{settings_file} (no secrets in it)</source>
-      <translation>{settings_file} (ohne Geheimnisse)</translation>
-    </message>
-    <message>
       <source>Saved.</source>
       <translation>Gespeichert.</translation>
     </message>
@@ -2080,20 +1984,8 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Älter als {old_rate_days} Tage: {names}. Preise werden weiter zu dem umgerechnet, was hier steht; tippen Sie Kurs und Datum von heute ein.</translation>
     </message>
     <message>
-      <source>Photos and words</source>
-      <translation>Fotos und Angaben</translation>
-    </message>
-    <message>
       <source>Settings</source>
       <translation>Einstellungen</translation>
-    </message>
-    <message>
-      <source>Secrets</source>
-      <translation>Geheimnisse</translation>
-    </message>
-    <message>
-      <source>To keep photos and words elsewhere, name a folder on this machine's own disk in INTAKE_DATA_DIR and start the program again.</source>
-      <translation>Um Fotos und Angaben anderswo aufzuheben, nennen Sie in INTAKE_DATA_DIR einen Ordner auf der eigenen Festplatte dieses Rechners und starten Sie das Programm neu.</translation>
     </message>
     <message>
       <source>such as 7 or Sam</source>
@@ -2128,10 +2020,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Vorlagen</translation>
     </message>
     <message>
-      <source>They word the title and the description where nobody typed one; what a person types, and what is approved, stay as they are. A value is named in curly braces; a part in square brackets stands only where all of its values are known.</source>
-      <translation>Sie formulieren Titel und Beschreibung, wo niemand etwas getippt hat; was jemand tippt und was freigegeben ist, bleibt. Ein Wert steht in geschweiften Klammern; ein Teil in eckigen steht nur da, wo alle seine Werte bekannt sind.</translation>
-    </message>
-    <message>
       <source>Description template</source>
       <translation>Vorlage der Beschreibung</translation>
     </message>
@@ -2156,28 +2044,8 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Ablage der Leitung</translation>
     </message>
     <message>
-      <source>Lead in the list of items shows what is not live yet and is worth a second look, with the reason: high value, services that disagree, doubts whether it is genuine, and items of new staff.</source>
-      <translation>„Leitung“ in der Artikelliste zeigt, was noch nicht live ist und einen zweiten Blick lohnt, mit dem Grund: hoher Wert, Dienste, die uneins sind, Zweifel an der Echtheit, Artikel neuer Leute.</translation>
-    </message>
-    <message>
       <source>High value from</source>
       <translation>Hoher Wert ab</translation>
-    </message>
-    <message>
-      <source>An amount in your currency.</source>
-      <translation>Ein Betrag in Ihrer Währung.</translation>
-    </message>
-    <message>
-      <source>New below, items</source>
-      <translation>Neu unter, Artikel</translation>
-    </message>
-    <message>
-      <source>Who took in fewer items than this is new; 0 for nobody.</source>
-      <translation>Wer weniger Artikel aufgenommen hat, ist neu; 0 für niemanden.</translation>
-    </message>
-    <message>
-      <source>Saved. Lead in the list of items follows it from now on.</source>
-      <translation>Gespeichert. „Leitung“ in der Artikelliste folgt dem ab jetzt.</translation>
     </message>
     <message>
       <source>Type a whole number such as 30.</source>
@@ -3715,6 +3583,178 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <source>Best channel: {where}.</source>
       <translation>Bester Kanal: {where}.</translation>
     </message>
+    <message>
+      <source>Name operator</source>
+      <translation>Bediener nennen</translation>
+    </message>
+    <message>
+      <source>You are practising. What you type here is kept for live work; until then “Save and test” asks the practice service, with an account of its own.</source>
+      <translation>Sie üben gerade. Was Sie hier eintragen, wird für den Echtbetrieb aufgehoben; bis dahin fragt „Speichern und prüfen“ den Übungsdienst mit dessen eigenem Konto.</translation>
+    </message>
+    <message>
+      <source>No photo leaves the machine for that.</source>
+      <translation>Dafür verlässt kein Foto diesen Rechner.</translation>
+    </message>
+    <message>
+      <source>identifies items</source>
+      <translation>erkennt Artikel</translation>
+    </message>
+    <message>
+      <source>says what they are worth</source>
+      <translation>schätzt ihren Wert</translation>
+    </message>
+    <message>
+      <source>says whether they are genuine</source>
+      <translation>beurteilt ihre Echtheit</translation>
+    </message>
+    <message>
+      <source>The market that prices are asked for, such as US or GB.</source>
+      <translation>Der Markt, für den Preise erfragt werden, etwa US oder GB.</translation>
+    </message>
+    <message>
+      <source>May stay empty while the account has one collection only.</source>
+      <translation>Darf leer bleiben, solange das Konto nur eine Sammlung hat.</translation>
+    </message>
+    <message>
+      <source>Needed: the address that {title} gave you.</source>
+      <translation>Nötig: die Adresse, die Ihnen {title} genannt hat.</translation>
+    </message>
+    <message>
+      <source>Empty: the usual address.</source>
+      <translation>Leer: die übliche Adresse.</translation>
+    </message>
+    <message>
+      <source>practice only</source>
+      <translation>nur Übung</translation>
+    </message>
+    <message>
+      <source>The station looks at its settings, the keyring, the disk, the copies of its journal and the exchange rates, and asks every service that is set up.</source>
+      <translation>Die Station sieht ihre Einstellungen, den Schlüsselbund, die Platte, die Kopien ihres Journals und die Wechselkurse an und fragt jeden eingerichteten Dienst.</translation>
+    </message>
+    <message>
+      <source>What a tethered camera, a card reader or a phone saves in a watched folder lands on the open item. Each photo is copied once it is fully saved; your files are not changed. Where photos lie there already, you are asked first.</source>
+      <translation>Was eine Kamera am Kabel, ein Kartenleser oder ein Telefon in einem überwachten Ordner speichert, kommt zum offenen Artikel. Jedes Foto wird kopiert, sobald es ganz gespeichert ist; Ihre Dateien bleiben, wie sie sind. Liegen dort schon Fotos, wird vorher gefragt.</translation>
+    </message>
+    <message>
+      <source>These rules shape the price that the station proposes; each one that changed it is named beside the price. A price that a person typed, and what is approved, stay as they are.</source>
+      <translation>Diese Regeln formen den Preis, den die Station vorschlägt; jede, die ihn geändert hat, steht beim Preis. Von Hand getippte Preise und freigegebene Artikel bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+      <source>The least a thing is listed for; empty: no floor.</source>
+      <translation>Der kleinste Preis, zu dem etwas eingestellt wird; leer: keine Untergrenze.</translation>
+    </message>
+    <message>
+      <source>Margin on cost</source>
+      <translation>Aufschlag auf Einkauf</translation>
+    </message>
+    <message>
+      <source>“30: 10, 60: 25” is 10 % less after 30 days, and 25 % less after 60.</source>
+      <translation>„30: 10, 60: 25“ heißt: nach 30 Tagen 10 % weniger, nach 60 Tagen 25 % weniger.</translation>
+    </message>
+    <message>
+      <source>no floor</source>
+      <translation>keine Untergrenze</translation>
+    </message>
+    <message>
+      <source>no margin</source>
+      <translation>kein Aufschlag</translation>
+    </message>
+    <message>
+      <source>no markdown</source>
+      <translation>kein Nachlass</translation>
+    </message>
+    <message>
+      <source>Either way works straight away, and you can change your mind at any time.</source>
+      <translation>Beides geht sofort, und Sie können es sich jederzeit anders überlegen.</translation>
+    </message>
+    <message>
+      <source>All services answer from this machine. Nothing reaches a real one, nothing costs money. Photos go in, answers and prices come back, and under Listing you say what is missing and press “Approve and publish”.</source>
+      <translation>Alle Dienste antworten von diesem Rechner aus. Nichts erreicht einen echten, nichts kostet Geld. Fotos gehen hinein, Antworten und Preise kommen zurück, und im Angebot ergänzen Sie, was fehlt, und drücken „Freigeben und veröffentlichen“.</translation>
+    </message>
+    <message>
+      <source>Give each service you use its key or its e-mail address and password, and test it. Then switch to live work under “Practice or live”. Services you do not use need nothing.</source>
+      <translation>Geben Sie jedem Dienst, den Sie nutzen, seinen Schlüssel oder E-Mail-Adresse und Passwort und prüfen Sie ihn. Wechseln Sie dann unter „Übung oder Echtbetrieb“ in den Echtbetrieb. Dienste, die Sie nicht nutzen, brauchen nichts.</translation>
+    </message>
+    <message>
+      <source>This station works for real now. To practise, switch under “Practice or live”.</source>
+      <translation>Diese Station arbeitet jetzt echt. Zum Üben wechseln Sie unter „Übung oder Echtbetrieb“.</translation>
+    </message>
+    <message>
+      <source>Identify</source>
+      <translation>Erkennen</translation>
+    </message>
+    <message>
+      <source>Appraise</source>
+      <translation>Bewerten</translation>
+    </message>
+    <message>
+      <source>Publish</source>
+      <translation>Veröffentlichen</translation>
+    </message>
+    <message>
+      <source>of</source>
+      <translation>vom</translation>
+    </message>
+    <message>
+      <source>Which services are asked</source>
+      <translation>Welche Dienste gefragt werden</translation>
+    </message>
+    <message>
+      <source>What an item taken at this table is sent to. Other services can be asked for each item as well, and nothing is published before it is approved.</source>
+      <translation>An welche Dienste ein Artikel von diesem Tisch geht. Zu jedem Artikel lassen sich auch andere Dienste fragen, und nichts wird vor der Freigabe veröffentlicht.</translation>
+    </message>
+    <message>
+      <source>Who works here, and where the station keeps everything.</source>
+      <translation>Wer hier arbeitet und wo die Station alles aufhebt.</translation>
+    </message>
+    <message>
+      <source>{settings_file} (no credentials in it)</source>
+      <translation>{settings_file} (ohne Zugangsdaten)</translation>
+    </message>
+    <message>
+      <source>Type the date as in {example}.</source>
+      <translation>Tippen Sie das Datum wie in {example}.</translation>
+    </message>
+    <message>
+      <source>Where everything lies</source>
+      <translation>Wo alles liegt</translation>
+    </message>
+    <message>
+      <source>Photos and listings</source>
+      <translation>Fotos und Angebote</translation>
+    </message>
+    <message>
+      <source>Credentials</source>
+      <translation>Zugangsdaten</translation>
+    </message>
+    <message>
+      <source>Where photos and listings lie is decided when the program is started (INTAKE_DATA_DIR, a folder on this machine's own disk); who set the station up can change it.</source>
+      <translation>Wo Fotos und Angebote liegen, wird beim Start des Programms festgelegt (INTAKE_DATA_DIR, ein Ordner auf der eigenen Festplatte dieses Rechners); ändern kann es, wer die Station eingerichtet hat.</translation>
+    </message>
+    <message>
+      <source>Templates word the title and the description where nobody typed one; what a person types, and what is approved, stay as they are. A value is named in curly braces; a part in square brackets, such as {part}, stands only where all of its values are known.</source>
+      <translation>Vorlagen formulieren Titel und Beschreibung, wo niemand etwas getippt hat; was jemand tippt und was freigegeben ist, bleibt. Ein Wert steht in geschweiften Klammern; ein Teil in eckigen Klammern, etwa {part}, steht nur da, wo alle seine Werte bekannt sind.</translation>
+    </message>
+    <message>
+      <source>The filter “Lead” in the list of items shows what is not live yet and is worth a second look, with the reason: high value, services that disagree, doubts whether it is genuine, and items of new staff.</source>
+      <translation>Der Filter „Leitung“ in der Artikelliste zeigt, was noch nicht live ist und einen zweiten Blick lohnt, mit dem Grund: hoher Wert, Dienste, die uneins sind, Zweifel an der Echtheit, Artikel neuer Leute.</translation>
+    </message>
+    <message>
+      <source>Counts as new until</source>
+      <translation>Gilt als neu bis</translation>
+    </message>
+    <message>
+      <source>Whose first items the lead looks over; 0: nobody's.</source>
+      <translation>So viele erste Artikel einer Person sieht die Leitung an; 0: keine.</translation>
+    </message>
+    <message>
+      <source>Saved. The filter “Lead” follows it from now on.</source>
+      <translation>Gespeichert. Der Filter „Leitung“ richtet sich ab jetzt danach.</translation>
+    </message>
+    <message>
+      <source>Decided when the program is started ({variable}); who set the station up can change it.</source>
+      <translation>Das wird beim Start des Programms festgelegt ({variable}); ändern kann es, wer die Station eingerichtet hat.</translation>
+    </message>
   </context>
   <context>
     <name>rooms</name>
@@ -4767,10 +4807,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Eine andere Intake Station (Nummer {1}) arbeitet schon in {2}. Benutzen Sie ihr Fenster oder schließen Sie es zuerst.</translation>
     </message>
     <message>
-      <source>This machine has no safe place for secrets: they are asked for at each start.</source>
-      <translation>Dieser Rechner hat keinen sicheren Ort für Geheimnisse: Sie werden bei jedem Start erfragt.</translation>
-    </message>
-    <message>
       <source>The keyring is locked: unlock it, then try again.</source>
       <translation>Der Schlüsselbund ist gesperrt: Entsperren Sie ihn und versuchen Sie es dann noch einmal.</translation>
     </message>
@@ -5116,7 +5152,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>Client secret</source>
-      <translation>Client-Geheimnis</translation>
+      <translation>Client-Secret</translation>
     </message>
     <message>
       <source>The key works: {1}{2}.</source>
@@ -6853,6 +6889,14 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>Leaves {1} of {2}.</source>
       <translation>Es bleiben {1:a} von {2:a}.</translation>
+    </message>
+    <message>
+      <source>Secrets</source>
+      <translation>Zugangsdaten</translation>
+    </message>
+    <message>
+      <source>This machine has no safe place for secrets: they are asked for at each start. With a keyring, such as GNOME Keyring or KWallet, they would be kept.</source>
+      <translation>Dieser Rechner hat keinen sicheren Ort für Zugangsdaten; bei jedem Start wird neu danach gefragt. Mit einem Schlüsselbund wie GNOME Keyring oder KWallet blieben sie erhalten.</translation>
     </message>
   </context>
 </TS>

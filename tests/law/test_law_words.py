@@ -26,7 +26,7 @@ UNSEEN = {
 """Calls whose words nobody reads."""
 SHOWS = {
     "setText", "setToolTip", "setAccessibleName", "setAccessibleDescription", "setPlaceholderText", "setWindowTitle",
-    "setTitle", "addAction", "addMenu", "addTab", "addButton", "QLabel", "QPushButton", "QCheckBox", "QRadioButton",
+    "setTitle", "addAction", "addMenu", "addTab", "addButton", "QLabel", "QPushButton", "QCheckBox", "TickBox", "QRadioButton",
     "QAction", "QMenu", "QFileDialog", "PlainLabel", "KeyedButton", "Field", "show_text", "say", "set_tip", "plain_tip",
     "show_note", "refuse", "setNameFilter", "setNameFilters", "ask_line", "ask_sentence", "ask_text", "show_table",
 }  # fmt: skip

@@ -1,25 +1,33 @@
 """The page of one service: its address, credentials and options, whether it is used, and a test of the connection."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QProgressBar, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QProgressBar, QWidget
 from typing_extensions import override
 
 from app.model.setup import CredentialSetup, ServiceChange, ServiceSetup, SetupView, Tested
 from app.ui import words
 from app.ui.tongue import heard, mark, tr
 from app.ui.widgets.keyed_button import KeyedButton
-from app.ui.widgets.page import Box, Field, Page, account_points, buttons, quiet
+from app.ui.widgets.page import FIXED, Box, Field, Page, account_points, buttons, quiet
+from app.ui.widgets.tick_box import TickBox
 
 ABILITIES = {
-    "classify": mark("says what items are"),
-    "price": mark("says what items are worth"),
+    "classify": mark("identifies items"),
+    "price": mark("says what they are worth"),
     "publish": mark("takes listings"),
-    "authenticate": mark("gives an opinion on whether they are genuine"),
+    "authenticate": mark("says whether they are genuine"),
 }
+PRICE_FIRST = mark("says what items are worth")
+NOTES = {
+    "country": mark("The market that prices are asked for, such as US or GB."),
+    "collection_id": mark("May stay empty while the account has one collection only."),
+}
+"""What an option is for, and whether it may stay empty."""
 PRACTISING = mark(
-    "You are practising: what you give here is kept for live work and not used before. "
-    "Save and test asks the practice service instead, with an account of its own."
+    "You are practising. What you type here is kept for live work; until then “Save and test” asks the practice "
+    "service, with an account of its own."
 )
+STAYS_HERE = mark("No photo leaves the machine for that.")
 
 
 class ServicePage(Page):
@@ -38,9 +46,9 @@ class ServicePage(Page):
         self._dirty: set[str] = set()
         self._mode = Box()
         self.rows.addWidget(self._mode)
-        self.enabled = QCheckBox(tr("Use {title}", title=found.title).replace("&", "&&"))
+        self.enabled = TickBox(tr("Use {title}", title=found.title).replace("&", "&&"))
         self.enabled.clicked.connect(lambda: self._typed("enabled"))
-        self.rows.addWidget(self.enabled)
+        self.rows.addWidget(self.enabled, 0, Qt.AlignmentFlag.AlignLeft)
         self.fields: dict[str, Field] = {}
         self._forget: dict[str, KeyedButton] = {}
         if found.credentials:
@@ -97,14 +105,13 @@ class ServicePage(Page):
         self._fix("enabled", self.enabled)
         if "base_url" in self.fields:
             self._show("base_url", found.base_url, found.usual_url or "https://…")
-            note = "" if found.base_url else tr("The usual address, unless you give another.")
-            self.fields["base_url"].show_note(self._fixed("base_url") or note)
+            self.fields["base_url"].show_note(self._fixed("base_url") or _address_note(found))
         for one in found.credentials:
             self._show_credential(one, view)
         for option in found.options:
-            self._show(option.name, option.value, "")
-            self.fields[option.name].show_note(self._fixed(option.name))
-        self._keyring.say(heard(view.keyring_sentence) if found.credentials else "", "needs")
+            self._show(option.name, option.value.upper() if option.name == "country" else option.value, "")
+            self.fields[option.name].show_note(self._fixed(option.name) or tr(NOTES.get(option.name, "")))
+        self._keyring.say(heard(view.keyring_sentence) if any(one.secret for one in found.credentials) else "", "needs")
 
     def _show(self, name: str, value: str, placeholder: str) -> None:
         field = self.fields[name]
@@ -126,7 +133,7 @@ class ServicePage(Page):
 
     def _fixed(self, name: str) -> str:
         variable = self._found.fixed.get(name)
-        return tr("{variable} decides this; it cannot be changed here.", variable=variable) if variable else ""
+        return tr(FIXED, variable=variable) if variable else ""
 
     def _fix(self, name: str, widget: QWidget) -> None:
         widget.setEnabled(name not in self._found.fixed)
@@ -211,7 +218,19 @@ def _ability_sentence(found: ServiceSetup) -> str:
     said = [tr(ABILITIES.get(one, one)) for one in found.abilities]
     if not said:
         return ""
-    return f"{found.title} {words.listed(said)}."
+    if found.abilities[0] == "price":
+        said[0] = tr(PRICE_FIRST)
+    whole = words.listed(said)
+    sentence = f"{whole[:1].upper()}{whole[1:]}."
+    return sentence if found.credentials else f"{sentence} {tr(STAYS_HERE)}"
+
+
+def _address_note(found: ServiceSetup) -> str:
+    if found.base_url:
+        return ""
+    if found.usual_url:
+        return tr("Empty: the usual address.")
+    return tr("Needed: the address that {title} gave you.", title=found.title)
 
 
 def standing(found: ServiceSetup, *, practice: bool) -> str:
@@ -221,7 +240,7 @@ def standing(found: ServiceSetup, *, practice: bool) -> str:
     if not found.credentials:
         return tr("ready")
     if not found.begun:
-        return tr("not set up")
+        return tr("practice only") if practice and found.practised else tr("not set up")
     if found.missing:
         return tr("not complete")
     return tr("set up for live work") if practice else tr("set up")

@@ -7,9 +7,14 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.model.views import Finding
-from app.ui.tongue import heard, tr
+from app.ui.tongue import heard, mark, tr
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.page import Box, Page, account_points, buttons, quiet
+
+SENTENCE = mark(
+    "The station looks at its settings, the keyring, the disk, the copies of its journal and the exchange rates, and asks "
+    "every service that is set up."
+)
 
 
 class CheckupPage(Page):
@@ -24,9 +29,7 @@ class CheckupPage(Page):
         return tr("Is all well?")
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(
-            "checkup", self.page_title(), tr("Looks at this machine and asks every service that is set up."), parent
-        )
+        super().__init__("checkup", self.page_title(), tr(SENTENCE), parent)
         self._look = quiet(KeyedButton(tr("Look now"), "F5", kind="primary"))
         self._look.clicked.connect(self.test)
         self._stop = quiet(KeyedButton(tr("Stop")))

@@ -16,9 +16,8 @@ from app.ui.widgets.page import Page, buttons, quiet
 from app.ui.widgets.plain_label import PlainLabel
 
 SENTENCE = mark(
-    "What a tethered camera, a card reader or a phone saves in a watched folder lands on the open item. Files are "
-    "waited for until they are whole, copied, and never changed; sidecars and half files are left alone. What is "
-    "already there is asked about first."
+    "What a tethered camera, a card reader or a phone saves in a watched folder lands on the open item. Each photo is "
+    "copied once it is fully saved; your files are not changed. Where photos lie there already, you are asked first."
 )
 
 

@@ -3,8 +3,8 @@
 import re
 from decimal import Decimal
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.model.rules import Markdown, PriceRules
@@ -12,6 +12,7 @@ from app.model.setup import FieldRefused, SetupView
 from app.ui.tongue import figure, tr
 from app.ui.widgets.page import Field
 from app.ui.widgets.saving_page import SavingPage, read_number
+from app.ui.widgets.tick_box import TickBox
 
 _STEP = re.compile(r"\s*(\d{1,4})\s*:\s*(\d{1,2}(?:[.,]\d+)?)\s*%?\s*")
 _BETWEEN = re.compile(r"[,;](?=\s*\d+\s*:)")
@@ -33,36 +34,38 @@ class RulesPage(SavingPage):
             "rules",
             self.page_title(),
             tr(
-                "They shape the price that the station proposes, and each one that changed it is named beside the price. "
+                "These rules shape the price that the station proposes; each one that changed it is named beside the price. "
                 "A price that a person typed, and what is approved, stay as they are."
             ),
             parent,
         )
         self.floor = Field(tr("Floor"))
-        self.floor.show_note(tr("The least a thing is listed for, in your currency; empty for none."))
-        self.margin = Field(tr("Margin on cost, %"))
+        self.floor.show_note(tr("The least a thing is listed for; empty: no floor."))
+        self.margin = Field(tr("Margin on cost"))
+        self.margin.end_with("%")
         self.margin.show_note(tr("The least above what it cost; counts where a cost is typed."))
         self.markdowns = Field(tr("Markdown by age"))
-        self.markdowns.show_note(tr("Days: per cent, such as 30: 10, 60: 25."))
+        self.markdowns.show_note(tr("“30: 10, 60: 25” is 10\u00a0% less after 30 days, and 25\u00a0% less after 60."))
         for field in (self.floor, self.margin, self.markdowns):
             field.edited.connect(self._typed)
             self.rows.addWidget(field)
-        self.ending = QCheckBox(tr("Prices end in .99"))
+        self.ending = TickBox(tr("Prices end in .99"))
         self.ending.setAccessibleName(tr("Prices end in .99"))
         self.ending.clicked.connect(self._typed)
-        self.rows.addWidget(self.ending)
+        self.rows.addWidget(self.ending, 0, Qt.AlignmentFlag.AlignLeft)
         self.end_with_save()
         self.rows.addStretch(1)
 
     @override
     def show_setup(self, view: SetupView) -> None:
+        self.floor.end_with(view.currency)
         if self._dirty:
             return
         rules = view.price_rules
-        self.floor.show_word(_plain(rules.floor), tr("none"))
-        self.margin.show_word(_plain(rules.margin_percent), tr("none"))
+        self.floor.show_word(_plain(rules.floor), tr("no floor"))
+        self.margin.show_word(_plain(rules.margin_percent), tr("no margin"))
         steps = ", ".join(f"{one.after_days}: {_plain(one.percent)}" for one in rules.markdowns)
-        self.markdowns.show_word(steps, tr("none"))
+        self.markdowns.show_word(steps, tr("no markdown"))
         self.ending.setChecked(rules.ending_99)
 
     @override

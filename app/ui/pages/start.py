@@ -8,7 +8,7 @@ from app.model.setup import SetupView
 from app.ui.tongue import tr
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.keyed_button import KeyedButton
-from app.ui.widgets.page import Box, Page, buttons, quiet
+from app.ui.widgets.page import FIXED, Box, Page, buttons, quiet
 from app.ui.widgets.plain_label import PlainLabel
 
 
@@ -27,6 +27,12 @@ def _card(title: str, sentence: str, *below: QWidget) -> QFrame:
     return card
 
 
+def _keyed(words: str, key: str, kind: str) -> KeyedButton:
+    button = KeyedButton(words, key, kind=kind)
+    button.setShortcut(key)
+    return button
+
+
 class StartPage(Page):
     """The guide. Signals: `samples_asked`, `practise_asked`, `connect_asked`."""
 
@@ -43,35 +49,35 @@ class StartPage(Page):
         super().__init__(
             "start",
             self.page_title(),
-            tr("Both ways work at once, and you can change your mind at any time."),
+            tr("Either way works straight away, and you can change your mind at any time."),
             parent,
         )
-        self._samples = quiet(KeyedButton(tr("Practise with the sample items"), kind="primary"))
+        self._samples = quiet(_keyed(tr("Practise with the sample items"), "Alt+1", "primary"))
         if not samples:
             # Never shown before it has its place: a widget without one would be a window of its own.
             self._samples.hide()
         self._samples.clicked.connect(self.samples_asked)
-        self._practise = quiet(KeyedButton(tr("Practise with my own photos"), kind="plain" if samples else "primary"))
+        self._practise = quiet(_keyed(tr("Practise with my own photos"), "Alt+2", "plain" if samples else "primary"))
         self._practise.clicked.connect(self.practise_asked)
         self.rows.addWidget(
             _card(
                 tr("Practise first"),
                 tr(
                     "All services answer from this machine. Nothing reaches a real one, nothing costs money. Photos go in, "
-                    "answers and prices come back, and under Listing you say what is missing and press Approve and publish."
+                    "answers and prices come back, and under Listing you say what is missing and press “Approve and publish”."
                 ),
                 self._samples,
                 self._practise,
             )
         )
-        self._connect = quiet(KeyedButton(tr("Connect the services")))
+        self._connect = quiet(_keyed(tr("Connect the services"), "Alt+3", "plain"))
         self._connect.clicked.connect(self.connect_asked)
         self.rows.addWidget(
             _card(
                 tr("Connect your services"),
                 tr(
                     "Give each service you use its key or its e-mail address and password, and test it. Then switch to live "
-                    "work under Practice or live. Services you do not use need nothing."
+                    "work under “Practice or live”. Services you do not use need nothing."
                 ),
                 self._connect,
             )
@@ -87,7 +93,7 @@ class StartPage(Page):
         self._mode.show_text(
             tr("This station is practising now.")
             if view.practice
-            else tr("This station works for real now. To practise, switch under Practice or live.")
+            else tr("This station works for real now. To practise, switch under “Practice or live”.")
         )
 
     @override
@@ -126,7 +132,7 @@ class ModePage(Page):
         self.rows.addWidget(self.now)
         self._what = PlainLabel("", wrap=True)
         self.rows.addWidget(self._what)
-        self._note = PlainLabel("", tone="needs", wrap=True)
+        self._note = Box()
         self.rows.addWidget(self._note)
         self.switch = quiet(KeyedButton(tr("Switch…"), kind="primary"))
         self.switch.clicked.connect(lambda: self.switch_asked.emit(not self._practice))
@@ -139,8 +145,10 @@ class ModePage(Page):
         ready = [
             one.title for one in view.services if one.credentials and one.enabled and one.begun and not one.missing
         ]
+        fixed = tr(FIXED, variable=view.practice_fixed) if view.practice_fixed else ""
         if view.practice:
-            self.now.say(tr("PRACTICE is on: nothing reaches a real service."), "needs")
+            # The stripes over the page say already that this is practice.
+            self.now.say(fixed, "calm")
             self._what.show_text(
                 tr(
                     "Live work uses the services you set up: what you approve is really published, and services may "
@@ -148,20 +156,19 @@ class ModePage(Page):
                 )
             )
         else:
-            self.now.say(tr("LIVE: what you approve is published at the real services."), "good")
+            self.now.say(
+                tr("LIVE: what you approve is published at the real services."), "good", [fixed] if fixed else []
+            )
             self._what.show_text(
                 tr(
                     "In practice all services answer from this machine, with items of their own. What is under way here "
                     "stops safely and goes on when you come back to live work; meanwhile nothing is sent."
                 )
             )
-        note = ""
-        if view.practice_fixed:
-            note = tr("{practice_fixed} decides this; it cannot be changed here.", practice_fixed=view.practice_fixed)
-        elif view.practice and not ready:
-            note = tr("No service is set up yet: live work would only keep photos on this machine.")
-        self._note.show_text(note)
-        self._note.setVisible(bool(note))
+        bare = view.practice and not ready and not fixed
+        self._note.say(
+            tr("No service is set up yet: live work would only keep photos on this machine.") if bare else "", "needs"
+        )
         self.switch.say(tr("Switch to live work…") if view.practice else tr("Switch to practice…"))
         self.switch.setEnabled(not view.practice_fixed)
 

@@ -4,22 +4,27 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.model.item import Wishes
 from app.model.price import Rate
 from app.model.setup import OLD_RATE_DAYS, SetupView
 from app.ui import words
-from app.ui.tongue import figure, heard, mark, tr
+from app.ui.tongue import date_read, figure, heard, mark, tr
 from app.ui.widgets.form_field import LineEditor
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.page import LABEL_WIDE, Box, Field, quiet
 from app.ui.widgets.plain_label import PlainLabel
 from app.ui.widgets.saving_page import SavingPage
+from app.ui.widgets.tick_box import TickBox
 
-ASKED = {"classify": mark("Say what it is"), "price": mark("Say what it is worth"), "publish": mark("Publish there")}
-RATE_PARTS = {"of": mark("From"), "to": mark("To"), "value": mark("Rate"), "date": mark("Date")}
+ASKED = {"classify": mark("Identify"), "price": mark("Appraise"), "publish": mark("Publish")}
+ASKED_WIDE = 84
+"""Pixels of each column of boxes: three fit beside the names on the smallest page."""
+RATE_PARTS = {"of": mark("From"), "value": mark("Rate"), "to": mark("To"), "date": mark("Date")}
+BEFORE = {"of": "1", "value": "=", "date": mark("of")}
+"""What stands before each part of a rate: ``1 USD = 0.76 GBP of 20 Nov 2026``."""
 
 
 class WishesPage(SavingPage):
@@ -30,23 +35,23 @@ class WishesPage(SavingPage):
     @override
     @staticmethod
     def page_title() -> str:
-        return tr("Wishes")
+        return tr("Which services are asked")
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
             "wishes",
             self.page_title(),
             tr(
-                "Which services an item taken at this table is sent to. Each item can be asked of others as well, and "
-                "nothing is published before it is approved."
+                "What an item taken at this table is sent to. Other services can be asked for each item as well, and nothing "
+                "is published before it is approved."
             ),
             parent,
         )
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(24)
+        self._grid.setHorizontalSpacing(0)
         self._grid.setVerticalSpacing(8)
         self.rows.addLayout(self._grid)
-        self.boxes: dict[tuple[str, str], QCheckBox] = {}
+        self.boxes: dict[tuple[str, str], TickBox] = {}
         self.end_with_save()
         self.rows.addStretch(1)
 
@@ -62,12 +67,15 @@ class WishesPage(SavingPage):
 
     def _lay_out(self, view: SetupView) -> None:
         for column, title in enumerate(map(tr, ASKED.values()), 1):
-            self._grid.addWidget(PlainLabel(title, tone="head", wrap=True), 0, column)
+            self._grid.addWidget(PlainLabel(title, tone="head"), 0, column)
+            self._grid.setColumnMinimumWidth(column, ASKED_WIDE)
         for row, found in enumerate(view.services, 1):
             self._grid.addWidget(PlainLabel(found.title), row, 0)
             for column, (ability, title) in enumerate(ASKED.items(), 1):
-                if ability in found.abilities:
-                    box = QCheckBox()
+                if ability not in found.abilities:
+                    self._grid.addWidget(PlainLabel("–", tone="muted"), row, column)
+                else:
+                    box = TickBox()
                     box.setAccessibleName(f"{found.title}: {tr(title)}")
                     box.clicked.connect(self._typed)
                     self._grid.addWidget(box, row, column, Qt.AlignmentFlag.AlignLeft)
@@ -94,28 +102,37 @@ class WishesPage(SavingPage):
 
 
 class _RateRow(QWidget):
-    """One exchange rate as four lines and a button that takes it away."""
+    """One exchange rate, read from left to right as a sentence, a button that takes it away, and its source below."""
 
     def __init__(self, number: int, rate: Rate | None) -> None:
         super().__init__()
         self.source = rate.source if rate else tr("typed in")
         self._was = rate
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(3)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        rows.addLayout(row)
         self.lines: dict[str, LineEditor] = {}
         for part, title in RATE_PARTS.items():
             line = LineEditor()
             line.setAccessibleName(tr("Rate {number}: {title}", number=number, title=tr(title)))
-            line.show_word("" if rate is None else _shown(rate, part), _EXAMPLES[part])
-            line.setFixedWidth(_WIDE[part])
-            row.addWidget(line)
+            line.show_word("" if rate is None else _shown(rate, part), _example(part))
+            least, most = _WIDE[part]
+            line.setMinimumWidth(least)
+            line.setMaximumWidth(most)
+            if part in BEFORE:
+                row.addWidget(PlainLabel(tr(BEFORE[part])))
+            row.addWidget(line, most)
             self.lines[part] = line
         self.remove = quiet(KeyedButton(tr("Remove"), kind="small"))
         self.remove.setAccessibleName(tr("Remove rate {number}", number=number))
         row.addWidget(self.remove)
+        row.addStretch(1)
         self.note = PlainLabel("", tone="muted")
-        row.addWidget(self.note, 1)
+        self.note.hide()
+        rows.addWidget(self.note)
 
     def rate(self) -> Rate:
         """Return the rate as typed; a number nobody can read is 0, which is refused at its field."""
@@ -124,28 +141,41 @@ class _RateRow(QWidget):
             value = words.number(typed["value"])
         except ValueError:
             value = Decimal(0)
-        made = Rate(typed["of"].upper(), typed["to"].upper(), value, typed["date"], self.source)
+        made = Rate(typed["of"].upper(), typed["to"].upper(), value, words.date_typed(typed["date"]), self.source)
         if self._was is not None and made != self._was:
             made = Rate(made.of, made.to, made.value, made.date, tr("typed in"))
         return made
 
-    def unread(self) -> str:
-        """Say how to type the number where its marks could be read in two ways; empty where they cannot."""
+    def unread(self) -> tuple[str, str]:
+        """Name the part that cannot be read as typed and say how to type it; empty where all can be.
+
+        The number's marks could be read in two ways, or the date is none.
+        """
         typed = self.lines["value"].word()
         try:
             words.number(typed)
         except ValueError as trouble:
-            return str(trouble) if any(map(str.isdigit, typed)) else ""
-        return ""
+            if any(map(str.isdigit, typed)):
+                return "value", str(trouble)
+        if date_read(self.lines["date"].word()) is None:
+            return "date", tr("Type the date as in {example}.", example=_example("date"))
+        return "", ""
 
 
 def _shown(rate: Rate, part: str) -> str:
-    return figure(f"{rate.value:f}") if part == "value" else str(getattr(rate, part))
+    if part == "value":
+        return figure(f"{rate.value:f}")
+    return words.date(rate.date) if part == "date" else str(getattr(rate, part))
 
 
-_WIDE = {"of": 56, "to": 56, "value": 88, "date": 104}
-"""Pixels; a whole row fits beside the list of pages on the smallest screen."""
-_EXAMPLES = {"of": "USD", "to": "GBP", "value": "0.76", "date": "2026-11-20"}
+_WIDE = {"of": (50, 64), "value": (64, 120), "to": (50, 64), "date": (104, 120)}
+"""Pixels at least and at most; a whole row fits beside the list of pages on the smallest screen."""
+_EXAMPLES = {"of": "USD", "value": "0.76", "to": "GBP", "date": "2026-11-20"}
+
+
+def _example(part: str) -> str:
+    example = _EXAMPLES[part]
+    return words.date(example) if part == "date" else figure(example) if part == "value" else example
 
 
 class MoneyPage(SavingPage):
@@ -224,6 +254,7 @@ class MoneyPage(SavingPage):
                 if age is not None
                 else heard(rate.source)
             )
+            row.note.show()
         row.remove.clicked.connect(lambda: self._remove(row))
         self.rates.append(row)
         self._places.addWidget(row, self._places.rowCount(), 0)
@@ -264,8 +295,9 @@ class MoneyPage(SavingPage):
     @override
     def save(self) -> None:
         for place, row in enumerate(self.rates):
-            if trouble := row.unread():
-                self.refuse(f"rates.{place}.value", trouble)
+            part, trouble = row.unread()
+            if part:
+                self.refuse(f"rates.{place}.{part}", trouble)
                 return
         self.save_asked.emit(self.currency.word().upper(), [row.rate() for row in self.rates])
 
@@ -312,7 +344,9 @@ class TablePage(SavingPage):
         return tr("This table")
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("table", self.page_title(), "", parent)
+        super().__init__(
+            "table", self.page_title(), tr("Who works here, and where the station keeps everything."), parent
+        )
         self.operator = Field(tr("Operator"))
         self.operator.show_note(tr("A name or number; it stands beside what is done."))
         self.operator.edited.connect(self._typed)
@@ -328,7 +362,8 @@ class TablePage(SavingPage):
         grid.setColumnMinimumWidth(0, LABEL_WIDE)
         grid.setColumnStretch(1, 1)
         self.facts: dict[str, PlainLabel] = {}
-        for row, title in enumerate((mark("Photos and words"), mark("Settings"), mark("Secrets"))):
+        self.rows.addWidget(PlainLabel(tr("Where everything lies"), tone="strong"))
+        for row, title in enumerate((mark("Photos and listings"), mark("Settings"), mark("Credentials"))):
             grid.addWidget(PlainLabel(tr(title), tone="muted"), row, 0, Qt.AlignmentFlag.AlignTop)
             self.facts[title] = PlainLabel("", wrap=True)
             grid.addWidget(self.facts[title], row, 1)
@@ -336,8 +371,8 @@ class TablePage(SavingPage):
         self.rows.addWidget(
             PlainLabel(
                 tr(
-                    "To keep photos and words elsewhere, name a folder on this machine's own disk in INTAKE_DATA_DIR and "
-                    "start the program again."
+                    "Where photos and listings lie is decided when the program is started (INTAKE_DATA_DIR, a folder on this "
+                    "machine's own disk); who set the station up can change it."
                 ),
                 tone="muted",
                 wrap=True,
@@ -353,9 +388,9 @@ class TablePage(SavingPage):
         kept = heard(view.keyring_sentence) or tr(
             "The keyring of this machine is ready. Credentials lie there and nowhere else."
         )
-        self.facts["Photos and words"].show_text(str(view.data_dir))
-        self.facts["Settings"].show_text(tr("{settings_file} (no secrets in it)", settings_file=view.settings_file))
-        self.facts["Secrets"].show_text(kept, tone="needs" if view.keyring_sentence else "")
+        self.facts["Photos and listings"].show_text(str(view.data_dir))
+        self.facts["Settings"].show_text(tr("{settings_file} (no credentials in it)", settings_file=view.settings_file))
+        self.facts["Credentials"].show_text(kept)
 
     @override
     def save(self) -> None:

@@ -1,7 +1,7 @@
 """Page of Set-up for the templates of titles and descriptions, with an example of what they make."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.model.setup import SetupView
@@ -25,6 +25,8 @@ EXAMPLE = {
 }
 """Without a size, so that it shows what becomes of a part with a value that is missing."""
 
+PART = "[, {size}]"
+
 
 class TemplatesPage(SavingPage):
     """How titles and descriptions are worded. Signal: `save_asked` (Templates)."""
@@ -41,23 +43,27 @@ class TemplatesPage(SavingPage):
             "templates",
             self.page_title(),
             tr(
-                "They word the title and the description where nobody typed one; what a person types, and what is approved, "
-                "stay as they are. A value is named in curly braces; a part in square brackets stands only where all of its values "
-                "are known."
+                "Templates word the title and the description where nobody typed one; what a person types, and what is "
+                "approved, stay as they are. A value is named in curly braces; a part in square brackets, such as "
+                "{part}, stands only where all of its values are known.",
+                part=PART,
             ),
             parent,
         )
-        self.heading = Field(tr("Title"))
+        self.heading = Field(tr("Title"), above=True)
         self.heading.edited.connect(self._typed)
         self.rows.addWidget(self.heading)
-        self.rows.addWidget(PlainLabel(tr("Description"), tone="muted"))
+        described = QVBoxLayout()
+        described.setSpacing(3)
+        described.addWidget(PlainLabel(tr("Description"), tone="muted"))
         self.text = QPlainTextEdit()
         self.text.setAccessibleName(tr("Description template"))
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(120)
         self.text.setPlaceholderText(tr("What a service wrote, or nothing"))
         self.text.textChanged.connect(self._typed)
-        self.rows.addWidget(self.text)
+        described.addWidget(self.text)
+        self.rows.addLayout(described)
         named = ", ".join(f"{{{name}}}" for name in FIELDS)
         self.rows.addWidget(
             PlainLabel(

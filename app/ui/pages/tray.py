@@ -26,15 +26,15 @@ class TrayPage(SavingPage):
             "tray",
             self.page_title(),
             tr(
-                "Lead in the list of items shows what is not live yet and is worth a second look, with the reason: high "
+                "The filter “Lead” in the list of items shows what is not live yet and is worth a second look, with the reason: high "
                 "value, services that disagree, doubts whether it is genuine, and items of new staff."
             ),
             parent,
         )
         self.worth = Field(tr("High value from"))
-        self.worth.show_note(tr("An amount in your currency."))
-        self.newcomer = Field(tr("New below, items"))
-        self.newcomer.show_note(tr("Who took in fewer items than this is new; 0 for nobody."))
+        self.newcomer = Field(tr("Counts as new until"))
+        self.newcomer.end_with(tr("items"))
+        self.newcomer.show_note(tr("Whose first items the lead looks over; 0: nobody's."))
         for field in (self.worth, self.newcomer):
             field.edited.connect(self._typed)
             self.rows.addWidget(field)
@@ -43,6 +43,7 @@ class TrayPage(SavingPage):
 
     @override
     def show_setup(self, view: SetupView) -> None:
+        self.worth.end_with(view.currency)
         if not self._dirty:
             self.worth.show_word(figure(f"{view.tray.worth.normalize():f}"), "500")
             self.newcomer.show_word(str(view.tray.newcomer_items), "30")
@@ -57,7 +58,7 @@ class TrayPage(SavingPage):
     @override
     def show_saved(self) -> None:
         """Say that the rules hold now."""
-        self.say_saved(tr("Saved. Lead in the list of items follows it from now on."))
+        self.say_saved(tr("Saved. The filter “Lead” follows it from now on."))
 
     @override
     def refuse(self, name: str, sentence: str) -> None:

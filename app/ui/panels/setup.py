@@ -106,7 +106,6 @@ class SetupPanel(QDialog):
         self._work: asyncio.Task[None] | None = None
         self.view: SetupView | None = None
         banner = PracticeBanner()
-        banner.setVisible(station.practice)
         self.list = QListWidget()
         self.list.setObjectName("SetupPages")
         self.list.setAccessibleName(tr("Pages of Set-up"))
@@ -128,6 +127,8 @@ class SetupPanel(QDialog):
         around.setContentsMargins(0, 0, 0, 0)
         around.setSpacing(0)
         around.addWidget(banner)
+        # Only now: shown without its place it would be a window of its own.
+        banner.setVisible(station.practice)
         around.addLayout(middle, 1)
         around.addLayout(foot)
         self.pages = Pages(self._made)

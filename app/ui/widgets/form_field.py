@@ -6,7 +6,6 @@ from typing import Protocol
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
@@ -24,6 +23,7 @@ from app.ui.tongue import tr
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.plain_label import one_line, plain_tip, set_tip
 from app.ui.widgets.signs import paint_chevron
+from app.ui.widgets.tick_box import TickBox
 
 FORGET = "\u0000forget"
 
@@ -216,15 +216,16 @@ class ChoiceEditor(QComboBox):
         if not self.isEditable():
             empty = self.currentIndex() < 0
             hint = empty and self.property("proposed") != "true"
-            ink = colours.muted if hint or not self.isEnabled() else colours.ink
+            ink = colours.muted if hint else colours.ink
             if empty and marked:
                 ink = colours.needs_ink if self.property("needs") == "true" else colours.wrong_ink
             painter.setPen(QColor(ink))
-            room = self.rect().adjusted(11, 0, -26, 0)
+            room = self.rect().adjusted(13, 0, -26, 0)
             text = self._placeholder if empty else self.currentText()
             shown = QFontMetrics(self.font()).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
-        paint_chevron(painter, QPointF(self.width() - 15, self.height() / 2), 4, colours.muted)
+        if self.isEnabled():
+            paint_chevron(painter, QPointF(self.width() - 15, self.height() / 2), 4, colours.muted)
 
 
 class ManyEditor(QWidget):
@@ -237,11 +238,11 @@ class ManyEditor(QWidget):
         super().__init__(parent)
         self._alone = field.excludes
         self._state = ""
-        self._boxes: list[tuple[Choice, QCheckBox]] = []
+        self._boxes: list[tuple[Choice, TickBox]] = []
         row = Flow(self)
         row.setContentsMargins(10, 7, 10, 7)
         for choice in field.allowed:
-            box = QCheckBox(one_line(choice.label or choice.value).replace("&", "&&"))
+            box = TickBox(one_line(choice.label or choice.value).replace("&", "&&"))
             box.setAccessibleName(f"{field.label}: {choice.label or choice.value}")
             if choice.help:
                 set_tip(box, choice.help)
@@ -307,7 +308,7 @@ class ManyEditor(QWidget):
             "needs": (colours.needs_soft, colours.needs),
             "wrong": (colours.wrong_soft, colours.wrong),
         }
-        ground, edge = grounds.get(self._state, (colours.field, colours.line))
+        ground, edge = grounds.get(self._state, (colours.field if self.isEnabled() else colours.panel, colours.line))
         painter.setBrush(QColor(ground))
         painter.setPen(QColor(edge))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)

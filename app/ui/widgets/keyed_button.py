@@ -38,7 +38,7 @@ class KeyedButton(QPushButton):
         super().__init__(parent)
         written = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
         # The German name of the shift key is longer than many a button.
-        self._key = _ARROWS.get(key) or written.replace("Umschalt+", "⇧")
+        self._key = _ARROWS.get(key) or written.replace("Umschalt+", "⇧+")
         self._words = text
         self.setProperty("kind", kind)
         self.setAccessibleName(text)

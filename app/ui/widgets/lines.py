@@ -121,15 +121,19 @@ class LinesDelegate(QStyledItemDelegate):
         if not isinstance(line, ToldLine):
             return
         colours, box = style.tokens(), QRectF(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        # What means nothing when it is chosen only shows where the keyboard is.
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected) and bool(line.key)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if chosen:
-            painter.fillRect(box, QColor(colours.accent_soft))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), QColor(colours.accent))
         painter.setPen(QPen(QColor(colours.line), 1))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
+        painter.setPen(Qt.PenStyle.NoPen)
+        if chosen:
+            painter.setBrush(QColor(colours.accent_soft))
+            painter.drawRoundedRect(box.adjusted(4, 3, -4, -4), 7, 7)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(QColor(colours.accent))
+            painter.drawRoundedRect(QRectF(box.left() + 4, box.top() + 10, 3, box.height() - 21), 1.5, 1.5)
         soft = colours.on_soft if chosen else colours.muted
         right = box.right() - 14
         if line.tag:

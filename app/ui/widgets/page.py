@@ -7,13 +7,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBox
 
 from app.model.setup import SetupView
 from app.ui import style
-from app.ui.tongue import heard, tr
+from app.ui.tongue import heard, mark, tr
 from app.ui.widgets.form_field import LineEditor
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.plain_label import PlainLabel
 
 LABEL_WIDE = 170
+NUMBER_WIDE = 160
 WIDEST = 780
+FIXED = mark("Decided when the program is started ({variable}); who set the station up can change it.")
 
 
 class Page(QFrame):
@@ -103,26 +105,31 @@ class Box(QFrame):
 
 
 class Field(QWidget):
-    """A label, a line to type in, what stands behind it, and a note below: muted, or what is wrong with it."""
+    """A label, a line to type in, what stands behind it, and a note below: muted, or what is wrong with it.
+
+    The label stands before the line, or `above` it where the line needs the whole width.
+    """
 
     edited = Signal()
 
-    def __init__(self, label: str, *, secret: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, label: str, *, secret: bool = False, above: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.label = label
         self._note_words = ""
+        self._unit: PlainLabel | None = None
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(3)
         line = QHBoxLayout()
         line.setSpacing(8)
         name = PlainLabel(label, tone="muted", wrap=True)
-        name.setFixedWidth(LABEL_WIDE)
+        if not above:
+            name.setFixedWidth(LABEL_WIDE)
         self.line = LineEditor()
         self.line.setAccessibleName(label)
         name.setBuddy(self.line)
         self.line.edited.connect(self._typed)
-        line.addWidget(name)
+        (rows if above else line).addWidget(name)
         line.addWidget(self.line, 1)
         self.show_key: KeyedButton | None = None
         if secret:
@@ -135,10 +142,20 @@ class Field(QWidget):
         self.behind = line
         rows.addLayout(line)
         self.note = PlainLabel("", tone="muted", wrap=True)
-        self.note.setContentsMargins(LABEL_WIDE + 8, 0, 0, 0)
+        self.note.setContentsMargins(0 if above else LABEL_WIDE + 8, 0, 0, 0)
         self.note.hide()
         rows.addWidget(self.note)
         self.setFocusProxy(self.line)
+
+    def end_with(self, unit: str) -> None:
+        """Show what is counted behind the line, such as ``GBP``, and keep the line as short as a number."""
+        if self._unit is None:
+            self._unit = PlainLabel("", tone="muted")
+            self.line.setMaximumWidth(NUMBER_WIDE)
+            self.behind.addWidget(self._unit)
+            self.behind.addStretch(1)
+        self._unit.show_text(unit)
+        self.line.setAccessibleName(f"{self.label}, {unit}")
 
     def _reveal(self, shown: bool) -> None:  # noqa: FBT001 - Qt calls it so
         self.line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)

@@ -51,6 +51,7 @@ class PictureStage(QWidget):
         # One reading for every size up to the next step, so that dragging a border does not read anew each pixel.
         step = QSize((self.width() // 160 + 1) * 160, (self.height() // 160 + 1) * 160)
         picture = self._pictures.get(self._path, step, scale) or self._pictures.get(self._first, QSize(160, 160), scale)
+        shown = box
         if picture is not None:
             size = picture.deviceIndependentSize().scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
             target = QRectF(
@@ -59,6 +60,7 @@ class PictureStage(QWidget):
                 size.width(),
                 size.height(),
             )
+            shown = target
             painter.drawPixmap(target, picture, QRectF(picture.rect()))
         elif self._words:
             painter.setPen(QColor(colours.muted))
@@ -70,7 +72,9 @@ class PictureStage(QWidget):
             )
         end_stage(painter, box)
         if self._caption:
-            paint_caption(painter, box, self._caption, room=box.width() - 48)
+            # Within the photo, where that has room for it.
+            fits = QFontMetrics(style.font(12)).horizontalAdvance(self._caption) <= shown.width() - 48
+            paint_caption(painter, shown if fits else box, self._caption, room=box.width() - 48)
 
 
 def begin_stage(painter: QPainter, stage: QWidget) -> QRectF:
@@ -99,9 +103,10 @@ def paint_caption(painter: QPainter, box: QRectF, words: str, *, room: float) ->
     metrics = QFontMetrics(font)
     text = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, int(room))
     pill = QRectF(box.left() + 10, box.bottom() - 36, metrics.horizontalAdvance(text) + 22, 26)
-    painter.setPen(Qt.PenStyle.NoPen)
+    # A thin line: on a dark photo, or on the dark beside it, the ground alone cannot be seen.
+    painter.setPen(QPen(QColor(255, 255, 255, 90), 1))
     painter.setBrush(QColor(16, 18, 22, 205))
-    painter.drawRoundedRect(pill, 8, 8)
+    painter.drawRoundedRect(pill.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
     painter.setPen(QColor("#ffffff"))
     painter.setFont(font)
     painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), text)

@@ -64,6 +64,7 @@ async def test_a_page_is_made_when_it_is_first_shown_and_kept(opened, until):
         assert shell.setup.pages.made() == ()
         page = await at(shell, until, "start")
         assert [one.name for one in shell.setup.pages.made()] == ["start"]
+        assert "Repurch · practice only" in [entry.text() for entry in map(shell.setup.list.item, range(9))]
         assert len(shell.setup.pages) == shell.setup.list.count() > 8
         assert "practice" in shell.setup.list.item(1).text(), "what a page is about is said before it is made"
         shell.setup.go_to("rules")
@@ -173,7 +174,7 @@ async def test_switching_says_what_happens_and_asks_for_another_station(opened, 
     (tmp_path / "settings.toml").write_text("practice = true\n")
     async with opened() as shell:
         page = await at(shell, until, "mode")
-        assert "PRACTICE" in page.now.text
+        assert not page.now.isVisible(), "the stripes say that this is practice"
         asked = []
         shell.setup.restart_asked.connect(lambda: asked.append(True))
         click(page, "Switch to live work…")
@@ -216,6 +217,7 @@ async def test_what_the_environment_decides_is_shown_and_not_editable(opened, un
         assert "INTAKE_REPURCH_BASE_URL" in page.fields["base_url"].note.text()
         mode = await at(shell, until, "mode")
         assert not mode.switch.isEnabled()
+        assert "INTAKE_PRACTICE" in mode.now.text
 
 
 async def test_wishes_are_kept_for_the_next_item(opened, until):
@@ -246,6 +248,17 @@ async def test_an_old_rate_is_warned_of_and_a_wrong_one_refused_in_place(opened,
         click(page, "Save")
         await until(lambda: "Saved" in page.outcome.text)
         await until(lambda: str(page.rates[0].rate().value) == "0.75")
+        row = page.rates[0]
+        assert row.lines["date"].word() == "2 Jan 2025"
+        for typed, kept in (("2026-11-20", "2026-11-20"), ("3 Nov 2026", "2026-11-03")):
+            row.lines["date"].selectAll()
+            QTest.keyClicks(row.lines["date"], typed)
+            assert row.rate().date == kept
+        row.lines["date"].selectAll()
+        QTest.keyClicks(row.lines["date"], "today")
+        click(page, "Save")
+        assert "Type the date as in 20 Nov 2026" in page.outcome.text
+        assert row.lines["date"].property("wrong") == "true"
         click(page, "Add a rate")
         assert len(page.rates) == 2
         assert without_name_or_role(shell.setup) == []
@@ -305,7 +318,7 @@ async def test_the_operator_named_here_stands_in_the_bar(opened, until):
         type_in(page.operator, "Sam")
         click(page, "Save")
         assert shell.station.setting("ui.operator") == "Sam"
-        assert str(shell.station.data_dir.parent) in page.facts["Photos and words"].text()
+        assert str(shell.station.data_dir.parent) in page.facts["Photos and listings"].text()
 
 
 async def test_tab_reaches_every_field_of_a_service_in_order(opened, until):

@@ -52,6 +52,11 @@ def test_amounts_sizes_and_days_are_written_as_in_german(german):
     assert words.money("329.00 GBP") == "329,00 £"
     assert words.size(1_800_000) == "1,8 MB"
     assert words.day("2026-11-20").startswith("20. Nov")
+    assert words.date("2026-11-03") == "03.11.2026"
+    assert [words.date_typed(typed) for typed in ("3.11.2026", "03.11.2026", "2026-11-03", "bald")] == [
+        *["2026-11-03"] * 3,
+        "bald",
+    ]
     assert words.value(Money(Decimal(120), "GBP")) == "120,00 £"
 
 
