@@ -73,7 +73,7 @@ class WishesPage(SavingPage):
             self._grid.addWidget(PlainLabel(found.title), row, 0)
             for column, (ability, title) in enumerate(ASKED.items(), 1):
                 if ability not in found.abilities:
-                    self._grid.addWidget(PlainLabel("–", tone="muted"), row, column)
+                    self._grid.addWidget(PlainLabel("–"), row, column)
                 else:
                     box = TickBox()
                     box.setAccessibleName(f"{found.title}: {tr(title)}")
