@@ -1,7 +1,11 @@
-"""Where the panels stand: three columns on a wide window, tabs on a narrow one, as the worker left them."""
+"""Where the panels stand: three columns on a wide window, tabs on a narrow one, as the worker left them.
+
+A screen of 1920 x 1080 at 200 % leaves 960 x 540: there everything but Capture stands under one row of tabs.
+"""
 
 import base64
 import binascii
+from itertools import pairwise
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QTabBar, QTabWidget, QWidget
@@ -11,7 +15,7 @@ from app.station import Station
 from app.ui.tongue import tr
 from app.ui.widgets.panel import PanelDock
 
-WIDE_FROM = 1360
+WIDE_FROM, NARROW_FROM = 1360, 1240
 UNLIMITED = 16_777_215
 VERSION = 1
 """Goes up when the panels change, so that a layout kept by an older program is not restored."""
@@ -35,7 +39,7 @@ class Arrangement:
 
     def fit(self, width: int) -> None:
         """Arrange for a window of that width (pixels), where the arrangement changes."""
-        mode = "wide" if width >= WIDE_FROM else "narrow"
+        mode = "wide" if width >= WIDE_FROM else "narrow" if width >= NARROW_FROM else "small"
         if mode == self._mode:
             return
         self.keep()
@@ -76,9 +80,13 @@ class Arrangement:
         left = Qt.DockWidgetArea.LeftDockWidgetArea
         window.addDockWidget(left, docks["capture"])
         window.splitDockWidget(docks["capture"], docks["items"], Qt.Orientation.Horizontal)
-        window.splitDockWidget(docks["items"], docks["results"], Qt.Orientation.Horizontal)
+        if self._mode != "small":
+            window.splitDockWidget(docks["items"], docks["results"], Qt.Orientation.Horizontal)
         window.tabifyDockWidget(docks["items"], docks["queue"])
-        if self._mode == "wide":
+        if self._mode == "small":
+            for before, name in pairwise(("queue", "results", "prices", "listing")):
+                window.tabifyDockWidget(docks[before], docks[name])
+        elif self._mode == "wide":
             window.splitDockWidget(docks["results"], docks["prices"], Qt.Orientation.Vertical)
             window.splitDockWidget(docks["prices"], docks["listing"], Qt.Orientation.Vertical)
         else:
@@ -105,9 +113,9 @@ class Arrangement:
     def _size(self) -> None:
         docks, width = self._docks, max(self._window.width(), 800)
         wide = self._mode == "wide"
-        columns = (0.30, 0.21, 0.49) if wide else (0.315, 0.245, 0.44)
+        columns = {"wide": (0.30, 0.21, 0.49), "narrow": (0.315, 0.245, 0.44), "small": (0.42, 0.58)}[self._mode]
         self._window.resizeDocks(
-            [docks["capture"], docks["items"], docks["results"]],
+            [docks["capture"], docks["items"], docks["results"]][: len(columns)],
             [round(width * part) for part in columns],
             Qt.Orientation.Horizontal,
         )

@@ -70,7 +70,7 @@ class Shell(QMainWindow):
         """Lay the window out; `cameras` finds the cameras in place of those of this machine."""
         super().__init__()
         self.setWindowTitle("Intake Station")
-        self.setMinimumSize(1000, 640)
+        self.setMinimumSize(900, 500)
         self.station = station
         self.tasks = Tasks(self)
         self.pictures = Pictures(self.tasks, self)

@@ -23,7 +23,7 @@ class PictureStage(QWidget):
         self._first: Path | None = None
         self._caption = ""
         self._words = ""
-        self.setMinimumSize(200, 150)
+        self.setMinimumSize(200, 96)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(tr("Selected photo"))
         pictures.loaded.connect(self._loaded)
