@@ -401,7 +401,7 @@
     </message>
     <message>
       <source>Connect one: it is shown as soon as it is there. Files, folders and drops work without.</source>
-      <translation>Schließen Sie eine an: Sie erscheint sofort. Dateien, Ordner und Ablegen gehen auch ohne.</translation>
+      <translation>Schließen Sie eine an, sie erscheint sofort. Dateien, Ordner und Ablegen gehen auch ohne.</translation>
     </message>
     <message>
       <source>The camera is not allowed</source>
@@ -657,7 +657,7 @@
     </message>
     <message>
       <source>They stay where they are. Only what is saved there from now on is taken.</source>
-      <translation>Sie bleiben, wo sie sind. Nur was ab jetzt dort gespeichert wird, wird übernommen.</translation>
+      <translation>Was dort liegt, bleibt, wo es ist. Nur was ab jetzt dort gespeichert wird, wird übernommen.</translation>
     </message>
     <message>
       <source>{name} is watched: photos saved there land here.</source>
@@ -1668,10 +1668,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>ausgeschaltet</translation>
     </message>
     <message>
-      <source>ready</source>
-      <translation>bereit</translation>
-    </message>
-    <message>
       <source>not set up</source>
       <translation>nicht eingerichtet</translation>
     </message>
@@ -2113,7 +2109,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>One or many, files or folders: several folders become an item each. They are copied first, so nothing happens to the files you drop.{ending}</source>
-      <translation>Eines oder viele, Dateien oder Ordner: Aus mehreren Ordnern wird je ein Artikel. Sie werden erst kopiert, Ihren Dateien geschieht also nichts.{ending}</translation>
+      <translation>Eines oder viele, Dateien oder Ordner: Aus mehreren Ordnern wird je ein Artikel. Alles wird erst kopiert, Ihren Dateien geschieht also nichts.{ending}</translation>
     </message>
     <message>
       <source>{count} not taken; they are untouched</source>
@@ -2557,7 +2553,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>They land on the open item, or on a new one.</source>
-      <translation>Sie landen beim offenen Artikel oder bei einem neuen.</translation>
+      <translation>Die Fotos landen beim offenen Artikel oder bei einem neuen.</translation>
     </message>
     <message>
       <source>Each folder is an item</source>
@@ -3592,10 +3588,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Sie üben gerade. Was Sie hier eintragen, wird für den Echtbetrieb aufgehoben; bis dahin fragt „Speichern und prüfen“ den Übungsdienst mit dessen eigenem Konto.</translation>
     </message>
     <message>
-      <source>No photo leaves the machine for that.</source>
-      <translation>Dafür verlässt kein Foto diesen Rechner.</translation>
-    </message>
-    <message>
       <source>identifies items</source>
       <translation>erkennt Artikel</translation>
     </message>
@@ -3754,6 +3746,14 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>Decided when the program is started ({variable}); who set the station up can change it.</source>
       <translation>Das wird beim Start des Programms festgelegt ({variable}); ändern kann es, wer die Station eingerichtet hat.</translation>
+    </message>
+    <message>
+      <source>This machine looks at the photos itself: none leaves it.</source>
+      <translation>Dieser Rechner sieht die Fotos selbst an: Keines verlässt ihn.</translation>
+    </message>
+    <message>
+      <source>on this machine</source>
+      <translation>auf diesem Rechner</translation>
     </message>
   </context>
   <context>
@@ -6420,7 +6420,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>The settings were damaged ({1}). They are kept as {2}; the defaults are used.</source>
-      <translation>Die Einstellungen waren beschädigt ({1}). Sie sind als {2} aufgehoben; es gelten die Vorgaben.</translation>
+      <translation>Die Einstellungen waren beschädigt ({1}). Die alten sind als {2} aufgehoben; es gelten die Vorgaben.</translation>
     </message>
     <message>
       <source>the name of the machine in this address has a character that no name has.</source>
@@ -6568,7 +6568,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source> Without photos: they are not there yet.</source>
-      <translation> Ohne Fotos: Sie sind noch nicht dort.</translation>
+      <translation> Ohne Fotos: Die Fotos sind noch nicht dort.</translation>
     </message>
     <message>
       <source>Not sure of anything.</source>
@@ -6608,7 +6608,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>There is no queue row {1} that waits. Nothing was changed: it may be done already, look at the queue anew.</source>
-      <translation>In der Warteschlange wartet keine Zeile {1}. Nichts wurde geändert: Sie kann schon erledigt sein, sehen Sie neu nach.</translation>
+      <translation>In der Warteschlange wartet keine Zeile {1}. Nichts wurde geändert. Vielleicht ist die Zeile schon erledigt: Sehen Sie neu nach.</translation>
     </message>
     <message>
       <source>Queue row {1} has no open question. Nothing was changed: look at the queue anew.</source>

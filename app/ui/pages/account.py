@@ -27,7 +27,7 @@ PRACTISING = mark(
     "You are practising. What you type here is kept for live work; until then “Save and test” asks the practice "
     "service, with an account of its own."
 )
-STAYS_HERE = mark("No photo leaves the machine for that.")
+STAYS_HERE = mark("This machine looks at the photos itself: none leaves it.")
 
 
 class ServicePage(Page):
@@ -238,7 +238,7 @@ def standing(found: ServiceSetup, *, practice: bool) -> str:
     if not found.enabled:
         return tr("switched off")
     if not found.credentials:
-        return tr("ready")
+        return tr("on this machine")
     if not found.begun:
         return tr("practice only") if practice and found.practised else tr("not set up")
     if found.missing:

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.model.bulk import RowState
+from app.ui.bar import PracticeBanner
 
 WORDS = {"category": "Other", "condition": "excellent", "repurch.faults": "None", "price": "120 GBP"}
 
@@ -31,6 +32,7 @@ async def test_many_are_listed_from_the_keyboard_and_verdicts_stand_on_the_items
         QTest.keyClick(shell, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
         sheet = shell.bulk
         await until(lambda: sheet.isVisible() and not sheet.busy and sheet.view)
+        assert sheet.findChild(PracticeBanner).isVisible(), "it publishes: the stripes say that nothing here is real"
         assert told(sheet)["Grey sofa"][0] == "ready"
         tag, why = told(sheet)["Desk lamp"]
         assert tag == "left out"

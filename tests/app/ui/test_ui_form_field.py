@@ -2,12 +2,15 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox
 from ui_views import FORM
 
 from app.model.listing import Choice, FieldKind, FormField
+from app.ui import style
 from app.ui.widgets.form_field import ChoiceEditor, LineEditor, LongEditor, ManyEditor, make_editor
+from app.ui.widgets.tick_box import TickBox
 
 FIELDS = {field.name: field for field in FORM.fields}
 OPEN_LIST = FormField("brand", "Brand", FieldKind.CHOICE, allowed=(Choice("DFS", "DFS"), Choice("IKEA", "IKEA")))
@@ -54,6 +57,20 @@ def test_none_stands_alone(qtbot):
     assert editor.word() == "None"
     QTest.mouseClick(boxes["Fire Label"], Qt.MouseButton.LeftButton)
     assert editor.word() == "Fire Label"
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_a_ticked_box_shows_a_tick(qtbot, enabled):
+    box = TickBox("Fire Label")
+    qtbot.addWidget(box)
+    box.setChecked(True)
+    box.setEnabled(enabled)
+    drawn = box.grab().toImage()
+    ink = QColor(style.tokens().on_accent if enabled else style.tokens().panel)
+    ground = QColor(style.tokens().accent if enabled else style.tokens().muted)
+    seen = [drawn.pixelColor(x, y) for x in range(4, 14) for y in range(drawn.height())]
+    assert ink in seen
+    assert ground in seen
 
 
 def test_a_choice_can_be_forgotten(qtbot):
