@@ -155,7 +155,7 @@ class Bulk:
                             f"{file} cannot be written: {trouble.strerror}. Nothing is lost here: choose another folder, or free some space."
                         ) from trouble
                     raise
-                note = f"In {file.name}, for you to upload at {self._title(service)}; then look here what is live."
+                note = f"In {file.name}, for you to upload at {self._title(service)}; then find here what is published."
                 await effect.leave_to_person(claimed.values(), note)
                 for place, key in enumerate(claimed):
                     bare = "" if found[key][1] else " Without photos: they are not there yet."
@@ -235,7 +235,7 @@ class Bulk:
         page.rows[item.key] = replace(shown, title=str(title) or shown.title, price=str(price), needs=draft.needs)
         if draft.needs:
             missing = ", ".join(need.field.rpartition(".")[2].replace("_", " ") for need in draft.needs)
-            page.leave_out(item.key, f"Missing: {missing}.")
+            page.leave_out(item.key, f"{len(draft.needs)} to settle: {missing}.")
             return
         page.sketches[item.key] = FileRow(Approved(brief_of(worded), draft.values, draft.digest), ())
 
@@ -244,7 +244,7 @@ class Bulk:
         read = self._shop.journal.read
         live = read.published(item.key).get(service)
         if live is not None and live[0].status not in GONE:
-            return f"It is live there as {live[0].remote_id}: an edit of it is an update."
+            return f"It is published there as {live[0].remote_id}: an edit of it is an update."
         op, round_ = self._taker(service).create_op, read.withdrawals(item.key, service)
         intent = read.intent(item.key, service, op, f"{round_}:{item.key}" if round_ else item.key)
         if intent is not None and intent.state in _OPEN:

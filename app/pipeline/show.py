@@ -117,9 +117,10 @@ class Showroom:
         if person is not None:
             return person.note
         if publications:
-            return "Published · " + ", ".join(
+            places = ", ".join(
                 f"{self._titles.get(one.service, one.service)} {one.remote_id}" for one in publications.values()
             )
+            return f"{places} · published"
         words = [item.key, item.bay or "", f"{photos} photo{'s' if photos != 1 else ''}"]
         return " · ".join(word for word in words if word)
 

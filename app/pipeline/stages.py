@@ -273,7 +273,7 @@ class Stages:
         if missing:
             return Outcome(
                 Condition.PERSON,
-                f"Missing for {self._shop.lanes[step.service].title}: {', '.join(missing)}.",
+                f"{self._shop.lanes[step.service].title}: {len(missing)} to settle ({', '.join(missing)})",
                 "missing",
                 needs=needs,
             )

@@ -128,6 +128,20 @@ class Arrangement:
                 Qt.Orientation.Vertical,
             )
 
+    def go_to(self, name: str) -> None:
+        """Bring a panel to the front and give it the keyboard; where nothing in it can have it, its tab does."""
+        dock = self._docks[name]
+        dock.bring()
+        first = dock.panel.first_widget()
+        if first.isHidden() or not first.isEnabled():
+            tabs = (
+                bar
+                for bar in self._window.findChildren(QTabBar)
+                if dock.windowTitle() in {bar.tabText(place) for place in range(bar.count())}
+            )
+            first = next(tabs, first)
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def look_at_tabs(self) -> None:
         """Name the tab bars that Qt makes for assistive tech; a panel under a tab needs no title of its own."""
         for dock in self._docks.values():

@@ -13,6 +13,7 @@ from app.ui.pickers import pick_new_file
 from app.ui.tasks import Tasks
 from app.ui.tongue import heard, mark, tr
 from app.ui.widgets.lines import ToldLine
+from app.ui.widgets.published_box import PUBLISHED
 
 TONES = {
     RowState.READY: "",
@@ -28,11 +29,21 @@ TITLE = mark("List many in one file")
 def line_of(row: BulkRow) -> ToldLine:
     """Return how a row of the file is told."""
     place = tr("Row {row}", row=row.row) if row.row is not None else ""
-    live = tr("listed as {remote_id}", remote_id=row.remote_id) if row.remote_id else ""
-    below = " · ".join(part for part in (place, live, heard(row.sentence), row.key) if part)
-    return ToldLine(
-        words.title(row.title), below, words.money(row.price), heard(row.state.value), TONES[row.state], row.key
-    )
+    live = tr("published as {remote_id}", remote_id=row.remote_id) if row.remote_id else ""
+    below = " · ".join(part for part in (row.key, place, live, heard(row.sentence)) if part)
+    tag = tr(PUBLISHED) if row.state is RowState.LISTED else heard(row.state.value)
+    return ToldLine(words.title(row.title), below, words.money(row.price), tag, TONES[row.state], row.key)
+
+
+def _decided(view: BulkView) -> str:
+    """Say what the file decides for every row of it."""
+    said = [
+        tr("All rows go to the channel {channel}.", channel=word.capitalize())
+        if name.endswith(".channel")
+        else tr("The file decides for every row: {decided}.", decided=f"{name.rpartition('.')[2]} {word}")
+        for name, word in view.words
+    ]
+    return " ".join(said)
 
 
 class BulkSheet(ListSheet):
@@ -49,7 +60,7 @@ class BulkSheet(ListSheet):
         self._keys: list[str] | None = None
         self.view: BulkView | None = None
         self.look = self.add_button(
-            tr("Look what is live"), "Alt+L", self._look, tip=tr("Find the rows that you uploaded yourself")
+            tr("Find what is published"), "Alt+L", self._look, tip=tr("Find the rows that you uploaded yourself")
         )
         self.write = self.add_button(
             tr("Write the file…"),
@@ -62,7 +73,7 @@ class BulkSheet(ListSheet):
         self.check = self.add_button(
             tr("Check"), "Alt+C", self._check, tip=tr("Have the file checked; nothing is listed")
         )
-        self.commit = self.add_button(tr("Approve and list"), "F9", self._commit, kind="primary")
+        self.commit = self.add_button(tr("Approve and publish"), "F9", self._commit, kind="primary")
         self.lines.chosen.connect(self._chosen)
 
     def open_with(self, titles: dict[str, str], keys: list[str] | None = None) -> None:
@@ -72,7 +83,7 @@ class BulkSheet(ListSheet):
         self._service = takers[0] if takers else ""
         self._name = titles.get(self._service, self._service)
         self.view = None
-        self.title.show_text(tr("{title} at {name}", title=tr(TITLE), name=self._name) if self._name else tr(TITLE))
+        self.title.show_text(tr("List many in one file at {name}", name=self._name) if self._name else tr(TITLE))
         self.note.show_text("")
         self.lines.show_lines((), "")
         self.say("", "muted")
@@ -89,16 +100,18 @@ class BulkSheet(ListSheet):
         self.view = view
         ready, out = view.count(RowState.READY), view.count(RowState.LEFT_OUT)
         refused, listed = view.count(RowState.REFUSED), view.count(RowState.LISTED)
-        decided = ", ".join(f"{name.rpartition('.')[2]} {word}" for name, word in view.words)
         parts = [
-            tr("{count} listed.", count=words.many(listed, "item is", "items are")) if listed else "",
+            tr("{count} published.", count=words.many(listed, "item is", "items are")) if listed else "",
             tr("{count} into the file.", count=words.many(ready, "item goes", "items go")) if ready else "",
             tr("{count} refused: mend what each says.", count=words.many(refused, "row is", "rows are"))
             if refused
             else "",
-            tr("{count} not go yet: each says why.", count=words.many(out, "item does", "items do")) if out else "",
+            tr("{count} left out: each row says what is to settle.", count=words.many(out, "item is", "items are"))
+            if out
+            else "",
             tr("{left:,} more go into the next file.", left=view.left) if view.left else "",
-            tr("The file decides for every row: {decided}.", decided=decided) if decided else "",
+            _decided(view) if ready else "",
+            tr("Nothing is ready, so there is nothing to check, write or publish yet.") if out and not ready else "",
         ]
         self.note.show_text(" ".join(part for part in parts if part))
         self.lines.show_lines(
@@ -113,7 +126,7 @@ class BulkSheet(ListSheet):
         for button in (self.check, self.write, self.commit):
             button.setEnabled(bool(ready) and not self.busy)
         self.look.setEnabled(bool(self._service) and not self.busy)
-        self.commit.say(tr("Approve and list {ready:,}", ready=ready) if ready else tr("Approve and list"))
+        self.commit.say(tr("Approve and publish {ready:,}", ready=ready) if ready else tr("Approve and publish"))
 
     def _check(self) -> None:
         work = self._station.bulk_check(self._service, self._keys)
@@ -149,7 +162,7 @@ class BulkSheet(ListSheet):
             self.say(text, "wrong")
         elif listed:
             text = tr(
-                "{count} live at {name}; each is read back now.",
+                "{count} published at {name}; each is read back now.",
                 count=words.many(listed, "item is", "items are"),
                 name=self._name,
             )
@@ -169,7 +182,7 @@ class BulkSheet(ListSheet):
         self._show(view)
         self.say(
             tr(
-                "{name} is written. Upload it at {name_2}, then press Look what is live here: the station sends none of these by itself.",
+                "{name} is written. Upload it at {name_2}, then press Find what is published here: the station sends none of these by itself.",
                 name=file.name,
                 name_2=self._name,
             ),
@@ -183,7 +196,7 @@ class BulkSheet(ListSheet):
     def _looked(self, found: tuple[int, int]) -> None:
         live, missing = found
         text = tr(
-            "{count} found live, {missing:,} not there yet.",
+            "{count} found published, {missing:,} not there yet.",
             count=words.many(live, "item was", "items were"),
             missing=missing,
         )

@@ -30,7 +30,7 @@ KEYS = {
     mark("F2"): mark("type a value of your own in Results"),
     mark("F4, F6"): mark("raw answer, correct at the service"),
     mark("Ctrl+R"): mark("ask the service of the current column once more; what it costs is said first"),
-    mark("F7, F8, F9"): mark("dry run, edit again, approve and publish"),
+    mark("F7, F8, F9"): mark("check, edit again, approve and publish"),
     mark("Ctrl+D"): mark("same as last: your words on the item before, where this one has none"),
     mark("Shift+Up, Ctrl+A"): mark("choose several items of the list; Ctrl+E changes a field of all of them"),
     mark("Ctrl+B"): mark("list many items in one file; F9 there approves and lists them"),
@@ -101,7 +101,6 @@ class Menus:
         self.sound.setCheckable(True)
         view.addAction(self.sound)
         view.addSeparator()
-        view.addSeparator()
         self.go: dict[str, QAction] = {}
         for number, (name, title) in enumerate(panels.items(), 1):
             self.go[name] = self._action(tr("Go to {title}", title=title), f"Ctrl+{number}")
@@ -132,7 +131,7 @@ class Menus:
         self.raw = self._action(tr("Raw answer"), "F4")
         self.correct = self._action(tr("Correct"), "F6")
         self.ask_again = self._action(tr("Ask again"), "Ctrl+R")
-        self.dry_run = self._action(tr("Dry run"), "F7")
+        self.dry_run = self._action(tr("Check"), "F7")
         self.edit_again = self._action(tr("Edit again"), "F8")
         self.approve = self._action(tr("Approve and publish"), "F9")
 

@@ -18,12 +18,11 @@ from app.ui.widgets.lines import ToldLine
 
 KINDS = {
     "word": mark("typed"),
-    "result": mark("said"),
-    "price": mark("priced"),
     "opinion": mark("opinion"),
     "publication": mark("listing"),
 }
-NOBODY = mark("Nobody named")
+"""What a line is, where its words do not say it."""
+NOBODY = mark("No operator named")
 STATION = "station"
 """Who did what nobody did, as the station names itself."""
 
@@ -31,7 +30,7 @@ STATION = "station"
 def history_line(line: HistoryLine, labels: Mapping[str, str]) -> ToldLine:
     """Return how one thing that happened is told; `labels` are what the fields are called in the form."""
     tone = "good" if line.kind == "publication" else ""
-    who = tr("the station") if line.who == STATION else line.who
+    who = tr("The station") if line.who == STATION else line.who
     return ToldLine(_what(line, labels), f"{who} · {words.clock(line.at)}", "", tr(KINDS.get(line.kind, "")), tone)
 
 
@@ -62,7 +61,7 @@ class HistorySheet(ListSheet):
         self._station = station
         self._view: ItemView | None = None
         self.export = self.add_button(
-            tr("Write as one file…"),
+            tr("Save as a file…"),
             "Alt+W",
             self._choose,
             tip=tr("A text with every raw answer, or JSON for programs"),
@@ -74,7 +73,7 @@ class HistorySheet(ListSheet):
         self.title.show_text(tr("History of {title}", title=words.title(view.row.title)))
         sku = f", SKU {view.item.sku}" if view.item.sku else ""
         self.note.show_text(
-            tr("Item {key}{sku}. Who did what and when, and what each service said.", key=view.item.key, sku=sku)
+            tr("Item {key}{sku}. Newest first: who did what, and what each service said.", key=view.item.key, sku=sku)
         )
         self.lines.show_lines((), "")
         self.open()
@@ -105,8 +104,10 @@ class ShiftSheet(ListSheet):
     def __init__(self, station: Station, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(tasks, tr("Shift"), parent)
         self._station = station
-        self.today = self.add_button(tr("Today"), "Alt+T", lambda: self._read(None))
-        self.hours = self.add_button(tr("Last 8 hours"), "Alt+8", lambda: self._read(8.0))
+        self.today = self.add_button(tr("Today"), "Alt+T", lambda: self._read(None), kind="choice")
+        self.hours = self.add_button(tr("Last 8 hours"), "Alt+8", lambda: self._read(8.0), kind="choice")
+        for button in (self.today, self.hours):
+            button.setCheckable(True)
 
     def open_today(self) -> None:
         """Open with today's work."""
@@ -116,22 +117,26 @@ class ShiftSheet(ListSheet):
         self._read(None)
 
     def _read(self, hours: float | None) -> None:
+        self.today.setChecked(hours is None)
+        self.hours.setChecked(hours is not None)
         self.carry_out(self._station.shift(hours), tr("Counting…"), self._show)
 
     def _show(self, view: ShiftView) -> None:
-        self.title.show_text(tr("Since {since}", since=words.clock(view.since)))
+        self.title.show_text(tr("This shift, since {since}", since=words.clock(view.since)))
         listed = ", ".join(tr("{count:,} at {title}", count=count, title=title) for title, count in view.listed)
         worth = tr(" and ").join(words.money(amount) for amount in view.worth)
         parts = [
             tr("{count} taken in.", count=words.many(view.seen, "item")),
             tr(
-                "Listings gone live: {listed}{worth}.",
+                "Published: {listed}{worth}.",
                 listed=listed,
                 worth=tr(", for {worth}", worth=worth) if worth else "",
             )
             if listed
-            else tr("No listing went live."),
-            tr("Seconds each: from one item to the next in the middle, breaks left out."),
+            else tr("Nothing was published."),
+            tr("Seconds each: the typical time from one item to the next, without breaks.")
+            if any(row.seconds_each is not None for row in view.rows)
+            else "",
         ]
-        self.note.show_text(" ".join(parts))
+        self.note.show_text(" ".join(part for part in parts if part))
         self.lines.show_lines([shift_line(row) for row in view.rows], tr("Nobody has worked here in this time."))

@@ -23,6 +23,7 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 
 #PanelHead { background: $panel; border: 1px solid $line; border-bottom: 1px solid $line;
   border-top-left-radius: 10px; border-top-right-radius: 10px; }
+#PanelHead[bare="true"] { border-bottom: 0; }
 #PanelTitle { font-size: 14px; font-weight: 600; background: transparent; }
 #PanelAside { color: $muted; font-size: 12px; background: transparent; }
 #PanelBody { background: $panel; border: 1px solid $line; border-top: 0;
@@ -96,8 +97,9 @@ QPushButton[kind="primary"] { background: $accent; color: $on_accent; border: 1p
 QPushButton[kind="primary"]:disabled { background: $field; color: $muted; border: 1px solid $line; }
 QPushButton[kind="small"] { min-height: 26px; padding: 0 8px; font-size: 12px; font-weight: 500; border-radius: 6px; }
 QPushButton[kind="small"]:focus { border: 2px solid $accent; padding: 0 7px; min-height: 24px; }
-QPushButton[kind="small"]:checked { background: $accent_soft; border: 1px solid $accent; }
-QPushButton[kind="small"]:checked:focus { border: 2px solid $ink; }
+QPushButton[kind="small"]:checked, QPushButton[kind="choice"]:checked { background: $accent_soft;
+  border: 1px solid $accent; }
+QPushButton[kind="small"]:checked:focus, QPushButton[kind="choice"]:checked:focus { border: 2px solid $ink; }
 QPushButton[kind="bar"] { min-height: 38px; }
 QPushButton[kind="bar"]:focus { border: 2px solid $accent; padding: 0 13px; min-height: 36px; }
 QPushButton[kind="primary-bar"] { min-height: 38px; background: $accent; color: $on_accent;

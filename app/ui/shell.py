@@ -337,6 +337,7 @@ class Shell(QMainWindow):
     def _show_station(self, view: StationView) -> None:
         self.bar.show_station(view)
         self.items.show_station(view)
+        self.queue.show_station(view)
         self.results.offer(view.able("classify"), view.able("authenticate"))
         self.listing.offer(view.able("publish"))
         self.line.show_station(view)
@@ -360,8 +361,7 @@ class Shell(QMainWindow):
 
     def go_to(self, name: str) -> None:
         """Bring a panel to the front and give it the keyboard."""
-        self.docks[name].bring()
-        self.docks[name].panel.first_widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.arrangement.go_to(name)
 
     def _go_to_missing(self) -> None:
         self.docks["capture"].bring()

@@ -144,28 +144,12 @@
       <translation>Zeile {row}</translation>
     </message>
     <message>
-      <source>listed as {remote_id}</source>
-      <translation>eingestellt als {remote_id}</translation>
-    </message>
-    <message>
-      <source>{count} found live, {missing:,} not there yet.</source>
-      <translation>{count} live gefunden, {missing:,} noch nicht dort.</translation>
-    </message>
-    <message>
-      <source>Look what is live</source>
-      <translation>Nachsehen, was live ist</translation>
-    </message>
-    <message>
       <source>Write the file…</source>
       <translation>Datei schreiben…</translation>
     </message>
     <message>
       <source>Check</source>
       <translation>Prüfen</translation>
-    </message>
-    <message>
-      <source>Approve and list</source>
-      <translation>Freigeben und einstellen</translation>
     </message>
     <message>
       <source>No item waits to be listed at {name}. Choose it under Publish at… in Listing first.</source>
@@ -196,10 +180,6 @@
       <translation>Die Datei wird geschrieben…</translation>
     </message>
     <message>
-      <source>{name} is written. Upload it at {name_2}, then press Look what is live here: the station sends none of these by itself.</source>
-      <translation>{name} ist geschrieben. Laden Sie sie bei {name_2} hoch und drücken Sie dann hier „Nachsehen, was live ist“: Die Station sendet nichts davon selbst.</translation>
-    </message>
-    <message>
       <source>Looking at {name}…</source>
       <translation>Nachsehen bei {name}…</translation>
     </message>
@@ -216,16 +196,8 @@
       <translation>Die Datei prüfen lassen; nichts wird eingestellt</translation>
     </message>
     <message>
-      <source>{title} at {name}</source>
-      <translation>{title} bei {name}</translation>
-    </message>
-    <message>
       <source>No service that takes bulk files is set up: see Set-up.</source>
       <translation>Kein Dienst, der Sammeldateien nimmt, ist eingerichtet: siehe Einrichtung.</translation>
-    </message>
-    <message>
-      <source>{count} listed.</source>
-      <translation>{count} eingestellt.</translation>
     </message>
     <message>
       <source>{count} into the file.</source>
@@ -236,10 +208,6 @@
       <translation>{count} abgelehnt: beheben, was jede nennt.</translation>
     </message>
     <message>
-      <source>{count} not go yet: each says why.</source>
-      <translation>{count} noch nicht mit: Jeder nennt den Grund.</translation>
-    </message>
-    <message>
       <source>{left:,} more go into the next file.</source>
       <translation>{left:,} weitere kommen in die nächste Datei.</translation>
     </message>
@@ -248,16 +216,8 @@
       <translation>Die Datei entscheidet für jede Zeile: {decided}.</translation>
     </message>
     <message>
-      <source>Approve and list {ready:,}</source>
-      <translation>{ready:,} freigeben und einstellen</translation>
-    </message>
-    <message>
       <source>{name} would take every row. Nothing was listed.</source>
       <translation>{name} würde jede Zeile nehmen. Nichts wurde eingestellt.</translation>
-    </message>
-    <message>
-      <source>{count} live at {name}; each is read back now.</source>
-      <translation>{count} live bei {name}; jeder wird jetzt gegengelesen.</translation>
     </message>
     <message>
       <source>Spreadsheet (*.xlsx)</source>
@@ -302,14 +262,6 @@
     <message>
       <source>rows are</source>
       <translation>Zeilen sind</translation>
-    </message>
-    <message>
-      <source>item does</source>
-      <translation>Artikel geht</translation>
-    </message>
-    <message>
-      <source>items do</source>
-      <translation>Artikel gehen</translation>
     </message>
     <message>
       <source>{name} cannot be shown</source>
@@ -801,7 +753,7 @@
     </message>
     <message>
       <source>This listing is approved. Press Edit again (F8) first; nothing was changed.</source>
-      <translation>Dieses Angebot ist freigegeben. Drücken Sie erst „Neu bearbeiten“ (F8); nichts wurde geändert.</translation>
+      <translation>Dieses Angebot ist freigegeben. Drücken Sie erst „Wieder bearbeiten“ (F8); nichts wurde geändert.</translation>
     </message>
     <message>
       <source>{count} changed.</source>
@@ -829,7 +781,7 @@
     </message>
     <message>
       <source>{said} {left} left as they stand: Edit again (F8) first.</source>
-      <translation>{said} {left} unverändert: erst „Neu bearbeiten“ (F8).</translation>
+      <translation>{said} {left} unverändert: erst „Wieder bearbeiten“ (F8).</translation>
     </message>
     <message>
       <source>Approved: exactly this is published, once. You can go on with the next item.</source>
@@ -1088,10 +1040,6 @@
       <translation>den Dienst der aktuellen Spalte noch einmal fragen; die Kosten werden vorher genannt</translation>
     </message>
     <message>
-      <source>dry run, edit again, approve and publish</source>
-      <translation>Probelauf, neu bearbeiten, freigeben und veröffentlichen</translation>
-    </message>
-    <message>
       <source>same as last: your words on the item before, where this one has none</source>
       <translation>wie zuletzt: Ihre Angaben vom Artikel davor, wo dieser keine hat</translation>
     </message>
@@ -1272,12 +1220,8 @@
       <translation>Noch einmal fragen</translation>
     </message>
     <message>
-      <source>Dry run</source>
-      <translation>Probelauf</translation>
-    </message>
-    <message>
       <source>Edit again</source>
-      <translation>Neu bearbeiten</translation>
+      <translation>Wieder bearbeiten</translation>
     </message>
     <message>
       <source>Approve and publish</source>
@@ -1378,10 +1322,6 @@
     <message>
       <source>{title}: needs you</source>
       <translation>{title}: wartet auf Sie</translation>
-    </message>
-    <message>
-      <source>{title}: {count} missing</source>
-      <translation>{title}: fehlend: {count}</translation>
     </message>
     <message>
       <source>{title}: no option lists</source>
@@ -2064,10 +2004,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Ordner…</translation>
     </message>
     <message>
-      <source>Watch…</source>
-      <translation>Abholen…</translation>
-    </message>
-    <message>
       <source>Watch a folder</source>
       <translation>Ordner überwachen</translation>
     </message>
@@ -2081,11 +2017,11 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>Earlier</source>
-      <translation>Davor</translation>
+      <translation>Links</translation>
     </message>
     <message>
       <source>Later</source>
-      <translation>Danach</translation>
+      <translation>Rechts</translation>
     </message>
     <message>
       <source>Turn</source>
@@ -2108,10 +2044,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation> Keine Fotos zur Hand? Die Beispielartikel zeigen den ganzen Weg.</translation>
     </message>
     <message>
-      <source>One or many, files or folders: several folders become an item each. They are copied first, so nothing happens to the files you drop.{ending}</source>
-      <translation>Eines oder viele, Dateien oder Ordner: Aus mehreren Ordnern wird je ein Artikel. Alles wird erst kopiert, Ihren Dateien geschieht also nichts.{ending}</translation>
-    </message>
-    <message>
       <source>{count} not taken; they are untouched</source>
       <translation>{count} nicht übernommen und bleiben unverändert</translation>
     </message>
@@ -2126,10 +2058,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>Take in a folder of photos</source>
       <translation>Einen Ordner mit Fotos übernehmen</translation>
-    </message>
-    <message>
-      <source>Take in what a camera saves in a folder (Ctrl+Shift+W)</source>
-      <translation>Übernehmen, was eine Kamera in einem Ordner speichert (Strg+Umschalt+W)</translation>
     </message>
     <message>
       <source>Turn the photo a quarter to the right</source>
@@ -2196,10 +2124,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Artikel</translation>
     </message>
     <message>
-      <source>Not live yet and worth a second look: each says why; see Lead's tray in Set-up</source>
-      <translation>Noch nicht live und einen zweiten Blick wert: Jeder nennt den Grund; siehe „Ablage der Leitung“ in der Einrichtung</translation>
-    </message>
-    <message>
       <source>Show items: {text}</source>
       <translation>Artikel zeigen: {text}</translation>
     </message>
@@ -2222,10 +2146,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>Nothing waits: all that was asked has been done.</source>
       <translation>Nichts wartet: Alles Verlangte ist getan.</translation>
-    </message>
-    <message>
-      <source>Nothing that a lead should see: all that is not live yet is clear.</source>
-      <translation>Nichts, was die Leitung sehen sollte: Alles noch nicht Veröffentlichte ist klar.</translation>
     </message>
     <message>
       <source>Nothing taken in yet. Each item you photograph stands here with how far it has come.</source>
@@ -2253,15 +2173,11 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>Publish at…</source>
-      <translation>Ziele…</translation>
+      <translation>Veröffentlichen bei…</translation>
     </message>
     <message>
       <source>Choose where this item is published</source>
       <translation>Wählen, wo dieser Artikel veröffentlicht wird</translation>
-    </message>
-    <message>
-      <source>The listing is drafted from what the services say; your word wins.</source>
-      <translation>Das Angebot wird aus dem entworfen, was die Dienste sagen; Ihre Angabe gewinnt.</translation>
     </message>
     <message>
       <source>Approved at {when}. Exactly this is sent: price, words, photos and their order.</source>
@@ -2400,20 +2316,12 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Warteschlange</translation>
     </message>
     <message>
-      <source>Nothing waits. Everything that was asked has been done; it is safe to close the window.</source>
-      <translation>Nichts wartet. Alles Verlangte ist getan; Sie können das Fenster schließen.</translation>
-    </message>
-    <message>
       <source>entry</source>
       <translation>Eintrag</translation>
     </message>
     <message>
       <source>entries</source>
       <translation>Einträge</translation>
-    </message>
-    <message>
-      <source>empty</source>
-      <translation>leer</translation>
     </message>
     <message>
       <source>{stuck} for you</source>
@@ -2592,20 +2500,8 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Welche Fotos sind ein Artikel?</translation>
     </message>
     <message>
-      <source>Nobody named</source>
-      <translation>Niemand genannt</translation>
-    </message>
-    <message>
       <source>typed</source>
       <translation>getippt</translation>
-    </message>
-    <message>
-      <source>said</source>
-      <translation>gesagt</translation>
-    </message>
-    <message>
-      <source>priced</source>
-      <translation>Preis genannt</translation>
     </message>
     <message>
       <source>opinion</source>
@@ -2628,16 +2524,8 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Verlauf</translation>
     </message>
     <message>
-      <source>Write as one file…</source>
-      <translation>Als eine Datei schreiben…</translation>
-    </message>
-    <message>
       <source>History of {title}</source>
       <translation>Verlauf von {title}</translation>
-    </message>
-    <message>
-      <source>Item {key}{sku}. Who did what and when, and what each service said.</source>
-      <translation>Artikel {key}{sku}. Wer was wann tat und was jeder Dienst sagte.</translation>
     </message>
     <message>
       <source>Reading…</source>
@@ -2664,16 +2552,8 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Wird gezählt…</translation>
     </message>
     <message>
-      <source>Since {since}</source>
-      <translation>Seit {since}</translation>
-    </message>
-    <message>
       <source>{count} taken in.</source>
       <translation>{count} aufgenommen.</translation>
-    </message>
-    <message>
-      <source>Seconds each: from one item to the next in the middle, breaks left out.</source>
-      <translation>Sekunden je Artikel: von einem zum nächsten in der Mitte, ohne Pausen.</translation>
     </message>
     <message>
       <source>Nobody has worked here in this time.</source>
@@ -2702,14 +2582,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source> and </source>
       <translation> und </translation>
-    </message>
-    <message>
-      <source>Listings gone live: {listed}{worth}.</source>
-      <translation>Live gegangen: {listed}{worth}.</translation>
-    </message>
-    <message>
-      <source>No listing went live.</source>
-      <translation>Kein Angebot ging live.</translation>
     </message>
     <message>
       <source>{name} is written.</source>
@@ -3389,7 +3261,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>Take down…</source>
-      <translation>Beenden…</translation>
+      <translation>Angebot beenden…</translation>
     </message>
     <message>
       <source>Take the listing at {title} down</source>
@@ -3562,10 +3434,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>no</source>
       <translation>nein</translation>
-    </message>
-    <message>
-      <source>the station</source>
-      <translation>die Station</translation>
     </message>
     <message>
       <source>Choose one: {shown}{more}.</source>
@@ -3754,6 +3622,134 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>on this machine</source>
       <translation>auf diesem Rechner</translation>
+    </message>
+    <message>
+      <source>check, edit again, approve and publish</source>
+      <translation>prüfen, wieder bearbeiten, freigeben und veröffentlichen</translation>
+    </message>
+    <message>
+      <source>{title}: {count} to settle</source>
+      <translation>{title}: {count} zu klären</translation>
+    </message>
+    <message>
+      <source>The listing is drafted from what the services answer. What you type wins.</source>
+      <translation>Das Angebot entsteht aus den Antworten der Dienste. Was Sie eintippen, gilt.</translation>
+    </message>
+    <message>
+      <source>item needs</source>
+      <translation>Artikel braucht</translation>
+    </message>
+    <message>
+      <source>items need</source>
+      <translation>Artikel brauchen</translation>
+    </message>
+    <message>
+      <source>Nothing waits at the services. {count} you.</source>
+      <translation>Bei den Diensten wartet nichts. {count} Sie.</translation>
+    </message>
+    <message>
+      <source>All done. You can close the window.</source>
+      <translation>Alles erledigt. Sie können das Fenster schließen.</translation>
+    </message>
+    <message>
+      <source>Go to what is missing</source>
+      <translation>Zum Fehlenden gehen</translation>
+    </message>
+    <message>
+      <source>published as {remote_id}</source>
+      <translation>veröffentlicht als {remote_id}</translation>
+    </message>
+    <message>
+      <source>{count} found published, {missing:,} not there yet.</source>
+      <translation>{count} veröffentlicht gefunden, {missing:,} noch nicht dort.</translation>
+    </message>
+    <message>
+      <source>All rows go to the channel {channel}.</source>
+      <translation>Alle Zeilen gehen in den Kanal {channel}.</translation>
+    </message>
+    <message>
+      <source>Find what is published</source>
+      <translation>Veröffentlichte suchen</translation>
+    </message>
+    <message>
+      <source>{name} is written. Upload it at {name_2}, then press Find what is published here: the station sends none of these by itself.</source>
+      <translation>{name} ist geschrieben. Laden Sie sie bei {name_2} hoch und drücken Sie dann hier „Veröffentlichte suchen“: Die Station sendet nichts davon selbst.</translation>
+    </message>
+    <message>
+      <source>List many in one file at {name}</source>
+      <translation>Viele Artikel in einer Datei bei {name} einstellen</translation>
+    </message>
+    <message>
+      <source>{count} published.</source>
+      <translation>{count} veröffentlicht.</translation>
+    </message>
+    <message>
+      <source>Nothing is ready, so there is nothing to check, write or publish yet.</source>
+      <translation>Nichts ist bereit, also gibt es noch nichts zu prüfen, zu schreiben oder zu veröffentlichen.</translation>
+    </message>
+    <message>
+      <source>Approve and publish {ready:,}</source>
+      <translation>{ready:,} freigeben und veröffentlichen</translation>
+    </message>
+    <message>
+      <source>{count} published at {name}; each is read back now.</source>
+      <translation>{count} bei {name} veröffentlicht; jeder wird jetzt gegengelesen.</translation>
+    </message>
+    <message>
+      <source>Watch folder…</source>
+      <translation>Ordner überwachen…</translation>
+    </message>
+    <message>
+      <source>Drop files or folders; each of several folders becomes one item. Your files are copied and never changed.{ending}</source>
+      <translation>Ziehen Sie Dateien oder Ordner hierher; von mehreren Ordnern wird jeder ein Artikel. Ihre Dateien werden kopiert und nie verändert.{ending}</translation>
+    </message>
+    <message>
+      <source>Take in what a camera saves in a folder</source>
+      <translation>Übernehmen, was eine Kamera in einem Ordner speichert</translation>
+    </message>
+    <message>
+      <source>Not published yet and worth a second look: each says why; see Lead's tray in Set-up</source>
+      <translation>Noch nicht veröffentlicht und einen zweiten Blick wert: Jeder nennt den Grund; siehe „Ablage der Leitung“ in der Einrichtung</translation>
+    </message>
+    <message>
+      <source>Nothing that a lead should see: all that is not published yet is clear.</source>
+      <translation>Nichts, was die Leitung sehen sollte: Alles noch nicht Veröffentlichte ist klar.</translation>
+    </message>
+    <message>
+      <source>No operator named</source>
+      <translation>Ohne Bediener</translation>
+    </message>
+    <message>
+      <source>The station</source>
+      <translation>Die Station</translation>
+    </message>
+    <message>
+      <source>Save as a file…</source>
+      <translation>Als Datei speichern…</translation>
+    </message>
+    <message>
+      <source>Item {key}{sku}. Newest first: who did what, and what each service said.</source>
+      <translation>Artikel {key}{sku}. Neuestes zuerst: wer was getan hat und was jeder Dienst sagte.</translation>
+    </message>
+    <message>
+      <source>This shift, since {since}</source>
+      <translation>Diese Schicht, seit {since}</translation>
+    </message>
+    <message>
+      <source>Published: {listed}{worth}.</source>
+      <translation>Veröffentlicht: {listed}{worth}.</translation>
+    </message>
+    <message>
+      <source>Nothing was published.</source>
+      <translation>Nichts wurde veröffentlicht.</translation>
+    </message>
+    <message>
+      <source>Seconds each: the typical time from one item to the next, without breaks.</source>
+      <translation>Sekunden je Artikel: mittlere Zeit von Artikel zu Artikel, ohne Pausen.</translation>
+    </message>
+    <message>
+      <source>{count} left out: each row says what is to settle.</source>
+      <translation>{count} ausgelassen: In jeder Zeile steht, was zu klären ist.</translation>
     </message>
   </context>
   <context>
@@ -4072,7 +4068,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>The listing there is approved: press Edit again first.</source>
-      <translation>Das Angebot dort ist freigegeben: Drücken Sie erst „Neu bearbeiten“.</translation>
+      <translation>Das Angebot dort ist freigegeben: Drücken Sie erst „Wieder bearbeiten“.</translation>
     </message>
     <message>
       <source>The item is live there: a new look would change it before the eyes of buyers.</source>
@@ -4103,10 +4099,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Er ist offen: erst „Nächster Artikel“.</translation>
     </message>
     <message>
-      <source>It is live there as {1}: an edit of it is an update.</source>
-      <translation>Er ist dort live als {1}: Eine Bearbeitung ist eine Änderung.</translation>
-    </message>
-    <message>
       <source>Nobody knows yet whether it is live: the queue settles that first.</source>
       <translation>Noch weiß niemand, ob er live ist: Das klärt erst die Warteschlange.</translation>
     </message>
@@ -4125,10 +4117,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>Its photos are not prepared yet.</source>
       <translation>Seine Fotos sind noch nicht vorbereitet.</translation>
-    </message>
-    <message>
-      <source>In {1}, for you to upload at {2}; then look here what is live.</source>
-      <translation>In {1}, zum Selbsthochladen bei {2}; sehen Sie danach hier nach, was live ist.</translation>
     </message>
     <message>
       <source>It is on hold.</source>
@@ -4323,10 +4311,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Angehalten: Nichts wird gesendet.</translation>
     </message>
     <message>
-      <source>Published</source>
-      <translation>Veröffentlicht</translation>
-    </message>
-    <message>
       <source>{1} photo{2}</source>
       <translation>{1} Foto{2}</translation>
     </message>
@@ -4459,10 +4443,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Noch kein Foto: Fügen Sie eines hinzu.</translation>
     </message>
     <message>
-      <source>Missing for {1}: {2}.</source>
-      <translation>Es fehlt für {1}: {2:t}.</translation>
-    </message>
-    <message>
       <source>{1} cannot do this.</source>
       <translation>{1} kann das nicht.</translation>
     </message>
@@ -4476,7 +4456,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>It is approved as it stands: press Edit again first.</source>
-      <translation>Es ist so freigegeben: Drücken Sie erst „Neu bearbeiten“.</translation>
+      <translation>Es ist so freigegeben: Drücken Sie erst „Wieder bearbeiten“.</translation>
     </message>
     <message>
       <source>{1} copies of the journal, the newest {2}. `intake-station restore` uses them.</source>
@@ -6563,16 +6543,12 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Er soll mit {1} {2} eingestellt werden; eine Datei nimmt {3}.</translation>
     </message>
     <message>
-      <source>Missing: {1}.</source>
-      <translation>Es fehlt: {1:t}.</translation>
-    </message>
-    <message>
       <source> Without photos: they are not there yet.</source>
       <translation> Ohne Fotos: Die Fotos sind noch nicht dort.</translation>
     </message>
     <message>
       <source>Not sure of anything.</source>
-      <translation>Nichts ist sicher.</translation>
+      <translation>Nichts sicher erkannt.</translation>
     </message>
     <message>
       <source>No price.</source>
@@ -6884,7 +6860,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>{1} asks for this: choose what applies, or “{2}”.</source>
-      <translation>{1} fragt danach: Wählen Sie, was zutrifft, oder „{2:t}“.</translation>
+      <translation>{1} fragt das: Wählen Sie Zutreffendes oder „{2:t}“.</translation>
     </message>
     <message>
       <source>Leaves {1} of {2}.</source>
@@ -6897,6 +6873,22 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>This machine has no safe place for secrets: they are asked for at each start. With a keyring, such as GNOME Keyring or KWallet, they would be kept.</source>
       <translation>Dieser Rechner hat keinen sicheren Ort für Zugangsdaten; bei jedem Start wird neu danach gefragt. Mit einem Schlüsselbund wie GNOME Keyring oder KWallet blieben sie erhalten.</translation>
+    </message>
+    <message>
+      <source>{1}: {2} to settle ({3})</source>
+      <translation>{1}: {2} zu klären ({3:t})</translation>
+    </message>
+    <message>
+      <source>{1} to settle: {2}.</source>
+      <translation>{1} zu klären: {2:t}.</translation>
+    </message>
+    <message>
+      <source>In {1}, for you to upload at {2}; then find here what is published.</source>
+      <translation>In {1}, zum Selbsthochladen bei {2}; suchen Sie danach hier, was veröffentlicht ist.</translation>
+    </message>
+    <message>
+      <source>It is published there as {1}: an edit of it is an update.</source>
+      <translation>Es ist dort veröffentlicht als {1}: Eine Änderung daran ist eine Aktualisierung.</translation>
     </message>
   </context>
 </TS>

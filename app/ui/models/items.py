@@ -37,6 +37,9 @@ from app.ui.widgets.plain_label import one_line, show_tip
 PAGE = 60
 ROW_TALL = 65
 THUMB = 46
+GAP = 8
+KEY_END = 4
+"""So many letters of its key tell two items of one title apart."""
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
 Index = QModelIndex | QPersistentModelIndex
@@ -200,11 +203,13 @@ class ItemDelegate(QStyledItemDelegate):
             painter.setFont(small)
             painter.drawText(tag, int(Qt.AlignmentFlag.AlignCenter), sign)
             title_room -= sign_wide + 6
+        title = one_line(words.title(row.title))
+        title_room -= self._paint_mark(
+            painter, box, left, title_room, QFontMetrics(title_font), title, row, chosen=chosen
+        )
         painter.setPen(QColor(colours.ink))
         painter.setFont(title_font)
-        title = QFontMetrics(title_font).elidedText(
-            one_line(words.title(row.title)), Qt.TextElideMode.ElideRight, title_room
-        )
+        title = QFontMetrics(title_font).elidedText(title, Qt.TextElideMode.ElideRight, title_room)
         painter.drawText(QRect(left, box.top() + 8, title_room + 2, 20), int(Qt.AlignmentFlag.AlignVCenter), title)
         painter.setPen(QColor(colours.on_soft if chosen else colours.muted))
         painter.setFont(small)
@@ -214,6 +219,31 @@ class ItemDelegate(QStyledItemDelegate):
         if chosen:
             track.setAlphaF(0.25)
         paint_bars(painter, left, box.top() + 53, row.bars, track=track)
+
+    @staticmethod
+    def _paint_mark(
+        painter: QPainter,
+        box: QRect,
+        left: int,
+        room: int,
+        metrics: QFontMetrics,
+        title: str,
+        row: ItemRow,
+        *,
+        chosen: bool,
+    ) -> int:
+        """Paint the bay or the key at the right of the title, the key's end where all of it has no room; return its width."""
+        small = style.font(12)
+        least = min(metrics.horizontalAdvance(title), room * 2 // 3) + GAP
+        for said in (row.bay or row.key, f"…{row.key[-KEY_END:]}"):
+            wide = QFontMetrics(small).horizontalAdvance(said) + 2
+            if least + wide <= room:
+                painter.setFont(small)
+                painter.setPen(QColor(style.tokens().on_soft if chosen else style.tokens().muted))
+                side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+                painter.drawText(QRect(left + room - wide, box.top() + 8, wide, 20), int(side), said)
+                return wide + GAP
+        return 0
 
     @override
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:

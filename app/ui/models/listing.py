@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.model.errors import UsageError
-from app.model.listing import OUR_FIELDS, FieldKind, FormField, Need, Origin
+from app.model.listing import GONE, OUR_FIELDS, FieldKind, FormField, Need, Origin
 from app.model.money import Money
 from app.model.step import Condition, Stage, Step
 from app.model.views import ItemView
@@ -57,7 +57,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """How a destination stands: ``Repurch: 2 missing``; `tone` is ``good``, ``needs``, ``wrong`` or empty."""
+    """How a destination stands: ``Repurch: 2 to settle``; `tone` is ``good``, ``needs``, ``wrong`` or empty."""
 
     service: str
     text: str
@@ -248,7 +248,7 @@ def length_problem(field: FormField, text: str) -> str:
 def chips(view: ItemView, titles: Mapping[str, str]) -> list[Chip]:
     """Return how each destination asked for stands."""
     found = []
-    live = {one.service: one for one in view.publications}
+    live = {one.service for one in view.publications if one.status not in GONE}
     needs = all_needs(view)
     for service in view.item.wishes.publish:
         title = titles.get(service, service)
@@ -257,12 +257,13 @@ def chips(view: ItemView, titles: Mapping[str, str]) -> list[Chip]:
         if step is not None and step.condition is Condition.PERSON and step.reason not in {APPROVAL, "missing"}:
             # Also where something is live: what stands there is not what was approved last.
             found.append(Chip(service, tr("{title}: needs you", title=title), "wrong", _first(missing)))
-        elif service in live:
-            found.append(Chip(service, f"{title}: {heard(live[service].status)}", "good"))
+        elif service in live and (is_frozen(view) or not missing):
+            # Its box above the form says how it stands there.
+            continue
         elif missing:
             count = len({need.field for need in missing})
             found.append(
-                Chip(service, tr("{title}: {count} missing", title=title, count=count), "needs", _first(missing))
+                Chip(service, tr("{title}: {count} to settle", title=title, count=count), "needs", _first(missing))
             )
         elif view.listing.approved_at is not None:
             waiting = step is not None and step.condition is Condition.WAITING

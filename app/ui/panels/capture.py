@@ -30,12 +30,17 @@ from app.ui.models.strip import PHOTO_ROLE, TILE, StripDelegate, StripModel, ver
 from app.ui.pictures import Pictures
 from app.ui.shot_corner import ShotCorner
 from app.ui.tongue import heard, tr
+from app.ui.widgets.flow import Flow
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.picture_stage import DropStage, PictureStage
 from app.ui.widgets.plain_label import PlainLabel
 
 SHOWN_REJECTED = 4
+TILE_IN = 3
+"""Pixels that a tile stands within its place."""
+STRIP_TALL = TILE + 2 * TILE_IN
+BAR_TALL = 10
 
 
 class CapturePanel(Panel):
@@ -102,9 +107,8 @@ class CapturePanel(Panel):
 
     # how it is laid out
 
-    def _ways_in(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+    def _ways_in(self) -> Flow:
+        row = Flow(across=8, least=4, down=6)
         row.addWidget(self.corner.switch)
         self._files = KeyedButton(tr("Files…"), "Ctrl+O", kind="small", tip=tr("Take in photo files"))
         self._folder = KeyedButton(tr("Folder…"), "Ctrl+Shift+O", kind="small", tip=tr("Take in a folder of photos"))
@@ -112,13 +116,12 @@ class CapturePanel(Panel):
         self._folder.clicked.connect(self.folder_asked)
         row.addWidget(self._files)
         self._watch = KeyedButton(
-            tr("Watch…"), kind="small", tip=tr("Take in what a camera saves in a folder (Ctrl+Shift+W)")
+            tr("Watch folder…"), "Ctrl+Shift+W", kind="small", tip=tr("Take in what a camera saves in a folder")
         )
         self._watch.setAccessibleName(tr("Watch a folder"))
         self._watch.clicked.connect(self.watch_asked)
         row.addWidget(self._folder)
         row.addWidget(self._watch)
-        row.addStretch(1)
         return row
 
     def _empty_place(self) -> QWidget:
@@ -148,7 +151,11 @@ class CapturePanel(Panel):
         strip.setFlow(QListView.Flow.LeftToRight)
         strip.setWrapping(False)
         strip.setUniformItemSizes(True)
-        strip.setFixedHeight(TILE + 16)
+        strip.setFixedHeight(STRIP_TALL)
+        # The tiles begin where the picture above does, and a scroll bar has its room only where there is one.
+        strip.setViewportMargins(-TILE_IN, 0, 0, 0)
+        bar = strip.horizontalScrollBar()
+        bar.rangeChanged.connect(lambda _low, most: strip.setFixedHeight(STRIP_TALL + (BAR_TALL if most else 0)))
         strip.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         strip.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         strip.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -236,7 +243,7 @@ class CapturePanel(Panel):
         ending = tr(" No photos at hand? The sample items show the whole way.") if offered else ""
         self._empty_text.show_text(
             tr(
-                "One or many, files or folders: several folders become an item each. They are copied first, so nothing happens to the files you drop.{ending}",
+                "Drop files or folders; each of several folders becomes one item. Your files are copied and never changed.{ending}",
                 ending=ending,
             )
         )

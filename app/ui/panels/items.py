@@ -32,7 +32,7 @@ class ItemsPanel(Panel):
         self._showing = False
         self._today = 0
         # On one line at 1280 pixels, with a number too: what breaks would push the list down and up again.
-        row = Flow(across=2, down=6)
+        row = Flow(across=6, least=2, down=6)
         row.setContentsMargins(8, 0, 8, 0)
         self._filters: dict[str, QPushButton] = {}
         for name, text in FILTERS.items():
@@ -45,7 +45,8 @@ class ItemsPanel(Panel):
             row.addWidget(button)
             self._filters[name] = button
         set_tip(
-            self._filters["lead"], tr("Not live yet and worth a second look: each says why; see Lead's tray in Set-up")
+            self._filters["lead"],
+            tr("Not published yet and worth a second look: each says why; see Lead's tray in Set-up"),
         )
         self.rows.addLayout(row)
         self.model = ItemsModel(station, tasks, self)
@@ -128,7 +129,7 @@ class ItemsPanel(Panel):
             {
                 "needs-me": tr("Nothing needs you. Go on with the next item."),
                 "waiting": tr("Nothing waits: all that was asked has been done."),
-                "lead": tr("Nothing that a lead should see: all that is not live yet is clear."),
+                "lead": tr("Nothing that a lead should see: all that is not published yet is clear."),
                 "all": tr("Nothing taken in yet. Each item you photograph stands here with how far it has come."),
             }[self.model.only]
         )

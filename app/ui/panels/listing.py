@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -20,19 +19,18 @@ from typing_extensions import override
 from app.model.listing import FormField
 from app.model.views import ItemView
 from app.ui import words
-from app.ui.models.listing import chips, is_frozen, length_problem, line_of, loose_needs, split
+from app.ui.models.listing import APPROVAL, all_needs, chips, is_frozen, length_problem, line_of, loose_needs, split
 from app.ui.tongue import mark, tr
-from app.ui.widgets.choose_menu import ChooseButton
-from app.ui.widgets.flow import Flow
 from app.ui.widgets.form_field import ManyEditor
 from app.ui.widgets.keyed_button import KeyedButton
+from app.ui.widgets.listing_foot import ListingFoot
 from app.ui.widgets.listing_row import ListingRow, Unsaved
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.plain_label import PlainLabel, one_line
 from app.ui.widgets.published_box import PublishedBox
 
 SAVE_AFTER_MS = 600
-TWO_COLUMNS_FROM = 520
+TWO_COLUMNS_FROM = 600
 LEFT_BEHIND = mark("Not saved: what you typed as {names}. It waits there until you come back and mend it.")
 NOT_SAVED = mark("{label}: what you typed is not saved. Nothing was approved; see what stands there.")
 
@@ -78,48 +76,38 @@ class ListingPanel(Panel):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setMinimumHeight(100)
         self.rows.addWidget(self._scroll, 1)
-        self.rows.addWidget(self._foot())
+        self._foot = self._make_foot()
+        self.rows.addWidget(self._foot)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER_MS)
         self._timer.timeout.connect(self.flush)
         self.show_item(None, {})
 
-    def _foot(self) -> QWidget:
-        foot = QFrame()
-        foot.setObjectName("PanelFoot")
-        column = QVBoxLayout(foot)
-        column.setContentsMargins(12, 10, 12, 10)
-        column.setSpacing(8)
-        # With several destinations their chips take a line of their own, or two.
-        self._chip_row = Flow(across=6, down=6)
-        column.addLayout(self._chip_row)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        column.addLayout(row)
-        self._ask = ChooseButton(tr("Publish at…"), tr("Choose where this item is published"))
-        self._ask.chosen.connect(self.ask_asked)
-        row.addWidget(self._ask)
+    def _make_foot(self) -> ListingFoot:
+        foot = ListingFoot()
+        foot.ask.chosen.connect(self.ask_asked)
+        foot.field_asked.connect(self.go_to)
+        foot.again.clicked.connect(self.edit_again)
+        foot.check.clicked.connect(self.dry_run)
+        foot.gap_asked.connect(self.dry_run)
+        foot.approve_asked.connect(self.approve)
         self._able: dict[str, str] = {}
-        row.addStretch(1)
-        self._again = KeyedButton(tr("Edit again"), "F8")
-        self._dry = KeyedButton(tr("Dry run"), "F7", tip=tr("Check every destination now, without sending anything"))
-        self._approve = KeyedButton(tr("Approve and publish"), "F9", kind="primary")
-        self._again.clicked.connect(self.edit_again)
-        self._dry.clicked.connect(self.dry_run)
-        self._approve.clicked.connect(self.approve)
-        for button in (self._again, self._dry, self._approve):
-            row.addWidget(button)
         return foot
 
     # what it shows
 
     def first_widget(self) -> QWidget:
-        """Return the widget that gets the keyboard: the first field that needs a person, or the title."""
+        """Return the widget that gets the keyboard: the first field that needs a person, or the title.
+
+        While the listing is approved no field takes it: then what lets it be edited again.
+        """
+        if self.frozen or self._view is None:
+            return self._foot.again
         for row in self._fields.values():
             if not row.reason.isHidden():
                 return row.editor
-        return next(iter(self._fields.values())).editor if self._fields else self._approve
+        return next(iter(self._fields.values())).editor if self._fields else self._foot.again
 
     @property
     def frozen(self) -> bool:
@@ -181,7 +169,7 @@ class ListingPanel(Panel):
         column.setContentsMargins(13, 12, 13, 12)
         column.setSpacing(10)
         if view is None:
-            empty = tr("The listing is drafted from what the services say; your word wins.")
+            empty = tr("The listing is drafted from what the services answer. What you type wins.")
             column.addWidget(PlainLabel(empty, wrap=True, tone="muted"))
         else:
             self._build_notes(column, view)
@@ -308,27 +296,17 @@ class ListingPanel(Panel):
                 self._timer.start()
 
     def _show_foot(self, view: ItemView | None) -> None:
-        while self._chip_row.count():
-            entry = self._chip_row.takeAt(0)
-            gone = entry.widget() if entry is not None else None
-            if gone is not None:
-                gone.hide()
-                gone.deleteLater()
-        for chip in chips(view, self._titles) if view else ():
-            button = QPushButton(one_line(chip.text).replace("&", "&&"))
-            button.setProperty("kind", "chip")
-            button.setProperty("tone", chip.tone)
-            button.setAccessibleName(chip.text)
-            button.clicked.connect(lambda _on=False, name=chip.first_need: self.go_to(name))
-            self._chip_row.addWidget(button)
-        live = view is not None and bool(view.publications)
-        self._again.setVisible(self.frozen)
-        self._dry.setVisible(not self.frozen)
-        self._dry.setEnabled(view is not None)
-        self._approve.setEnabled(view is not None and not self.frozen)
-        self._approve.say(tr("Approve and update") if live and not self.frozen else tr("Approve and publish"))
-
+        self._foot.setVisible(view is not None)
+        self._foot.show_chips(chips(view, self._titles) if view else ())
+        self._foot.show_state(frozen=self.frozen, live=view is not None and bool(view.publications))
+        self._show_gap()
         self._show_ask()
+
+    def _show_gap(self) -> None:
+        """Say whether a field is missing still; what was typed since counts before the station has weighed it."""
+        gaps = {need.field for need in all_needs(self._view)} - {APPROVAL} if self._view is not None else set()
+        typed = {name for name, row in self._fields.items() if row.editor.word() != row.line.word}
+        self._foot.show_gap(gap=bool(gaps - typed))
 
     def offer(self, services: dict[str, str]) -> None:
         """Say where items can be published: name to title."""
@@ -338,16 +316,14 @@ class ListingPanel(Panel):
     def _show_ask(self) -> None:
         asked = self._view.item.wishes.publish if self._view else ()
         left = {name: title for name, title in self._able.items() if name not in asked}
-        self._ask.offer(left if self._view and not self.frozen else {})
+        self._foot.offer(left if self._view and not self.frozen else {})
 
     def _show_aside(self) -> None:
         view = self._view
         if view is None:
             self.aside_changed.emit("")
             return
-        if view.publications and self.frozen:
-            state = tr("published")
-        elif self.frozen:
+        if self.frozen:
             state = tr("approved")
         elif any(row.unsaved or row.sent for row in self._fields.values()):
             state = tr("draft · not saved yet")
@@ -364,6 +340,7 @@ class ListingPanel(Panel):
             row.weigh(row.line.said)
         row.mark_all()
         self._timer.start()
+        self._show_gap()
         self._show_aside()
 
     def _left(self, row: ListingRow) -> None:
@@ -469,13 +446,13 @@ class ListingPanel(Panel):
 
     def dry_run(self) -> None:
         """Ask to check every destination."""
-        if self._dry.isEnabled() and not self.frozen:
+        if self._view is not None and not self.frozen:
             self.flush()
             self.dry_run_asked.emit()
 
     def approve(self) -> None:
         """Ask to approve and publish what stands here."""
-        if not self._approve.isEnabled():
+        if self._view is None or self.frozen:
             return
         for name, row in self._fields.items():
             if row.stuck:

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from app.model.views import QueueRow
+from app.model.views import QueueRow, StationView
 from app.ui import style, words
 from app.ui.tongue import heard, heard_each, mark, tr
 from app.ui.widgets.keyed_button import KeyedButton
@@ -214,11 +214,8 @@ class QueuePanel(Panel):
         self.list.setItemDelegate(QueueDelegate(self.list))
         self.list.selectionModel().currentChanged.connect(self._moved)
         self.list.activated.connect(self._activated)
-        self._empty = PlainLabel(
-            tr("Nothing waits. Everything that was asked has been done; it is safe to close the window."),
-            wrap=True,
-            tone="muted",
-        )
+        self._empty = PlainLabel("", wrap=True, tone="muted")
+        self._needs_me = 0
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._empty.setContentsMargins(16, 24, 16, 16)
         self.rows.addWidget(self._empty)
@@ -270,10 +267,11 @@ class QueuePanel(Panel):
         place = self.model.row_of(chosen.id) if chosen else None
         if rows and (place is not None or not self.list.currentIndex().isValid()):
             self.list.setCurrentIndex(self.model.index(place or 0))
+        self._show_empty()
         self._empty.setVisible(not rows)
         self.list.setVisible(bool(rows))
         stuck = sum(row.state in _TONES for row in rows)
-        parts = [words.many(len(rows), "entry", "entries")] if rows else [tr("empty")]
+        parts = [words.many(len(rows), "entry", "entries")] if rows else []
         if stuck:
             parts.append(tr("{stuck} for you", stuck=stuck))
         self.aside_changed.emit(" · ".join(parts))
@@ -282,6 +280,19 @@ class QueuePanel(Panel):
         else:
             self._clock.stop()
         self._show_detail()
+
+    def show_station(self, view: StationView) -> None:
+        """Note how many items need a person: with nothing in the queue they are what is left to do."""
+        self._needs_me = view.needs_me
+        self._show_empty()
+
+    def _show_empty(self) -> None:
+        count = words.many(self._needs_me, "item needs", "items need")
+        self._empty.show_text(
+            tr("Nothing waits at the services. {count} you.", count=count)
+            if self._needs_me
+            else tr("All done. You can close the window.")
+        )
 
     def chosen(self) -> QueueRow | None:
         """Return the selected row."""

@@ -1,10 +1,17 @@
 """A button that opens a short list of services to choose one from."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
+from typing_extensions import override
 
+from app.ui import style
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.plain_label import one_line
+from app.ui.widgets.signs import paint_chevron
+
+ARROW = 12
+"""Pixels for the arrow that says a list opens here."""
 
 
 class ChooseButton(KeyedButton):
@@ -15,6 +22,7 @@ class ChooseButton(KeyedButton):
     def __init__(self, text: str, tip: str, parent: QWidget | None = None) -> None:
         super().__init__(text, "", kind="small", tip=tip, parent=parent)
         self._offered: dict[str, str] = {}
+        self._beside = ARROW
         self.clicked.connect(self._open)
         self.hide()
 
@@ -22,6 +30,12 @@ class ChooseButton(KeyedButton):
         """Offer these services: name to title."""
         self._offered = services
         self.setVisible(bool(services))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        centre = QPointF(self.width() - 7 - ARROW / 2, self.height() / 2)
+        paint_chevron(QPainter(self), centre, 3.5, style.tokens().muted)
 
     def _open(self) -> None:
         menu = QMenu(self)

@@ -239,7 +239,7 @@ class ManyEditor(QWidget):
         self._alone = field.excludes
         self._state = ""
         self._boxes: list[tuple[Choice, TickBox]] = []
-        row = Flow(self)
+        row = Flow(self, columns=True)
         row.setContentsMargins(10, 7, 10, 7)
         for choice in field.allowed:
             box = TickBox(one_line(choice.label or choice.value).replace("&", "&&"))

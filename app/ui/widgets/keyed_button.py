@@ -40,6 +40,8 @@ class KeyedButton(QPushButton):
         # The German name of the shift key is longer than many a button.
         self._key = _ARROWS.get(key) or written.replace("Umschalt+", "⇧+")
         self._words = text
+        self._beside = 0
+        """Pixels kept free at the right, for what else is painted there."""
         self.setProperty("kind", kind)
         self.setAccessibleName(text)
         if key:
@@ -75,7 +77,7 @@ class KeyedButton(QPushButton):
         width = self.fontMetrics().horizontalAdvance(self._words) + 2 * pad + 2
         if self._key:
             width += self._cap_width() + (_GAP if self._words else 0)
-        return QSize(width, hint.height())
+        return QSize(width + self._beside, hint.height())
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -96,7 +98,7 @@ class KeyedButton(QPushButton):
         words = self.fontMetrics().horizontalAdvance(self._words)
         cap = self._cap_width()
         total = words + (cap + (_GAP if words else 0) if cap else 0)
-        left = (self.width() - total) / 2
+        left = (self.width() - self._beside - total) / 2
         painter.setPen(ink)
         painter.setFont(self.font())
         painter.drawText(

@@ -5,10 +5,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.ui import style
 from app.ui.widgets.plain_label import PlainLabel
 
 HEAD_TALL = 38
 UNDER_TAB_TALL = 32
+BARE_TALL = 10
+"""Under a tab, with nothing to say and no tools: the upper edge alone."""
 TOOLS_TALL = 34
 """Of the line that the tools have to themselves under a tab, where a heading is narrow."""
 
@@ -100,8 +103,22 @@ class PanelDock(QDockWidget):
             self._row.addWidget(tool)
         self.setTitleBarWidget(head)
         self.setWidget(panel)
-        panel.aside_changed.connect(self._aside.show_text)
+        self._titled = True
+        panel.aside_changed.connect(self._say)
         panel.foot_changed.connect(self.resized)
+
+    def _say(self, words: str) -> None:
+        self._aside.show_text(words)
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        tools = bool(self.panel.tools())
+        bare = not (self._titled or tools or self._aside.text())
+        self._aside.setVisible(not bare)
+        style.dress(self._head, "bare", "true" if bare else "false")
+        under_tab = BARE_TALL if bare else UNDER_TAB_TALL + (TOOLS_TALL if tools else 0)
+        self._head.tall = HEAD_TALL if self._titled else under_tab
+        self._head.updateGeometry()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -124,7 +141,7 @@ class PanelDock(QDockWidget):
         tools = self.panel.tools()
         for tool in tools:
             (self._row if shown else self._tool_row).addWidget(tool)
-        self._head.tall = HEAD_TALL if shown else UNDER_TAB_TALL + (TOOLS_TALL if tools else 0)
-        self._head.updateGeometry()
+        self._titled = shown
+        self._fit_head()
         side = Qt.AlignmentFlag.AlignRight if shown else Qt.AlignmentFlag.AlignLeft
         self._aside.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)

@@ -5,9 +5,13 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 
 from app.model.listing import Publication
 from app.ui import words
-from app.ui.tongue import heard, tr
+from app.ui.tongue import heard, mark, tr
 from app.ui.widgets.keyed_button import KeyedButton
-from app.ui.widgets.plain_label import PlainLabel, set_tip
+from app.ui.widgets.plain_label import PlainLabel
+
+LIVE = "active"
+PUBLISHED = mark("published")
+"""What the window calls a listing that is live, whatever the destination's word for it."""
 
 
 class PublishedBox(QFrame):
@@ -22,31 +26,31 @@ class PublishedBox(QFrame):
         self.setProperty("box", "calm")
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 10, 12, 10)
-        grid.setHorizontalSpacing(20)
+        grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
-        status = heard(one.status).capitalize()
+        status = (tr(PUBLISHED) if one.status == LIVE else heard(one.status)).capitalize()
         standing = tr("{status} at {title} · {remote}", status=status, title=title, remote=one.remote_id)
-        grid.addWidget(PlainLabel(standing, tone="good"), 0, 0, 1, 3)
-        grid.addLayout(self._tools(one, title), 0, 3, Qt.AlignmentFlag.AlignRight)
-        for place, (name, figure) in enumerate(_figures(one)):
-            grid.addWidget(PlainLabel(name), 1, place)
-            grid.addWidget(PlainLabel(words.money(figure), tone="figure"), 2, place)
-        if one.url:
-            link = PlainLabel(one.url)
-            link.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            set_tip(link, one.url)
-            grid.addWidget(link, 3, 0, 1, 4)
-        for row, difference in enumerate(one.differences, 4):
+        grid.addWidget(PlainLabel(standing, wrap=True, tone="good"), 0, 0)
+        grid.addLayout(self._tools(one, title), 0, 1, Qt.AlignmentFlag.AlignRight)
+        figures = QHBoxLayout()
+        figures.setSpacing(6)
+        for name, figure in _figures(one):
+            figures.addWidget(PlainLabel(name))
+            figures.addWidget(PlainLabel(words.money(figure), tone="figure"))
+            figures.addSpacing(14)
+        figures.addStretch(1)
+        grid.addLayout(figures, 1, 0, 1, 2)
+        for row, difference in enumerate(one.differences, 2):
             said = tr("Not as approved: {difference}", difference=heard(difference))
-            grid.addWidget(PlainLabel(said, wrap=True, tone="needs"), row, 0, 1, 4)
-        grid.setColumnStretch(3, 1)
+            grid.addWidget(PlainLabel(said, wrap=True, tone="needs"), row, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
 
     def _tools(self, one: Publication, title: str) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(6)
         if one.url:
             address = one.url
-            page = KeyedButton(tr("Open page"), "", kind="small")
+            page = KeyedButton(tr("Open page"), "", kind="small", tip=address)
             page.setAccessibleName(tr("Open the page at {title}", title=title))
             page.clicked.connect(lambda: self.open_asked.emit(address))
             row.addWidget(page)

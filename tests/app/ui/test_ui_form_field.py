@@ -102,3 +102,14 @@ def test_a_strict_list_takes_nothing_else(qtbot):
     assert editor.lineEdit() is None
     editor.show_word("no such condition", "")
     assert editor.word() == ""
+
+
+def test_boxes_that_do_not_fit_on_one_line_stand_in_columns(qtbot):
+    names = ("Rips", "Has a fire safety label", "None of the above", "Old")
+    many = ManyEditor(FormField("x", "X", FieldKind.MANY, allowed=tuple(Choice(one, one) for one in names)))
+    qtbot.addWidget(many)
+    many.resize(360, many.heightForWidth(360))
+    many.show()
+    places = [(box.x(), box.y()) for box in many.findChildren(QCheckBox)]
+    assert [left for left, _ in places[:2]] == [left for left, _ in places[2:]]
+    assert places[0][1] == places[1][1] < places[2][1] == places[3][1]

@@ -257,7 +257,7 @@ class TestListing:
 
     def test_chips_count_what_is_missing(self):
         [chip] = form.chips(view(needs=(NEED, MISSING)), TITLES)
-        assert (chip.text, chip.tone, chip.first_need) == ("Repurch: 2 missing", "needs", "repurch.faults")
+        assert (chip.text, chip.tone, chip.first_need) == ("Repurch: 2 to settle", "needs", "repurch.faults")
         ready = view(steps=(step(Stage.DRAFT, "repurch", Condition.PERSON, reason="approval"),))
         assert form.chips(ready, TITLES)[0].text == "Repurch: ready"
 

@@ -46,7 +46,7 @@ def test_what_was_said_is_told_by_the_names_of_the_form_and_as_amounts_are_writt
     assert history_line(price, labels).title == "sold estimate $1,250.00"
     word = HistoryLine(0.0, "station", "repurch.faults: None", "word")
     assert history_line(word, labels).title == "Faults: None"
-    assert history_line(word, labels).below.startswith("the station · ")
+    assert history_line(word, labels).below.startswith("The station · ")
 
 
 async def test_a_badge_switches_the_operator_and_the_shift_counts_both(opened, until, drop, folders):

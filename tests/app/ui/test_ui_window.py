@@ -8,7 +8,7 @@ import qasync
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit, QMenuBar, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit, QMenuBar, QPlainTextEdit, QTabBar
 from ui_views import LAMP, SOFA
 
 from app.model.photo import PhotoState
@@ -280,6 +280,43 @@ async def test_approving_too_early_says_what_is_missing_and_sends_nothing(opened
         assert "Nothing was sent" in shell.toast.sentence
         assert not shell.desk.view.publications
         assert shell.desk.view.listing.approved_at is None
+
+
+async def test_the_main_button_leads_to_what_is_missing_and_never_publishes_from_there(opened, until, drop):
+    async with opened() as shell:
+        drop(shell, *LAMP)
+        await prepared(shell, until, 1)
+        await shell.station.close_item(shell.desk.key)
+        await answered(shell, until)
+        words = lambda: [one.words for one in shell.listing.findChildren(KeyedButton)]  # noqa: E731
+        await until(lambda: "Go to what is missing" in words())
+        main = button(shell.listing, "Go to what is missing")
+        assert main.property("kind") == "plain"
+        main.click()
+        await until(lambda: "Nothing was sent" in shell.toast.sentence)
+        assert shell.desk.view.listing.approved_at is None
+        await fill_in(shell, until)
+        await until(lambda: main.words == "Approve and publish" and main.property("kind") == "primary")
+
+
+async def test_going_to_a_panel_gives_the_keyboard_to_what_can_take_it(opened, until, drop):
+    async with opened((1280, 800)) as shell:
+        for name, title in (("queue", "Queue"), ("listing", "Listing")):
+            shell.go_to(name)
+            focus = QApplication.focusWidget()
+            assert isinstance(focus, QTabBar)
+            assert title in [focus.tabText(place) for place in range(focus.count())]
+        drop(shell, *LAMP)
+        await prepared(shell, until, 1)
+        await shell.station.close_item(shell.desk.key)
+        await answered(shell, until)
+        await fill_in(shell, until)
+        await until(lambda: [one.field for one in shell.desk.view.needs] == ["approval"])
+        shell.listing.approve()
+        await until(lambda: shell.listing.frozen)
+        shell.items.list.setFocus()
+        shell.go_to("listing")
+        assert QApplication.focusWidget().words == "Edit again"
 
 
 async def test_an_approved_listing_is_frozen_until_edited_again(opened, until, drop):
