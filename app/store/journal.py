@@ -41,8 +41,9 @@ class Journal:
         self._copying: Copying | None = None
         try:
             self._sent = SentLog(path.parent)
-            if seal is None:
-                # One that was closed properly and sealed is the newest there is.
+            if seal is None or seal.sent != self._sent.end():
+                # Only one that was sealed when the last of these lines was the last is the newest there is: an older
+                # one may have been put back together with its seal.
                 self.sentences = (*self.sentences, *doubt_what_was_sent(pen, read, self._sent))
         except OSError as trouble:
             self._let_go()
@@ -76,6 +77,10 @@ class Journal:
         """Close the file; the write-ahead log is folded in and the file is sealed."""
         if self._copying is not None:
             self._copying.stop()
+        try:
+            sent = self._sent.end()
+        except OSError:
+            sent = b""
         self._sent.close()
         if self._pen.sealed:
             self._db.close()
@@ -89,7 +94,7 @@ class Journal:
         self._db.close()
         if not self.path.with_name(f"{self.path.name}-wal").exists():
             with suppress(OSError):
-                write_seal(self.path, generation, leading)
+                write_seal(self.path, generation, leading, sent)
 
     def copy_today(self) -> bool:
         """Copy one slice of the day's backup; return True when nothing is left to copy today. Raises StoreTrouble."""

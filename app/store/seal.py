@@ -35,6 +35,8 @@ class Seal:
     digests: tuple[bytes, ...]
     copies: Mapping[int, bytes]
     """The pages that lead to all others, whole: (page number, from 1) to its bytes."""
+    sent: bytes
+    """What the file of what was sent ended with then (`SentLog.end`); empty in seals of earlier versions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,11 @@ def begin_closing(connection: apsw.Connection) -> tuple[int, tuple[int, ...]]:
     return generation, tuple({1, *(int(str(number)) for (number,) in leading)})
 
 
-def write_seal(path: Path, generation: int, leading: tuple[int, ...]) -> None:
-    """Seal a journal that was just closed. Raises OSError: an unsealed journal is checked the slow way when opened."""
+def write_seal(path: Path, generation: int, leading: tuple[int, ...], sent: bytes) -> None:
+    """Seal a journal that was just closed; `sent` is `SentLog.end`.
+
+    Raises OSError: an unsealed journal is checked the slow way when opened.
+    """
     digests, copies, wanted = bytearray(), bytearray(), frozenset(leading)
     with path.open("rb", _READ_BYTES) as file:
         page_size = _page_size(file.read(100))
@@ -75,7 +80,7 @@ def write_seal(path: Path, generation: int, leading: tuple[int, ...]) -> None:
             digests += _digest(page)
             if count in wanted:
                 copies += _NUMBER.pack(count) + page
-    body = _MAGIC + _HEAD.pack(page_size, generation, count, len(copies)) + digests + copies
+    body = _MAGIC + _HEAD.pack(page_size, generation, count, len(copies)) + digests + copies + sent
     place(seal_of(path), body + hashlib.sha256(body).digest())
 
 
@@ -109,7 +114,7 @@ def read_seal(path: Path) -> Seal | None:
     for at in range(start, start + copied, step):
         (number,) = _NUMBER.unpack_from(body, at)
         copies[number] = body[at + _NUMBER.size : at + step]
-    return Seal(page_size, generation, digests, copies)
+    return Seal(page_size, generation, digests, copies, body[start + copied :])
 
 
 def compare(path: Path, seal: Seal) -> Seen:

@@ -18,6 +18,8 @@ NAME: Final = "sent.log"
 KEPT_S: Final = 40 * 86_400.0
 """Longer than any copy of the journal is kept."""
 TIDY_BYTES: Final = 4_000_000
+END_BYTES: Final = 4096
+"""So much of the end tells two of these files apart that are equally long: each line has its moment in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,13 @@ class SentLog:
         if os.write(self._file, whole) != len(whole):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         return self._flushing.submit(os.fsync, self._file).result
+
+    def end(self) -> bytes:
+        """Return 32 bytes that are others once a line was added: of its length and its last lines. Raises OSError."""
+        with self._path.open("rb") as file:
+            length = file.seek(0, os.SEEK_END)
+            file.seek(max(0, length - END_BYTES))
+            return hashlib.sha256(length.to_bytes(8, "big") + file.read(END_BYTES)).digest()
 
     def read(self, now: float) -> list[Sent]:
         """Return the newest attempt of each effect, oldest first; torn lines are left out. Raises OSError."""

@@ -45,7 +45,8 @@ find something (`tests/torture/test_torture.py`, `test_torture_bites.py`).
   disk is heard: taken for done, it loses the rest of the shift (G3, G11).
 - A closed journal has a seal over all of its bytes, each row of effects a hash, and each day leaves a copy (seven are
   kept). Without the seal, damage goes unnoticed (G12). `intake-station restore` puts back what is whole. A log of what
-  was sent lies beside the journal, so that one put back from an older copy sends nothing twice.
+  was sent lies beside the journal, so that one put back from an older copy, with its seal or without, sends nothing
+  twice.
 - An upgrade is one transaction with its version number. Statement by statement it would be left half done (G13). A
   journal of a newer program is refused and left as it is.
 - Foreign pictures are opened in child programs with limited time and memory, after their structure was walked. Without
@@ -65,6 +66,8 @@ find something (`tests/torture/test_torture.py`, `test_torture_bites.py`).
   repeats; the looks ten minutes and a day after publishing find it and tell a person, nothing prevents it.
 - A power cut is simulated from what was written and synced. A disk that lies about flushing can lose what it
   acknowledged.
+- A whole data dir, or the snapshot of a whole machine, that is put back cannot be noticed: what was sent since then
+  stands nowhere in it. Look at the services before such a station sends.
 - A wrong byte inside a photo's own pixels cannot be told from a photo; a hole, a cut-off end and a wrong checksum can.
 - Known vulnerabilities are looked up where the database can be reached; the line of G18 says whether it was.
 - Memory and times are of the machine named above, which did other work meanwhile.

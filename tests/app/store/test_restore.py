@@ -15,6 +15,8 @@ from app.store.database import StoreTrouble
 from app.store.journal import Journal
 from app.store.opening import DamagedJournal
 from app.store.restore import restore
+from app.store.seal import read_seal
+from app.store.sentlog import SentLog
 
 DAY = 86_400.0
 START = 1_700_000_000.0
@@ -224,6 +226,38 @@ def test_a_copy_that_somebody_put_there_by_hand_is_noticed_too(place):
     assert [intent.state for intent in journal.read.intents()] == [IntentState.UNKNOWN]
     assert "another copy" in journal.sentences[0]
     journal.close()
+
+
+def test_an_older_journal_that_was_put_back_with_its_seal_sends_nothing_twice(place):
+    journal = Journal(place / "station.db", clock=lambda: START)
+    fill(journal, range(3))
+    sent = send(journal, key_of(0))
+    journal.effects.move_intent(sent, IntentState.DONE, answer={"id": 4}, remote_id="4")
+    journal.close()
+    for name in ("station.db", "station.db.seal"):
+        shutil.copyfile(place / name, place / f"older-{name}")
+    journal = Journal(place / "station.db", clock=lambda: START)
+    send(journal, key_of(2))
+    journal.close()
+    for name in ("station.db", "station.db.seal"):
+        (place / f"older-{name}").replace(place / name)
+    journal = Journal(place / "station.db", clock=lambda: START)
+    found = {intent.item: intent.state for intent in journal.read.intents()}
+    assert found == {key_of(0): IntentState.DONE, key_of(2): IntentState.UNKNOWN}
+    assert any("1 effects are looked up" in sentence for sentence in journal.sentences)
+    journal.close()
+
+
+def test_a_seal_knows_the_last_line_of_what_was_sent_so_that_the_rest_need_not_be_read(place):
+    for number in range(2):
+        journal = Journal(place / "station.db", clock=lambda: START)
+        fill(journal, [number])
+        send(journal, key_of(number))
+        journal.close()
+        seal, log = read_seal(place / "station.db"), SentLog(place)
+        assert seal is not None
+        assert seal.sent == log.end()
+        log.close()
 
 
 def test_without_the_file_of_what_was_sent_the_older_copy_would_send_again(place):
