@@ -1,6 +1,10 @@
-"""G13: an upgrade killed at any of its statements leaves the old schema or the new one; a newer journal is refused."""
+"""G13: an upgrade killed at any of its statements leaves the old schema or the new one; a newer journal is refused.
+
+The upgrades are the program's own, from every schema it ever had, and one that also moves rows about.
+"""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -30,7 +34,9 @@ from app.store import database
 from app.store.journal import Journal
 path, kill_at, protected, after, *steps = sys.argv[1:]
 known = database.migrations()
-database.migrations = lambda: [*known, (int(after), " ".join(steps))]
+steps = steps or [sql for number, sql in known if number > apsw.Connection(path).pragma("user_version")]
+if int(after) > known[-1][0]:
+    database.migrations = lambda: [*known, (int(after), " ".join(steps))]
 if protected == "0":
     def one_by_one(connection, path):
         for step in steps:
@@ -50,10 +56,10 @@ print(seen)
 """
 
 
-def upgraded(path, kill_at, *, protected):
+def upgraded(path, kill_at, *, protected, after=AFTER + 1, steps=STEPS):
     """Upgrade a journal in a program that is killed at the n-th statement; return how many there were, or None."""
     done = subprocess.run(
-        [sys.executable, "-c", CHILD, str(path), str(kill_at), str(int(protected)), str(AFTER + 1), *STEPS],
+        [sys.executable, "-c", CHILD, str(path), str(kill_at), str(int(protected)), str(after), *steps],
         cwd=ROOT, env={**os.environ, "PYTHONPATH": ROOT}, capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     if done.returncode == -signal.SIGKILL:
@@ -76,6 +82,82 @@ def between(path):
     return not (old or new) or items != 3
 
 
+def content(path):
+    """Return the schema version, what there is, and every row of every table."""
+    raw = apsw.Connection(str(path))
+    names = sorted(raw.execute("SELECT type, name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'").fetchall())
+    rows = {
+        name: sorted(map(repr, raw.execute(f"SELECT * FROM {name}").fetchall()))
+        for kind, name in names
+        if kind == "table"
+    }
+    version = raw.pragma("user_version")
+    raw.close()
+    return version, names, rows
+
+
+def as_it_was(whole, version):
+    """Write the rows of a journal into one of an older schema of the program; return its bytes."""
+    old = whole.with_name(f"schema-{version}.db")
+    old.unlink(missing_ok=True)
+    raw = apsw.Connection(str(old))
+    for number, sql in database.migrations():
+        if number <= version:
+            raw.execute(sql)
+    raw.pragma("user_version", version)
+    raw.execute("ATTACH ? AS now", (str(whole),))
+    raw.pragma("foreign_keys", 0)
+    for (name,) in raw.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table'").fetchall():
+        if not name.startswith("sqlite_"):
+            columns = ", ".join(row[1] for row in raw.execute(f"PRAGMA main.table_info({name})"))
+            raw.execute(f"INSERT INTO main.{name} ({columns}) SELECT {columns} FROM now.{name}")
+    raw.close()
+    return old.read_bytes()
+
+
+def whole_schema(found, schemas, old):
+    """Tell whether a journal is of one of the schemas that the program ever had, whole, with every row that it held."""
+    version, names, rows = found
+    return schemas.get(version) == names and all(rows[name] == one for name, one in old[2].items())
+
+
+def own_upgrades(path, asked):
+    """Kill the program's own upgrades at each of their statements; return how many kills, and how many broke it."""
+    kills = broken = 0
+    raw = apsw.Connection(str(path))
+    raw.pragma("journal_mode", "delete")
+    raw.close()
+    versions = [number for number, _ in database.migrations()][:-1]
+    schemas = {}
+    for version in (*versions, AFTER):
+        as_it_was(path, version)
+        schemas[version] = content(path.with_name(f"schema-{version}.db"))[1]
+    for version in versions[:1] if asked.short else versions:
+        old_bytes = as_it_was(path, version)
+
+        def afresh(folder=path.parent / f"from-{version}", whole=old_bytes):
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            (folder / "station.db").write_bytes(whole)
+            return folder / "station.db"
+
+        one = afresh()
+        old = content(one)
+        statements = upgraded(one, 0, protected=asked.protected, after=AFTER, steps=())
+        new = content(one)
+        broken += new[0] != AFTER or any(new[2][name] != rows for name, rows in old[2].items())
+        for kill_at in range(1, statements + 1, 6 if asked.short else 1):
+            one = afresh()
+            upgraded(one, kill_at, protected=asked.protected, after=AFTER, steps=())
+            kills += 1
+            if not whole_schema(content(one), schemas, old):
+                broken += 1
+                continue
+            upgraded(one, 0, protected=True, after=AFTER, steps=())
+            broken += content(one) != new
+    return kills, broken
+
+
 def run(asked: Asked) -> Row:
     """Kill an upgrade at each of its statements; then let a journal of a newer program be opened by this one."""
     made = Shift(asked.folder)
@@ -83,6 +165,7 @@ def run(asked: Asked) -> Row:
     for _name, call in made.steps(3):
         call()
     made.close()
+    own, own_broken = own_upgrades(asked.folder / "station.db", asked)
     whole, path = (asked.folder / "station.db").read_bytes(), asked.folder / "station.db"
 
     def afresh():
@@ -105,7 +188,8 @@ def run(asked: Asked) -> Row:
     except NewerDatabase as refusal:
         refused = int("Nothing was changed" in refusal.sentence and path.read_bytes() == before)
     said = "" if refused else "a newer journal was not refused, or changed"
-    return Row(f"{len(kills)} kills in {statements} statements; a newer journal", broken, 0, "newer one refused", said)
+    tried = f"{len(kills)} kills in {statements} statements, {own} in the program's own upgrades; a newer journal"
+    return Row(tried, broken + own_broken, 0, "newer one refused", said)
 
 
 FIGURE = Figure(
