@@ -27,7 +27,11 @@ WISHES = (
 )
 WORDS = ("category=Other", "condition=excellent", "repurch.faults=None", "brand=Mulberry", "model=Bayswater")
 LONGEST_S = 240.0
-READY_S = 2.0
+READY_S, PAID_TWICE = 2.0, 0.01
+"""The goals for 99 of 100 starts, and for the part of the calls that cost money which may be made twice: they stand
+beside the figure and do not decide it, since one depends on the machine and the other on when the kills come."""
+EARLY = 0.25
+"""So many of the kills come while the program still starts."""
 
 
 def environment(folder: Path, practice: Practice) -> dict[str, str]:
@@ -75,12 +79,12 @@ class Station:
             text=True,
         )
 
-    def killed_after(self, seconds: float, *words: str) -> bool:
-        """Start the program, kill it that long after its first word, and tell whether it still ran."""
+    def killed_after(self, seconds: float, *words: str, early: bool = False) -> bool:
+        """Start the program, kill it that long after its first word or its start, and tell whether it still ran."""
         child = self.start(*words)
         begun = time.monotonic()
         try:
-            if child.stdout is not None and child.stdout.readline():
+            if not early and child.stdout is not None and child.stdout.readline():
                 self.ready.append(time.monotonic() - begun)
             with suppress(subprocess.TimeoutExpired):
                 child.wait(seconds)
@@ -169,7 +173,7 @@ def judged(practice: Practice, items: list[dict], wanted: int) -> tuple[int, int
 def run(asked: Asked) -> Row:
     """Kill the program at random moments of one run, then let it finish, and compare."""
     chance = random.Random(asked.seed)
-    count, kills = (4, 5) if asked.short else (60, 180)
+    count, kills = (4, 5) if asked.short else (100, 300)
     photos = make_items(asked.folder / "in", count)
     with practice_services(asked.folder) as practice:
         # Two listings are made without anybody hearing of it, as when the network dies with the answer on its way.
@@ -180,7 +184,7 @@ def run(asked: Asked) -> Row:
         first = ["intake", str(asked.folder / "in"), *WISHES.split(), *words, "--wait", "60", "--json"]
         drain = ("queue", "drain", "--wait", "60", "--json")
         done = int(station.killed_after(chance.uniform(0.0, 1.5), *first))
-        while done < kills and station.killed_after(chance.uniform(0.0, 1.5), *drain):
+        while done < kills and station.killed_after(chance.uniform(0.0, 1.5), *drain, early=chance.random() < EARLY):
             done += 1
         if not asked.protected:
             # Long enough for a first listing whose answer nobody heard, and too short for looking it up.
@@ -205,7 +209,8 @@ def run(asked: Asked) -> Row:
         tried=f"{done} kills, {count} items, {photos} photos",
         lost=lost,
         doubled=doubled,
-        more=f"{questions} questions to a person; {paid_twice} of {paid} paid calls repeated; ready again in {slowest:.1f} s (p99)",
+        more=f"{questions} questions to a person; {paid_twice} of {paid} paid calls repeated "
+        f"(goal {PAID_TWICE:.0%}); ready again in {slowest:.1f} s (p99, goal {READY_S:.0f} s)",
         broken="" if code == 0 else f"the last drain ended with {code}",
     )
 

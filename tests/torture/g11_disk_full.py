@@ -82,9 +82,9 @@ def run(asked: Asked) -> Row:
     broken = f"{counted('slow')} answers came late; {unclear[:3]}" if unclear or counted("slow") else ""
     late, twice, wrong = station_at_work(asked.folder / "station") if mounts and not asked.short else (0, 0, "")
     broken = "; ".join(one for one in (broken, wrong) if one)
-    tried = f"{len(big) + len(small)} rooms on {means}; read-only; taken" + (
-        "" if asked.short else "; a station at work"
-    )
+    # Where nothing can be mounted, files are kept from growing instead; what that cannot play is not said to be tried.
+    more = "; read-only; taken" + ("" if asked.short else "; a station at work") if mounts else ""
+    tried = f"{len(big) + len(small)} rooms on {means}{more}"
     return Row(
         tried,
         counted("lost") + late,

@@ -1,6 +1,8 @@
 """Each figure about the disk bites: the same run with its protection switched off finds something."""
 
+import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 import run  # the path comes first
-from run import figures, played
+from malformed import png
+from run import ROOT, figures, played
 
 BITES = {
     "G3": "a refusal of the disk is taken for done",
@@ -21,6 +24,50 @@ BITES = {
     "G16": "no lock",
     "G18": "a pin without its hashes, and a till in the window",
 }
+
+
+BOMB = 20_000
+"""Pixels of a side: 400 million pixels in 60 kilobytes."""
+READ_ONE = """
+import asyncio, resource, sys
+from pathlib import Path
+from app.imaging.decoders import Decoders
+from app.model.errors import Refused
+root, source, unlimited = sys.argv[1], Path(sys.argv[2]), sys.argv[3] == "1"
+child = "import sys; sys.path.insert(0, sys.argv[1]); from PIL import Image; from app.imaging import opening, worker; "
+if unlimited:
+    child += "opening._check_size = lambda width, height: None; Image.MAX_IMAGE_PIXELS = None; "
+command = (sys.executable, "-c", child + "sys.exit(worker.main())", root)
+async def main():
+    decoders = Decoders(command, workers=1, job_limit_s=60, memory_bytes=(64 if unlimited else 1) << 30)
+    made, small = source.with_name("made.jpg"), source.with_name("small.jpg")
+    try:
+        await decoders.prepare(source, made, small, longest_px=400)
+        said = "made"
+    except Refused as refused:
+        said = refused.sentence
+    await decoders.close()
+    print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10, said)
+asyncio.run(main())
+"""
+
+
+@pytest.mark.crash
+def test_an_unlimited_decoder_lets_a_small_file_take_much_memory(tmp_path):
+    row = b"\0" + bytes(BOMB // 8)
+    source = tmp_path / "bomb.png"
+    source.write_bytes(png(BOMB, BOMB, zlib.compress(row * BOMB, 9)))
+    assert source.stat().st_size < 100_000
+    grown = {}
+    for unlimited in ("0", "1"):
+        done = subprocess.run(
+            [sys.executable, "-c", READ_ONE, str(ROOT), str(source), unlimited],
+            cwd=ROOT, capture_output=True, text=True, timeout=300, check=True,
+        )  # fmt: skip
+        megabytes, _, said = done.stdout.strip().partition(" ")
+        grown[unlimited] = int(megabytes)
+        assert said == "made" if unlimited == "1" else "too large" in said
+    assert grown["0"] < 200 < 350 < grown["1"], grown
 
 
 @pytest.mark.crash
