@@ -74,6 +74,9 @@ class EffectWriting:
         if now is not None and now.state is not intent.state:
             # Above all a person's word stands, given while the station looked.
             raise NotYet(f"This is {now.state.replace('_', ' ')} by another way already: waiting for it.")
+        if now is not None:
+            # The clock may have been set right while it was on its way.
+            changes.setdefault("sent_at", now.sent_at)
         moved = replace(intent, state=state, **changes)
         try:
             on_disk = self._sent.begin(moved, self._pen.now()) if state is IntentState.SENDING else None

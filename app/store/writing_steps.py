@@ -3,11 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import apsw
+
 from app.model.intent import IntentState
 from app.model.listing import Need
 from app.model.step import TRANSITIONS, Condition, Stage, Step
 from app.store.reading import Reading
 from app.store.writing import Pen
+
+MOST_FAST_S = 366 * 86_400.0
+"""No certificate holds by a clock so fast; then it is now that the clock is wrong."""
 
 
 class StepWriting:
@@ -102,6 +107,14 @@ class StepWriting:
                 "UPDATE step SET condition = 'ready', due_at = NULL WHERE condition = 'waiting' AND due_at > ?",
                 (now + 86_400,),
             )
+            dated = [*self._read.intents(unfinished=True), *self._read.audits()]
+            fast_s = max((intent.sent_at - now for intent in dated if intent.sent_at is not None), default=0.0)
+            if 0.0 < fast_s < MOST_FAST_S:
+                # Sent by a clock that was fast by at least so much, and was set right while the station was closed.
+                self._set_back(db, fast_s)
+            for intent in self._read.intents(unfinished=True):
+                if intent.look_at is not None and intent.look_at > now + settle_s:
+                    self._pen.put_intent(db, replace(intent, look_at=now + settle_s))
             doubtful = [i for i in self._read.intents(unfinished=True) if i.state in _IN_DOUBT]
             for intent in doubtful:
                 self._pen.put_intent(
@@ -116,12 +129,19 @@ class StepWriting:
             return len(doubtful)
 
     def clock_set_back(self, seconds: float) -> None:
-        """Have everything that waits be due so much earlier: the clock that it waits by was set back."""
+        """Have everything that waits be due so much earlier: the clock that it waits by was set back.
+
+        What was sent was sent so much earlier too: a look goes back to that moment by the clock as it is now.
+        """
         with self._pen.writing() as db:
             db.execute("UPDATE step SET due_at = due_at - ? WHERE condition = 'waiting'", (seconds,))
-            for intent in self._read.intents(unfinished=True):
-                if intent.look_at is not None:
-                    self._pen.put_intent(db, replace(intent, look_at=intent.look_at - seconds))
+            self._set_back(db, seconds)
+
+    def _set_back(self, db: apsw.Connection, seconds: float) -> None:
+        for intent in (*self._read.intents(unfinished=True), *self._read.audits()):
+            # None is never, and AT_ONCE stays before all others.
+            sent_at, look_at = (at - seconds if at else at for at in (intent.sent_at, intent.look_at))
+            self._pen.put_intent(db, replace(intent, sent_at=sent_at, look_at=look_at))
 
     def bury_step(self, key: str, stage: Stage, service: str, sentence: str) -> None:
         """Hand a step that broke in a way nobody foresaw to a person."""

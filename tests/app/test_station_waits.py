@@ -2,7 +2,9 @@
 
 import asyncio
 import shutil
+import sys
 import time
+from dataclasses import replace
 
 import pytest
 from test_station_answers import QUICK, WORDS, all_services, asked_about, folders, take
@@ -145,6 +147,28 @@ async def test_a_clock_that_is_set_back_by_a_day_makes_nothing_wait_for_a_day(st
     await until(lambda: practice.ledger("repurch", "create_listing"))
     assert lane.closed_until < time.time() - 80_000
     assert (await station.item(key)).steps
+
+
+async def test_a_listing_sent_by_a_fast_clock_is_found_once_the_clock_is_right(station, folders, practice, monkeypatch):
+    monkeypatch.setattr(run, "LONGEST_SLEEP_S", 0.5)
+    shop = station._rooms.shop
+    monkeypatch.setattr(shop, "rules", replace(shop.rules, settle_s=1.0))
+    # Nothing but the corrected moment of sending can find it.
+    monkeypatch.setattr(sys.modules["app.connectors.repurch.find"], "FAST_CLOCK_S", 0.0)
+    shop.now = shop.journal._pen.now = lambda: time.time() + 7200
+    practice.misbehave({"service": "repurch", "op": "create_listing", "do": "drop_after", "times": 1}, **QUICK)
+    key = await take(station, folders["before"], Wishes(publish=("repurch",)))
+
+    async def intents():
+        return await shop.thread.run(shop.journal.read.intents, key)
+
+    end = time.monotonic() + 100
+    while not [one for one in await intents() if one.op == "create-listing" and one.state is IntentState.UNKNOWN]:
+        assert time.monotonic() < end
+        await asyncio.sleep(0.05)
+    shop.now = shop.journal._pen.now = time.time
+    assert await station.drain(90) == Drained(0, 0), await station.queue()
+    assert len(practice.ledger("repurch", "create_listing")) == 1
 
 
 async def until(holds):

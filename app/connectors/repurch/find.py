@@ -12,6 +12,8 @@ from app.model.errors import Refused, Unknown
 
 LOOK_BACK_S = 600.0
 """A look-up goes back this far before the moment of sending, for clocks that differ."""
+FAST_CLOCK_S = 86_400.0
+"""So much earlier it may have been made where the clock was fast at the sending and is right at the look."""
 MOST_PAGES = 50
 MOST_ROUND_PAGES = 20
 """So many pages are read for a round of looks at what was never in doubt."""
@@ -35,7 +37,8 @@ async def find(client: Client, wanted: Wanted, sent_at: float) -> str | None:
 
     `sent_at` is by this machine's clock. Newest first, back to ten minutes before it was sent; drafts too. Those
     with the same title and price are read whole; where none of them carries the sku, those with the same title or
-    the same price are, then the newest others. Pages shift while others add: every id is read once.
+    the same price are, then the newest others, then what looks alike of the day before: the clock may have been set
+    right since. Pages shift while others add: every id is read once.
     Raises Unknown where two listings carry the sku, or where the list does not end.
     """
     of_that_time = await _since(client, wanted.sku, sent_at)
@@ -50,6 +53,8 @@ async def find(client: Client, wanted: Wanted, sent_at: float) -> str | None:
         # The service may have changed both title and price; what it took in at that moment is not much.
         others = [one for one in of_that_time if one not in sure and one not in rest]
         found = await _carrying(client, others[:MOST_OTHERS], wanted.sku)
+    if not found:
+        found = await _carrying(client, await _before_that(client, wanted, sent_at, of_that_time), wanted.sku)
     if len(found) > 1:
         raise Unknown(
             f"{TITLE} has {len(found)} listings for {wanted.sku}: {', '.join(found)}. Take all but one down there, "
@@ -95,6 +100,11 @@ class Listed:
         self._ahead_s = ahead_s
         self._skus: dict[str, str | None] = {}
 
+    def since(self, sent_at: float) -> list[Listing]:
+        """Return what was made since about then, newest first."""
+        earliest = sent_at + self._ahead_s - LOOK_BACK_S
+        return [one for one in self._rows if not _before(one, earliest)]
+
     async def all_of(self, wanted: Wanted, sent_at: float, *, thorough: bool) -> tuple[str, ...] | None:
         """Return every listing that carries the sku, as `find_all` does; None for what was sent before the reach.
 
@@ -102,10 +112,8 @@ class Listed:
         """
         if sent_at < self._reach:
             return None
-        earliest = sent_at + self._ahead_s - LOOK_BACK_S
-        of_that_time = [one for one in self._rows if not _before(one, earliest)]
         found = []
-        for one in suspects(of_that_time, wanted, sent_at, thorough=thorough):
+        for one in suspects(self.since(sent_at), wanted, sent_at, thorough=thorough):
             if one.id not in self._skus:
                 self._skus[one.id] = await _sku_of(self._client, one)
             if self._skus[one.id] == wanted.sku:
@@ -145,6 +153,18 @@ async def _since(client: Client, sku: str, sent_at: float) -> list[Listing]:
         if not new or last or any(_before(one, earliest) for one in page.data):
             return list(fresh.values())
     raise Unknown(f"{TITLE} lists too much to look through from here: look there for {sku}, then say what was found.")
+
+
+async def _before_that(client: Client, wanted: Wanted, sent_at: float, read: list[Listing]) -> list[Listing]:
+    """Return what looks alike and was made up to a day before the sending: first those with the same title and price."""
+    sent_at -= FAST_CLOCK_S
+    listed = await list_since(client, sent_at)
+    seen = {one.id for one in read}
+    # What was taken down is an earlier listing of the same item.
+    older = [one for one in listed.since(sent_at) if one.id not in seen and one.status != "closed"]
+    alike = [one for one in older if _same_title(one, wanted) or one.price in wanted.prices]
+    alike.sort(key=lambda one: not (_same_title(one, wanted) and one.price in wanted.prices))
+    return alike[:MOST_OTHERS]
 
 
 async def _carrying(client: Client, candidates: list[Listing], sku: str) -> list[str]:

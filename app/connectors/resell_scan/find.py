@@ -10,6 +10,8 @@ from app.model.errors import Unknown
 
 LOOK_BACK_S = 600.0
 """A look-up goes back this far before the moment of sending, for clocks that differ."""
+FAST_CLOCK_S = 86_400.0
+"""So much earlier it may have been made where the clock was fast at the sending and is right at the look."""
 MOST_PAGES = 50
 
 
@@ -29,8 +31,9 @@ async def find(
     found: dict[str, Product] = {}
     page = await client.products(collection_id, search=key)
     found |= {one.id: one for one in page.products if is_ours(one)}
+    theirs = sent_at + page.clock_ahead_s
     if not found:
-        since = datetime.fromtimestamp(max(sent_at + page.clock_ahead_s - LOOK_BACK_S, 0.0), UTC)
+        since = datetime.fromtimestamp(max(theirs - LOOK_BACK_S, 0.0), UTC)
         silent = 0
         async for one in _since(client, collection_id, key, since):
             if is_ours(one):
@@ -41,6 +44,9 @@ async def find(
                 f"{TITLE} shows {silent} new products without file names or fields, so nobody can tell from here whether "
                 f"{key} is one of them. Look there, then say what was found."
             )
+    if not found and not product_id:
+        # The clock may have been set right since the sending.
+        found = {one.id: one for one in await _of_the_day_before(client, collection_id, key, theirs)}
     if len(found) > 1:
         raise Unknown(
             f"{TITLE} has {len(found)} products for {key}: {', '.join(found)}. Delete all but one there, then say "
@@ -71,6 +77,16 @@ async def find_all(client: Client, collection_id: str, key: str, sent_at: float)
     found = {one.id: None for one in page.products if carries(one, key)}
     found |= {one.id: None async for one in _since(client, collection_id, key, since) if carries(one, key)}
     return tuple(found)
+
+
+async def _of_the_day_before(client: Client, collection_id: str, key: str, moment: float) -> list[Product]:
+    """Return what carries the key and was made up to a day before a moment, as far as the pages go."""
+    since = datetime.fromtimestamp(max(moment - FAST_CLOCK_S, 0.0), UTC)
+    try:
+        return [one async for one in _since(client, collection_id, key, since) if carries(one, key)]
+    except Unknown:
+        # A day of a busy place is longer than that; what was made around the sending was read.
+        return []
 
 
 async def _since(client: Client, collection_id: str, key: str, since: datetime) -> AsyncIterator[Product]:

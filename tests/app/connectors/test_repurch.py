@@ -563,6 +563,27 @@ async def test_the_services_own_clock_counts(repurch, far, memory):
     assert (await repurch.publish(approved(), [], memory)).remote_id == "8"
 
 
+@pytest.mark.parametrize("fast_minutes", [15, 300])
+async def test_a_clock_that_was_fast_at_the_sending_and_is_right_at_the_look_hides_nothing(
+    repurch, far, memory, fast_minutes
+):
+    await lose_the_answer(repurch, far, memory)
+    memory.sent_at = {one: at + fast_minutes * 60 for one, at in memory.sent_at.items()}
+    far.answer("GET /v1/listings", page(listed(7, title="Chair", price=5), listed(8)))
+    far.answer("GET /v1/listings/7", said(detail(id=7, sku="another")))
+    far.answer("GET /v1/listings/8", said(detail(id=8, images=[])))
+    assert (await repurch.publish(approved(), [], memory)).remote_id == "8"
+    assert len(far.asked("POST /v1/listings")) == 1
+
+
+async def test_an_earlier_listing_of_the_item_that_was_taken_down_is_not_taken_for_this_one(repurch, far, memory):
+    await lose_the_answer(repurch, far, memory)
+    far.answer("GET /v1/listings", page(listed(8, minutes_ago=200, status="closed")))
+    far.answer("GET /v1/listings/99", said(detail(id=99, images=[])))
+    assert (await repurch.publish(approved(), [], memory)).remote_id == "99"
+    assert far.asked("GET /v1/listings/8") == []
+
+
 @pytest.mark.parametrize(
     "changes",
     [

@@ -70,6 +70,18 @@ async def test_a_lost_answer_of_publishing_is_looked_up(connect, scan, lent):
     assert len(scan.happened("create_product")) == 1
 
 
+async def test_a_clock_that_was_fast_at_the_sending_and_is_right_at_the_look_hides_nothing(connect, scan, lent):
+    scan.set(search=False)
+    connector, memory = connect(), Memory()
+    one = replace(brief(), opened_at=time.time() + 7200)
+    scan.misbehave("POST /products", "drop")
+    with pytest.raises(Unknown):
+        await connector.publish(approved(one), lent(one), memory)
+    memory.sent_at = {which: at + 7200 for which, at in memory.sent_at.items()}
+    assert (await connector.publish(approved(one), lent(one), memory)).remote_id == "p1"
+    assert len(scan.happened("create_product")) == 1
+
+
 @pytest.mark.parametrize("later_s", [0, 3600])
 async def test_what_a_person_found_in_another_collection_or_of_before_is_taken(connect, scan, lent, later_s):
     scan.set(collections=[["c1", "Bags"], ["c2", "Sofas"]])

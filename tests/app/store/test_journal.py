@@ -7,7 +7,7 @@ import apsw
 import pytest
 
 from app.model.errors import Refused, UsageError
-from app.model.intent import IntentState, Repeat
+from app.model.intent import AT_ONCE, IntentState, Repeat
 from app.model.item import Wishes
 from app.model.listing import Need
 from app.model.money import Money
@@ -138,6 +138,53 @@ def test_a_stop_in_the_middle_makes_running_ready_and_sending_unknown(tmp_path, 
     assert found.look_at == clock[0] + 60
     again.close()
     journal.close()
+
+
+def lost(journal, item, clock, look_at):
+    intent = journal.effects.plan_intent(item, "repurch", "create-listing", item, repeat=Repeat.PUBLIC, body_sha256="")
+    sending = journal.effects.move_intent(intent, IntentState.SENDING, sent_at=clock[0], attempt=1)
+    return journal.effects.move_intent(sending, IntentState.UNKNOWN, look_at=look_at)
+
+
+def test_what_was_sent_by_a_fast_clock_was_sent_earlier_once_the_clock_is_set_back(journal, item, clock):
+    lost(journal, item, clock, clock[0] + 60)
+    journal.steps.clock_set_back(1800)
+    (found,) = journal.read.intents(item)
+    assert (found.sent_at, found.look_at) == (clock[0] - 1800, clock[0] - 1740)
+
+
+def test_a_clock_set_back_while_it_is_on_its_way_counts_too(journal, item, clock):
+    intent = journal.effects.plan_intent(item, "repurch", "create-listing", item, repeat=Repeat.PUBLIC, body_sha256="")
+    sending = journal.effects.move_intent(intent, IntentState.SENDING, sent_at=clock[0], attempt=1)
+    journal.steps.clock_set_back(1800)
+    unknown = journal.effects.move_intent(sending, IntentState.UNKNOWN, look_at=clock[0])
+    assert unknown.sent_at == clock[0] - 1800
+
+
+def test_a_clock_that_was_set_right_while_the_station_was_closed_is_noticed_at_the_start(journal, item, clock):
+    lost(journal, item, clock, clock[0] + 60)
+    clock[0] -= 1800
+    journal.steps.rescue(settle_s=60)
+    (found,) = journal.read.intents(item)
+    assert found.sent_at <= clock[0]
+    assert found.look_at <= clock[0] + 60
+
+
+def test_a_dead_battery_does_not_make_all_that_was_sent_as_old_as_the_clock(journal, item, clock):
+    clock[0] = 1_700_000_000.0
+    lost(journal, item, clock, clock[0] + 60)
+    clock[0] = 5_000.0
+    journal.steps.rescue(settle_s=60)
+    (found,) = journal.read.intents(item)
+    assert (found.sent_at, found.look_at) == (1_700_000_000.0, 5_060.0)
+
+
+def test_what_a_person_put_right_stays_the_first_when_the_clock_is_set_back(journal, item, clock):
+    listed(journal, item, clock, clock[0])
+    journal.effects.audit_again(item, "repurch")
+    journal.steps.clock_set_back(1800)
+    (due,) = journal.read.audits()
+    assert (due.sent_at, due.look_at) == (clock[0] - 1800, AT_ONCE)
 
 
 def test_an_effect_is_one_row_however_often_it_is_planned(journal, item):
