@@ -167,7 +167,7 @@ def form_title(field: FormField) -> str:
 def _asked_for(who: str, field: FormField) -> str:
     none = next((choice.label for choice in field.allowed if choice.value == field.excludes), "")
     if field.kind is FieldKind.MANY and none:
-        return f"{who} asks for this: choose what applies, or “{none}”."
+        return f"{who} asks: choose what applies, or “{none}”."
     return f"{who} needs this."
 
 

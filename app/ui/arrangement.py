@@ -121,7 +121,7 @@ class Arrangement:
         )
         if wide:
             tall = max(self._window.height() - 24, 400)
-            results, prices = 38 + 28 + 6 * 27 + 3, 38 + 26 + 3 * 36 + 10
+            results, prices = 38 + 28 + 6 * 27 + 3, 38 + 26 + 3 * 36
             self._window.resizeDocks(
                 [docks["results"], docks["prices"], docks["listing"]],
                 [results, prices, max(tall - results - prices, 200)],

@@ -35,7 +35,8 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 
 QLabel { background: transparent; }
 QLabel[tone="muted"] { color: $muted; }
-QLabel[tone="origin"] { color: $muted; font-size: 12px; }
+QLabel[tone="origin"] { color: $muted; }
+QLabel[small="true"] { font-size: 12px; }
 QLabel[tone="head"] { color: $muted; font-size: 11px; font-weight: 600; }
 QLabel[tone="needs"] { color: $needs; }
 QLabel[tone="wrong"] { color: $wrong; }
@@ -86,7 +87,7 @@ QComboBox QAbstractItemView { background: $panel; border: 1px solid $line; outli
 QTableView QLineEdit { min-height: 0; max-height: 99px; border-radius: 4px; padding: 0 4px; background: $panel; }
 QTableView QLineEdit:focus { padding: 0 3px; }
 
-QPushButton { background: $panel; border: 1px solid $line; border-radius: 8px; padding: 0 14px;
+QPushButton { background: $panel; border: 1px solid $line; border-radius: 8px; padding: 0 14px; outline: 0;
   min-height: 34px; font-weight: 600; }
 QPushButton:hover { background: $field; }
 QPushButton:pressed { background: $accent_soft; }

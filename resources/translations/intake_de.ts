@@ -6859,8 +6859,8 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Sammlung</translation>
     </message>
     <message>
-      <source>{1} asks for this: choose what applies, or “{2}”.</source>
-      <translation>{1} fragt das: Wählen Sie Zutreffendes oder „{2:t}“.</translation>
+      <source>{1} asks: choose what applies, or “{2}”.</source>
+      <translation>{1} fragt: Wählen Sie Zutreffendes oder „{2:t}“.</translation>
     </message>
     <message>
       <source>Leaves {1} of {2}.</source>

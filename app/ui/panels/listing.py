@@ -21,7 +21,7 @@ from app.model.views import ItemView
 from app.ui import words
 from app.ui.models.listing import APPROVAL, all_needs, chips, is_frozen, length_problem, line_of, loose_needs, split
 from app.ui.tongue import mark, tr
-from app.ui.widgets.form_field import ManyEditor
+from app.ui.widgets.form_field import WIDE_TALL, LongEditor, ManyEditor
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.listing_foot import ListingFoot
 from app.ui.widgets.listing_row import ListingRow, Unsaved
@@ -166,8 +166,8 @@ class ListingPanel(Panel):
         holder = QWidget()
         holder.setObjectName("FormHolder")
         column = QVBoxLayout(holder)
-        column.setContentsMargins(13, 12, 13, 12)
-        column.setSpacing(10)
+        column.setContentsMargins(13, 12, 13, 8)
+        column.setSpacing(8)
         if view is None:
             empty = tr("The listing is drafted from what the services answer. What you type wins.")
             column.addWidget(PlainLabel(empty, wrap=True, tone="muted"))
@@ -255,6 +255,8 @@ class ListingPanel(Panel):
             cell.addWidget(row.editor)
             cell.addWidget(row.under)
             grid.addLayout(cell, line, left + 1, 1, span, Qt.AlignmentFlag(0) if tall else top)
+            if two and isinstance(row.editor, LongEditor):
+                row.editor.setFixedHeight(WIDE_TALL)
             if not tall:
                 row.editor.setSizePolicy(QSizePolicy.Policy.Expanding, row.editor.sizePolicy().verticalPolicy())
             row.editor.edited.connect(lambda one=row: self._edited(one))

@@ -26,6 +26,8 @@ from app.ui.widgets.signs import paint_chevron
 from app.ui.widgets.tick_box import TickBox
 
 FORGET = "\u0000forget"
+LONG_TALL, WIDE_TALL = 62, 45
+"""Three lines and their edges, and two where they are long."""
 
 
 class Editor(Protocol):
@@ -95,7 +97,7 @@ class LongEditor(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
-        self.setFixedHeight(66)
+        self.setFixedHeight(LONG_TALL)
         self.textChanged.connect(self.edited)
 
     def show_word(self, word: str, placeholder: str) -> None:

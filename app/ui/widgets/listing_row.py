@@ -80,6 +80,7 @@ class ListingRow:
         """Where a proposed value comes from: by this line it is told from a typed one."""
         self.reason = PlainLabel("", wrap=True, tone="needs")
         for told in (self.origin, self.reason):
+            told.setProperty("small", "true")
             told.hide()
             self._column.addWidget(told)
         self.under.hide()
