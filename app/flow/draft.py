@@ -17,7 +17,7 @@ from app.model.result import Result
 from app.model.templates import NO_TEMPLATES, Templates, fill
 
 TITLE_PARTS = ("brand", "model", "item", "color")
-TITLE_RULE = "brand, model, item and color"
+TITLE_RULE = "brand, model, item and colour"
 PRICED_KINDS = frozenset({PriceKind.SOLD_ESTIMATE, PriceKind.RANGE})
 """Kinds the pricing rule looks at: what is asked elsewhere nobody paid yet, a retail price is what it cost new, a
 payout is what is left of a price."""

@@ -20,7 +20,7 @@ ATTRIBUTE_NAMES = {
     "item": mark("Item"),
     "category": mark("Category"),
     "model": mark("Model"),
-    "color": mark("Color"),
+    "color": mark("Colour"),
     "condition": mark("Condition"),
 }
 

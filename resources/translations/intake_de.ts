@@ -1483,11 +1483,11 @@
     </message>
     <message>
       <source>their figure; we estimated {amount}</source>
-      <translation>Zahl des Dienstes; wir schätzten {amount}</translation>
+      <translation>Angabe des Dienstes; wir schätzten {amount}</translation>
     </message>
     <message>
       <source>their figure</source>
-      <translation>Zahl des Dienstes</translation>
+      <translation>Angabe des Dienstes</translation>
     </message>
     <message>
       <source>{ours}
@@ -1545,7 +1545,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source> · you</source>
-      <translation> · Sie</translation>
+      <translation> · von Ihnen</translation>
     </message>
     <message>
       <source>The service has not answered yet.</source>
@@ -2352,16 +2352,8 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Korrigieren…</translation>
     </message>
     <message>
-      <source>Ask…</source>
-      <translation>Fragen…</translation>
-    </message>
-    <message>
       <source>Ask one more service what this is, or one again; what it costs is said first</source>
       <translation>Einen weiteren Dienst fragen, was das ist, oder einen noch einmal; die Kosten werden vorher genannt</translation>
-    </message>
-    <message>
-      <source>Genuine?</source>
-      <translation>Echt?</translation>
     </message>
     <message>
       <source>Ask a service for its opinion on authenticity; it may cost money</source>
@@ -2377,7 +2369,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>{answered} of {count} answered</source>
-      <translation>{answered} von {count} geantwortet</translation>
+      <translation>Antworten: {answered} von {count}</translation>
     </message>
     <message>
       <source>Show the item that this one looks like</source>
@@ -3324,10 +3316,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Modell</translation>
     </message>
     <message>
-      <source>Color</source>
-      <translation>Farbe</translation>
-    </message>
-    <message>
       <source>Condition</source>
       <translation>Zustand</translation>
     </message>
@@ -3353,7 +3341,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>you</source>
-      <translation>Sie</translation>
+      <translation>von Ihnen</translation>
     </message>
     <message>
       <source>rule: {source}</source>
@@ -3751,6 +3739,50 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <source>{count} left out: each row says what is to settle.</source>
       <translation>{count} ausgelassen: In jeder Zeile steht, was zu klären ist.</translation>
     </message>
+    <message>
+      <source>Colour</source>
+      <translation>Farbe</translation>
+    </message>
+    <message>
+      <source>{title} · NOT SURE</source>
+      <translation>{title} · UNSICHER</translation>
+    </message>
+    <message>
+      <source>, not taken</source>
+      <translation>, wird nicht angenommen</translation>
+    </message>
+    <message>
+      <source>Ask a service</source>
+      <translation>Dienst fragen</translation>
+    </message>
+    <message>
+      <source>Check authenticity</source>
+      <translation>Echtheit</translation>
+    </message>
+    <message>
+      <source>{count} not sure</source>
+      <translation>{count} unsicher</translation>
+    </message>
+    <message>
+      <source>Raw answer of {title}</source>
+      <translation>Rohantwort von {title}</translation>
+    </message>
+    <message>
+      <source>Show what {title} answered, as it came.</source>
+      <translation>Zeigen, was {title} geantwortet hat, so wie es kam.</translation>
+    </message>
+    <message>
+      <source>{title} has not answered yet.</source>
+      <translation>{title} hat noch nicht geantwortet.</translation>
+    </message>
+    <message>
+      <source>{title} works on this machine and does not learn from corrections.</source>
+      <translation>{title} arbeitet auf diesem Rechner und lernt nicht aus Korrekturen.</translation>
+    </message>
+    <message>
+      <source>Nothing to correct: no word of the listing differs from what {title} says.</source>
+      <translation>Nichts zu korrigieren: Kein Wort des Angebots weicht von dem ab, was {title} sagt.</translation>
+    </message>
   </context>
   <context>
     <name>rooms</name>
@@ -3853,10 +3885,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>A {1} and a {2} belong together, and no part stands inside another.</source>
       <translation>{1} und {2} gehören zusammen, und kein Teil steht in einem anderen.</translation>
-    </message>
-    <message>
-      <source>brand, model, item and color</source>
-      <translation>Marke, Modell, Artikel und Farbe</translation>
     </message>
     <message>
       <source>median of {1} prices{2}</source>
@@ -6889,6 +6917,10 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>It is published there as {1}: an edit of it is an update.</source>
       <translation>Es ist dort veröffentlicht als {1}: Eine Änderung daran ist eine Aktualisierung.</translation>
+    </message>
+    <message>
+      <source>brand, model, item and colour</source>
+      <translation>Marke, Modell, Artikel und Farbe</translation>
     </message>
   </context>
 </TS>

@@ -39,7 +39,7 @@ def build_form(options: Json) -> Form:
             FormField("brand", "brand", text, longest=120),
             FormField("category", "category", text, longest=120),
             FormField("condition", "condition", text, longest=80),
-            FormField("color", "color", text, longest=80),
+            FormField("color", "colour", text, longest=80),
             FormField("size", "size", text, longest=80),
             FormField("material", "material", text, longest=120),
             FormField(

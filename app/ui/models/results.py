@@ -23,13 +23,17 @@ from app.model.listing import Origin
 from app.model.result import ATTRIBUTES, Result
 from app.model.views import ItemView
 from app.ui import style, words
+from app.ui.models.listing import all_needs, is_frozen, merged_fields, need_sentence
 from app.ui.tongue import heard, mark, tr
 from app.ui.widgets.plain_label import one_line, plain_tip
 
 LISTING = 1
 FIRST_ANSWER = 2
-AGREES, DIFFERS = "✓", "≠"
-SIGN_WIDE = 16
+AGREES, DIFFERS, REFUSED = "✓", "≠", "!"
+SIGN_WIDE = 14
+SIDE = 8
+NAMES_SIDE = 13
+"""The names stand below the panel's title."""
 CELL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
 Index = QModelIndex | QPersistentModelIndex
@@ -49,7 +53,8 @@ class Cell:
     shown: str = ""
     """The text in the language in force, where that is another."""
     sign: str = ""
-    """``✓`` where several say the same, ``≠`` where they do not; empty where there is nobody to compare with."""
+    """``✓`` where several say the same, ``≠`` where they do not, ``!`` where a destination does not take the word; empty
+    where there is nobody to compare with."""
 
 
 def _agreement(text: str, voices: Mapping[str, int], mine: str) -> str:
@@ -71,6 +76,8 @@ class ResultsModel(QAbstractTableModel):
         self._view: ItemView | None = None
         self._titles: Mapping[str, str] = {}
         self._cells: list[list[Cell]] = []
+        self._labels: dict[tuple[str, str], str] = {}
+        self._refused: dict[str, str] = {}
 
     @property
     def services(self) -> tuple[str, ...]:
@@ -89,6 +96,15 @@ class ResultsModel(QAbstractTableModel):
         columns = self.columnCount()
         before = self.services
         self._view, self._titles = view, titles
+        fields = merged_fields(view) if view else {}
+        self._labels = {
+            (name, one.value.casefold()): one.label
+            for name in ATTRIBUTES
+            for one in (fields[name].allowed if name in fields else ())
+            if one.label
+        }
+        needs = [need for need in all_needs(view) if need.service and need.field in ATTRIBUTES] if view else []
+        self._refused = {need.field: need_sentence(need, fields.get(need.field)) for need in reversed(needs)}
         self._cells = [self._row_cells(view, name) for name in ATTRIBUTES] if view else []
         if view is None or before != self.services or columns != self.columnCount():
             self.beginResetModel()
@@ -129,6 +145,10 @@ class ResultsModel(QAbstractTableModel):
                 found[name] = word
         return found
 
+    def _shown(self, name: str, text: str) -> str:
+        """Return a value as the listing's form calls it, else as a person reads it."""
+        return self._labels.get((name, text.casefold())) or words.said(name, text)
+
     def _row_cells(self, view: ItemView, name: str) -> list[Cell]:
         draft = view.listing.values.get(name)
         word = words.value(draft.value) if draft else ""
@@ -141,9 +161,10 @@ class ResultsModel(QAbstractTableModel):
             if text and not result.hint:
                 voices[text.casefold()] += 1
         person = draft is not None and draft.origin is Origin.PERSON
-        disputed = len(voices) > 1 and not person
+        frozen = is_frozen(view)
+        disputed = len(voices) > 1 and not person and not frozen
         number = 0
-        for text in said:
+        for text in said if not frozen else ():
             if disputed or text != word.casefold():
                 number += 1
                 said[text] = number
@@ -151,9 +172,11 @@ class ResultsModel(QAbstractTableModel):
         if draft is not None and word:
             source = words.origin(draft, dict(self._titles))
             agreed = AGREES if voices.total() > 1 and set(voices) == {word.casefold()} else ""
-            sign = DIFFERS if disputed else agreed
-            look, shown = "you" if person else "word", words.said(name, word)
-            cells.append(Cell(word, look, disputed=disputed, tip=source, shown=shown, sign=sign))
+            refused = "" if frozen else self._refused.get(name, "")
+            sign = DIFFERS if disputed else REFUSED if refused else agreed
+            look, shown = "you" if person else "word", self._shown(name, word)
+            tip = f"{source}\n{refused}".rstrip()
+            cells.append(Cell(word, look, disputed=disputed, tip=tip, shown=shown, sign=sign))
         elif number:
             keys = " · ".join(str(one) for one in range(1, number + 1))
             cells.append(Cell(tr("choose: {keys}", keys=keys), "choose", disputed=disputed))
@@ -162,14 +185,15 @@ class ResultsModel(QAbstractTableModel):
         mine = word.casefold() if person else ""
         return cells + [self._answer_cell(result, name, said, voices, mine) for result in view.results]
 
-    @staticmethod
-    def _answer_cell(result: Result, name: str, said: Mapping[str, int], voices: Mapping[str, int], mine: str) -> Cell:
+    def _answer_cell(
+        self, result: Result, name: str, said: Mapping[str, int], voices: Mapping[str, int], mine: str
+    ) -> Cell:
         text = result.attributes.get(name, "").strip()
         if text:
             sure = result.attributes.get("sure", "") if result.hint else ""
             tip = tr("A hint from this machine: {sure}", sure=heard(sure)) if sure else ""
             sign = "" if result.hint else _agreement(text.casefold(), voices, mine)
-            number, shown = said.get(text.casefold(), 0), words.said(name, text)
+            number, shown = said.get(text.casefold(), 0), self._shown(name, text)
             return Cell(text, "answer", number=number, tip=tip, shown=shown, sign=sign)
         if result.status == "waiting":
             return Cell("…", "none", tip=tr("The service has not answered yet."))
@@ -189,6 +213,8 @@ class ResultsModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(str(self.headerData(section, orientation)))
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if section == 0:
@@ -196,7 +222,10 @@ class ResultsModel(QAbstractTableModel):
         if section == LISTING:
             return tr("LISTING")
         result = self.result_at(section)
-        return one_line(self._titles.get(result.service, result.service)).upper() if result else ""
+        if result is None:
+            return ""
+        title = one_line(self._titles.get(result.service, result.service)).upper()
+        return tr("{title} · NOT SURE", title=title) if said_nothing(result) else title
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -236,7 +265,12 @@ class ResultsModel(QAbstractTableModel):
         return True
 
 
-_SIGN_WORDS = {AGREES: mark(", agrees"), DIFFERS: mark(", differs")}
+_SIGN_WORDS = {AGREES: mark(", agrees"), DIFFERS: mark(", differs"), REFUSED: mark(", not taken")}
+
+
+def said_nothing(result: Result) -> bool:
+    """Tell whether a service has answered, and found nothing that it would say of the thing."""
+    return result.status == "done" and not any(result.attributes.get(name, "").strip() for name in ATTRIBUTES)
 
 
 class ResultsDelegate(QStyledItemDelegate):
@@ -252,6 +286,8 @@ class ResultsDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(option.rect)
         state = option.state
+        painter.setPen(QPen(QColor(colours.line), 1))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
         view = option.widget
         if isinstance(view, QAbstractItemView) and view.currentIndex() == index:
             focused = bool(state & QStyle.StateFlag.State_HasFocus)
@@ -261,14 +297,13 @@ class ResultsDelegate(QStyledItemDelegate):
         font = style.font(13, bold=bold)
         painter.setFont(font)
         metrics = QFontMetrics(font)
-        left, room = box.left() + 8, box.width() - 16
+        side = NAMES_SIDE if cell.look == "name" else SIDE
+        left, room = box.left() + side, box.width() - side - SIDE
         if cell.number:
             left, room = self._paint_key(painter, box, cell.number)
             painter.setFont(font)
         if cell.sign:
-            self._paint_sign(painter, box, cell.sign, colours)
-            room -= SIGN_WIDE
-            painter.setFont(font)
+            room -= SIGN_WIDE + SIDE
         text = one_line(cell.shown or cell.text) + (tr(" · you") if cell.look == "you" else "")
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room))
         if cell.disputed:
@@ -278,18 +313,16 @@ class ResultsDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(chip, 6, 6)
         painter.setPen(QColor(self._ink(cell, colours)))
         painter.drawText(QRectF(left, box.top(), room + 2, box.height()), int(Qt.AlignmentFlag.AlignVCenter), shown)
+        if cell.sign:
+            painter.setFont(style.font(14, bold=True))
+            painter.setPen(QColor(colours.good_ink if cell.sign == AGREES else colours.needs_ink))
+            place = QRectF(left + metrics.horizontalAdvance(shown) + SIDE, box.top(), SIGN_WIDE + 2, box.height())
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), cell.sign)
         painter.restore()
 
     @staticmethod
-    def _paint_sign(painter: QPainter, box: QRectF, sign: str, colours: style.Tokens) -> None:
-        painter.setFont(style.font(12, bold=True))
-        painter.setPen(QColor(colours.good_ink if sign == AGREES else colours.needs_ink))
-        place = QRectF(box.right() - SIGN_WIDE - 6, box.top(), SIGN_WIDE, box.height())
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), sign)
-
-    @staticmethod
     def _ink(cell: Cell, colours: style.Tokens) -> str:
-        if cell.disputed or cell.look == "choose":
+        if cell.disputed or cell.look == "choose" or cell.sign == REFUSED:
             return colours.needs_ink
         if cell.look == "you":
             return colours.accent
@@ -300,7 +333,9 @@ class ResultsDelegate(QStyledItemDelegate):
         colours = style.tokens()
         cap = QRectF(box.left() + 8, box.center().y() - 7.5, 15, 15)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(colours.line), 1))
+        edge = QColor(colours.ink)
+        edge.setAlphaF(0.55)
+        painter.setPen(QPen(edge, 1))
         painter.drawRoundedRect(cap, 4, 4)
         painter.setPen(QColor(colours.muted))
         painter.setFont(style.font(10, medium=True))

@@ -5,14 +5,16 @@ import time
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QStackedWidget, QTableView, QWidget
+from typing_extensions import override
 
 from app.model.item import Wishes
 from app.model.opinion import Authenticity, Opinion
 from app.model.result import ATTRIBUTES
 from app.model.views import ItemView, SeenBefore
 from app.ui import words
-from app.ui.models.results import FIRST_ANSWER, LISTING, ResultsDelegate, ResultsModel
+from app.ui.models.results import FIRST_ANSWER, LISTING, ResultsDelegate, ResultsModel, said_nothing
 from app.ui.tongue import heard, tr
 from app.ui.widgets.choose_menu import ChooseButton
 from app.ui.widgets.keyed_button import KeyedButton
@@ -21,6 +23,10 @@ from app.ui.widgets.plain_label import PlainLabel, one_line, set_tip
 
 AGAIN = "again "
 """Before the name of a service that is offered to be asked once more."""
+NAMES_WIDE = 97
+NARROWEST_LISTING = 150
+WIDEST_COLUMN = 220
+"""Beyond this a value stands too far from the one beside it; the last column has the rest."""
 ROW_TALL = 27
 HEAD_TALL = 28
 
@@ -77,11 +83,11 @@ class ResultsPanel(Panel):
         self._correct = KeyedButton(tr("Correct…"), "F6", kind="small")
         self._raw = KeyedButton(tr("Raw answer"), "F4", kind="small")
         self._ask = ChooseButton(
-            tr("Ask…"), tr("Ask one more service what this is, or one again; what it costs is said first")
+            tr("Ask a service"), tr("Ask one more service what this is, or one again; what it costs is said first")
         )
         self._able: dict[str, str] = {}
         self._judge = ChooseButton(
-            tr("Genuine?"), tr("Ask a service for its opinion on authenticity; it may cost money")
+            tr("Check authenticity"), tr("Ask a service for its opinion on authenticity; it may cost money")
         )
         self._judges: dict[str, str] = {}
         self._opinions = PlainLabel("")
@@ -109,6 +115,7 @@ class ResultsPanel(Panel):
         self.table.verticalHeader().setMinimumSectionSize(ROW_TALL)
         self.table.horizontalHeader().setHighlightSections(False)
         self.table.horizontalHeader().setFixedHeight(HEAD_TALL)
+        self.table.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.table.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
@@ -142,7 +149,13 @@ class ResultsPanel(Panel):
 
     def first_widget(self) -> QWidget:
         """Return the widget that gets the keyboard."""
-        return self.table
+        shown = self.table if self._stack.currentWidget() is self.table else self._ask
+        return self if shown.isHidden() else shown
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_columns()
 
     def tallest(self) -> int:
         """Return the height at which all six attributes show."""
@@ -228,9 +241,12 @@ class ResultsPanel(Panel):
         if view is None or not view.results:
             self.aside_changed.emit("")
             return
-        answered = sum(one.status == "done" for one in view.results)
+        silent = sum(said_nothing(one) for one in view.results)
+        answered = sum(one.status == "done" for one in view.results) - silent
         failed = [one for one in view.results if one.status in {"failed", "needs a person"}]
         parts = [tr("{answered} of {count} answered", answered=answered, count=len(view.results))]
+        if silent:
+            parts.append(tr("{count} not sure", count=silent))
         if failed:
             parts.append(
                 one_line(heard(failed[0].error or "") or tr("{title} failed", title=self._title(failed[0].service)))
@@ -244,12 +260,18 @@ class ResultsPanel(Panel):
         return self._titles.get(service, service)
 
     def _lay_columns(self) -> None:
-        head = self.table.horizontalHeader()
-        for column in range(self.model.columnCount()):
-            fixed = column == 0
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed if fixed else QHeaderView.ResizeMode.Stretch)
-        if self.model.columnCount():
-            self.table.setColumnWidth(0, 92)
+        head, count = self.table.horizontalHeader(), self.model.columnCount()
+        room = self.width() - 2 - NAMES_WIDE
+        each = room // max(count - 1, 1)
+        # The person's word stands with whose it is.
+        mine = min(max(each, NARROWEST_LISTING), room // 2)
+        each = min(each, (room - mine) // max(count - FIRST_ANSWER, 1))
+        for column in range(count):
+            last = column == count - 1
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch if last else QHeaderView.ResizeMode.Fixed)
+            if not last:
+                wide = {0: NAMES_WIDE, LISTING: min(mine, WIDEST_COLUMN)}.get(column, min(each, WIDEST_COLUMN))
+                self.table.setColumnWidth(column, wide)
 
     def _column(self) -> int:
         column = self.table.currentIndex().column()
@@ -257,16 +279,27 @@ class ResultsPanel(Panel):
 
     def _moved(self, _current: QModelIndex, _previous: QModelIndex) -> None:
         result = self.model.result_at(self._column())
-        self._raw.setEnabled(result is not None and result.raw is not None)
+        title = one_line(self._title(result.service)) if result is not None else ""
+        answered = result is not None and result.raw is not None
         fixes = self.model.corrections(result) if result is not None and result.status == "done" else {}
-        self._correct.setEnabled(bool(fixes))
-        if result is not None:
-            title = one_line(self._title(result.service))
-            # The button keeps its words and so its width: the heading beside it does not jump from cell to cell.
-            self._correct.setAccessibleName(tr("Correct at {title}…", title=title))
-            set_tip(
-                self._correct, tr("Send your words back to {title}, so that it knows better next time.", title=title)
-            )
+        # The buttons keep their words and so their width: the heading beside them does not jump from cell to cell.
+        self._raw.setAccessibleName(tr("Raw answer of {title}", title=title) if title else self._raw.words)
+        self._correct.setAccessibleName(tr("Correct at {title}…", title=title) if title else self._correct.words)
+        why = tr("No service has been asked about this item.") if result is None else ""
+        self._raw.allow(
+            on=answered,
+            tip=tr("Show what {title} answered, as it came.", title=title),
+            why=why or tr("{title} has not answered yet.", title=title),
+        )
+        if result is not None and result.hint:
+            why = tr("{title} works on this machine and does not learn from corrections.", title=title)
+        elif result is not None and result.status == "done":
+            why = tr("Nothing to correct: no word of the listing differs from what {title} says.", title=title)
+        self._correct.allow(
+            on=bool(fixes),
+            tip=tr("Send your words back to {title}, so that it knows better next time.", title=title),
+            why=why or tr("{title} has not answered yet.", title=title),
+        )
 
     # what a person does
 

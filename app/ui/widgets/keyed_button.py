@@ -44,8 +44,8 @@ class KeyedButton(QPushButton):
         """Pixels kept free at the right, for what else is painted there."""
         self.setProperty("kind", kind)
         self.setAccessibleName(text)
-        if key:
-            self.setAccessibleDescription(tr("Key: {key}", key=key))
+        self._said_key = tr("Key: {key}", key=key) if key else ""
+        self.setAccessibleDescription(self._said_key)
         if tip:
             set_tip(self, tip)
 
@@ -61,6 +61,12 @@ class KeyedButton(QPushButton):
             self.setAccessibleName(text)
             self.updateGeometry()
             self.update()
+
+    def allow(self, *, on: bool, tip: str, why: str) -> None:
+        """Let the button be pressed, with its tooltip, or grey it and say there why it cannot be."""
+        self.setEnabled(on)
+        set_tip(self, tip if on else why)
+        self.setAccessibleDescription(". ".join(one for one in (self._said_key, "" if on else why) if one))
 
     def _cap_metrics(self) -> QFontMetrics:
         return QFontMetrics(style.font(11))

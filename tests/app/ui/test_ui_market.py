@@ -157,7 +157,7 @@ def test_who_can_judge_is_offered_until_it_was_asked(qapp):
     panel = ResultsPanel()
     panel.show_item(view(), NAMES)
     panel.offer({}, {"fashionphile": "Fashionphile"})
-    (judge,) = [one for one in panel.tools() if one.accessibleName() == "Genuine?"]
+    (judge,) = [one for one in panel.tools() if one.accessibleName() == "Check authenticity"]
     assert not judge.isHidden()
     asked_one = view()
     panel.show_item(

@@ -35,6 +35,29 @@ class TestResults:
         assert not model.cell(BRAND, LISTING).disputed
         assert [model.cell(BRAND, column).number for column in (2, 3)] == [0, 0]
 
+    def test_a_word_that_a_destination_does_not_take_is_marked_with_the_reason_and_called_as_the_form_does(self, qapp):
+        need = Need("condition", "Repurch does not take 'worn'.", ("excellent", "fair"), "repurch")
+        model = results_of(view(values={"condition": said("worn"), "brand": said("dfs")}, needs=(need,)))
+        refused = model.cell(CONDITION, LISTING)
+        assert (refused.shown, refused.sign) == ("worn", "!")
+        assert "Excellent" in refused.tip
+        assert (model.cell(BRAND, LISTING).shown, model.cell(BRAND, LISTING).sign) == ("DFS", "")
+
+    def test_what_is_approved_offers_no_key_and_asks_for_no_choice(self, qapp):
+        shown = view(
+            results=(result(brand="DFS"), result("resellerio", brand="IKEA")),
+            values={"brand": said("DFS")},
+            approved_at=1.0,
+        )
+        model = results_of(shown)
+        assert [model.cell(BRAND, column).number for column in (2, 3)] == [0, 0]
+        assert model.disputed() == 0
+
+    def test_a_service_that_answered_without_saying_anything_says_so_in_its_head(self, qapp):
+        model = results_of(view(results=(result(), result("resellerio", brand="IKEA"))))
+        heads = [model.headerData(column, Qt.Orientation.Horizontal) for column in (2, 3)]
+        assert heads == ["RESALE-X · NOT SURE", "RESELLERIO"]
+
     def test_disagreement_is_marked_and_each_value_has_a_key(self, qapp):
         model = results_of(
             view(
