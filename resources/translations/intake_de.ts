@@ -3783,6 +3783,10 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <source>Nothing to correct: no word of the listing differs from what {title} says.</source>
       <translation>Nichts zu korrigieren: Kein Wort des Angebots weicht von dem ab, was {title} sagt.</translation>
     </message>
+    <message>
+      <source>That leaves {less} less than {channel}, by our estimate.</source>
+      <translation>Das lässt nach unserer Schätzung {less} weniger als {channel}.</translation>
+    </message>
   </context>
   <context>
     <name>rooms</name>
