@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.model.cards import holds_card_number
 from app.model.listing import OUR_FIELDS
 
 LONGEST = 4_000
@@ -28,6 +29,8 @@ def problem(text: str, *, more: tuple[str, ...] = ()) -> str:
     """Return what is wrong with a template, as a sentence; empty where nothing is."""
     if len(text) > LONGEST:
         return f"A template is at most {LONGEST} characters long."
+    if holds_card_number(text):
+        return "This holds a payment card number, which the station never keeps: take it out."
     known = (*FIELDS, *more)
     for name in _FIELD.findall(text):
         if name not in known:

@@ -3,6 +3,8 @@
 import re
 from urllib.parse import quote
 
+from app.model.cards import card_spans, fits_check_digit
+
 MASK = "…"
 SHORTEST_SECRET = 6
 MOST_SECRETS = 200
@@ -36,7 +38,10 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 _WORD = re.compile(r"[^\s\"'<>]+")
 _NAME_IN_ADDRESS = re.compile(r"(://)[^\s/@]{1,300}@")
-_CARD = re.compile(r"(?<![\d.])\d(?:[ -]?\d){13,18}(?![\d.])")
+_CARD = re.compile(r"(?<!\d)(?<!\d\.)\d(?:[ -]?\d){13,18}(?!\.?\d)")
+
+
+_LEAST_CARD, _MOST_CARD = 10**12, 10**19
 
 
 def know_secret(value: str | None, *, passing: bool = False) -> None:
@@ -64,13 +69,24 @@ def redact(text: str) -> str:
     text = _WORD.sub(_masked_address, text)
     for pattern, replacement in _RULES:
         text = pattern.sub(replacement, text)
-    return _CARD.sub(_masked_card, text)
+    return _CARD.sub(_masked_card, _without_cards(text))
+
+
+def _without_cards(text: str) -> str:
+    """Mask what is a card by its beginning and length too, also between other numbers."""
+    kept, after = [], 0
+    for start, end in card_spans(text):
+        kept += [text[after:start], MASK]
+        after = end
+    return "".join(kept) + text[after:]
 
 
 def redact_json(value: object, depth: int = 0) -> object:
     """Return decoded JSON with the same things masked, and every value whose name is that of a secret."""
     if isinstance(value, str):
         return redact(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _number(value)
     if depth > 60:
         return MASK
     if isinstance(value, dict):
@@ -81,6 +97,13 @@ def redact_json(value: object, depth: int = 0) -> object:
     if isinstance(value, list):
         return [redact_json(member, depth + 1) for member in value]
     return value
+
+
+def _number(value: float) -> float | str:
+    """Mask a card that a service wrote as a number."""
+    if not _LEAST_CARD <= value < _MOST_CARD or value != int(value):
+        return value
+    return value if redact(str(int(value))) == str(int(value)) else MASK
 
 
 def _masked_address(found: "re.Match[str]") -> str:
@@ -94,6 +117,5 @@ def _masked_address(found: "re.Match[str]") -> str:
 
 def _masked_card(found: "re.Match[str]") -> str:
     """Mask what the check digit of payment cards allows; barcodes and times stay readable."""
-    digits = [int(character) for character in found[0] if character.isdigit()]
-    doubled = [digit * 2 - 9 * (digit > 4) if place % 2 else digit for place, digit in enumerate(reversed(digits))]
-    return MASK if sum(doubled) % 10 == 0 else found[0]
+    digits = re.sub(r"\D", "", found[0])
+    return MASK if fits_check_digit(digits) else found[0]

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from app.contract import Connector, Publishes
+from app.model.cards import holds_card_number, is_code_field
 from app.model.errors import UsageError
 from app.model.listing import OUR_FIELDS, FieldKind
 from app.model.money import Money, amount_of, read_money
@@ -25,7 +26,7 @@ def read_words(words: Mapping[str, str], connectors: Mapping[str, Connector], *,
             raise UsageError(f"There is no listing field {name!r}. Known are: {', '.join(sorted(kinds))}.")
         kind, money = found
         try:
-            read[name] = _read(kind, text, money or currency)
+            read[name] = _read(kind, text, money or currency, is_code=is_code_field(name))
         except ValueError as trouble:
             raise UsageError(f"{name}: {trouble}") from trouble
     return read
@@ -58,8 +59,10 @@ def _kind_of_any(name: str, kinds: Mapping[str, tuple[FieldKind, str | None]]) -
     return kinds.get(f"{whole}.*") if last else None
 
 
-def _read(kind: FieldKind, text: str, currency: str) -> object:
+def _read(kind: FieldKind, text: str, currency: str, *, is_code: bool) -> object:
     text = text.strip()
+    if not is_code and holds_card_number(text):
+        raise ValueError("holds a payment card number, which the station never keeps: take it out")
     if len(text) > LONGEST_TEXT:
         raise ValueError(f"is longer than {LONGEST_TEXT} characters")
     if "\0" in text:

@@ -6631,6 +6631,14 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>enthält ein Nullzeichen</translation>
     </message>
     <message>
+      <source>holds a payment card number, which the station never keeps: take it out</source>
+      <translation>enthält eine Kartennummer, die die Station nie aufbewahrt: bitte herausnehmen</translation>
+    </message>
+    <message>
+      <source>This holds a payment card number, which the station never keeps: take it out.</source>
+      <translation>Hier steht eine Kartennummer, die die Station nie aufbewahrt: bitte herausnehmen.</translation>
+    </message>
+    <message>
       <source>There is no listing field {1}. Known are: {2}.</source>
       <translation>Es gibt kein Feld {1} im Angebot. Bekannt sind: {2}.</translation>
     </message>

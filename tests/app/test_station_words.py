@@ -74,3 +74,21 @@ async def test_a_value_that_cannot_be_read_changes_no_item(opened, take):
         with pytest.raises(UsageError, match="price"):
             await station.set_words_of(keys, {"price": "cheap"})
         assert {str((await station.item(key)).item.words["price"]) for key in keys} == {"10.00 GBP"}
+
+
+async def test_a_card_number_is_refused_wherever_it_is_typed_and_stands_in_no_file(opened, take, tmp_path):
+    card = "4111 1111 1111 1111"
+    async with opened() as station:
+        key = await take(station, brand="DFS")
+        for field in ("title", "description", "material", "price", "repurch.measurements"):
+            with pytest.raises(UsageError, match=f"{field}: holds a payment card number") as refused:
+                await station.set_words(key, {field: f"paid by {card}."})
+            assert "1111" not in str(refused.value)
+        with pytest.raises(UsageError, match="payment card number"):
+            await station.set_words_of([key], {"description": card})
+        with pytest.raises(FieldRefused, match="payment card number"):
+            await station.keep_templates(Templates(f"{{brand}} {card}"))
+        await station.set_words(key, {"description": "EAN 4006381333931, IMEI 490154203237518"})
+        assert (await station.item(key)).listing.values["description"].value.startswith("EAN 4006381333931")
+    for file in tmp_path.rglob("*"):
+        assert not file.is_file() or card.encode() not in file.read_bytes(), file

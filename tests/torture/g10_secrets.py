@@ -31,6 +31,9 @@ SECRET_SETTINGS = (
 )
 CARDS = ("4111 1111 1111 1111", "5500-0000-0000-0004", "340000000000009", "6011000000000004", "30000000000004")
 HANDED_OUT = ("X-Amz-Signature=", "X-Amz-Credential=")
+CARD_AS_A_NUMBER = 4012888888881881
+TYPED_CARDS = ("4012 0000 3333 0026", "5105105105105100")
+"""What a person types by mistake: refused, and nowhere afterwards."""
 PLANTED_DEEP = 24
 TOLD_BACK = 23
 
@@ -53,10 +56,15 @@ def told_back(planted: list[str]) -> list[dict[str, object]]:
     def said() -> str:
         return (
             f"no: Authorization: Bearer {next(first)} https://x.example/o?X-Amz-Signature={next(first)}&z=1 "
-            f"client_secret={next(first)} card {next(cards)} token: {next(first)}"
+            f"client_secret={next(first)} token: {next(first)} card {next(cards)}. Sorry"
         )
 
-    beside = {"password": next(first), "api_key": next(first), "details": [{"cookie": next(first)}]}
+    beside = {
+        "password": next(first),
+        "api_key": next(first),
+        "details": [{"cookie": next(first)}],
+        "paid": CARD_AS_A_NUMBER,
+    }
     refusals = (
         ("resale-x", "create_task", 422, {"message": said(), **beside}),
         ("resellerio", "create_product", 422, {"error": {"code": "invalid", "detail": said(), **beside}}),
@@ -92,6 +100,10 @@ def leaked(asked: Asked) -> tuple[int, list[str]]:
         words = [part for word in WORDS for part in ("--set", word)]
         commands = [
             ["intake", str(folder / "in"), *WISHES.split(), *words, "--wait", "6" if asked.short else "30", "--json"],
+            *(
+                ["intake", str(folder / "in"), "--set", f"{field}=paid by {card}.", "--json"]
+                for field, card in zip(("description", "title"), TYPED_CARDS, strict=True)
+            ),
             ["queue", "--json"],
             ["doctor", "--json"],
             ["export", "--csv", str(folder / "data" / "out.csv")],
@@ -109,13 +121,16 @@ def leaked(asked: Asked) -> tuple[int, list[str]]:
                 written[str(file.relative_to(folder))] = file.read_bytes()
     assert any(name.startswith("log/crashes") for name in written), done.stderr.decode()
     learned = set(noted.read_text(encoding="utf-8").split("\n")) - {""} if noted.exists() else set()
-    secrets = {*planted, *learned, *HANDED_OUT, *CARDS}
+    refused = done.stdout.count(b"payment card number") + done.stderr.count(b"payment card number")
+    secrets = {*planted, *learned, *HANDED_OUT, *CARDS, *TYPED_CARDS, str(CARD_AS_A_NUMBER)}
     found = [
         f"{secret[:10]}… in {name}"
         for secret in sorted(secrets)
         for name, content in written.items()
         if any(spelling in content for spelling in spelled(secret))
     ]
+    if refused < len(TYPED_CARDS):
+        found.append("a typed card number was not refused")
     if b"made a mistake" in done.stdout:
         found.append("the station made a mistake on the way")
     return len(secrets), found

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.model.cards import holds_card_number, is_code_field
 from app.model.listing import FieldKind
 from app.ui.models.listing import Line
 from app.ui.tongue import mark, tr
@@ -32,8 +33,11 @@ class Unsaved:
 
 
 def packed(unsaved: Mapping[tuple[str, str], Unsaved]) -> str:
-    """Write typed words by item and field as one text, for the next run."""
-    return json.dumps([[*place, one.word, one.base, one.refused] for place, one in unsaved.items()])
+    """Write typed words by item and field as one text, for the next run; one with a card number is kept nowhere."""
+    kept = [
+        (place, one) for place, one in unsaved.items() if is_code_field(place[1]) or not holds_card_number(one.word)
+    ]
+    return json.dumps([[*place, one.word, one.base, one.refused] for place, one in kept])
 
 
 def unpacked(text: str) -> dict[tuple[str, str], Unsaved]:

@@ -54,6 +54,7 @@ def test_a_secret_is_masked_wherever_it_stands(text):
 @pytest.mark.parametrize(
     "text",
     [
+        "weighs 0.41111111111111111 kg, ratio 4111111111111111.5",
         "Is this machine's clock right?",
         "Brown leather 3-seater sofa, 599.00 GBP",
         "barcode 5012345678900, at 1763712000000",
@@ -70,6 +71,24 @@ def test_ordinary_text_stays_as_it_is(text):
 def test_card_numbers_are_masked():
     assert "4111" not in redact("paid with 4111 1111 1111 1111 today")
     assert redact("paid with 4111 1111 1111 1111 today").endswith(" today")
+
+
+@pytest.mark.parametrize(
+    "around", ["by {}.", "by {}, thanks", "{}.", "({}).", '{{"pan": {}}}', "12 {} 12/29", "a: {}\n"]
+)
+@pytest.mark.parametrize("card", ["4111 1111 1111 1111", "4111111111111111", "5500-0000-0000-0004", "4222222222222"])
+def test_card_numbers_are_masked_before_a_full_stop_and_between_other_numbers(around, card):
+    cleaned = redact(around.format(card))
+    assert MASK in cleaned
+    assert card not in cleaned
+    assert card[-4:] not in cleaned
+
+
+@pytest.mark.parametrize("card", [4111111111111111, 4111111111111111.0, 340000000000009, 4222222222222])
+def test_card_numbers_that_a_service_writes_as_numbers_are_masked(card):
+    assert redact_json({"message": [card, 5012345678900, 1763712000000, 0.5, True]}) == {
+        "message": [MASK, 5012345678900, 1763712000000, 0.5, True]
+    }
 
 
 def test_a_secret_in_use_is_masked_without_its_name_too():

@@ -211,3 +211,14 @@ async def test_closing_while_a_listing_is_on_its_way_publishes_it_once(opened, u
         shell.desk.show(key)
         await until(lambda: shell.desk.view and shell.desk.view.publications, 60)
         assert len(ledger(shell, "create_listing")) == 1
+
+
+async def test_a_card_number_typed_into_a_listing_is_refused_in_one_sentence_and_kept_nowhere(
+    opened, until, drop, misbehave, tmp_path
+):
+    async with opened() as shell:
+        key = await ready(shell, until, drop)
+        shell.desk.listing.give_word(key, "description", "paid by 4111 1111 1111 1111.")
+        await until(lambda: [one for one in seen(shell) if "holds a payment card number" in one])
+    for file in tmp_path.rglob("*"):
+        assert not file.is_file() or b"4111 1111" not in file.read_bytes(), file
