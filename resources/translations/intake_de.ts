@@ -2257,7 +2257,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>Comparables</source>
-      <translation>Vergleiche</translation>
+      <translation>Vergleichsangebote</translation>
     </message>
     <message>
       <source>Watches</source>
@@ -2265,7 +2265,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>Comparables · {count}</source>
-      <translation>Vergleiche · {count}</translation>
+      <translation>Vergleichsangebote · {count}</translation>
     </message>
     <message>
       <source>No price here can be laid on one axis.</source>
@@ -3160,14 +3160,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Suche zum Beobachten</translation>
     </message>
     <message>
-      <source>Watch</source>
-      <translation>Beobachten</translation>
-    </message>
-    <message>
-      <source>Search anew</source>
-      <translation>Neu suchen</translation>
-    </message>
-    <message>
       <source>No service that keeps price watches is set up.</source>
       <translation>Kein Dienst mit Preisbeobachtung ist eingerichtet.</translation>
     </message>
@@ -3178,10 +3170,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>Watch the price of this product</source>
       <translation>Den Preis dieses Produkts beobachten</translation>
-    </message>
-    <message>
-      <source>Save this search at the service</source>
-      <translation>Diese Suche beim Dienst speichern</translation>
     </message>
     <message>
       <source>Have the service search again now</source>
@@ -3230,10 +3218,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>and {count} more</source>
       <translation>und {count} weitere</translation>
-    </message>
-    <message>
-      <source>{sign}listing {amount_words}</source>
-      <translation>{sign}Angebot {amount_words}</translation>
     </message>
     <message>
       <source>Plot of prices</source>
@@ -3786,6 +3770,54 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>That leaves {less} less than {channel}, by our estimate.</source>
       <translation>Das lässt nach unserer Schätzung {less} weniger als {channel}.</translation>
+    </message>
+    <message>
+      <source>PRICES</source>
+      <translation>ANZAHL</translation>
+    </message>
+    <message>
+      <source>your price</source>
+      <translation>Ihr Preis</translation>
+    </message>
+    <message>
+      <source>SOURCE</source>
+      <translation>QUELLE</translation>
+    </message>
+    <message>
+      <source>No service that was asked what it is worth found things like this one.</source>
+      <translation>Kein Dienst, der nach dem Wert gefragt wurde, hat Ähnliches gefunden.</translation>
+    </message>
+    <message>
+      <source>Here stand things like the item that others offer or sold.</source>
+      <translation>Hier steht, was andere an Ähnlichem anbieten oder verkauft haben.</translation>
+    </message>
+    <message>
+      <source>Save search</source>
+      <translation>Suche speichern</translation>
+    </message>
+    <message>
+      <source>Search again</source>
+      <translation>Erneut suchen</translation>
+    </message>
+    <message>
+      <source>Stop watching</source>
+      <translation>Nicht mehr beobachten</translation>
+    </message>
+    <message>
+      <source>Have the service tell what is found from now on</source>
+      <translation>Den Dienst von jetzt an melden lassen, was er findet</translation>
+    </message>
+    <message>
+      <source>Search</source>
+      <translation>Suche</translation>
+    </message>
+    <message>
+      <source>Save search at {service}</source>
+      <translation>Suche bei {service} speichern</translation>
+    </message>
+    <message>
+      <source>{sign}your price {amount}</source>
+      <translation>{sign}Ihr Preis {amount}</translation>
     </message>
   </context>
   <context>

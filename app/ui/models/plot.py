@@ -1,7 +1,7 @@
 """The plot of prices without Qt's painting: what lies where on one axis, and a table that says the same."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from statistics import quantiles
@@ -17,7 +17,7 @@ from app.model.views import ItemView, PriceRow
 from app.ui import words
 from app.ui.models.prices import KIND_WORDS, HeadedTable
 from app.ui.tongue import mark, tr
-from app.ui.widgets.plain_label import plain_tip
+from app.ui.widgets.plain_label import one_line, plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -45,6 +45,8 @@ class Row:
     marks: tuple[Mark, ...]
     quarters: tuple[float, float, float] | None
     """Lower quarter, middle and upper quarter of the amounts; None where there are too few to say."""
+    source: str = ""
+    """Who named them, where it is one service."""
 
     @property
     def least(self) -> float:
@@ -79,12 +81,19 @@ class Plot:
     """Currencies without a rate: their prices are not on the axis."""
     advice: Advice | None = None
 
+    @property
+    def exact(self) -> bool:
+        """Tell whether amounts that differ would look alike without pence."""
+        amounts = {round(one, 2) for row in self.rows for one in (row.least, row.middle, row.most)}
+        amounts |= {round(self.asking, 2)} if self.asking is not None else set()
+        return len({round(one) for one in amounts}) < len(amounts)
+
     def place(self, amount: float) -> float:
         """Return where an amount lies, from 0 at the left end to 1 at the right."""
         return (amount - self.start) / (self.end - self.start)
 
 
-def plot_of(view: ItemView | None) -> Plot | None:
+def plot_of(view: ItemView | None, titles: Mapping[str, str] | None = None) -> Plot | None:
     """Lay an item's prices on one axis; None where no price can be laid there."""
     if view is None:
         return None
@@ -92,7 +101,10 @@ def plot_of(view: ItemView | None) -> Plot | None:
     shown = [row for row in worth if row.converted is not None]
     if not shown:
         return None
-    rows = tuple(_row(kind, alike) for kind in ORDER if (alike := [row for row in shown if row.price.kind is kind]))
+    names = titles or {}
+    rows = tuple(
+        _row(kind, alike, names) for kind in ORDER if (alike := [row for row in shown if row.price.kind is kind])
+    )
     currency = shown[0].currency
     price = view.listing.values.get("price")
     asked = price.value if price is not None else None
@@ -103,14 +115,16 @@ def plot_of(view: ItemView | None) -> Plot | None:
     return Plot(currency, rows, asking, start, end, ticks, missing, view.advice)
 
 
-def _row(kind: PriceKind, rows: Sequence[PriceRow]) -> Row:
+def _row(kind: PriceKind, rows: Sequence[PriceRow], titles: Mapping[str, str]) -> Row:
     marks = tuple(_mark(row) for row in rows)
     amounts = sorted(mark.amount for mark in marks)
     quarters: tuple[float, float, float] | None = None
     if len(amounts) >= FEWEST_FOR_QUARTERS:
         low, middle, high = quantiles(amounts, n=4, method="inclusive")
         quarters = (low, middle, high)
-    return Row(kind, marks, quarters)
+    services = {row.price.service for row in rows}
+    source = one_line(titles.get(one := services.pop(), one)) if len(services) == 1 else ""
+    return Row(kind, marks, quarters, source)
 
 
 def _mark(row: PriceRow) -> Mark:
@@ -133,10 +147,10 @@ def axis(least: float, most: float) -> tuple[float, float, tuple[float, ...]]:
     return least, most, tuple((first + number) * step for number in range(count))
 
 
-def amount_words(amount: float, currency: str) -> str:
-    """Write an amount of the axis, with pence only below 10: ``£120``, ``£0.50``."""
-    value = Decimal(repr(round(amount, 2 if abs(amount) < WITH_PENCE_BELOW else 0)))
-    return words.amount(value, currency, whole=value == value.to_integral_value())
+def amount_words(amount: float, currency: str, *, exact: bool = False) -> str:
+    """Write an amount of the axis, with pence only below 10 or where it is to be `exact`: ``£120``, ``£0.50``."""
+    value = Decimal(repr(round(amount, 2 if exact or abs(amount) < WITH_PENCE_BELOW else 0)))
+    return words.amount(value, currency, whole=not exact and value == value.to_integral_value())
 
 
 def plot_words(plot: Plot | None) -> str:
@@ -170,7 +184,7 @@ def plot_words(plot: Plot | None) -> str:
 class PlotTable(HeadedTable):
     """The same as the plot: a row for each kind, and one for the listing's own price."""
 
-    HEADS = ("", "N", mark("LOW"), "¼", mark("MID"), "¾", mark("HIGH"))
+    HEADS = ("", mark("PRICES"), mark("LOW"), "¼", mark("MID"), "¾", mark("HIGH"))
     FIGURES = (1, 2, 3, 4, 5, 6)
     SPOKEN = (
         mark("kind"),
@@ -185,9 +199,10 @@ class PlotTable(HeadedTable):
     def show(self, plot: Plot | None) -> None:
         """Show what stands in the plot."""
         self.beginResetModel()
-        lines = [_line(row, plot.currency) for row in plot.rows] if plot else []
+        lines = [_line(row, plot) for row in plot.rows] if plot else []
         if plot is not None and plot.asking is not None:
-            lines.append((tr("listing"), "", "", "", amount_words(plot.asking, plot.currency), "", ""))
+            asked = amount_words(plot.asking, plot.currency, exact=plot.exact)
+            lines.append((tr("your price"), "", "", "", asked, "", ""))
         self._rows = tuple(lines)
         self.endResetModel()
 
@@ -207,8 +222,8 @@ class PlotTable(HeadedTable):
         return None
 
 
-def _line(row: Row, currency: str) -> tuple[str, ...]:
+def _line(row: Row, plot: Plot) -> tuple[str, ...]:
     low, high = (row.quarters[0], row.quarters[2]) if row.quarters else (None, None)
     figures = (row.least, low, row.middle, high, row.most)
-    shown = (amount_words(one, currency) if one is not None else "" for one in figures)
+    shown = (amount_words(one, plot.currency, exact=plot.exact) if one is not None else "" for one in figures)
     return (tr(KIND_WORDS[row.kind]), str(len(row.marks)), *shown)

@@ -29,6 +29,9 @@ AXIS_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 TONE_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 BELOW_ROLE = int(Qt.ItemDataRole.UserRole) + 3
 
+WHOLE_FROM = 10
+"""From this amount on the ends of a range stand without pence."""
+
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
@@ -131,7 +134,7 @@ class HeadedTable(QAbstractTableModel):
 class PricesModel(HeadedTable):
     """A row for each price: who, which kind and as it came; the axis; the amount in the station's currency."""
 
-    HEADS = (mark("PRICE"), "", mark("WORTH"))
+    HEADS = (mark("SOURCE"), "", mark("WORTH"))
     FIGURES = (2,)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -159,11 +162,12 @@ class PricesModel(HeadedTable):
 
     @staticmethod
     def _below(row: PriceRow) -> str:
-        price = row.price
-        text = words.amount(price.amount, price.currency) if price.currency != row.currency else ""
-        if price.low is not None and price.high is not None and not text:
-            text = _ends(price)
-        return f"{tr(KIND_WORDS[price.kind])} · {text}" if text else tr(KIND_WORDS[price.kind])
+        price, parts = row.price, [tr(KIND_WORDS[row.price.kind])]
+        if price.currency != row.currency:
+            parts.append(words.amount(price.amount, price.currency))
+        if price.low is not None and price.high is not None:
+            parts.append(_converted_ends(row) or _ends(price))
+        return " · ".join(parts)
 
     def _spoken(self, row: PriceRow) -> str:
         parts = [self._text(row, 0), self._below(row), self._text(row, 2)]
@@ -189,7 +193,9 @@ class PricesModel(HeadedTable):
             return None
         row, column = self._rows[index.row()], index.column()
         if role == AXIS_ROLE:
-            return self._spans[index.row()] if column == 1 else None
+            span = self._spans[index.row()] if column == 1 else None
+            # One price without ends has nothing to lie beside.
+            return span if span is not None and (len(self._rows) > 1 or span.high > span.low) else None
         if role == TONE_ROLE:
             return {0: "ink", 2: "strong" if row.converted is not None else "muted"}.get(column, "muted")
         if role == BELOW_ROLE:
@@ -251,7 +257,9 @@ class PayoutsModel(HeadedTable):
 
     def _tip(self, row: PayoutRow) -> str:
         ours = tr(
-            "Our estimate {amount} = {formula}", amount=words.amount(row.estimate, row.currency), formula=row.formula
+            "Our estimate {amount} = {formula}",
+            amount=words.amount(row.estimate, row.currency),
+            formula=heard(row.formula),
         )
         if row.figure is None:
             return tr("{ours}\nThe service gives its own figure once the listing is live.", ours=ours)
@@ -281,6 +289,16 @@ class PayoutsModel(HeadedTable):
 
 def _net(row: PayoutRow) -> Decimal:
     return row.estimate if row.figure is None else row.figure
+
+
+def _converted_ends(row: PriceRow) -> str:
+    """Return the ends of a range in the station's currency, without pence where they say nothing; empty without a rate."""
+    price = row.price
+    if row.converted is None or not price.amount or price.low is None or price.high is None:
+        return ""
+    factor = row.converted / price.amount
+    ends = (price.low * factor, price.high * factor)
+    return " – ".join(words.amount(end, row.currency, whole=end >= WHOLE_FROM) for end in ends)
 
 
 def _ends(price: Price) -> str:
@@ -345,7 +363,7 @@ class AmountDelegate(QStyledItemDelegate):
         painter.setPen(QColor(inks.get(tone, colours.ink)))
         below = str(index.data(BELOW_ROLE) or "")
         if below:
-            line = QRectF(room.left(), box.top() + 2, room.width(), 17)
+            line = QRectF(room.left(), box.center().y() - 16, room.width(), 17)
             painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), text)
             small = style.font(11)
             painter.setFont(small)

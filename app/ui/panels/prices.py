@@ -26,13 +26,15 @@ from app.ui import style, words
 from app.ui.models.market import comparable_lines
 from app.ui.models.prices import ADVICE_TONES, AmountDelegate, PayoutsModel, PricesModel, advice_line, rate_words
 from app.ui.pictures import Pictures
-from app.ui.tongue import heard, mark, tr
+from app.ui.tongue import heard, tr
 from app.ui.widgets.market import ComparablesPage, WatchesPage
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.plain_label import PlainLabel, one_line, set_tip
 from app.ui.widgets.plot import PlotPage
 
-ROW_TALL = 36
+ROW_TALL = 40
+FEWEST_ROWS, MOST_ROWS = 2, 3
+"""So many rows have room at least; once there were three, the panel stays as tall: nothing jumps from item to item."""
 QWIDGETSIZE_MAX = 16_777_215
 HEAD_TALL = 26
 NARROWEST_AXIS = 76
@@ -93,16 +95,17 @@ class PricesPanel(Panel):
         row.addWidget(self._payout_side, 1)
         self._empty = PlainLabel("", wrap=True, tone="muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._empty.setContentsMargins(14, 10, 14, 10)
+        self._empty.setContentsMargins(13, 10, 13, 10)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(both)
-        self._stack.setMinimumHeight(_tall(2))
+        self._rows_held = FEWEST_ROWS
+        self._stack.setMinimumHeight(_tall(FEWEST_ROWS))
         self._book = QStackedWidget()
         self.plot = PlotPage()
         self._no_plot = PlainLabel("", wrap=True, tone="muted")
         self._no_plot.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._no_plot.setContentsMargins(14, 10, 14, 10)
+        self._no_plot.setContentsMargins(13, 10, 13, 10)
         self._plot_side = QStackedWidget()
         self._plot_side.addWidget(self._no_plot)
         self._plot_side.addWidget(self.plot)
@@ -131,6 +134,7 @@ class PricesPanel(Panel):
     def _turn(self, page: int, on: bool) -> None:  # noqa: FBT001  # a signal's slot
         if on:
             self._book.setCurrentIndex(page)
+            self._advice.setVisible(bool(self._advice.text()) and self._book.currentWidget() is not self.watches)
             if self._book.currentWidget() is self.watches:
                 self.watches_asked.emit()
 
@@ -154,14 +158,23 @@ class PricesPanel(Panel):
             table.setColumnWidth(column, _amounts_wide(table, column))
 
     def first_widget(self) -> QWidget:
-        """Return the widget that gets the keyboard."""
-        return self.price_table
+        """Return the widget that gets the keyboard: what the page in front shows, or its button where it is empty."""
+        page = self._book.currentWidget()
+        there: QWidget | None = None
+        if page is self._stack and self._stack.currentIndex():
+            there = self.price_table if self.prices.rowCount() else self.payout_table
+        elif page is self._plot_side and self._plot_side.currentIndex():
+            there = self.plot.table
+        elif page in (self.comparables, self.watches):
+            there = self.comparables.list if page is self.comparables else self.watches.list
+            there = there if there.model().rowCount() else None
+        return there if there is not None else self._pages.button(self._pages.checkedId())
 
     def tallest(self) -> int:
-        """Return the height at which every row shows, and at least three would."""
+        """Return the height at which every row shows, and at least as many as the panel has held before would."""
         shown = [one.sizeHint().height() for one in (self._advice, self._rates) if not one.isHidden()]
         lines = max(shown, default=0)
-        return _tall(max(3, self.prices.rowCount(), self.payouts.rowCount())) + 10 + lines
+        return _tall(max(self._rows_held, self.prices.rowCount(), self.payouts.rowCount())) + 10 + lines
 
     def show_item(self, view: ItemView | None, titles: dict[str, str]) -> None:
         """Show the prices and payouts of an item."""
@@ -170,7 +183,7 @@ class PricesPanel(Panel):
         self.prices.show(worth, titles)
         self.payouts.show(view.payouts if view else (), titles)
         lines = comparable_lines(view.prices if view else (), titles)
-        self.comparables.show_lines(lines, tr(_NO_COMPARABLES))
+        self.comparables.show_lines(lines, _why_no_comparables(view))
         self._pages.button(2).setText(tr("Comparables · {count}", count=len(lines)) if lines else tr("Comparables"))
         self.watches.offer(_search_words(view))
         anything = view is not None and bool(view.prices or view.payouts)
@@ -178,19 +191,30 @@ class PricesPanel(Panel):
         self._payout_side.setCurrentIndex(1 if view is not None and view.payouts else 0)
         self._no_payout.show_text(tr("The net payout of each channel stands here once there is a price."))
         self._empty.show_text(_why_empty(view))
-        self._plot_side.setCurrentIndex(1 if self.plot.show_item(view) else 0)
+        self._plot_side.setCurrentIndex(1 if self.plot.show_item(view, titles) else 0)
         self._no_plot.show_text(_why_empty(view) if not anything else tr("No price here can be laid on one axis."))
         self._show_lines(view, titles)
         self._fit_tables()
+        self._hold_rows()
         rates = dict.fromkeys(rate_words(row) for row in view.prices if row.rate) if view else {}
         self.aside_changed.emit(one_line(" · ".join(rates)))
+
+    def _hold_rows(self) -> None:
+        rows = max(self.prices.rowCount(), self.payouts.rowCount())
+        self._rows_held = max(self._rows_held, min(rows, MOST_ROWS))
+        self._stack.setMinimumHeight(_tall(self._rows_held))
+        if self.maximumHeight() < QWIDGETSIZE_MAX:
+            self.setMaximumHeight(self.tallest())
 
     def _show_lines(self, view: ItemView | None, titles: dict[str, str]) -> None:
         advice = view.advice if view else None
         if advice is not None:
             self._advice.show_text(advice_line(advice, titles), tone=ADVICE_TONES[advice.call])
             set_tip(self._advice, self._advice.text())
-        self._advice.setVisible(advice is not None)
+        else:
+            self._advice.show_text("")
+        # A price watch is about no item: no verdict on one stands above them.
+        self._advice.setVisible(advice is not None and self._book.currentWidget() is not self.watches)
         doubts = rate_doubts(view.prices if view else ())
         self._rates.show_text(doubts, tone="needs")
         set_tip(self._rates, doubts)
@@ -221,7 +245,13 @@ def rate_doubts(rows: Sequence[PriceRow]) -> str:
     return " ".join(doubts)
 
 
-_NO_COMPARABLES = mark("Comparables stand here once a service has found things like this one.")
+def _why_no_comparables(view: ItemView | None) -> str:
+    if view is None:
+        return tr("Here stand things like the item that others offer or sold.")
+    steps = [step for step in view.steps if step.stage is Stage.PRICE]
+    if any(step.condition is not Condition.DONE for step in steps):
+        return tr("Comparables stand here once a service has found things like this one.")
+    return tr("No service that was asked what it is worth found things like this one.")
 
 
 def _search_words(view: ItemView | None) -> str:

@@ -10,7 +10,7 @@ from app.ui.models.market import MarketDelegate, MarketLine, MarketModel, watch_
 from app.ui.pictures import Pictures
 from app.ui.tongue import tr
 from app.ui.widgets.keyed_button import KeyedButton
-from app.ui.widgets.plain_label import PlainLabel
+from app.ui.widgets.plain_label import PlainLabel, one_line
 
 
 class MarketPage(QWidget):
@@ -21,6 +21,9 @@ class MarketPage(QWidget):
 
     open_asked = Signal(str)
     pictures_asked = Signal(object)
+
+    OPEN_KEY = "Enter"
+    """On the button that opens a page."""
 
     def __init__(self, name: str, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,11 +37,11 @@ class MarketPage(QWidget):
         pictures.loaded.connect(lambda _path: self.model.repaint_all())
         self.empty = PlainLabel("", wrap=True, tone="muted")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.empty.setContentsMargins(14, 10, 14, 10)
+        self.empty.setContentsMargins(13, 10, 13, 10)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.list)
-        column = QVBoxLayout(self)
+        self.column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._stack, 1)
@@ -46,7 +49,7 @@ class MarketPage(QWidget):
         self.foot.setContentsMargins(10, 6, 10, 6)
         self.foot.setSpacing(6)
         column.addLayout(self.foot)
-        self.open = KeyedButton(tr("Open page"), "Enter", kind="small", tip=tr("Open its page in the browser"))
+        self.open = KeyedButton(tr("Open page"), self.OPEN_KEY, kind="small", tip=tr("Open its page in the browser"))
         self.open.clicked.connect(self.open_line)
         self.list.activated.connect(lambda _index: self.open_line())
         self.list.selectionModel().currentChanged.connect(self._moved)
@@ -82,7 +85,13 @@ class MarketPage(QWidget):
 
     def _show_buttons(self) -> None:
         line = self.line()
-        self.open.setEnabled(line is not None and line.comparable is not None and bool(line.comparable.url))
+        _offer(self.open, on=line is not None and line.comparable is not None and bool(line.comparable.url))
+
+
+def _offer(button: KeyedButton, *, on: bool) -> None:
+    """Show a button where there is a line that it can act on."""
+    button.setEnabled(on)
+    button.setVisible(on)
 
 
 class ComparablesPage(MarketPage):
@@ -107,7 +116,7 @@ class ComparablesPage(MarketPage):
     def _show_buttons(self) -> None:
         super()._show_buttons()
         line = self.line()
-        self.follow.setEnabled(line is not None and line.comparable is not None and bool(line.comparable.product_id))
+        _offer(self.follow, on=line is not None and line.comparable is not None and bool(line.comparable.product_id))
 
 
 class WatchesPage(MarketPage):
@@ -115,6 +124,9 @@ class WatchesPage(MarketPage):
 
     Signals: `search_asked` (service, term), `refresh_asked` (PriceWatch), `unwatch_asked` (PriceWatch).
     """
+
+    OPEN_KEY = ""
+    """Enter in the field saves the search."""
 
     search_asked = Signal(str, str)
     refresh_asked = Signal(object)
@@ -125,18 +137,25 @@ class WatchesPage(MarketPage):
         self._watchers: tuple[str, ...] = ()
         self.term = QLineEdit()
         self.term.setAccessibleName(tr("Search to watch"))
-        self.term.setPlaceholderText(tr("Search to watch"))
-        self.term.setMinimumWidth(60)
         self.term.returnPressed.connect(self._search)
-        self.add = KeyedButton(tr("Watch"), "", kind="small", tip=tr("Save this search at the service"))
-        self.refresh = KeyedButton(tr("Search anew"), "", kind="small", tip=tr("Have the service search again now"))
-        self.stop = KeyedButton(tr("Stop"), "", kind="small", tip=tr("End this price watch"))
+        self.add = KeyedButton(
+            tr("Save search"), "Enter", kind="small", tip=tr("Have the service tell what is found from now on")
+        )
+        self.refresh = KeyedButton(tr("Search again"), "", kind="small", tip=tr("Have the service search again now"))
+        self.stop = KeyedButton(tr("Stop watching"), "", kind="small", tip=tr("End this price watch"))
         self.add.clicked.connect(self._search)
         self.refresh.clicked.connect(self._refresh)
         self.stop.clicked.connect(self._stop)
-        self.foot.addWidget(self.term, 1)
-        for button in (self.add, self.refresh, self.stop, self.open):
+        line = QHBoxLayout()
+        line.setContentsMargins(13, 6, 10, 0)
+        line.setSpacing(8)
+        line.addWidget(PlainLabel(tr("Search"), tone="muted"))
+        line.addWidget(self.term, 1)
+        line.addWidget(self.add)
+        self.column.insertLayout(self.column.count() - 1, line)
+        for button in (self.refresh, self.stop, self.open):
             self.foot.addWidget(button)
+        self.foot.addStretch(1)
         self.show_watches(None, {}, ())
 
     def offer(self, term: str) -> None:
@@ -155,6 +174,8 @@ class WatchesPage(MarketPage):
             empty = " ".join(view.sentences) or tr(
                 "Nothing is watched yet. Save a search below, or follow a comparable."
             )
+        who = one_line(titles.get(watchers[0], watchers[0])) if watchers else ""
+        self.add.say(tr("Save search at {service}", service=who) if who else tr("Save search"))
         self.show_lines(watch_lines(view.watches, titles) if view else [], empty)
         self.setAccessibleDescription(" ".join(view.sentences) if view else "")
 
@@ -176,5 +197,5 @@ class WatchesPage(MarketPage):
         super()._show_buttons()
         line = self.line()
         for button in (self.refresh, self.stop):
-            button.setEnabled(line is not None and line.watch is not None)
+            _offer(button, on=line is not None and line.watch is not None)
         self.add.setEnabled(bool(self._watchers))

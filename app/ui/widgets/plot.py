@@ -26,10 +26,12 @@ from app.ui.widgets.plain_label import set_tip
 ROW_TALL = 30
 TOP, FOOT = 26, 24
 NAMES_WIDE = 136
-COUNTS_WIDE = 34
+COUNTS_WIDE = 60
+NARROWEST = 34
 BESIDE_FROM = 760
-CELL_PAD = 8
-"""As the headings have it."""
+CELL_PAD = 5
+"""With what the style adds, as the headings have it."""
+NAMES_LEFT = 8
 QUARTERS = (3, 5)
 """Columns of the table."""
 
@@ -98,8 +100,16 @@ class PriceAxis(QWidget):
         middle = line.center().y()
         painter.setFont(style.font(12))
         painter.setPen(QColor(colours.ink))
-        name = QRectF(12, line.top(), NAMES_WIDE - 18, line.height())
+        name = QRectF(NAMES_LEFT, line.top(), NAMES_WIDE - NAMES_LEFT - 6, line.height())
+        if row.source:
+            name.setHeight(line.height() / 2 + 1)
         painter.drawText(name, int(Qt.AlignmentFlag.AlignVCenter), tr(KIND_WORDS[row.kind]))
+        if row.source:
+            small = style.font(11)
+            painter.setFont(small)
+            painter.setPen(QColor(colours.muted))
+            shown = QFontMetrics(small).elidedText(row.source, Qt.TextElideMode.ElideRight, int(name.width()))
+            painter.drawText(name.translated(0, name.height() - 2), int(Qt.AlignmentFlag.AlignVCenter), shown)
         accent = QColor(colours.accent)
         soft = QColor(accent)
         soft.setAlphaF(0.35)
@@ -143,8 +153,9 @@ class PriceAxis(QWidget):
         colour = QColor(ink[call] if call is not None else colours.ink)
         painter.setPen(QPen(colour, 2, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(x, field.top() - 4), QPointF(x, field.bottom() + 2))
-        sign = f"{ADVICE_SIGNS[call]} {heard(call.value)} · " if call is not None else ""
-        text = tr("{sign}listing {amount_words}", sign=sign, amount_words=amount_words(asking, plot.currency))
+        # What to do stands above in words; only what speaks against the price stands at it too.
+        sign = f"{ADVICE_SIGNS[call]} {heard(call.value)} · " if call in {Call.HOLD, Call.REJECT} and call else ""
+        text = tr("{sign}your price {amount}", sign=sign, amount=amount_words(asking, plot.currency, exact=True))
         font = style.font(12, bold=True, figures=True)
         painter.setFont(font)
         wide = QFontMetrics(font).horizontalAdvance(text) + 4
@@ -174,8 +185,8 @@ class _CellDelegate(QStyledItemDelegate):
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(style.tokens().accent), 2))
-            painter.drawRoundedRect(QRectF(option.rect).adjusted(1.5, 1.5, -1.5, -1.5), 5, 5)
+            painter.setPen(QPen(QColor(style.tokens().accent), 1))
+            painter.drawRoundedRect(QRectF(option.rect).adjusted(1.5, 1.5, -1.5, -1.5), 6, 6)
             painter.restore()
 
 
@@ -193,7 +204,7 @@ class PlotPage(QWidget):
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(26)
         self.table.horizontalHeader().setHighlightSections(False)
-        self.table.horizontalHeader().setMinimumSectionSize(COUNTS_WIDE)
+        self.table.horizontalHeader().setMinimumSectionSize(NARROWEST)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
@@ -205,14 +216,14 @@ class PlotPage(QWidget):
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setTabKeyNavigation(False)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._sides.setContentsMargins(0, 0, 8, 0)
+        self._sides.setContentsMargins(4, 0, 8, 0)
         self._sides.setSpacing(8)
-        self._sides.addWidget(self.axis, 3)
-        self._sides.addWidget(self.table, 2)
+        self._sides.addWidget(self.axis, 5)
+        self._sides.addWidget(self.table, 4)
 
-    def show_item(self, view: ItemView | None) -> bool:
+    def show_item(self, view: ItemView | None, titles: dict[str, str] | None = None) -> bool:
         """Show an item's prices; return False where there is nothing to lay on an axis."""
-        plot = plot_of(view)
+        plot = plot_of(view, titles or {})
         self.axis.show_plot(plot)
         self.model.show(plot)
         for column in QUARTERS:
@@ -226,4 +237,4 @@ class PlotPage(QWidget):
         wide = event.size().width() >= BESIDE_FROM
         self._sides.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         # Below each other the axis takes what it needs, and the table begins right under it.
-        self._sides.setStretch(0, 3 if wide else 0)
+        self._sides.setStretch(0, 5 if wide else 0)

@@ -173,7 +173,7 @@ class TestPrices:
         model = PricesModel()
         model.show([price("100", "USD", low="90", high="120")], TITLES)
         spoken = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-        assert spoken == "Resale-X, sold estimate · $100.00, £76.00, range $90.00 – $120.00"
+        assert spoken == "Resale-X, sold estimate · $100.00 · £68 – £91, £76.00, range $90.00 – $120.00"
 
     def test_the_services_figure_stands_before_our_estimate(self, qapp):
         model = PayoutsModel()

@@ -55,13 +55,22 @@ def test_each_kind_has_its_row_and_enough_of_one_have_quarters():
     )
 
 
+def test_amounts_that_differ_by_pence_are_told_apart_and_one_service_is_named(qapp):
+    other = {"price": said(Money(Decimal("97.40"), "GBP"))}
+    table = PlotTable()
+    plot = plot_of(view(prices=tuple(asked(97)), values=other), TITLES)
+    table.show(plot)
+    assert [table.index(row, 4).data() for row in range(2)] == ["£97.00", "£97.40"]
+    assert plot.rows[0].source != ""
+
+
 def test_the_table_says_the_same(qapp):
     table = PlotTable()
     table.show(plot_of(view(prices=tuple(asked(100, 200, 300, 400, 500)), values=ASKED)))
     lines = [[table.index(row, column).data() for column in range(7)] for row in range(table.rowCount())]
     assert lines == [
         ["asked", "5", "£100", "£200", "£300", "£400", "£500"],
-        ["listing", "", "", "", "£120", "", ""],
+        ["your price", "", "", "", "£120", "", ""],
     ]
 
 
