@@ -18,7 +18,6 @@ from app.contract import (
     UploadsPhotos,
 )
 from app.flow import draft as drafting
-from app.flow import prepare as preparing
 from app.flow import price as pricing
 from app.flow import publish as publishing
 from app.flow import upload as uploading
@@ -31,6 +30,7 @@ from app.model.step import SETTLED, Condition, Stage, Step
 from app.pipeline.contest import CONTESTED, contested
 from app.pipeline.doubt import DOUBTFUL, doubtful, stop_in_doubt
 from app.pipeline.outcome import DONE, Outcome
+from app.pipeline.whole import WholePhotos
 from app.pipeline.work import Workshop, brief_of
 
 APPROVAL = "approval"
@@ -41,6 +41,7 @@ class Stages:
 
     def __init__(self, shop: Workshop) -> None:
         self._shop = shop
+        self._whole = WholePhotos(shop)
 
     async def do(self, step: Step) -> Outcome:
         """Carry out one running step; raises the four families."""
@@ -90,15 +91,8 @@ class Stages:
         made = self._shop.blobs.desk() / secrets.token_hex(12)
         picture, thumbnail = made.with_suffix(".jpg"), made.with_suffix(".small.jpg")
         try:
-            answer = await preparing.prepare(
-                self._shop.decoders,
-                self._shop.blobs.original(photo.sha256),
-                picture,
-                thumbnail,
-                longest_px=self._shop.longest_px,
-                most_bytes=self._shop.most_bytes,
-                turns=turns,
-            )
+            await self._whole.require_original(photo)
+            answer = await self._whole.prepare(photo, picture, thumbnail, turns)
         except Refused as refusal:
             await self._shop.thread.run(self._shop.journal.photos.photo_refused, photo.id, refusal.sentence)
             return
@@ -128,6 +122,7 @@ class Stages:
             asked = photos if await self._is_to_be_asked(item, step.service) else ()
             photos = tuple({(one.photo_id, one.sha256): one for one in (*asked, *approved)}.values())
         known = await self._shop.thread.run(self._shop.journal.read.uploads, step.item, step.service)
+        photos = await self._whole.to_send([one for one in photos if (one.photo_id, one.sha256) not in known])
         by_id = {photo.id: photo for photo in await self._shop.thread.run(self._shop.journal.read.photos, step.item)}
         effects = self._shop.effects(step.item, step.service)
         lane = self._shop.lanes[step.service]
@@ -223,7 +218,7 @@ class Stages:
         question = AuthenticityQuestion(
             brief_of(item),
             pricing.attributes_of(item.words, results, step.service),
-            await self._shop.photo_files(step.item),
+            await self._whole.to_send(await self._shop.photo_files(step.item)),
         )
         opinion = await connector.authenticate(question, self._shop.effects(step.item, step.service))
         await self._shop.thread.run(
@@ -320,4 +315,5 @@ class Stages:
         if isinstance(self._shop.connectors[step.service], UploadsPhotos):
             known = await self._shop.thread.run(self._shop.journal.read.uploads, step.item, step.service)
             return uploading.in_order(photos, known)
+        photos = await self._whole.to_send(photos)
         return uploading.lent(photos, await self._shop.thread.run(self._shop.journal.read.hosted, step.item))

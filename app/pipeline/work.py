@@ -32,7 +32,7 @@ from app.model.templates import NO_TEMPLATES, Templates
 from app.pipeline.effects import ItemEffects, Rules
 from app.pipeline.lane import Lane
 from app.pipeline.plan import Facts, is_settled
-from app.store.blobs import Blobs
+from app.store.blobs import Blobs, size_of
 from app.store.journal import Journal
 from app.store.thread import OneThread
 
@@ -106,7 +106,7 @@ class Workshop:
             item=key,
             open=item.open,
             held=item.held,
-            by_errand=read.from_errand(key),
+            by_errand=read.from_errand(key) and not read.lost_photos(key),
             unprepared=photos.get(PhotoState.TAKEN, 0),
             usable=photos.get(PhotoState.READY, 0),
             wishes=item.wishes,
@@ -164,9 +164,8 @@ class Workshop:
             raise AssertionError("a ready photo has a picture")
         name = sha256 or photo.prepared.sha256
         path = self.blobs.picture(name)
-        return PhotoFile(
-            photo.id, position, name, path, path.stat().st_size, photo.prepared.width, photo.prepared.height
-        )
+        size_bytes = photo.prepared.size_bytes if name == photo.prepared.sha256 else size_of(path)
+        return PhotoFile(photo.id, position, name, path, size_bytes, photo.prepared.width, photo.prepared.height)
 
     async def frozen_files(self, key: str, frozen: Sequence[tuple[int, str]]) -> tuple[PhotoFile, ...]:
         """Return the photos that an approval froze, in its order and as they were then."""

@@ -1,6 +1,7 @@
 """Photos by hash: temp file, fsync, rename, fsync of the folder; what is here survives a power cut."""
 
 import contextlib
+import errno
 import hashlib
 import os
 import secrets
@@ -110,6 +111,30 @@ class Blobs:
     def thumbnail(self, sha256: str, turns: int) -> Path:
         """Return the path of the thumbnail of an original."""
         return Path(f"{self.root}/thumbnails/{sha256[:2]}/{sha256}-{turns}.jpg")
+
+
+def is_whole(path: Path, sha256: str) -> bool:
+    """Tell whether the file at `path` has the bytes it is named by; one that is missing or unreadable has not.
+
+    Raises StoreTrouble where the disk refuses for another reason.
+    """
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+    except FileNotFoundError:
+        return False
+    except OSError as trouble:
+        if trouble.errno == errno.EIO:
+            return False
+        raise StoreTrouble(f"A photo cannot be read: {trouble.strerror}. Nothing of it was sent.") from trouble
+
+
+def size_of(path: Path) -> int:
+    """Return the bytes of a file of the store; 0 for one that is missing, which is made anew before it is sent."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def sync_folder(folder: Path) -> None:

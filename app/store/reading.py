@@ -386,6 +386,13 @@ class Reading(TakenReading):
         row = self._db.execute("SELECT errand FROM item WHERE key = ?", (key,)).fetchone()
         return row is not None and row[0] is not None
 
+    def lost_photos(self, key: str) -> bool:
+        """Tell whether an item has a photo that could be used once and is damaged or missing now."""
+        row = self._db.execute(
+            "SELECT 1 FROM photo WHERE item = ? AND state = 'refused' AND prepared IS NOT NULL LIMIT 1", (key,)
+        ).fetchone()
+        return row is not None
+
 
 _ONLY = {
     "all": "1",

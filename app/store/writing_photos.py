@@ -20,14 +20,18 @@ class PhotoWriting:
     def add_photo(self, key: str, *, sha256: str, file: str, size_bytes: int, folder: str = "") -> tuple[int, bool]:
         """Put a stored photo at the end of an item; return (photo id, new). `folder` is where it came from, as text.
 
-        The very same bytes are not taken twice: a photo that was set aside comes back, others stay as they are.
+        The very same bytes are not taken twice: a photo that was set aside comes back, one that could not be used is
+        looked at once more, others stay as they are.
         """
         with self._pen.writing() as db:
             known = db.execute(
-                "SELECT id, set_aside FROM photo WHERE item = ? AND sha256 = ?", (key, sha256)
+                "SELECT id, set_aside, state FROM photo WHERE item = ? AND sha256 = ?", (key, sha256)
             ).fetchone()
             if known:
                 db.execute("UPDATE photo SET set_aside = 0 WHERE id = ?", (known[0],))
+                if known[2] == PhotoState.REFUSED.value:
+                    db.execute("UPDATE photo SET state = 'taken', reason = NULL WHERE id = ?", (known[0],))
+                    _prepare_again(db, key)
                 return int(known[0]), bool(known[1])
             db.execute(
                 "INSERT INTO photo (item, position, sha256, file, size_bytes, taken_at) VALUES "
