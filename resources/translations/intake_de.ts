@@ -3963,6 +3963,22 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>{1} braucht das.</translation>
     </message>
     <message>
+      <source>is damaged in the station's own store: shoot it again</source>
+      <translation>ist im Speicher der Station beschädigt: bitte neu aufnehmen</translation>
+    </message>
+    <message>
+      <source>{1} {2}. Nothing of it was sent and the other photos are safe; then try again.</source>
+      <translation>{1} {2:t}. Davon wurde nichts gesendet, die anderen Fotos sind sicher; danach noch einmal versuchen.</translation>
+    </message>
+    <message>
+      <source>The picture of {1} was damaged and comes out otherwise when it is made again. Nothing of it was sent; look at the photo, approve the listing if you are asked to, then try again.</source>
+      <translation>Das Bild von {1} war beschädigt und wird anders, wenn es neu gemacht wird. Davon wurde nichts gesendet; bitte das Foto ansehen, das Inserat freigeben, falls danach gefragt wird, und noch einmal versuchen.</translation>
+    </message>
+    <message>
+      <source>A photo cannot be read: {1}. Nothing of it was sent.</source>
+      <translation>Ein Foto ist nicht lesbar: {1}. Davon wurde nichts gesendet.</translation>
+    </message>
+    <message>
       <source>is missing from the station's own store: shoot it again</source>
       <translation>fehlt im Speicher der Station: bitte neu aufnehmen</translation>
     </message>

@@ -51,6 +51,8 @@ find something (`tests/torture/test_torture.py`, `test_torture_bites.py`; G9 in 
   journal of a newer program is refused and left as it is.
 - Foreign pictures are opened in child programs with limited time and memory, after their structure was walked. Without
   that walk, photos with holes of zeros pass (G7); without the limits a file of 60 kilobytes takes hundreds of megabytes.
+- A photo is named by the hash of its bytes and compared with it before it is prepared and before it is sent: a picture
+  that was damaged is made anew, a photo that was is asked for again and nothing of it is sent.
 - Whatever is logged, shown as an error or kept of an answer passes one redaction; crash reports hold places in the
   program and nothing else; exported cells are text. Without them the planted secrets and formulas are found (G10).
 - One station works on one data dir: a lock, a mark of the machine and the place, and no network drives. Without the
