@@ -40,7 +40,8 @@ def _what(line: HistoryLine, labels: Mapping[str, str]) -> str:
         return f"{labels.get(field, field)}: {words.said(field, word)}"
     if line.said:
         read = words.money if line.kind == "price" else str
-        return ", ".join(f"{labels.get(name) or tr(name)} {words.said(name, read(value))}" for name, value in line.said)
+        told = ", ".join(f"{labels.get(name) or tr(name)} {words.said(name, read(value))}" for name, value in line.said)
+        return told[:1].upper() + told[1:]
     return heard(line.what)
 
 

@@ -225,6 +225,7 @@ class Shell(QMainWindow):
         market.watches_read.connect(self._show_watches)
         self.prices.watches_asked.connect(market.read_watches)
         self.prices.comparables.follow_asked.connect(market.follow)
+        self.prices.comparables.ask_asked.connect(lambda service: self.desk.ask("price", service))
         watches.search_asked.connect(market.watch_search)
         watches.refresh_asked.connect(market.refresh)
         watches.unwatch_asked.connect(market.unwatch)
@@ -339,6 +340,7 @@ class Shell(QMainWindow):
         self.items.show_station(view)
         self.queue.show_station(view)
         self.results.offer(view.able("classify"), view.able("authenticate"))
+        self.prices.offer(view.able("price"))
         self.listing.offer(view.able("publish"))
         self.line.show_station(view)
 

@@ -2217,7 +2217,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>Comparables stand here once a service has found things like this one.</source>
-      <translation>Vergleiche stehen hier, sobald ein Dienst Ähnliches gefunden hat.</translation>
+      <translation>Vergleichsangebote stehen hier, sobald ein Dienst Ähnliches gefunden hat.</translation>
     </message>
     <message>
       <source>No price yet: prices are asked for once the item is identified.</source>
@@ -3819,6 +3819,14 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <source>{sign}your price {amount}</source>
       <translation>{sign}Ihr Preis {amount}</translation>
     </message>
+    <message>
+      <source>Ask what it is worth</source>
+      <translation>Nach dem Wert fragen</translation>
+    </message>
+    <message>
+      <source>Ask one more service for a price; some find things like it. It may cost money</source>
+      <translation>Einen weiteren Dienst nach einem Preis fragen; manche finden Ähnliches. Es kann Geld kosten</translation>
+    </message>
   </context>
   <context>
     <name>rooms</name>
@@ -5288,7 +5296,7 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>search comparables</source>
-      <translation>Vergleiche suchen</translation>
+      <translation>Vergleichsangebote suchen</translation>
     </message>
     <message>
       <source>save searches and follow products</source>

@@ -55,6 +55,8 @@ class PricesPanel(Panel):
 
     def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__("prices", tr("Prices"), parent)
+        self._view: ItemView | None = None
+        self._able: dict[str, str] = {}
         self._pages = QButtonGroup(self)
         for number, name in enumerate((tr("Worth"), tr("Plot"), tr("Comparables"), tr("Watches"))):
             button = QPushButton(name)
@@ -127,6 +129,16 @@ class PricesPanel(Panel):
         self._pages.idToggled.connect(self._turn)
         self.show_item(None, {})
 
+    def offer(self, services: dict[str, str]) -> None:
+        """Say who can be asked what an item is worth: name to title."""
+        self._able = services
+        self._show_ask()
+
+    def _show_ask(self) -> None:
+        wished = self._view.item.wishes.price if self._view else ()
+        left = {name: title for name, title in self._able.items() if name not in wished}
+        self.comparables.ask.offer(left if self._view else {})
+
     def tools(self) -> tuple[QWidget, ...]:
         """Return the buttons of the heading."""
         return tuple(self._pages.buttons())
@@ -183,7 +195,9 @@ class PricesPanel(Panel):
         self.prices.show(worth, titles)
         self.payouts.show(view.payouts if view else (), titles)
         lines = comparable_lines(view.prices if view else (), titles)
+        self._view = view
         self.comparables.show_lines(lines, _why_no_comparables(view))
+        self._show_ask()
         self._pages.button(2).setText(tr("Comparables · {count}", count=len(lines)) if lines else tr("Comparables"))
         self.watches.offer(_search_words(view))
         anything = view is not None and bool(view.prices or view.payouts)

@@ -9,6 +9,7 @@ from app.model.views import WatchesView
 from app.ui.models.market import MarketDelegate, MarketLine, MarketModel, watch_lines
 from app.ui.pictures import Pictures
 from app.ui.tongue import tr
+from app.ui.widgets.choose_menu import ChooseButton
 from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.plain_label import PlainLabel, one_line
 
@@ -95,15 +96,21 @@ def _offer(button: KeyedButton, *, on: bool) -> None:
 
 
 class ComparablesPage(MarketPage):
-    """Comparables of the shown item; `follow_asked` (service, product id)."""
+    """Comparables of the shown item; `follow_asked` (service, product id), `ask_asked` (service to be asked its worth)."""
 
     follow_asked = Signal(str, str)
+    ask_asked = Signal(str)
 
     def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(tr("Comparables"), pictures, parent)
         self.follow = KeyedButton(tr("Follow"), "", kind="small", tip=tr("Watch the price of this product"))
         self.follow.clicked.connect(self._follow)
-        for button in (self.open, self.follow):
+        self.ask = ChooseButton(
+            tr("Ask what it is worth"),
+            tr("Ask one more service for a price; some find things like it. It may cost money"),
+        )
+        self.ask.chosen.connect(self.ask_asked)
+        for button in (self.open, self.follow, self.ask):
             self.foot.addWidget(button)
         self.foot.addStretch(1)
         self._show_buttons()

@@ -26,7 +26,7 @@ from app.ui.widgets.plain_label import set_tip
 ROW_TALL = 30
 TOP, FOOT = 26, 24
 NAMES_WIDE = 136
-COUNTS_WIDE = 60
+COUNTS_WIDE = 68
 NARROWEST = 34
 BESIDE_FROM = 760
 CELL_PAD = 5

@@ -102,6 +102,20 @@ def test_the_panel_asks_for_pictures_once_and_follows_the_line_in_hand(panel):
     assert not panel.comparables.follow.isEnabled()
 
 
+def test_who_was_not_asked_for_a_price_is_offered_where_comparables_are_missing(panel):
+    asked_for = []
+    panel.comparables.ask_asked.connect(asked_for.append)
+    panel.show_item(view(), NAMES)
+    assert panel.comparables.ask.isHidden()
+    panel.offer({"resale-x": "Resale-X", "fashionphile": "Fashionphile"})
+    assert not panel.comparables.ask.isHidden()
+    assert panel.comparables.open.isHidden()
+    panel.comparables.ask.chosen.emit("fashionphile")
+    assert asked_for == ["fashionphile"]
+    panel.offer({"resale-x": "Resale-X"})
+    assert panel.comparables.ask.isHidden()
+
+
 def test_payouts_stand_among_the_channels_and_not_among_the_prices(panel):
     panel.show_item(view(prices=(plain(300), plain(250, PriceKind.PAYOUT, "repurch"))), NAMES)
     assert panel.prices.rowCount() == 1

@@ -43,7 +43,7 @@ def test_what_was_said_is_told_by_the_names_of_the_form_and_as_amounts_are_writt
     said = HistoryLine(0.0, "Resale-X", "brand 3 Suisses", "result", None, (("brand", "3 Suisses"), ("text", "A")))
     assert history_line(said, labels).title == "Brand 3 Suisses, text A"
     price = HistoryLine(0.0, "Resale-X", "sold estimate 1250 USD", "price", None, (("sold estimate", "1250 USD"),))
-    assert history_line(price, labels).title == "sold estimate $1,250.00"
+    assert history_line(price, labels).title == "Sold estimate $1,250.00"
     word = HistoryLine(0.0, "station", "repurch.faults: None", "word")
     assert history_line(word, labels).title == "Faults: None"
     assert history_line(word, labels).below.startswith("The station · ")
