@@ -9,12 +9,10 @@ from pathlib import Path
 
 import platformdirs
 
+from app.host.drives import Asking, network_kind, this_machine
 from app.model.errors import StationError
 
 NAME = "intake-station"
-NETWORK_FILE_SYSTEMS = frozenset(
-    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ceph", "glusterfs", "fuse.glusterfs", "davfs"}
-)
 CLOUD_FOLDERS = (
     "dropbox",
     "onedrive",
@@ -85,12 +83,14 @@ def temporary_places() -> Iterator[Path]:
                     os.environ[variable] = value
 
 
-def make_private(folder: Path) -> None:
+def make_private(folder: Path, asking: Asking | None = None) -> None:
     """Make `folder` for this user alone, or refuse it with a sentence.
 
     Raises PlaceRefused where it belongs to somebody else, others may write to it, it lies on a network drive
     (SQLite's locks do not hold there) or in a folder that is copied to other machines, or it cannot be made.
+    `asking` is the system that is asked about the drive, in place of the one the program runs on.
     """
+    asking = asking or this_machine()
     cloud = next((part for part in folder.absolute().parts if _is_copied_away(part)), "")
     if cloud:
         raise PlaceRefused(
@@ -112,10 +112,11 @@ def make_private(folder: Path) -> None:
             raise PlaceRefused(f"The folder {folder} belongs to another user. Choose another data dir.")
         if found.st_mode & 0o022:
             raise PlaceRefused(f"Others may write to the folder {folder}. Take that right away (chmod 700) first.")
-    file_system = _file_system_of(folder)
-    if file_system in NETWORK_FILE_SYSTEMS:
+    # As it was named, and where that leads to: either may be the one that says it.
+    network = next(filter(None, (network_kind(str(one), asking) for one in (folder.absolute(), folder.resolve()))), "")
+    if network:
         raise PlaceRefused(
-            f"The folder {folder} is on a network drive ({file_system}). Work kept there could be lost; "
+            f"The folder {folder} is on a network drive ({network}). Work kept there could be lost; "
             "choose a data dir on this machine's own disk."
         )
 
@@ -123,23 +124,6 @@ def make_private(folder: Path) -> None:
 def _is_copied_away(part: str) -> bool:
     """Tell whether a folder of this name is one whose content goes to other machines: ``Dropbox (Shop)`` is too."""
     return any(f"{part.lower()} ".startswith(f"{name} ") for name in CLOUD_FOLDERS)
-
-
-def _file_system_of(folder: Path, mounts: Path = Path("/proc/mounts")) -> str:
-    """Return the file system type under `folder` where the system says so (Linux); empty elsewhere."""
-    if not mounts.exists():
-        return ""
-    best, kind = "", ""
-    text = str(folder.resolve())
-    for line in mounts.read_text(encoding="utf-8", errors="surrogateescape").splitlines():
-        parts = line.split()
-        if len(parts) < 3:
-            continue
-        point = parts[1].replace("\\040", " ").replace("\\011", "\t")
-        inside = text == point or text.startswith(point.rstrip("/") + "/")
-        if inside and len(point) >= len(best):
-            best, kind = point, parts[2]
-    return kind
 
 
 def resources() -> Path:

@@ -10,7 +10,7 @@ from g01_kills import WORDS, Station, environment, make_items
 from practice_services import practice_services
 from rows import Asked, Figure, Row
 
-from app.host import identity, lock, paths
+from app.host import drives, identity, lock, paths
 from app.model.errors import StationError
 
 ROOT = lock.__file__.rpartition("/app/")[0]
@@ -61,16 +61,11 @@ def copied(folder, *, machine=None):
 
 def network_drive(folder, kind):
     """Return what a data dir on a network drive is told."""
-    mounts = folder / "mounts"
-    mounts.write_text(f"/dev/sda1 / ext4 rw 0 0\nserver:/share {folder} {kind} rw 0 0\n")
-    usual = paths._file_system_of
-    paths._file_system_of = lambda place: usual(place, mounts)
+    mounts = f"/dev/sda1 / ext4 rw 0 0\nserver:/share {folder} {kind} rw 0 0\n"
     try:
-        paths.make_private(folder)
+        paths.make_private(folder, drives.Asking("linux", lambda: mounts, lambda _root: 0))
     except StationError as refusal:
         return refusal.sentence
-    finally:
-        paths._file_system_of = usual
     return ""
 
 
@@ -126,7 +121,7 @@ def run(asked: Asked) -> Row:
         (copied(folder("copied")), "nothing is sent from here"),
         (copied(folder("cloned"), machine="another"), "nothing is sent from here"),
         *((cloud_folder(asked.folder / name), "copied to other machines") for name in ("Dropbox", "OneDrive - Shop")),
-        *((network_drive(folder(kind), kind), "network drive") for kind in sorted(paths.NETWORK_FILE_SYSTEMS)),
+        *((network_drive(folder(kind), kind), "network drive") for kind in sorted(drives.NETWORK_KINDS)),
     ]
     let_in = [wanted for said, wanted in cases if not said]
     unclear = [said for said, wanted in cases if said and wanted not in said]

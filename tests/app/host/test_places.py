@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.host import paths
+from app.host.drives import Asking
 from app.host.lock import AlreadyOpen, DirLock
 from app.host.paths import PlaceRefused, make_private
 
@@ -34,14 +35,22 @@ def test_a_place_that_cannot_be_made_is_named(tmp_path):
         make_private(tmp_path / "file" / "below")
 
 
-def test_a_network_drive_is_recognised_by_its_longest_mount_point(tmp_path):
-    mounts = tmp_path / "mounts"
-    mounts.write_text(
-        f"/dev/sda1 / ext4 rw 0 0\nserver:/x {tmp_path}/net nfs4 rw 0 0\nserver:/y {tmp_path}/with\\040space cifs rw 0 0\n"
+def test_a_data_dir_on_a_network_drive_is_refused_with_its_kind(tmp_path):
+    mounts = f"/dev/sda1 / ext4 rw 0 0\nserver:/x {tmp_path}/net nfs4 rw 0 0\n"
+    asking = Asking("linux", lambda: mounts, lambda _root: 0)
+    with pytest.raises(PlaceRefused, match=r"is on a network drive \(nfs4\)"):
+        make_private(tmp_path / "net" / "data", asking)
+    make_private(tmp_path / "network", asking)
+
+
+def test_a_link_to_a_network_drive_is_one(tmp_path):
+    (tmp_path / "net").mkdir()
+    (tmp_path / "linked").symlink_to(tmp_path / "net")
+    asking = Asking(
+        "linux", lambda: f"/dev/sda1 / ext4 rw 0 0\nx: {tmp_path}/net fuse.rclone rw 0 0\n", lambda _root: 0
     )
-    assert paths._file_system_of(tmp_path / "net" / "data", mounts) == "nfs4"
-    assert paths._file_system_of(tmp_path / "with space" / "data", mounts) == "cifs"
-    assert paths._file_system_of(tmp_path / "network", mounts) == "ext4"
+    with pytest.raises(PlaceRefused, match=r"fuse\.rclone"):
+        make_private(tmp_path / "linked" / "data", asking)
 
 
 @pytest.mark.parametrize("name", ["Dropbox", "Dropbox (Shop)", "OneDrive - The Shop", "CloudStorage", "Nextcloud"])
