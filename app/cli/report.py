@@ -374,6 +374,7 @@ def shift_json(view: ShiftView) -> dict[str, Any]:
         ],
         "listed": dict(view.listed),
         "worth": list(view.worth),
+        "maybe_charged_twice": dict(view.asked_twice),
     }
 
 
@@ -394,4 +395,7 @@ def shift_text(view: ShiftView) -> str:
     worth = f", worth {', '.join(view.worth)}" if view.worth else ""
     since = time.strftime("%Y-%m-%d %H:%M", time.localtime(view.since))
     head = f"Since {since}: {view.seen} items, listings gone live: {listed}{worth}."
+    if view.asked_twice:
+        twice = ", ".join(f"{count} at {title}" for title, count in view.asked_twice)
+        head = f"{head} Asked once more, maybe charged twice: {twice}."
     return f"{head}\n{table(('who', 'items', 'photos', 'approved', 'needs a person', 'each'), rows)}" if rows else head

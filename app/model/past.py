@@ -60,6 +60,8 @@ class ShiftView:
     """What they are listed for, an amount for each currency."""
     seen: int = 0
     """Items that were opened altogether."""
+    asked_twice: tuple[tuple[str, int], ...] = ()
+    """How often something that costs was asked once more, its answer lost, by service's title: maybe charged twice."""
 
 
 @dataclass(frozen=True, slots=True)

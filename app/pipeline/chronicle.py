@@ -92,8 +92,8 @@ class Chronicle:
         head, _, last = sentence.rstrip(".").rpartition(" ")
         return f"{head} {self._titles[last]}." if last in self._titles else sentence
 
-    def shift(self, since: float) -> ShiftView:
-        """Return what was done since a moment, by operator."""
+    def shift(self, since: float, asked_twice: Mapping[str, int]) -> ShiftView:
+        """Return what was done since a moment, by operator; `asked_twice` counts by service what may be charged twice."""
         openings = self._past.openings(since)
         approved = Counter(operator for operator, _ in self._past.approvals(since))
         names = dict.fromkeys([*(one.operator for one in openings), *approved])
@@ -111,6 +111,7 @@ class Chronicle:
             tuple(Counter(self._title(service) for _, service, _ in listed).most_common()),
             tuple(str(Money(amount, currency)) for currency, amount in sorted(worth.items())),
             len(openings),
+            tuple((self._title(service), count) for service, count in asked_twice.items()),
         )
 
     @staticmethod

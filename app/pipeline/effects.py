@@ -116,10 +116,14 @@ class ItemEffects:
 
     async def _sent(self, intent: Intent, send: Callable[[], Awaitable[Json]]) -> Json:
         reach("before-intent")
-        repeats = intent.repeats + (1 if intent.state in {IntentState.UNKNOWN, IntentState.ABSENT} else 0)
+        before = intent.repeats
+        repeats = before + (1 if intent.state in {IntentState.UNKNOWN, IntentState.ABSENT} else 0)
         intent = await self._move(
             intent, IntentState.SENDING, attempt=intent.attempt + 1, sent_at=self._now(), repeats=repeats, clean_looks=0
         )
+        if intent.repeat is Repeat.MONEY and intent.repeats > before:
+            note = f"Asked once more, maybe charged twice, at {self._service}."
+            await self._thread.run(self._journal.items.note, self._item, note)
         reach("after-intent")
         try:
             answer = await send()

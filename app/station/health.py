@@ -1,6 +1,7 @@
 """What could be wrong: the doctor, diagnostics, crash reports, and what a person must know at the start."""
 
 import asyncio
+import time
 from collections.abc import Callable
 
 from app.connectors import CATALOGUE
@@ -17,6 +18,8 @@ from app.station.rooms import Rooms
 from app.station.snapshots import Snapshots
 from app.store.backup import backups
 from app.store.blobs import LEAST_FREE_BYTES
+
+A_DAY_S = 86_400.0
 
 
 class Health:
@@ -53,6 +56,8 @@ class Health:
         """
         view, settings = await self._snapshots.view(), self._rooms.settings
         _, keyring = await asyncio.to_thread(accounts.keyring_shown)
+        since = time.time() - A_DAY_S
+        twice = await self._rooms.thread.run(self._rooms.journal.read.money_repeats_by_service, since)
         enough = view.disk_free_bytes > LEAST_FREE_BYTES
         disk = f"{view.disk_free_bytes // 1_000_000} MB free." if enough else "Nearly full: free some space to go on."
         found = [
@@ -68,6 +73,11 @@ class Health:
             ),
             Finding("Crash reports", await asyncio.to_thread(self._crashes_shown)),
             Finding("Disk", disk, good=enough),
+            *(
+                Finding(CATALOGUE[name].title, _asked_twice(count))
+                for name, count in twice.items()
+                if name in CATALOGUE
+            ),
             Finding("Exchange rates", accounts.rates_sentence(settings.rate_table)),
         ]
         known = [name for name in CATALOGUE if self._accounts.is_practised(name)]
@@ -142,3 +152,9 @@ class Health:
             *(f"  {row.service or 'station'} {row.what}: {row.state}. {row.note}".rstrip() for row in rows[:20]),
         ]
         return await asyncio.to_thread(diagnostics.compose, lines, places.log_dir(), redact)
+
+
+def _asked_twice(count: int) -> str:
+    """Say how often something that costs was sent again without knowing what became of it."""
+    times = "once" if count == 1 else f"{count} times"
+    return f"Asked once more after a lost answer, {times} in 24 hours: maybe charged twice."

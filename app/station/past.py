@@ -34,7 +34,8 @@ class Past:
     async def shift(self, hours: float | None = None) -> ShiftView:
         """Return what was done in the last hours, or since midnight, by operator."""
         since = midnight() if hours is None else time.time() - hours * 3600
-        return await self._rooms.thread.run(self._chronicle.shift, since)
+        asked_twice = await self._rooms.thread.run(self._rooms.journal.read.money_repeats_by_service, since)
+        return await self._rooms.thread.run(self._chronicle.shift, since, asked_twice)
 
     async def pace(self) -> WorkPace:
         """Return how quick the operator was in the last hour."""

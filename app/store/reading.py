@@ -226,12 +226,16 @@ class Reading(TakenReading):
 
     def money_repeats(self, since: float) -> int:
         """Count the money-only effects that were sent a second time since a moment."""
-        (number,) = one(
-            self._db,
-            "SELECT coalesce(sum(repeats), 0) FROM intent WHERE repeat = 'money' AND repeats > 0 AND sent_at >= ?",
+        return sum(self.money_repeats_by_service(since).values())
+
+    def money_repeats_by_service(self, since: float) -> dict[str, int]:
+        """Count them by service; one without any is left out."""
+        rows = self._db.execute(
+            "SELECT service, sum(repeats) FROM intent WHERE repeat = 'money' AND repeats > 0 AND sent_at >= ? "
+            "GROUP BY service ORDER BY service",
             (since,),
         )
-        return int(number)
+        return {str(service): int(number) for service, number in rows}
 
     def uploads(self, key: str, service: str) -> dict[tuple[int, str], Any]:
         """Return a service's upload references by (photo id, prepared sha256)."""

@@ -125,6 +125,7 @@ class ShiftSheet(ListSheet):
     def _show(self, view: ShiftView) -> None:
         self.title.show_text(tr("This shift, since {since}", since=words.clock(view.since)))
         listed = ", ".join(tr("{count:,} at {title}", count=count, title=title) for title, count in view.listed)
+        twice = ", ".join(tr("{count:,} at {title}", count=count, title=title) for title, count in view.asked_twice)
         worth = tr(" and ").join(words.money(amount) for amount in view.worth)
         parts = [
             tr("{count} taken in.", count=words.many(view.seen, "item")),
@@ -135,6 +136,7 @@ class ShiftSheet(ListSheet):
             )
             if listed
             else tr("Nothing was published."),
+            tr("Asked once more, maybe charged twice: {listed}.", listed=twice) if twice else "",
             tr("Seconds each: the typical time from one item to the next, without breaks.")
             if any(row.seconds_each is not None for row in view.rows)
             else "",

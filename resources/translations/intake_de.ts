@@ -3827,6 +3827,10 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <source>Ask one more service for a price; some find things like it. It may cost money</source>
       <translation>Einen weiteren Dienst nach einem Preis fragen; manche finden Ähnliches. Es kann Geld kosten</translation>
     </message>
+    <message>
+      <source>Asked once more, maybe charged twice: {listed}.</source>
+      <translation>Noch einmal gefragt, vielleicht doppelt berechnet: {listed}.</translation>
+    </message>
   </context>
   <context>
     <name>rooms</name>
@@ -6685,6 +6689,30 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>holds a zero character</source>
       <translation>enthält ein Nullzeichen</translation>
+    </message>
+    <message>
+      <source>Asked once more, maybe charged twice, at {1}.</source>
+      <translation>Noch einmal gefragt, vielleicht doppelt berechnet, bei {1}.</translation>
+    </message>
+    <message>
+      <source>Asked once more after a lost answer, {1} in 24 hours: maybe charged twice.</source>
+      <translation>Nach verlorener Antwort noch einmal gefragt, {1} in 24 Stunden: vielleicht doppelt berechnet.</translation>
+    </message>
+    <message>
+      <source>network share</source>
+      <translation>Netzwerkfreigabe</translation>
+    </message>
+    <message>
+      <source>mapped network drive</source>
+      <translation>verbundenes Netzlaufwerk</translation>
+    </message>
+    <message>
+      <source>{1} times</source>
+      <translation>{1}-mal</translation>
+    </message>
+    <message>
+      <source>once</source>
+      <translation>einmal</translation>
     </message>
     <message>
       <source>holds a payment card number, which the station never keeps: take it out</source>

@@ -3,11 +3,14 @@
 import csv
 import json
 import shutil
+import time
 from decimal import Decimal
 
 import openpyxl
 import pytest
 
+from app.cli.report import shift_text
+from app.model.intent import IntentState, Repeat
 from app.model.item import Wishes
 from app.model.opinion import Authenticity, Opinion
 from app.model.past import Opening
@@ -135,3 +138,21 @@ async def test_exports_hold_every_item_and_no_cell_runs(opened, take, tmp_path):
     written = [cell for row in rows for cell in row]
     assert not [cell for cell in written if cell[:1] in "=+-@" and cell]
     assert {"'=1+1", "'@SUM(A1)", "'+44 20 7946"} <= set(written)
+
+
+async def test_what_is_maybe_charged_twice_is_counted_in_the_shift_and_by_the_doctor(opened, take):
+    async with opened() as station:
+        assert (await station.shift()).asked_twice == ()
+        key = await take(station, brand="DFS")
+
+        def ask_twice():
+            effects = station._rooms.journal.effects
+            planned = effects.plan_intent(key, "resale-x", "create-task", "t", repeat=Repeat.MONEY, body_sha256="")
+            sending = effects.move_intent(planned, IntentState.SENDING, sent_at=time.time(), attempt=2, repeats=1)
+            effects.move_intent(sending, IntentState.DONE, answer={"id": 5})
+
+        await station._rooms.thread.run(ask_twice)
+        view = await station.shift()
+        assert view.asked_twice == (("Resale-X", 1),)
+        assert "maybe charged twice: 1 at Resale-X" in shift_text(view)
+        assert any("maybe charged twice" in one.sentence for one in await station.doctor())

@@ -200,6 +200,8 @@ async def test_money_is_spent_twice_at_most_and_only_within_the_cap(room):
         await create(room, far, repeat=Repeat.MONEY, look=False)
     assert far.happened == [1, 2]
     assert room.journal.read.money_repeats(0.0) == 1
+    assert list(room.journal.read.money_repeats_by_service(0.0).values()) == [1]
+    assert [line for _, _, line in room.journal.past.notes(KEY) if "maybe charged twice" in line]
 
 
 async def test_a_spent_cap_asks_a_person_at_once(room):
