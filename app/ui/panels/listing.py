@@ -254,7 +254,10 @@ class ListingPanel(Panel):
             cell.setSpacing(4)
             cell.addWidget(row.editor)
             cell.addWidget(row.under)
-            grid.addLayout(cell, line, left + 1, 1, span, Qt.AlignmentFlag(0) if tall else top)
+            if not tall:
+                # Aligned in the grid, a cell would be cut to the height of one line of its sentence.
+                cell.addStretch(1)
+            grid.addLayout(cell, line, left + 1, 1, span)
             if two and isinstance(row.editor, LongEditor):
                 row.editor.setFixedHeight(WIDE_TALL)
             if not tall:
