@@ -197,6 +197,8 @@ def _take(path: Path, target: apsw.Connection) -> bool:
     return True
 
 
+_MOST: Final = 2**40
+"""No journal has so many rows."""
 _UNREADABLE = (apsw.CorruptError, apsw.IOError, apsw.NotADBError)
 
 
@@ -226,7 +228,25 @@ def _pour(source: apsw.Connection, target: apsw.Connection, *, leave_out: frozen
                 target.execute(f'INSERT OR IGNORE INTO "{name}" ({listed}) VALUES ({marks})', row)
             except apsw.ConstraintError:
                 gaps = True
+    _keep_numbers(source, target)
     return gaps
+
+
+def _keep_numbers(source: apsw.Connection, target: apsw.Connection) -> None:
+    """Never give the number of a row that was lost to another: what was said of the one would be said of the other."""
+    kept: dict[Any, Any] = {}
+    with suppress(apsw.Error):
+        kept = {row[0]: row[1] for row in source.execute("SELECT name, seq FROM sqlite_sequence").fetchall()}
+    for name in _tables(target):
+        last = kept.get(name)
+        # An unsealed journal may say anything here.
+        if isinstance(last, int) and 0 < last < _MOST:
+            target.execute("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (last, name))
+            target.execute(
+                "INSERT INTO sqlite_sequence (name, seq) SELECT ?1, ?2 "
+                "WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?1)",
+                (name, last),
+            )
 
 
 def _has_numbers(db: apsw.Connection, name: str) -> bool:
@@ -285,7 +305,7 @@ def _from_both_ends(db: apsw.Connection, name: str, columns: str) -> Iterator[tu
 
 
 def _join(db: apsw.Connection) -> None:
-    """Give rows whose item is lost an item of the same key that waits for a person; leave out what has no photo."""
+    """Give rows whose item is lost an item of the same key that waits for a person; leave out what has no photo or task."""
     wishes = codec.dumps({"classify": [], "price": [], "publish": [], "authenticate": []})
     names = [name for name in _tables(db) if any(row[2] == "item" for row in _references(db, name))]
     for name in names:
@@ -294,8 +314,8 @@ def _join(db: apsw.Connection) -> None:
             f'SELECT DISTINCT item, 0, 1, ?, ? FROM "{name}" WHERE item NOT IN (SELECT key FROM item)',
             (time.time(), wishes),
         )
-    for name in ("upload", "photo_folder"):
-        db.execute(f"DELETE FROM {name} WHERE photo NOT IN (SELECT id FROM photo)")
+    for name, of in (("upload", "photo"), ("photo_folder", "photo"), ("task_photos", "task"), ("again", "task")):
+        db.execute(f"DELETE FROM {name} WHERE {of} NOT IN (SELECT id FROM {of})")
     db.execute("DELETE FROM errand_copy WHERE errand NOT IN (SELECT id FROM errand)")
     db.execute("UPDATE item SET errand = NULL, errand_group = NULL WHERE errand NOT IN (SELECT id FROM errand)")
 

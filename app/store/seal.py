@@ -60,7 +60,8 @@ def begin_closing(connection: apsw.Connection) -> tuple[int, tuple[int, ...]]:
     connection.pragma("application_id", generation)
     connection.pragma("wal_checkpoint", "passive")
     leading = connection.execute(
-        "SELECT pageno FROM dbstat WHERE pagetype = 'internal' OR name IN ('sqlite_schema', 'sqlite_master')"
+        "SELECT pageno FROM dbstat WHERE pagetype = 'internal' "
+        "OR name IN ('sqlite_schema', 'sqlite_master', 'sqlite_sequence')"
     ).fetchall()
     return generation, tuple({1, *(int(str(number)) for (number,) in leading)})
 

@@ -9,6 +9,7 @@ import pytest
 
 from app.model.intent import IntentState, Repeat
 from app.model.item import Wishes
+from app.model.shots import Shots
 from app.store import backup
 from app.store.backup import KEPT, backups
 from app.store.database import StoreTrouble
@@ -125,6 +126,52 @@ def test_every_row_outside_the_damage_comes_back_and_unfinished_items_are_held(p
     journal.close()
     for table in ("photo", "result"):
         assert rows_of(place / "station.db", table) == rows_of(place / "whole", table)
+
+
+def lose_page_of(path, words):
+    """Let one page of a closed journal be unreadable: the last that holds these words."""
+    content = bytearray(path.read_bytes())
+    at = content.rindex(words)
+    content[at : at + 4] = b"rags"
+    path.write_bytes(content)
+
+
+def test_with_a_task_goes_what_hung_on_it_and_the_next_task_is_asked_afresh(place):
+    journal = Journal(place / "station.db")
+    fill(journal, range(3))
+    for number in range(300):
+        journal.answers.keep_task(key_of(0), "resale-x", {"task": f"task-{number:03d}"}, ["a" * 64])
+    last = journal.read.tasks(key_of(0), "resale-x")[-1].id
+    journal.answers.ask_again(key_of(0), "resale-x", last, ())
+    journal.close()
+    lose_page_of(place / "station.db", b"task-299")
+    assert restore(place).gaps
+    journal = Journal(place / "station.db")
+    assert 200 < len(journal.read.tasks(key_of(0), "resale-x")) < 300
+    journal.answers.keep_task(key_of(0), "resale-x", {"task": "new"}, ["b" * 64])
+    newest = journal.read.tasks(key_of(0), "resale-x")[-1]
+    journal.close()
+    assert (newest.photos, newest.asked_again) == (("b" * 64,), False)
+
+
+def test_the_number_of_a_lost_photo_is_not_given_to_another(place):
+    journal = Journal(place / "station.db")
+    fill(journal, range(80))
+    lost, _ = journal.photos.add_photo(key_of(5), sha256="f" * 64, file="LOST.jpg", size_bytes=1)
+    journal.words.keep_shots(key_of(5), Shots("bag", {lost: "front"}, frozenset({lost}), ()))
+    journal.close()
+    lose_page_of(place / "station.db", b"LOST.jpg")
+    assert restore(place).gaps
+    journal = Journal(place / "station.db")
+    assert [photo.file for photo in journal.read.photos(key_of(5))] == ["IMG_1.jpg"]
+    taken = {
+        journal.photos.add_photo(key_of(5), sha256=f"{number:064x}", file="IMG_2.jpg", size_bytes=1)[0]
+        for number in range(1_000, 1_080)
+    }
+    shown = journal.read.shots(key_of(5)).photos
+    journal.close()
+    assert shown
+    assert not taken & shown.keys(), "what was said of the lost one would be said of another"
 
 
 def test_what_one_page_lost_comes_from_the_copy_of_the_day(place):
