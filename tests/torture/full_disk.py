@@ -21,7 +21,7 @@ from app.store import blobs, database
 
 disk, heeding, rooms = Path(sys.argv[1]), sys.argv[2] == "1", json.loads(sys.argv[3])
 photo_bytes, may_mount = int(sys.argv[4]), sys.argv[5] == "1"
-ITEMS, SLOWEST_S = 6, 1.0
+ITEMS, SLOWEST_S = 4, 1.0
 tried = {"refusals": 0, "lost": 0, "doubled": 0, "slow": 0, "unclear": []}
 
 
@@ -161,7 +161,8 @@ def compare(wanted, found):
     tried["doubled"] += missing(found, wanted)
 
 
-database.BUSY_MS = 300
+# Who does not heed a refusal meets one at every step: then each is waited for but shortly.
+database.BUSY_MS = 300 if heeding else 30
 blobs.LEAST_FREE_BYTES = 0
 wanted = worked()
 for room in rooms:
