@@ -3,7 +3,7 @@
 import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenuBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -54,6 +54,11 @@ class PracticeBanner(QWidget):
         painter.drawText(QRectF(self.rect()), int(Qt.AlignmentFlag.AlignCenter), tr(PRACTICE_WORDS))
 
 
+ROOMY_FROM = 1080
+"""Pixels of the window; below, what is as it should be is said by its light alone."""
+SCAN_NARROWEST, SCAN_CRAMPED = 250, 200
+
+
 class ScanField(QLineEdit):
     """The field that a scanner or a person types a code into; `scanned` (text, may be empty) on Enter."""
 
@@ -64,7 +69,7 @@ class ScanField(QLineEdit):
         self.setObjectName("ScanField")
         self.setAccessibleName(tr("Scan or type a code"))
         self.setAccessibleDescription(tr("Enter opens its item; Enter on an empty field goes on to the next item"))
-        self.setMinimumWidth(250)
+        self.setMinimumWidth(SCAN_NARROWEST)
         self.setMaximumWidth(600)
         self.returnPressed.connect(self._entered)
 
@@ -155,6 +160,20 @@ class Bar(QFrame):
         self._operator.clicked.connect(self.operator_asked)
         self._there_words.clicked.connect(self.queue_asked)
         self._copying = 0
+        self._all_well = True, True
+        """Whether what is here is safe and the services can be reached: then the lights alone say so where room lacks."""
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._find_room()
+
+    def _find_room(self) -> None:
+        cramped = self.width() < ROOMY_FROM
+        safe, online = self._all_well
+        self._here_words.setVisible(not (cramped and safe))
+        self._online.setVisible(not (cramped and online))
+        self.scan.setMinimumWidth(SCAN_CRAMPED if cramped else SCAN_NARROWEST)
 
     def show_station(self, view: StationView) -> None:
         """Show the lights for the state of the station."""
@@ -176,6 +195,9 @@ class Bar(QFrame):
             if there
             else tr("{count} still to do; closing the window loses nothing.", count=words.many(view.waiting, "step")),
         )
+        self._all_well = not view.problem, view.online
+        set_tip(self._here, self._here_words.text())
+        self._find_room()
         self._online.show_text(tr("Online") if view.online else tr("Offline"), tone="muted" if view.online else "needs")
         set_tip(
             self._online, "" if view.online else tr("A service cannot be reached. Go on working: it is sent later.")

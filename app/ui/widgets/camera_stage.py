@@ -32,7 +32,7 @@ class CameraStage(QWidget):
         self._state = OFF
         self._name = ""
         self._count = 0
-        self.setMinimumSize(200, 96)
+        self.setMinimumSize(200, 80)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(tr("Live picture of the camera"))
         self._title = PlainLabel("", wrap=True, tone="big")

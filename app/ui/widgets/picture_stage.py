@@ -23,7 +23,7 @@ class PictureStage(QWidget):
         self._first: Path | None = None
         self._caption = ""
         self._words = ""
-        self.setMinimumSize(200, 96)
+        self.setMinimumSize(200, 80)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(tr("Selected photo"))
         pictures.loaded.connect(self._loaded)
@@ -114,6 +114,11 @@ def paint_caption(painter: QPainter, box: QRectF, words: str, *, room: float) ->
 
 class DropStage(QWidget):
     """The dashed place that says what to do first; the words and buttons are laid on it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # Beside photos it is out of sight, and must not keep the room that its words would need.
+        self.setMinimumHeight(80)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
