@@ -56,7 +56,7 @@ class PracticeBanner(QWidget):
 
 ROOMY_FROM = 1080
 """Pixels of the window; below, what is as it should be is said by its light alone."""
-SCAN_NARROWEST, SCAN_CRAMPED = 250, 200
+SCAN_NARROWEST, SCAN_CRAMPED = 250, 150
 
 
 class ScanField(QLineEdit):
@@ -123,7 +123,7 @@ class Bar(QFrame):
         self.menus = QMenuBar()
         self.menus.setAccessibleName(tr("Menus"))
         column.addWidget(self.menus)
-        row = QHBoxLayout()
+        self._row = row = QHBoxLayout()
         row.setContentsMargins(16, 4, 16, 10)
         row.setSpacing(10)
         column.addLayout(row)
@@ -174,6 +174,7 @@ class Bar(QFrame):
         self._here_words.setVisible(not (cramped and safe))
         self._online.setVisible(not (cramped and online))
         self.scan.setMinimumWidth(SCAN_CRAMPED if cramped else SCAN_NARROWEST)
+        self._row.setSpacing(6 if cramped else 10)
 
     def show_station(self, view: StationView) -> None:
         """Show the lights for the state of the station."""

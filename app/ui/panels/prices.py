@@ -43,6 +43,7 @@ NARROWEST_AMOUNT = 86
 AROUND_AMOUNT = 24
 BELOW_FROM = 320
 BESIDE_FROM = 720
+CRAMPED = 560
 
 
 class PricesPanel(Panel):
@@ -153,8 +154,9 @@ class PricesPanel(Panel):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # A tall, narrow place has the payouts below the prices.
-        below = event.size().height() > BELOW_FROM and event.size().width() < BESIDE_FROM
+        # A tall, narrow place has the payouts below the prices, and so has one that is too narrow for names beside.
+        tall, wide = event.size().height(), event.size().width()
+        below = wide < CRAMPED or (tall > BELOW_FROM and wide < BESIDE_FROM)
         direction = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
         if self._sides.direction() is not direction:
             self._sides.setDirection(direction)
