@@ -150,6 +150,7 @@ class Station:
         self.setup = setting_up.setup
         self.change_service = setting_up.change_service
         self.is_set_up = opened.connections.is_set_up
+        self.whose_page = opened.connections.whose_page
         self.test_connection = opened.connections.test_connection
         self.try_service = setting_up.try_service
         self.keep_wishes = setting_up.keep_wishes

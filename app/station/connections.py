@@ -1,13 +1,17 @@
 """The services that the station is connected to now, each with the account it has."""
 
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from app.connectors import CATALOGUE
 from app.contract import Account, Closes, Connector, Standing
 from app.host.settings import Settings
-from app.model.errors import UsageError
+from app.model.errors import Refused, UsageError
+from app.net.addresses import is_loopback, origin_of
 from app.net.session import Network
 from app.pipeline.accounts import Accounts
+
+_FRONTS = frozenset({"api", "app", "hub", "www"})
 
 
 class Connections:
@@ -50,6 +54,19 @@ class Connections:
         """Return where a service is called."""
         return self._now[service].base_url
 
+    def whose_page(self, address: str) -> tuple[str, bool]:
+        """Return the host of a page that a service named, and whether it is one of a service's own.
+
+        Empty for what is never opened: all but https, plain http on this machine alone, and no name before the host.
+        """
+        try:
+            host = origin_of(address).host
+        except Refused:
+            return "", False
+        called = [one.default_base_url for one in CATALOGUE.values()] + [one.base_url for one in self._now.values()]
+        sites = {_site(urlsplit(one).hostname or "") for one in called} - {""}
+        return host, is_loopback(host) or any(f".{host}".endswith(f".{site}") for site in sites)
+
     def calls_left(self, service: str) -> str:
         """Say how many calls a service still allows; empty where nobody knows."""
         limits = self._network.limits(service)
@@ -69,3 +86,9 @@ class Connections:
         if connector is None:
             raise UsageError(f"There is no service {service!r}.")
         return await connector.test_connection()
+
+
+def _site(host: str) -> str:
+    """Return the part of a service's host that its pages share with the place where it is called."""
+    first, _, rest = host.lower().partition(".")
+    return rest if first in _FRONTS and "." in rest else host.lower()

@@ -204,9 +204,16 @@ class Questions:
             self._desk.say(Tone.NEEDS_YOU, tr("Open this file in a text editor: {file}", file=file))
 
     def open_page(self, address: str) -> None:
-        """Open a published page in the browser; only what is a web address."""
+        """Open a page in the browser; only a safe web address, and asked first where it is not a service's own."""
         url = QUrl(address, QUrl.ParsingMode.StrictMode)
-        if url.scheme() in {"https", "http"} and url.host():
+        host, own = self._desk.station.whose_page(address)
+        if not host or url.host().lower() != host:
+            self._desk.say(Tone.WRONG, tr("The service gave an address that is not a web page; it is not opened."))
+        elif own:
             QDesktopServices.openUrl(url)
         else:
-            self._desk.say(Tone.WRONG, tr("The service gave an address that is not a web page; it is not opened."))
+            sentence = tr(
+                "The service names a page at {host}, which is not its own. Open it in the browser?", host=host
+            )
+            sheet = dialogs.ask_sentence(self._window, tr("Open page"), sentence, tr("Open page"))
+            sheet.agreed.connect(lambda _text: QDesktopServices.openUrl(url))

@@ -3831,6 +3831,10 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <source>Asked once more, maybe charged twice: {listed}.</source>
       <translation>Noch einmal gefragt, vielleicht doppelt berechnet: {listed}.</translation>
     </message>
+    <message>
+      <source>The service names a page at {host}, which is not its own. Open it in the browser?</source>
+      <translation>Der Dienst nennt eine Seite bei {host}, die nicht seine eigene ist. Im Browser öffnen?</translation>
+    </message>
   </context>
   <context>
     <name>rooms</name>

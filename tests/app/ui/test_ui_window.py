@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import qasync
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QImage
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragLeaveEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit, QMenuBar, QPlainTextEdit, QTabBar
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLabel, QLineEdit, QMenuBar, QPlainTextEdit, QTabBar
 from ui_views import LAMP, SOFA
 
 from app.model.photo import PhotoState
@@ -610,10 +610,27 @@ async def test_taking_a_listing_down(opened, until, drop):
 
 async def test_what_is_no_web_address_is_never_opened(opened):
     async with opened() as shell:
-        for address in ("file:///etc/passwd", "javascript:alert(1)", "not an address", ""):
+        unsafe = ("http://repurch.com/x", "https://repurch.com@evil.example/", "https://evil.example\\@repurch.com/")
+        for address in ("file:///etc/passwd", "javascript:alert(1)", "not an address", "", *unsafe):
             shell.toast.hide()
             shell.questions.open_page(address)
             assert "not a web page" in shell.toast.sentence
+
+
+async def test_a_page_that_is_not_a_services_own_is_asked_about_with_its_host(opened, until, monkeypatch):
+    went = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: went.append(url.toString()))
+    async with opened() as shell:
+        own = ["https://repurch.com/listing/1", "https://www.resellerio.com/p/1", "http://127.0.0.1:8000/p/1"]
+        for address in own:
+            shell.questions.open_page(address)
+        assert went == own
+        shell.questions.open_page("https://notrepurch.com/listing/1")
+        sheet = await until(lambda: next((one for one in shell.findChildren(QDialog) if one.isVisible()), None))
+        assert [one for one in sheet.findChildren(QLabel) if "notrepurch.com" in one.text()]
+        assert went == own
+        sheet.accept()
+        await until(lambda: went == [*own, "https://notrepurch.com/listing/1"])
 
 
 async def test_a_lost_disk_is_said_at_the_light(opened):
