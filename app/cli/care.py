@@ -78,6 +78,10 @@ def doctor(asked: argparse.Namespace) -> int:
     from app.cli.report import doctor_lines, doctor_text
 
     async def work(shift: Shift) -> int:
+        unnamed = (await shift.station.stock()).unnamed if asked.take_in else ()
+        if unnamed:
+            key = await shift.station.take_in_unnamed(unnamed)
+            mention(f"{len(unnamed)} photos are on item {key} now: look them over, part them, then let it go on.")
         found = await shift.station.doctor()
         if asked.json:
             say({"event": "doctor", "findings": doctor_lines(found)})

@@ -59,6 +59,9 @@ def _make() -> "tuple[argparse.ArgumentParser, argparse._SubParsersAction[argpar
     export.set_defaults(command="export")
     doctor = commands.add_parser("doctor", help="say what is wrong and what to do")
     doctor.add_argument("--json", action="store_true")
+    doctor.add_argument(
+        "--take-in", action="store_true", help="first take photos in that are in the store and that no item names"
+    )
     doctor.set_defaults(command="doctor")
     restore = commands.add_parser("restore", help="put a damaged journal back, or a copy of it that you choose")
     restore.add_argument("file", nargs="?", type=Path, metavar="FILE")

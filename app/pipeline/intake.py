@@ -15,6 +15,7 @@ from app.model.key import make_key
 from app.model.views import Rejected, TakenIn
 from app.pipeline.copying import NO_PHOTO, Copied, Copies
 from app.store import codec
+from app.store.blobs import Blobs, size_of
 from app.store.journal import Journal
 from app.store.rows import Errand
 from app.store.thread import OneThread
@@ -117,6 +118,18 @@ class Intake:
         sha256, size = await self._copies.keep(content)
         await self._add(key, Copied(sha256, name, size, name), tally)
         return tally.taken()
+
+    async def unnamed(self, blobs: Blobs, hashes: Sequence[str]) -> str:
+        """Put photos that are in the store, and on no item, on a new item; it is held and wishes nothing."""
+        key = await self.new_item(Order(Wishes()))
+        await self._thread.run(self._journal.items.hold_item, key, held=True)
+        tally = _Tally()
+        for sha256 in hashes:
+            size = await asyncio.to_thread(size_of, blobs.original(sha256))
+            await self._add(key, Copied(sha256, f"{sha256[:8]}.jpg", size, sha256), tally)
+        await self._thread.run(self._journal.items.close_item, key)
+        self._wake(key)
+        return key
 
     # ---- an order of its own: every group of files becomes an item
 

@@ -66,6 +66,7 @@ class Station:
         self.take_in = taking_in.take_in
         self.take_in_sorted = taking_in.take_in_sorted
         self.take_in_bytes = taking_in.take_in_bytes
+        self.take_in_unnamed = taking_in.take_in_unnamed
         self.stop_taking_in = taking_in.stop_taking_in
         self.resumed = taking_in.resumed
         self.require_one_group = taking_in.require_one_group
@@ -169,6 +170,7 @@ class Station:
 
         health = Health(rooms, snapshots, opened.connections, opened.origin, opened.daily_copy, opened.odd_folder)
         self.doctor = health.doctor
+        self.stock = health.stock
         self.diagnostics = health.diagnostics
         self.crash_report = health.crash_report
         self.delete_crash_reports = health.delete_crash_reports

@@ -11,6 +11,7 @@ from app.model.errors import StationError
 from app.model.views import Finding
 from app.net.redact import redact
 from app.pipeline import accounts
+from app.pipeline.stock import Stock, take_stock
 from app.station.connections import Connections
 from app.station.daily_copy import DailyCopy
 from app.station.origin import Origin
@@ -41,6 +42,7 @@ class Health:
         self._origin = origin
         self._daily_copy = daily_copy
         self._odd_folder = odd_folder
+        self._opened_at = rooms.shop.now()
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -58,6 +60,7 @@ class Health:
         _, keyring = await asyncio.to_thread(accounts.keyring_shown)
         since = time.time() - A_DAY_S
         twice = await self._rooms.thread.run(self._rooms.journal.read.money_repeats_by_service, since)
+        stock = await self.stock()
         enough = view.disk_free_bytes > LEAST_FREE_BYTES
         disk = f"{view.disk_free_bytes // 1_000_000} MB free." if enough else "Nearly full: free some space to go on."
         found = [
@@ -71,6 +74,7 @@ class Health:
                 self._daily_copy.trouble or await asyncio.to_thread(self._copies_shown),
                 good=not self._daily_copy.trouble,
             ),
+            Finding("Photos", stock.sentence, good=stock.good),
             Finding("Crash reports", await asyncio.to_thread(self._crashes_shown)),
             Finding("Disk", disk, good=enough),
             *(
@@ -92,6 +96,13 @@ class Health:
             return finding
 
         return (*found, *await asyncio.gather(*(look(name) for name in known)))
+
+    async def stock(self) -> Stock:
+        """Compare the photos in the store with those that the journal names."""
+        blobs = self._rooms.shop.blobs
+        stored = await asyncio.to_thread(blobs.originals)
+        named = await self._rooms.thread.run(self._rooms.journal.read.named_photos)
+        return await asyncio.to_thread(take_stock, blobs, stored, named, self._opened_at)
 
     def _warnings(self) -> tuple[str, ...]:
         return tuple(one for one in self.sentences if one not in self._rooms.settings.sentences)

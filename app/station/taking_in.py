@@ -130,6 +130,12 @@ class TakingIn:
         await self._rooms.photos_changed(item)
         return taken
 
+    async def take_in_unnamed(self, hashes: Sequence[str]) -> str:
+        """Put photos of the store that no item names on one new item, which is held; return its key."""
+        key = await self._intake.unnamed(self._rooms.shop.blobs, hashes)
+        await self._rooms.photos_changed(key)
+        return key
+
     def stop_taking_in(self) -> None:
         """Stop the `take_in` in hand: what was copied is kept, the rest is not taken up again."""
         self._sorting = False

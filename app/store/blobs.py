@@ -104,6 +104,14 @@ class Blobs:
         """Return the path of an original."""
         return Path(f"{self.root}/originals/{sha256[:2]}/{sha256}")
 
+    def originals(self) -> dict[str, float]:
+        """Return the hash of every original with the time it was written (seconds since the epoch)."""
+        found: dict[str, float] = {}
+        for folder in (self.root / "originals").iterdir():
+            with os.scandir(folder) as files:
+                found |= {file.name: file.stat().st_mtime for file in files}
+        return found
+
     def picture(self, sha256: str) -> Path:
         """Return the path of a prepared picture by the hash of its own bytes."""
         return Path(f"{self.root}/pictures/{sha256[:2]}/{sha256}.jpg")

@@ -16,6 +16,7 @@ from app.model.shots import Shots
 from app.model.step import Step
 from app.store import codec
 from app.store.alike import alike
+from app.store.reading_stock import Named, named_photos
 from app.store.reading_taken import TakenReading
 from app.store.rows import (
     CONTEST,
@@ -389,6 +390,10 @@ class Reading(TakenReading):
         """Tell whether an item was made by an order to take files in, not by hand."""
         row = self._db.execute("SELECT errand FROM item WHERE key = ?", (key,)).fetchone()
         return row is not None and row[0] is not None
+
+    def named_photos(self) -> dict[str, Named]:
+        """Return every original that the journal names, by its hash."""
+        return named_photos(self._db)
 
     def lost_photos(self, key: str) -> bool:
         """Tell whether an item has a photo that could be used once and is damaged or missing now."""

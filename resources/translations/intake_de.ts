@@ -3995,6 +3995,18 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Ein Foto ist nicht lesbar: {1}. Davon wurde nichts gesendet.</translation>
     </message>
     <message>
+      <source>{1} photos are in the store.</source>
+      <translation>{1} Fotos liegen im Speicher.</translation>
+    </message>
+    <message>
+      <source>{1} photos are missing or damaged ({2}): take them again. Nothing of them is sent.</source>
+      <translation>{1} Fotos fehlen oder sind beschädigt ({2}): bitte neu aufnehmen. Von ihnen wird nichts gesendet.</translation>
+    </message>
+    <message>
+      <source>{1} photos are in the store that no item names: `intake-station doctor --take-in` takes them in again, all on one item that waits for you.</source>
+      <translation>{1} Fotos liegen im Speicher, die zu keinem Artikel gehören: `intake-station doctor --take-in` nimmt sie wieder auf, alle auf einem Artikel, der angehalten ist.</translation>
+    </message>
+    <message>
       <source>is missing from the station's own store: shoot it again</source>
       <translation>fehlt im Speicher der Station: bitte neu aufnehmen</translation>
     </message>

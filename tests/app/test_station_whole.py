@@ -100,3 +100,30 @@ async def test_a_photo_that_is_damaged_before_it_is_prepared_is_asked_for_again(
         (photo,) = (await station.item(key)).photos
         assert photo.photo.state is PhotoState.REFUSED
         assert "the station's own store: shoot it again" in (photo.photo.reason or "")
+
+
+async def test_a_photo_that_no_item_names_is_found_and_taken_in_again(opened, chair, store):
+    key, original, _ = await prepared(opened, chair)
+    for file in store.rglob("station.db*"):
+        file.unlink()
+    async with opened(sending=False) as station:
+        assert await station.item_keys() == []
+        (finding,) = [one for one in await station.doctor() if one.what == "Photos"]
+        assert not finding.good
+        assert "1 photos are in the store that no item names" in finding.sentence
+        found = await station.take_in_unnamed((await station.stock()).unnamed)
+        assert found != key
+        item = await station.item(found)
+        assert [photo.photo.sha256 for photo in item.photos] == [original]
+        assert item.item.held
+        assert (await station.stock()).good
+
+
+@DAMAGES
+async def test_the_check_up_names_a_photo_that_is_damaged(opened, chair, store, damage):
+    key, original, _ = await prepared(opened, chair)
+    damage(named(store, "originals", original))
+    async with opened(sending=False) as station:
+        (finding,) = [one for one in await station.doctor() if one.what == "Photos"]
+        assert not finding.good
+        assert f"{key}: 1.jpg" in finding.sentence
