@@ -320,6 +320,9 @@ class Bulk:
                     if progress is not None:
                         progress(number, len(keys))
                     await self._runner.settle([key], stages=frozenset({Stage.DRAFT, Stage.UPLOAD}))
+                    if damage := await self._shop.damage(key, page.service):
+                        page.leave_out(key, damage)
+                        continue
                     row, whole = await self._shop.file_row(key, page.service)
                     if whole:
                         rows[key] = row

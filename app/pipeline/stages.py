@@ -34,6 +34,8 @@ from app.pipeline.whole import WholePhotos
 from app.pipeline.work import Workshop, brief_of
 
 APPROVAL = "approval"
+DAMAGED = "damaged"
+"""Why a step waits for a person: what was approved is not what it was."""
 
 
 class Stages:
@@ -117,6 +119,8 @@ class Stages:
         frozen = (await self._shop.thread.run(self._shop.journal.read.frozen, step.item)).get(step.service)
         photos = await self._shop.photo_files(step.item)
         if frozen is not None:
+            if damage := await self._shop.damage(step.item, step.service):
+                return Outcome(Condition.PERSON, damage, DAMAGED)
             approved = await self._shop.frozen_files(step.item, frozen.photos)
             # A classifier that is still to be asked is shown the photos as they are now.
             asked = photos if await self._is_to_be_asked(item, step.service) else ()
@@ -277,6 +281,8 @@ class Stages:
     async def _publish(self, step: Step) -> Outcome:
         connector = self._shop.able(step.service, Publishes)
         item = await self._shop.item(step.item)
+        if damage := await self._shop.damage(step.item, step.service):
+            return Outcome(Condition.PERSON, damage, DAMAGED)
         frozen = (await self._shop.thread.run(self._shop.journal.read.frozen, step.item))[step.service]
         live = (await self._shop.thread.run(self._shop.journal.read.published, step.item)).get(step.service)
         references = await self._references(step, await self._shop.frozen_files(step.item, frozen.photos))

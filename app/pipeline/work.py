@@ -239,6 +239,20 @@ class Workshop:
             drafting.said_digest(item.words, photos),
         )
 
+    async def damage(self, key: str, service: str) -> str:
+        """Return what to say where the disk changed what is approved for a destination; empty where it is whole.
+
+        SQLite itself does not notice a changed byte inside a page.
+        """
+        frozen = (await self.thread.run(self.journal.read.frozen, key))[service]
+        if drafting.digest_of(service, frozen.values, frozen.photos) == frozen.digest:
+            return ""
+        title = self.lanes[service].title
+        return (
+            f"What was approved for {title} was damaged on this disk. Nothing of it was sent: edit it again, look at it "
+            "and approve it."
+        )
+
     async def file_row(self, key: str, service: str) -> tuple[FileRow, bool]:
         """Return what is approved for a destination as a row of a file, and whether all its photos are there."""
         item = await self.item(key)

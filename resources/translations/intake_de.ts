@@ -4523,6 +4523,10 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Rückgängig: das Letzte zurücknehmen</translation>
     </message>
     <message>
+      <source>What was approved for {1} was damaged on this disk. Nothing of it was sent: edit it again, look at it and approve it.</source>
+      <translation>Was für {1} freigegeben war, wurde auf dieser Platte beschädigt. Nichts davon wurde gesendet: Bearbeiten Sie es wieder, sehen Sie es an und geben Sie es frei.</translation>
+    </message>
+    <message>
       <source>is longer than {1} characters</source>
       <translation>ist länger als {1} Zeichen</translation>
     </message>

@@ -43,8 +43,8 @@ find something (`tests/torture/test_torture.py`, `test_torture_bites.py`; G9 in 
 - The journal is SQLite in WAL with `synchronous=FULL`; a photo is copied, synced, renamed and its folder synced before
   its row is committed. With `synchronous=NORMAL` the same power cuts lose what was acknowledged (G4). A refusal of the
   disk is heard: taken for done, it loses the rest of the shift (G3, G11).
-- A closed journal has a seal over all of its bytes, each row of effects a hash, and each day leaves a copy (seven are
-  kept). Without the seal, damage goes unnoticed (G12). `intake-station restore` puts back what is whole. A log of what
+- A closed journal has a seal over all of its bytes, each row of effects and each approval a hash, and each day leaves
+  a copy (seven are kept). Without the seal, damage goes unnoticed (G12). `intake-station restore` puts back what is whole. A log of what
   was sent lies beside the journal, so that one put back from an older copy, with its seal or without, sends nothing
   twice.
 - An upgrade is one transaction with its version number. Statement by statement it would be left half done (G13). A
