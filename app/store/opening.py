@@ -7,10 +7,14 @@ import apsw
 from app.store import database
 from app.store.backup import backups
 from app.store.database import StoreTrouble, open_database
-from app.store.seal import Seal, break_seal, compare, read_seal
+from app.store.seal import Seal, break_seal, compare, read_seal, seal_of
 
 _VERSION = slice(60, 64)
 """Where a SQLite file keeps its user version (file format, section 1.3.12)."""
+LACKS_LOG = (
+    "The journal was not closed, and its file of the last writes is gone: what was written last may be missing. "
+    "`intake-station doctor` counts the photos that no item has."
+)
 OLDER = "The journal is not the one that was closed last: somebody put another copy in its place."
 
 
@@ -30,6 +34,8 @@ def open_checked(path: Path) -> tuple[apsw.Connection, Seal | None, tuple[str, .
         if version > database.migrations()[-1][0]:
             # A newer program may seal in another way; this one is refused as newer, below.
             return open_database(path), None, ()
+        # Whoever was killed leaves the log behind; whoever closed it took the log away and left a seal.
+        lacks_log = kept and not seal_of(path).exists() and not _log_of(path).exists()
         seal = read_seal(path) if kept else None
         if seal is not None and _has_log(path):
             # It was written to behind the seal's back.
@@ -54,7 +60,8 @@ def open_checked(path: Path) -> tuple[apsw.Connection, Seal | None, tuple[str, .
         raise
     if kept and seal is None:
         _check(connection, path)
-    return connection, seal, (OLDER,) if seen is not None and seen.other else ()
+    said = ((OLDER, seen is not None and seen.other), (LACKS_LOG, lacks_log))
+    return connection, seal, tuple(sentence for sentence, true in said if true)
 
 
 def damage(path: Path, noticed: str) -> str:
@@ -82,8 +89,12 @@ def _check(connection: apsw.Connection, path: Path) -> None:
         raise DamagedJournal(damage(path, str(found[0][0]).splitlines()[-1]))
 
 
+def _log_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
 def _has_log(path: Path) -> bool:
-    log = path.with_name(f"{path.name}-wal")
+    log = _log_of(path)
     return log.exists() and log.stat().st_size > 0
 
 

@@ -93,6 +93,8 @@ def restore(folder: Path, chosen: Path | None = None) -> Restored:
         aside = _put_aside(path)
         break_seal(path)
         made.replace(path)
+        # An empty file of last writes: what is missing has been said here, and not because somebody took it away.
+        path.with_name(f"{path.name}-wal").touch(mode=0o600)
         sync_folder(folder)
     except apsw.Error as trouble:
         raise StoreTrouble(f"The journal could not be put back: {trouble}. Nothing was changed.") from trouble

@@ -4527,6 +4527,10 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Was für {1} freigegeben war, wurde auf dieser Platte beschädigt. Nichts davon wurde gesendet: Bearbeiten Sie es wieder, sehen Sie es an und geben Sie es frei.</translation>
     </message>
     <message>
+      <source>The journal was not closed, and its file of the last writes is gone: what was written last may be missing. `intake-station doctor` counts the photos that no item has.</source>
+      <translation>Das Journal wurde nicht geschlossen, und seine Datei mit den letzten Einträgen ist weg: Was zuletzt geschrieben wurde, kann fehlen. `intake-station doctor` zählt die Fotos, die kein Artikel hat.</translation>
+    </message>
+    <message>
       <source>is longer than {1} characters</source>
       <translation>ist länger als {1} Zeichen</translation>
     </message>

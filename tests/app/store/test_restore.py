@@ -257,7 +257,28 @@ def test_what_was_sent_after_the_copy_is_unknown_and_looked_up_not_sent_again(pl
     assert (doubt.item, doubt.op, doubt.state, doubt.attempt) == (key_of(1), "create-listing", IntentState.UNKNOWN, 1)
     assert any("1 effects are looked up" in sentence for sentence in journal.sentences)
     assert any(key_of(3) in sentence for sentence in journal.sentences)
+    assert not any("last writes" in sentence for sentence in journal.sentences)
     journal.close()
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["with its last writes", "without them"])
+def test_a_journal_that_was_killed_and_lost_its_last_writes_says_so(place, tmp_path, whole):
+    journal = Journal(place / "station.db", clock=lambda: START)
+    fill(journal, range(3))
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    # As a kill leaves it, and as somebody copies it.
+    for name in ("station.db", "station.db-wal", "sent.log") if whole else ("station.db", "sent.log"):
+        shutil.copyfile(place / name, copy / name)
+    journal.close()
+    found = Journal(copy / "station.db", clock=lambda: START)
+    said = " ".join(found.sentences)
+    assert ("what was written last may be missing" in said) is not whole
+    assert len(found.read.all_keys()) == (3 if whole else 0)
+    found.close()
+    again = Journal(copy / "station.db", clock=lambda: START)
+    assert again.sentences == (), "once is enough"
+    again.close()
 
 
 def test_a_copy_that_somebody_put_there_by_hand_is_noticed_too(place):
