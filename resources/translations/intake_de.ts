@@ -1924,8 +1924,8 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Einstellungen</translation>
     </message>
     <message>
-      <source>such as 7 or Sam</source>
-      <translation>etwa 7 oder Sam</translation>
+      <source>such as 7</source>
+      <translation>etwa 7</translation>
     </message>
     <message>
       <source>A CSV file with the columns from, to, rate and date</source>

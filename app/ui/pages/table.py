@@ -383,7 +383,7 @@ class TablePage(SavingPage):
     @override
     def show_setup(self, view: SetupView) -> None:
         if not self._dirty:
-            self.operator.show_word(view.operator, tr("such as 7 or Sam"))
+            self.operator.show_word(view.operator, tr("such as 7"))
             self.badge.show_word(view.badge, "OP-")
         kept = heard(view.keyring_sentence) or tr(
             "The keyring of this machine is ready. Credentials lie there and nowhere else."

@@ -151,7 +151,7 @@ class Field(QWidget):
         """Show what is counted behind the line, such as ``GBP``, and keep the line as short as a number."""
         if self._unit is None:
             self._unit = PlainLabel("", tone="muted")
-            self.line.setMaximumWidth(NUMBER_WIDE)
+            self.line.setFixedWidth(NUMBER_WIDE)
             self.behind.addWidget(self._unit)
             self.behind.addStretch(1)
         self._unit.show_text(unit)
