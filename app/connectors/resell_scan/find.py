@@ -1,5 +1,6 @@
 """Looking for a product by the station's key, which stands in its file names; source: reliability reference part 3."""
 
+import re
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 
@@ -7,12 +8,14 @@ from app.connectors.resell_scan.client import TITLE, Client
 from app.connectors.resell_scan.wire import Product
 from app.contract import Json
 from app.model.errors import Unknown
+from app.model.key import is_key
 
 LOOK_BACK_S = 600.0
 """A look-up goes back this far before the moment of sending, for clocks that differ."""
 FAST_CLOCK_S = 86_400.0
 """So much earlier it may have been made where the clock was fast at the sending and is right at the look."""
 MOST_PAGES = 50
+_WORD = re.compile(r"[0-9A-Z]+")
 
 
 async def find(
@@ -22,7 +25,8 @@ async def find(
 
     First by the service's own search; then through every product made since ten minutes before `sent_at` (by this
     machine's clock), because nobody says what that search looks at. Raises Unknown where two products carry the key,
-    where the list does not end, or where the service shows neither file names nor fields by which one could tell.
+    where the list does not end, or where the service shows neither file names nor fields by which one could tell, and
+    no address that holds a key of ours.
     """
 
     def is_ours(one: Product) -> bool:
@@ -34,11 +38,16 @@ async def find(
     theirs = sent_at + page.clock_ahead_s
     if not found:
         since = datetime.fromtimestamp(max(theirs - LOOK_BACK_S, 0.0), UTC)
-        silent = 0
+        silent = renamed = 0
+        keeps_names = False
         async for one in _since(client, collection_id, key, since):
             if is_ours(one):
                 found[one.id] = one
             silent += not one.marks()
+            renamed += one.only_addresses()
+            keeps_names = keeps_names or _shows_a_key(one)
+        # A picture's address may be the service's own; one with a key of ours in it shows that it keeps our names.
+        silent += 0 if keeps_names else renamed
         if not found and silent and not product_id:
             raise Unknown(
                 f"{TITLE} shows {silent} new products without file names or fields, so nobody can tell from here whether "
@@ -108,6 +117,10 @@ async def _since(client: Client, collection_id: str, key: str, since: datetime) 
 def carries(product: Product, key: str) -> bool:
     """Tell whether a product carries the station's key: no other text of a product looks like one."""
     return any(key in mark for mark in product.marks())
+
+
+def _shows_a_key(product: Product) -> bool:
+    return any(is_key(word) for mark in product.marks() for word in _WORD.findall(mark))
 
 
 def _before(product: Product, since: datetime) -> bool:

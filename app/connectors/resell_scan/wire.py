@@ -165,6 +165,11 @@ class Product(Either):
         fields = [str(given) for given in self.manual_fields.values() if isinstance(given, str | int)]
         return (*pictures, *fields)
 
+    def only_addresses(self) -> bool:
+        """Tell whether addresses are all there is to tell it by: a service may have given those names of its own."""
+        named = any(one.file_name for one in self.images)
+        return bool(self.marks()) and not named and not self.manual_fields
+
     def is_looked_at(self) -> bool:
         """Tell whether an analysis of it is there or under way."""
         return bool(self.result) or snake(self.status or "") in FINISHED | UNDER_WAY

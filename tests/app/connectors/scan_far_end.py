@@ -86,6 +86,7 @@ class _State:
             "envelope": True,
             "ids": False,
             "echo": True,
+            "renames": False,
             "search": True,
             "batch_s": 0.0,
             "order": "sent",
@@ -129,7 +130,9 @@ class _State:
 
     def _shown(self, one, query):
         shown = {"id": one["id"], "created_at": one["created_at"], "status": one["status"]}
-        if self.settings["echo"]:
+        if self.settings["renames"]:
+            shown["images"] = [f"https://cdn.example.com/{one['id']}-{place}" for place, _ in enumerate(one["images"])]
+        elif self.settings["echo"]:
             shown["manual_fields"] = one["manual_fields"]
             if query.get("include_images") == "true":
                 shown["images"] = [

@@ -189,6 +189,17 @@ async def test_where_the_list_shows_nothing_of_a_product_a_person_decides(connec
     assert len(scan.happened("create_product")) == 1
 
 
+async def test_where_the_list_shows_addresses_of_its_own_alone_a_person_decides(connect, scan, lent):
+    scan.set(renames=True, search=False)
+    connector, one, memory = connect(), brief(), Memory()
+    scan.misbehave("POST /products/createAndAnalyze", "drop")
+    for _ in range(2):
+        with pytest.raises(Unknown) as doubt:
+            await connector.submit(one, lent(one), memory)
+    assert "without file names" in doubt.value.sentence
+    assert len(scan.happened("create_product")) == 1
+
+
 async def test_photos_without_a_public_address_are_sent_byte_by_byte_in_order(connect, scan, lent):
     connector, one = connect(), brief()
     photos = lent(one, 3, "https://127.0.0.1/photo.jpg")
