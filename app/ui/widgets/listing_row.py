@@ -33,7 +33,7 @@ class Unsaved:
 
 
 def packed(unsaved: Mapping[tuple[str, str], Unsaved]) -> str:
-    """Write typed words by item and field as one text, for the next run; one with a card number is kept nowhere."""
+    """Write typed words by item and field as one text, for the next run; one with a payment card number is kept nowhere."""
     kept = [
         (place, one) for place, one in unsaved.items() if is_code_field(place[1]) or not holds_card_number(one.word)
     ]
