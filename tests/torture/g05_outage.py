@@ -20,6 +20,11 @@ from app.store.journal import Journal
 
 WISHES = Wishes(classify=("resale-x",), price=("resale-x",), publish=("repurch",))
 SETTINGS = {"task_seconds": 0.1, "rate_per_minute": 1_000_000}
+EXPIRED = (
+    {"service": "resale-x", "op": "upload_url", "do": "revoke_token", "times": 1},
+    {"service": "resale-x", "op": "put_photo", "do": "expire_url", "times": 1},
+)
+"""What ran out meanwhile: the sign-in, and the first address for a photo."""
 HOUR_S = 3_600.0
 HOURS = 24
 A_WEEK_S = 7 * 86_400.0
@@ -28,6 +33,8 @@ MOST_MORE = 1.05
 MOST_RETRIES = 60
 """Tries a lane makes in a day without a network: they go from every 5 s to once an hour."""
 MOST_MB = 400
+OUTAGE_COSTS = 8
+"""Sign-ins, an address that is asked for again, a photo that is sent again, and a look: once, however many items."""
 POLLS = {"get_task"}
 """How often these are asked depends on how busy this machine is."""
 
@@ -115,7 +122,7 @@ async def outage(asked: Asked, clock: Clock, count: int) -> tuple[int, int, int,
                     lambda key=row.key: station._rooms.journal.items.set_live(key, live=False)
                 )
         with practice_services(folder) as practice:
-            practice.misbehave(**SETTINGS)
+            practice.misbehave(*EXPIRED, **SETTINGS)
             if not await carried(station, clock):
                 broken.append(f"not drained: {[row.note for row in await station.queue()][:3]}")
             took = requests(folder) - before
@@ -150,8 +157,7 @@ def run(asked: Asked) -> Row:
         held.enter_context(patch.object(effects, "CALM_AUDITS_S", (2 * A_WEEK_S,)))
         calm = asyncio.run(without_outage(asked, clock, count))
         lost, doubled, took, broken, more = asyncio.run(outage(asked, clock, count))
-    # A sign-in, an address that is asked for again, and a look: that is what an outage costs.
-    if took > calm * MOST_MORE + 3:
+    if took > calm * MOST_MORE + OUTAGE_COSTS:
         broken.append(f"{took} requests, {calm} without an outage")
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     if not asked.short and megabytes > MOST_MB:
