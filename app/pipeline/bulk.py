@@ -14,7 +14,7 @@ from pathlib import Path
 
 from app.contract import Approved, FileRow, Json, PublishesByFile, RowVerdict
 from app.model.bulk import BulkRow, BulkView, RowState
-from app.model.errors import NotDone, Refused, StationError, Unknown, UsageError
+from app.model.errors import NotDone, Refused, RefusedHere, StationError, Unknown, UsageError
 from app.model.events import Event, StepChanged
 from app.model.intent import Intent, IntentState
 from app.model.item import Item
@@ -140,7 +140,7 @@ class Bulk:
             page = await self._page(service, keys)
             async with self._kept_for_the_file(service, page.ready):
                 await self._approve(page)
-                found = {key: await self._shop.file_row(key, service) for key in page.ready}
+                found = {key: row for key in page.ready if (row := await self._row(page, key)) is not None}
                 rows = self._fitting(page, template, {key: row for key, (row, _) in found.items()})
                 effect = self._effect(service)
                 claimed = await self._claim(page, effect, rows)
@@ -178,7 +178,7 @@ class Bulk:
                 frozen = (await thread.run(read.frozen, intent.item)).get(service)
                 if frozen is None:
                     continue
-                row, _ = await self._shop.file_row(intent.item, service)
+                row, _ = await self._shop.file_row(intent.item, service, frozen)
                 async with self._shop.lanes[service].slot(photos=False):
                     live = await taker.find_live(row.approved, intent.sent_at or frozen.at)
                 if live is None:
@@ -307,6 +307,17 @@ class Bulk:
             await shop.thread.run(shop.journal.steps.reopen, key, (Stage.DRAFT,))
             self._changed(key)
 
+    async def _row(self, page: _Page, key: str) -> tuple[FileRow, bool] | None:
+        """Return an item's row and whether all its photos are there; None, and the item left out, where it cannot go."""
+        try:
+            frozen = await self._shop.approved(key, page.service)
+        except RefusedHere as refusal:
+            page.leave_out(key, refusal.sentence)
+            return None
+        if frozen is None:
+            raise AssertionError("what goes into the file was approved")
+        return await self._shop.file_row(key, page.service, frozen)
+
     async def _with_photos(self, page: _Page, progress: Progress | None) -> dict[str, FileRow]:
         """Wait until the photos of these items are at the service; return the rows that are whole.
 
@@ -320,13 +331,10 @@ class Bulk:
                     if progress is not None:
                         progress(number, len(keys))
                     await self._runner.settle([key], stages=frozenset({Stage.DRAFT, Stage.UPLOAD}))
-                    if damage := await self._shop.damage(key, page.service):
-                        page.leave_out(key, damage)
-                        continue
-                    row, whole = await self._shop.file_row(key, page.service)
-                    if whole:
-                        rows[key] = row
-                    else:
+                    found = await self._row(page, key)
+                    if found is not None and found[1]:
+                        rows[key] = found[0]
+                    elif found is not None:
                         page.leave_out(key, "Its photos are not all there: the queue says why.")
         except TimeoutError:
             raise NotDone(

@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack
 from dataclasses import replace
 
 from app.flow.publish import NOT_THERE
-from app.model.errors import NotDone, NotYet, Refused, SignInNeeded, StationError, Unknown, Unsettled
+from app.model.errors import NotDone, NotYet, Refused, RefusedHere, SignInNeeded, StationError, Unknown, Unsettled
 from app.model.events import Event, Notice, StepChanged, Tone
 from app.model.listing import Need
 from app.model.step import Condition, Stage, Step
@@ -339,7 +339,7 @@ class Runner:
             needs = (Need("credentials", refusal.sentence, (), step.service),)
             return await self._end(step, Condition.PERSON, None, refusal.sentence, "sign-in", needs)
         except Refused as refusal:
-            if lane is not None:
+            if lane is not None and not isinstance(refusal, RefusedHere):
                 lane.worked()
             return await self._refused(step, refusal)
         except StationError:

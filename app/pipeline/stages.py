@@ -34,8 +34,6 @@ from app.pipeline.whole import WholePhotos
 from app.pipeline.work import Workshop, brief_of
 
 APPROVAL = "approval"
-DAMAGED = "damaged"
-"""Why a step waits for a person: what was approved is not what it was."""
 
 
 class Stages:
@@ -116,11 +114,9 @@ class Stages:
     async def _upload(self, step: Step) -> Outcome:
         connector = self._shop.able(step.service, UploadsPhotos)
         item = await self._shop.item(step.item)
-        frozen = (await self._shop.thread.run(self._shop.journal.read.frozen, step.item)).get(step.service)
+        frozen = await self._shop.approved(step.item, step.service)
         photos = await self._shop.photo_files(step.item)
         if frozen is not None:
-            if damage := await self._shop.damage(step.item, step.service):
-                return Outcome(Condition.PERSON, damage, DAMAGED)
             approved = await self._shop.frozen_files(step.item, frozen.photos)
             # A classifier that is still to be asked is shown the photos as they are now.
             asked = photos if await self._is_to_be_asked(item, step.service) else ()
@@ -281,9 +277,9 @@ class Stages:
     async def _publish(self, step: Step) -> Outcome:
         connector = self._shop.able(step.service, Publishes)
         item = await self._shop.item(step.item)
-        if damage := await self._shop.damage(step.item, step.service):
-            return Outcome(Condition.PERSON, damage, DAMAGED)
-        frozen = (await self._shop.thread.run(self._shop.journal.read.frozen, step.item))[step.service]
+        frozen = await self._shop.approved(step.item, step.service)
+        if frozen is None:
+            raise AssertionError("what is published was approved")
         live = (await self._shop.thread.run(self._shop.journal.read.published, step.item)).get(step.service)
         references = await self._references(step, await self._shop.frozen_files(step.item, frozen.photos))
         round_ = await self._shop.thread.run(self._shop.journal.read.withdrawals, step.item, step.service)

@@ -20,7 +20,7 @@ from app.flow import draft as drafting
 from app.flow import watch as watching
 from app.flow.price_rules import apply_rules
 from app.imaging.decoders import Decoders
-from app.model.errors import NotDone, Refused, SignInNeeded, Unknown, UsageError
+from app.model.errors import NotDone, Refused, RefusedHere, SignInNeeded, Unknown, UsageError
 from app.model.item import Item
 from app.model.listing import DraftValue, Form, Need
 from app.model.photo import Photo, PhotoState
@@ -34,6 +34,7 @@ from app.pipeline.lane import Lane
 from app.pipeline.plan import Facts, is_settled
 from app.store.blobs import Blobs, size_of
 from app.store.journal import Journal
+from app.store.rows import Frozen
 from app.store.thread import OneThread
 
 OPTIONS_KEPT_S = 86_400.0
@@ -239,24 +240,23 @@ class Workshop:
             drafting.said_digest(item.words, photos),
         )
 
-    async def damage(self, key: str, service: str) -> str:
-        """Return what to say where the disk changed what is approved for a destination; empty where it is whole.
+    async def approved(self, key: str, service: str) -> Frozen | None:
+        """Return what is approved for a destination and may be sent; None where nothing is.
 
-        SQLite itself does not notice a changed byte inside a page.
+        Raises RefusedHere where it is not what was approved: SQLite itself does not notice a changed byte in a page.
         """
-        frozen = (await self.thread.run(self.journal.read.frozen, key))[service]
-        if drafting.digest_of(service, frozen.values, frozen.photos) == frozen.digest:
-            return ""
-        title = self.lanes[service].title
-        return (
-            f"What was approved for {title} was damaged on this disk. Nothing of it was sent: edit it again, look at it "
-            "and approve it."
-        )
+        frozen = (await self.thread.run(self.journal.read.frozen, key)).get(service)
+        if frozen is not None and drafting.digest_of(service, frozen.values, frozen.photos) != frozen.digest:
+            raise RefusedHere(
+                f"What was approved for {self.lanes[service].title} was damaged on this disk. Nothing of it was sent: "
+                "edit it again, look at it and approve it.",
+                code="damaged",
+            )
+        return frozen
 
-    async def file_row(self, key: str, service: str) -> tuple[FileRow, bool]:
+    async def file_row(self, key: str, service: str, frozen: Frozen) -> tuple[FileRow, bool]:
         """Return what is approved for a destination as a row of a file, and whether all its photos are there."""
         item = await self.item(key)
-        frozen = (await self.thread.run(self.journal.read.frozen, key))[service]
         photos = await self.frozen_files(key, frozen.photos)
         known = await self.thread.run(self.journal.read.uploads, key, service)
         there = tuple(known[one.photo_id, one.sha256] for one in photos if (one.photo_id, one.sha256) in known)
