@@ -9,6 +9,10 @@ from email.utils import parsedate_to_datetime
 
 DEFAULT_RETRY_S = 30.0
 LONGEST_RETRY_S = 3600.0
+LOOK_BACK_S = 600.0
+"""A look-up goes back this far before the moment of sending, for clocks that differ."""
+FAST_CLOCK_S = 86_400.0
+"""So much earlier it may have been made where the clock was fast at the sending and is right at the look."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,8 @@ from decimal import Decimal
 from app.connectors.repurch.client import PAGE_SIZE, TITLE, Client
 from app.connectors.repurch.wire import Listing
 from app.model.errors import Refused, Unknown
+from app.net.limits import FAST_CLOCK_S, LOOK_BACK_S
 
-LOOK_BACK_S = 600.0
-"""A look-up goes back this far before the moment of sending, for clocks that differ."""
-FAST_CLOCK_S = 86_400.0
-"""So much earlier it may have been made where the clock was fast at the sending and is right at the look."""
 MOST_PAGES = 50
 MOST_ROUND_PAGES = 20
 """So many pages are read for a round of looks at what was never in doubt."""
@@ -38,10 +35,11 @@ async def find(client: Client, wanted: Wanted, sent_at: float) -> str | None:
     `sent_at` is by this machine's clock. Newest first, back to ten minutes before it was sent; drafts too. Those
     with the same title and price are read whole; where none of them carries the sku, those with the same title or
     the same price are, then the newest others, then what looks alike of the day before: the clock may have been set
-    right since. Pages shift while others add: every id is read once.
+    right since. Pages shift while others add: every id is read once, and no page twice.
     Raises Unknown where two listings carry the sku, or where the list does not end.
     """
-    of_that_time = await _since(client, wanted.sku, sent_at)
+    pages = _Pages(client)
+    of_that_time = await pages.whole_since(sent_at, wanted.sku)
     sure = [one for one in of_that_time if _same_title(one, wanted) and one.price in wanted.prices]
     found = await _carrying(client, sure, wanted.sku)
     if not found:
@@ -54,7 +52,7 @@ async def find(client: Client, wanted: Wanted, sent_at: float) -> str | None:
         others = [one for one in of_that_time if one not in sure and one not in rest]
         found = await _carrying(client, others[:MOST_OTHERS], wanted.sku)
     if not found:
-        found = await _carrying(client, await _before_that(client, wanted, sent_at, of_that_time), wanted.sku)
+        found = await _carrying(client, await _before_that(pages, wanted, sent_at, of_that_time), wanted.sku)
     if len(found) > 1:
         raise Unknown(
             f"{TITLE} has {len(found)} listings for {wanted.sku}: {', '.join(found)}. Take all but one down there, "
@@ -65,7 +63,7 @@ async def find(client: Client, wanted: Wanted, sent_at: float) -> str | None:
 
 async def find_all(client: Client, wanted: Wanted, sent_at: float, *, thorough: bool) -> tuple[str, ...]:
     """Return every listing of that time that carries the sku, as `suspects` has them read."""
-    of_that_time = await _since(client, wanted.sku, sent_at)
+    of_that_time = await _Pages(client).whole_since(sent_at, wanted.sku)
     return tuple(await _carrying(client, suspects(of_that_time, wanted, sent_at, thorough=thorough), wanted.sku))
 
 
@@ -96,7 +94,7 @@ class Listed:
         """
         self._client = client
         self._rows = rows
-        self._reach = reach
+        self.reach = reach
         self._ahead_s = ahead_s
         self._skus: dict[str, str | None] = {}
 
@@ -110,7 +108,7 @@ class Listed:
 
         However many items suspect a listing, it is read whole once.
         """
-        if sent_at < self._reach:
+        if sent_at < self.reach:
             return None
         found = []
         for one in suspects(self.since(sent_at), wanted, sent_at, thorough=thorough):
@@ -121,44 +119,57 @@ class Listed:
         return tuple(found)
 
 
+class _Pages:
+    """The list from its newest end, a page after the other, as far back as anybody wants; no page is read twice."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self._read = 0
+        self._ended = False
+        self._ahead_s = 0.0
+        self._rows: dict[str, Listing] = {}
+
+    async def back_to(self, sent_at: float, most: int) -> Listed:
+        """Return what the first pages list, back to what was sent at `sent_at`, or as far as `most` pages go."""
+        while not self._ended:
+            if any(_before(one, sent_at + self._ahead_s - LOOK_BACK_S) for one in self._rows.values()):
+                return self._listed(sent_at)
+            if self._read >= most:
+                oldest = [moment for one in self._rows.values() if (moment := _moment(one.created_at)) is not None]
+                return self._listed(min(oldest, default=float("inf")) - self._ahead_s + LOOK_BACK_S)
+            await self._next()
+        return self._listed(float("-inf"))
+
+    async def whole_since(self, sent_at: float, sku: str) -> list[Listing]:
+        """Return every listing of the time in question, each once. Raises Unknown where the list does not end."""
+        listed = await self.back_to(sent_at, MOST_PAGES)
+        if listed.reach > sent_at:
+            raise Unknown(
+                f"{TITLE} lists too much to look through from here: look there for {sku}, then say what was found."
+            )
+        return listed.since(sent_at)
+
+    async def _next(self) -> None:
+        number = self._read + 1
+        page, self._ahead_s = await self._client.listings(page=number, per_page=PAGE_SIZE, status="any")
+        self._read = number
+        new = [one for one in page.data if one.id not in self._rows]
+        self._rows.update((one.id, one) for one in new)
+        self._ended = not new or (page.meta.total_pages is not None and number >= page.meta.total_pages)
+
+    def _listed(self, reach: float) -> Listed:
+        return Listed(self._client, list(self._rows.values()), reach, self._ahead_s)
+
+
 async def list_since(client: Client, sent_at: float) -> Listed:
     """Read the list once, newest first, back to what was sent at `sent_at`, or as far as a few pages go."""
-    rows: dict[str, Listing] = {}
-    ahead_s = 0.0
-    for number in range(1, MOST_ROUND_PAGES + 1):
-        page, ahead_s = await client.listings(page=number, per_page=PAGE_SIZE, status="any")
-        new = [one for one in page.data if one.id not in rows]
-        rows.update((one.id, one) for one in new)
-        last = page.meta.total_pages is not None and number >= page.meta.total_pages
-        if not new or last:
-            return Listed(client, list(rows.values()), float("-inf"), ahead_s)
-        if any(_before(one, sent_at + ahead_s - LOOK_BACK_S) for one in new):
-            return Listed(client, list(rows.values()), sent_at, ahead_s)
-    oldest = [moment for one in rows.values() if (moment := _moment(one.created_at)) is not None]
-    reach = min(oldest, default=float("inf")) - ahead_s + LOOK_BACK_S
-    return Listed(client, list(rows.values()), reach, ahead_s)
+    return await _Pages(client).back_to(sent_at, MOST_ROUND_PAGES)
 
 
-async def _since(client: Client, sku: str, sent_at: float) -> list[Listing]:
-    """Return every listing of the time in question, each once."""
-    fresh: dict[str, Listing] = {}
-    seen: set[str] = set()
-    for number in range(1, MOST_PAGES + 1):
-        page, clock_ahead_s = await client.listings(page=number, per_page=PAGE_SIZE, status="any")
-        earliest = sent_at + clock_ahead_s - LOOK_BACK_S
-        new = [one for one in page.data if one.id not in seen]
-        seen.update(one.id for one in new)
-        fresh.update((one.id, one) for one in new if not _before(one, earliest))
-        last = page.meta.total_pages is not None and number >= page.meta.total_pages
-        if not new or last or any(_before(one, earliest) for one in page.data):
-            return list(fresh.values())
-    raise Unknown(f"{TITLE} lists too much to look through from here: look there for {sku}, then say what was found.")
-
-
-async def _before_that(client: Client, wanted: Wanted, sent_at: float, read: list[Listing]) -> list[Listing]:
+async def _before_that(pages: _Pages, wanted: Wanted, sent_at: float, read: list[Listing]) -> list[Listing]:
     """Return what looks alike and was made up to a day before the sending: first those with the same title and price."""
     sent_at -= FAST_CLOCK_S
-    listed = await list_since(client, sent_at)
+    listed = await pages.back_to(sent_at, MOST_ROUND_PAGES)
     seen = {one.id for one in read}
     # What was taken down is an earlier listing of the same item.
     older = [one for one in listed.since(sent_at) if one.id not in seen and one.status != "closed"]

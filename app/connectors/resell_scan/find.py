@@ -2,19 +2,17 @@
 
 import re
 from collections.abc import AsyncIterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from app.connectors.resell_scan.client import TITLE, Client
 from app.connectors.resell_scan.wire import Product
 from app.contract import Json
 from app.model.errors import Unknown
 from app.model.key import is_key
+from app.net.limits import FAST_CLOCK_S, LOOK_BACK_S
 
-LOOK_BACK_S = 600.0
-"""A look-up goes back this far before the moment of sending, for clocks that differ."""
-FAST_CLOCK_S = 86_400.0
-"""So much earlier it may have been made where the clock was fast at the sending and is right at the look."""
 MOST_PAGES = 50
+_MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 _WORD = re.compile(r"[0-9A-Z]+")
 
 
@@ -89,21 +87,27 @@ async def find_all(client: Client, collection_id: str, key: str, sent_at: float)
 
 
 async def _of_the_day_before(client: Client, collection_id: str, key: str, moment: float) -> list[Product]:
-    """Return what carries the key and was made up to a day before a moment, as far as the pages go."""
+    """Return what carries the key and was made up to a day before what was read already, as far as the pages go."""
     since = datetime.fromtimestamp(max(moment - FAST_CLOCK_S, 0.0), UTC)
+    read = datetime.fromtimestamp(max(moment - LOOK_BACK_S, 0.0), UTC)
     try:
-        return [one async for one in _since(client, collection_id, key, since) if carries(one, key)]
+        return [one async for one in _since(client, collection_id, key, since, read) if carries(one, key)]
     except Unknown:
         # A day of a busy place is longer than that; what was made around the sending was read.
         return []
 
 
-async def _since(client: Client, collection_id: str, key: str, since: datetime) -> AsyncIterator[Product]:
+async def _since(
+    client: Client, collection_id: str, key: str, since: datetime, until: datetime | None = None
+) -> AsyncIterator[Product]:
     """Yield every product of a collection made since a moment, each once; what is older is left out."""
     seen: set[str] = set()
-    moment = since.strftime("%Y-%m-%dT%H:%M:%SZ")
+    # A second more: nobody says whether the moment itself is in it.
+    last = None if until is None else (until + timedelta(seconds=1)).strftime(_MOMENT)
     for number in range(1, MOST_PAGES + 1):
-        page = await client.products(collection_id, page=number, created_after=moment)
+        page = await client.products(
+            collection_id, page=number, created_after=since.strftime(_MOMENT), created_before=last
+        )
         new = [one for one in page.products if one.id not in seen]
         seen.update(one.id for one in new)
         for one in new:

@@ -126,6 +126,8 @@ class _State:
             rows = [one for one in rows if self.settings["search"] and query["search"] in json.dumps(one)]
         if "created_after" in query:
             rows = [one for one in rows if one["created_at"] >= query["created_after"]]
+        if "created_before" in query:
+            rows = [one for one in rows if one["created_at"] < query["created_before"]]
         return self._page("products", [self._shown(one, query) for one in rows], query)
 
     def _shown(self, one, query):

@@ -576,6 +576,17 @@ async def test_a_clock_that_was_fast_at_the_sending_and_is_right_at_the_look_hid
     assert len(far.asked("POST /v1/listings")) == 1
 
 
+@pytest.mark.parametrize("pages", [1, 3])
+async def test_a_look_that_finds_nothing_reads_each_page_once(repurch, far, memory, pages):
+    await lose_the_answer(repurch, far, memory)
+    made = (1, 5, 100)[:pages]
+    answers = [page(listed(70 + one, minutes_ago=60 * one, status="closed"), of=pages) for one in made]
+    far.answer("GET /v1/listings", *answers)
+    far.answer("GET /v1/listings/99", said(detail(id=99, images=[])))
+    assert (await repurch.publish(approved(), [], memory)).remote_id == "99"
+    assert [one["target"].partition("page=")[2][0] for one in far.asked("GET /v1/listings")] == list("123"[:pages])
+
+
 async def test_an_earlier_listing_of_the_item_that_was_taken_down_is_not_taken_for_this_one(repurch, far, memory):
     await lose_the_answer(repurch, far, memory)
     far.answer("GET /v1/listings", page(listed(8, minutes_ago=200, status="closed")))

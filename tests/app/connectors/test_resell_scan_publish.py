@@ -8,6 +8,7 @@ import pytest
 from in_memory import Memory
 from test_resell_scan import PAID, brief, connect, lent, scan  # noqa: F401 - fixtures
 
+from app.connectors.resell_scan.find import find
 from app.contract import Approved
 from app.model.errors import Refused, Unknown
 from app.model.intent import BY_HAND
@@ -80,6 +81,18 @@ async def test_a_clock_that_was_fast_at_the_sending_and_is_right_at_the_look_hid
     memory.sent_at = {which: at + 7200 for which, at in memory.sent_at.items()}
     assert (await connector.publish(approved(one), lent(one), memory)).remote_id == "p1"
     assert len(scan.happened("create_product")) == 1
+
+
+async def test_a_look_that_finds_nothing_reads_each_page_once(connect, scan):
+    scan.set(search=False)
+    client = connect()._client
+    images = [{"url": "https://cdn.example.com/1.jpg", "fileName": "other-1.jpg"}]
+    others = [{"images": images, "manual_fields": {"purchasePrice": 5, "sku": "another"}}] * 150
+    collection = (await client.collections())[0][0].id
+    await client.create_products(collection, others)
+    assert await find(client, collection, "IS7K3Q9XM2T4", time.time()) is None
+    # The search, the two pages of that time, and the one of the day before that time.
+    assert scan.asked("GET /collections/[^/]*/products") == 4
 
 
 @pytest.mark.parametrize("later_s", [0, 3600])
