@@ -107,6 +107,26 @@ def once_live(
     return Advice(Call.LIST, "", advice.service if advice.service in live else live[0], live=True)
 
 
+def cost_of_channel(service: str, channel: str, payouts: Sequence[Sequence[PayoutRow]]) -> tuple[Money, str] | None:
+    """Return how much less a channel leaves than the best one of its service for all of these together, and that one.
+
+    `payouts` are those of each item, by the published rule. None where one of them is not known, where no channel is
+    the best for all, and where this one is.
+    """
+    less, better = Decimal(0), set()
+    for rows in payouts:
+        nets = {row.channel: Money(row.estimate, row.currency) for row in rows if row.service == service}
+        if channel not in nets or len({net.currency for net in nets.values()}) > 1:
+            return None
+        best = max(nets, key=lambda one: nets[one])
+        less += nets[best].amount - nets[channel].amount
+        better.add((best, nets[best].currency))
+    if len(better) != 1 or not less:
+        return None
+    ((best, currency),) = better
+    return Money(less, currency), best
+
+
 def _net(row: PayoutRow) -> Decimal:
     return row.estimate if row.figure is None else row.figure
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.model.listing import Need
+from app.model.money import Money
 
 
 class RowState(StrEnum):
@@ -47,6 +48,11 @@ class BulkView:
     """What the file decides for every row, by field: ``("repurch.channel", "clearance")``."""
     left: int = 0
     """Ready items beyond the most that one file takes: they go into the next one."""
+    loss: Money | None = None
+    """How much less the channel of the file leaves of all ready items than `better`, by our estimate; None where that
+    is not known, or nothing."""
+    better: str = ""
+    """The channel that would leave the most of each of them."""
 
     def count(self, state: RowState) -> int:
         """Count the rows in a state."""

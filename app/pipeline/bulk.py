@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.contract import Approved, FileRow, Json, PublishesByFile, RowVerdict
+from app.flow.price_rules import cost_of_channel
 from app.model.bulk import BulkRow, BulkView, RowState
 from app.model.errors import NotDone, Refused, RefusedHere, StationError, Unknown, UsageError
 from app.model.events import Event, StepChanged
@@ -20,6 +21,7 @@ from app.model.intent import Intent, IntentState
 from app.model.item import Item
 from app.model.listing import GONE, Need
 from app.model.step import Condition, Stage
+from app.model.views import PayoutRow
 from app.pipeline.effects import FileEffect
 from app.pipeline.run import Runner
 from app.pipeline.work import Workshop, brief_of
@@ -45,6 +47,7 @@ class _Page:
         self.rows: dict[str, BulkRow] = {}
         self.sketches: dict[str, FileRow] = {}
         """What would stand in the row of an item that is ready, without its photos."""
+        self.payouts: dict[str, tuple[PayoutRow, ...]] = {}
 
     @property
     def ready(self) -> list[str]:
@@ -68,7 +71,10 @@ class _Page:
 
     def view(self) -> BulkView:
         """Return what a person is shown."""
-        return BulkView(self.service, tuple(self.rows.values()), tuple(self.words.items()), self.left)
+        channel = next((word for name, word in self.words.items() if name.endswith(".channel")), "")
+        cost = cost_of_channel(self.service, channel, [self.payouts[key] for key in self.ready])
+        loss, better = cost or (None, "")
+        return BulkView(self.service, tuple(self.rows.values()), tuple(self.words.items()), self.left, loss, better)
 
 
 class Bulk:
@@ -237,6 +243,7 @@ class Bulk:
             missing = ", ".join(need.field.rpartition(".")[2].replace("_", " ") for need in draft.needs)
             page.leave_out(item.key, f"{len(draft.needs)} to settle: {missing}.")
             return
+        page.payouts[item.key] = self._shop.payouts(draft.values)
         page.sketches[item.key] = FileRow(Approved(brief_of(worded), draft.values, draft.digest), ())
 
     def _in_the_way(self, service: str, item: Item) -> str:

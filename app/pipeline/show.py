@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from app.contract import EstimatesPayout, Publishes
+from app.contract import Publishes
 from app.flow.draft import propose_price
 from app.flow.price_rules import advise, advise_by_memory, once_live
 from app.model.errors import UsageError
@@ -16,7 +16,7 @@ from app.model.listing import DraftValue, Form, Listing, Need, Publication
 from app.model.money import Money, amount_of
 from app.model.opinion import Opinion
 from app.model.photo import Photo, PhotoState, looks_like, nearly_the_same
-from app.model.price import Price, PriceKind, convert
+from app.model.price import Price, convert
 from app.model.result import Result
 from app.model.rules import Advice
 from app.model.step import Condition, Stage, Step
@@ -261,28 +261,8 @@ class Showroom:
     def _payouts(
         self, values: Mapping[str, DraftValue], publications: Mapping[str, Publication]
     ) -> tuple[PayoutRow, ...]:
-        asked = values.get("price")
-        if asked is None or not isinstance(asked.value, Money):
-            return ()
-        price = Price("", PriceKind.ASKED, asked.value.amount, asked.value.currency)
-        rows: list[PayoutRow] = []
-        for service, connector in self._shop.connectors.items():
-            if not isinstance(connector, EstimatesPayout):
-                continue
-            live = publications.get(service)
-            rows.extend(
-                PayoutRow(
-                    service=service,
-                    channel=payout.channel,
-                    price=price.amount,
-                    currency=payout.amount.currency,
-                    estimate=payout.amount.amount,
-                    formula=payout.formula,
-                    figure=_figure(live, payout.channel),
-                )
-                for payout in connector.payouts(price, values)
-            )
-        return tuple(rows)
+        rows = self._shop.payouts(values)
+        return tuple(replace(row, figure=_figure(publications.get(row.service), row.channel)) for row in rows)
 
     def _forms(self, item: Item) -> dict[str, Form]:
         forms: dict[str, Form] = {}

@@ -23,12 +23,14 @@ from app.imaging.decoders import Decoders
 from app.model.errors import NotDone, Refused, RefusedHere, SignInNeeded, Unknown, UsageError
 from app.model.item import Item
 from app.model.listing import DraftValue, Form, Need
+from app.model.money import Money
 from app.model.photo import Photo, PhotoState
-from app.model.price import Price, Rate
+from app.model.price import Price, PriceKind, Rate
 from app.model.result import Result
 from app.model.rules import NO_RULES, PriceRules
 from app.model.step import Condition, Stage
 from app.model.templates import NO_TEMPLATES, Templates
+from app.model.views import PayoutRow
 from app.pipeline.effects import ItemEffects, Rules
 from app.pipeline.lane import Lane
 from app.pipeline.plan import Facts, is_settled
@@ -216,6 +218,26 @@ class Workshop:
                 age_days=int((self.now() - item.opened_at) // 86_400),
                 rates=self.rates,
             ),
+        )
+
+    def payouts(self, values: Mapping[str, DraftValue]) -> tuple[PayoutRow, ...]:
+        """Return what each channel leaves of a listing's price, by the published rules; nothing without a price."""
+        asked = values.get("price")
+        if asked is None or not isinstance(asked.value, Money):
+            return ()
+        price = Price("", PriceKind.ASKED, asked.value.amount, asked.value.currency)
+        return tuple(
+            PayoutRow(
+                service=service,
+                channel=payout.channel,
+                price=price.amount,
+                currency=payout.amount.currency,
+                estimate=payout.amount.amount,
+                formula=payout.formula,
+            )
+            for service, connector in self.connectors.items()
+            if isinstance(connector, EstimatesPayout)
+            for payout in connector.payouts(price, values)
         )
 
     async def results(self, key: str) -> dict[str, Result]:

@@ -1,14 +1,11 @@
 """The dialog of bulk files: which items go into one, what the service says of each row, and the way out by hand."""
 
-from collections.abc import Sequence
-from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.model.bulk import BulkRow, BulkView, RowState
-from app.model.views import PayoutRow
 from app.station import Station
 from app.ui import words
 from app.ui.list_sheet import ListSheet
@@ -26,8 +23,6 @@ TONES = {
     RowState.UNCLEAR: "wrong",
     RowState.WRITTEN: "needs",
 }
-MOST_WEIGHED = 40
-"""So many items are asked for what each channel leaves of their price."""
 TITLE = mark("List many in one file")
 
 
@@ -40,47 +35,17 @@ def line_of(row: BulkRow) -> ToldLine:
     return ToldLine(words.title(row.title), below, words.money(row.price), tag, TONES[row.state], row.key)
 
 
-async def _with_cost(station: Station, service: str, keys: list[str] | None) -> tuple[BulkView, str]:
-    """Return the rows of a file and what its channel costs, where they are few enough to be weighed."""
-    view = await station.bulk_rows(service, keys)
-    ready = [row.key for row in view.rows if row.state is RowState.READY]
-    items = [await station.item(key) for key in ready] if len(ready) <= MOST_WEIGHED else []
-    return view, cost_of_channel(view, [item.payouts for item in items])
-
-
-def cost_of_channel(view: BulkView, payouts: Sequence[Sequence[PayoutRow]]) -> str:
-    """Say how much less the channel of the file leaves than the best one of the same service, by our estimates.
-
-    `payouts` are those of each item that goes. Nothing is said where one of them is not known, where no channel is the
-    best for all, and where this one is.
-    """
-    channel = next((word for name, word in view.words if name.endswith(".channel")), "")
-    less, better = Decimal(0), set()
-    for rows in payouts:
-        nets = {row.channel: (row.estimate, row.currency) for row in rows if row.service == view.service}
-        if channel not in nets or len({currency for _, currency in nets.values()}) > 1:
-            return ""
-        best = max(nets, key=lambda one: nets[one][0])
-        less += nets[best][0] - nets[channel][0]
-        better.add((best, nets[best][1]))
-    if len(better) != 1 or not less:
-        return ""
-    ((best, currency),) = better
-    return tr(
-        "That leaves {less} less than {channel}, by our estimate.",
-        less=words.amount(less, currency),
-        channel=best.capitalize(),
-    )
-
-
 def _decided(view: BulkView) -> str:
-    """Say what the file decides for every row of it."""
+    """Say what the file decides for every row of it, and what its channel costs."""
     said = [
         tr("All rows go to the channel {channel}.", channel=word.capitalize())
         if name.endswith(".channel")
         else tr("The file decides for every row: {decided}.", decided=f"{name.rpartition('.')[2]} {word}")
         for name, word in view.words
     ]
+    if view.loss is not None:
+        less, better = words.amount(view.loss.amount, view.loss.currency), view.better.capitalize()
+        said.append(tr("That leaves {less} less than {channel}, by our estimate.", less=less, channel=better))
     return " ".join(said)
 
 
@@ -96,7 +61,6 @@ class BulkSheet(ListSheet):
         self._service = ""
         self._name = ""
         self._keys: list[str] | None = None
-        self._cost = ""
         self.view: BulkView | None = None
         self.look = self.add_button(
             tr("Find what is published"), "Alt+L", self._look, tip=tr("Find the rows that you uploaded yourself")
@@ -132,14 +96,8 @@ class BulkSheet(ListSheet):
             self.show_buttons()
         elif not self.busy:
             self.carry_out(
-                _with_cost(self._station, self._service, keys),
-                tr("Looking which items are ready…"),
-                self._show_with_cost,
+                self._station.bulk_rows(self._service, keys), tr("Looking which items are ready…"), self._show
             )
-
-    def _show_with_cost(self, found: tuple[BulkView, str]) -> None:
-        view, self._cost = found
-        self._show(view)
 
     def _show(self, view: BulkView) -> None:
         self.view = view
@@ -155,7 +113,7 @@ class BulkSheet(ListSheet):
             if out
             else "",
             tr("{left:,} more go into the next file.", left=view.left) if view.left else "",
-            f"{_decided(view)} {self._cost}".strip() if ready else "",
+            _decided(view) if ready else "",
             tr("Nothing is ready, so there is nothing to check, write or publish yet.") if out and not ready else "",
         ]
         self.note.show_text(" ".join(part for part in parts if part))

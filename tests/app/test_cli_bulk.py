@@ -4,10 +4,16 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 import pytest
+
+from app.cli.bulk import bulk_table
+from app.model.bulk import BulkRow, BulkView, RowState
+from app.model.money import Money
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = ("category=Other", "condition=excellent", "repurch.faults=None", "price=120", "title=Oak chair")
@@ -38,6 +44,7 @@ def test_rows_and_commit_say_what_became_of_each_item(home, practice):
     (line,) = map(json.loads, out.splitlines())
     assert (code, line["event"], line["decides"]) == (4, "bulk", {"repurch.channel": "clearance"})
     assert [(row["item"], row["state"]) for row in line["rows"]] == [(key, "ready")]
+    assert (line["loss"], line["better"]) == ({"amount": "1.44", "currency": "GBP"}, "exchange")
     assert "--approve" in err
     assert practice.ledger("repurch", "create_listing") == []
     code, out, _ = run("bulk", "commit", "--approve", "--json")
@@ -48,6 +55,16 @@ def test_rows_and_commit_say_what_became_of_each_item(home, practice):
     (live,) = lines[-1]["items"][0]["publications"]
     assert live["remote_id"] == told["rows"][0]["remote_id"]
     assert [entry["sku"] for entry in practice.ledger("repurch", "create_listing")] == [key]
+
+
+def test_people_are_told_what_the_files_channel_costs():
+    row = BulkRow("A1", "Oak chair", "120.00 GBP", RowState.READY)
+    view = BulkView(
+        "repurch", (row,), (("repurch.channel", "clearance"),), 0, Money(Decimal("1.44"), "GBP"), "exchange"
+    )
+    said = "every row: channel clearance. That leaves 1.44 GBP less than exchange, by our estimate."
+    assert said in bulk_table(view)
+    assert "leaves" not in bulk_table(replace(view, loss=None, better=""))
 
 
 def test_a_file_is_written_for_a_person_and_looked_for_afterwards(home, practice):

@@ -10,6 +10,7 @@ import pytest
 from app.model.bulk import RowState
 from app.model.errors import NotDone, UsageError
 from app.model.item import Wishes
+from app.model.money import Money
 
 ASKED = Wishes(publish=("repurch",))
 WORDS = {"category": "Other", "condition": "excellent", "repurch.faults": "None", "price": "120"}
@@ -93,6 +94,24 @@ async def test_what_cannot_go_into_the_file_says_why_and_stays_as_it_was(opened,
         await station.drain(90)
         assert (await station.item(bare)).listing.approved_at is None
     assert [entry["sku"] for entry in practice.ledger("repurch", "create_listing")] == [good]
+
+
+async def test_what_the_files_channel_costs_is_counted_over_the_ready_items_alone(opened, take):
+    async with opened() as station:
+        chair, table = await take(station, "Chair"), await take(station, "Table", price="60")
+        bare = await take(station, "Bare")
+        await station.set_words(bare, {"condition": None})
+        view = await station.bulk_rows("repurch")
+        payouts = [row for key in (chair, table) for row in (await station.item(key)).payouts]
+        best, ours = (
+            sum(row.estimate for row in payouts if (row.service, row.channel) == ("repurch", channel))
+            for channel in ("exchange", "clearance")
+        )
+        assert best > ours
+        assert (view.loss, view.better) == (Money(best - ours, "GBP"), "exchange")
+        await station.hold_item(chair, held=True)
+        await station.hold_item(table, held=True)
+        assert (await station.bulk_rows("repurch")).loss is None
 
 
 async def test_a_check_says_what_would_be_refused_and_writes_nothing(opened, take, practice):

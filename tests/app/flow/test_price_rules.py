@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from app.flow.draft import compose
-from app.flow.price_rules import advise, apply_rules, once_live
+from app.flow.price_rules import advise, apply_rules, cost_of_channel, once_live
 from app.model.listing import Origin, Publication
 from app.model.money import Money
 from app.model.opinion import Authenticity, Opinion
@@ -133,3 +133,21 @@ def test_prices_of_nothing_are_no_worth():
     nothing = Price("resale-x", PriceKind.SOLD_ESTIMATE, Decimal(0), "GBP")
     held = advise([nothing], None, (), (), NO_RULES, cost=None, rates=RATES)
     assert (held.call, held.reason) == (Call.HOLD, "No service names a price above nothing: type a price.")
+
+
+def test_what_a_channel_costs_is_known_only_where_one_channel_is_better_for_all():
+    def nets(**channels):
+        return [PayoutRow("a", name, Decimal(98), "GBP", Decimal(net), "") for name, net in channels.items()]
+
+    def cost(*payouts):
+        return cost_of_channel("a", "clearance", payouts)
+
+    two = [nets(exchange="81.54", clearance="80.36"), nets(exchange="63.23", clearance="62.32")]
+    elsewhere = PayoutRow("b", "best", Decimal(98), "GBP", Decimal(98), "")
+    dollars = PayoutRow("a", "other", Decimal(98), "USD", Decimal(98), "")
+    assert cost([*two[0], elsewhere], two[1]) == (gbp("2.09"), "exchange")
+    assert cost(*two, nets(exchange="10")) is None
+    assert cost(*two, nets(exchange="10", clearance="11")) is None
+    assert cost([*two[0], dollars]) is None
+    assert cost(nets(exchange="9", clearance="10")) is None
+    assert cost() is None

@@ -1,15 +1,11 @@
 """The dialog of bulk files over the real station: from the menu's key to listings, and the file by hand."""
 
-from decimal import Decimal
-
 import openpyxl
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.model.bulk import BulkView, RowState
-from app.model.views import PayoutRow
+from app.model.bulk import RowState
 from app.ui.bar import PracticeBanner
-from app.ui.bulk_sheet import cost_of_channel
 
 WORDS = {"category": "Other", "condition": "excellent", "repurch.faults": "None", "price": "120 GBP"}
 
@@ -42,7 +38,7 @@ async def test_many_are_listed_from_the_keyboard_and_verdicts_stand_on_the_items
         assert tag == "left out"
         assert "to settle:" in why
         assert "channel Clearance" in sheet.note.text()
-        assert "less than Exchange, by our estimate" in sheet.note.text()
+        assert "That leaves £1.44 less than Exchange, by our estimate." in sheet.note.text()
         QTest.keyClick(sheet, Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
         await until(lambda: "would take every row" in sheet.said.text())
         assert (await shell.station.item(sofa)).listing.approved_at is None
@@ -82,15 +78,3 @@ async def test_an_empty_list_says_what_to_do_and_closing_ends_it_in_order(opened
         assert not shell.bulk.commit.isEnabled()
         assert shell.bulk.lines.currentIndex() == 0
         shell.bulk.reject()
-
-
-def test_what_the_files_channel_costs_is_said_only_where_one_channel_is_better_for_all(qapp):
-    def nets(**channels):
-        return [PayoutRow("repurch", name, Decimal(98), "GBP", Decimal(net), "") for name, net in channels.items()]
-
-    view = BulkView("repurch", (), (("repurch.channel", "clearance"),))
-    two = [nets(exchange="81.54", clearance="80.36"), nets(exchange="63.23", clearance="62.32")]
-    assert cost_of_channel(view, two) == "That leaves £2.09 less than Exchange, by our estimate."
-    assert cost_of_channel(view, [*two, nets(exchange="10")]) == ""
-    assert cost_of_channel(view, [*two, nets(exchange="10", clearance="11")]) == ""
-    assert cost_of_channel(view, []) == ""
