@@ -4,7 +4,7 @@ import asyncio
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.cli.printing import complain, mention, put, say
 from app.model.errors import StationError, UsageError
@@ -45,15 +45,19 @@ class Shift:
                 if sentence := progress_line(event):
                     mention(sentence)
                 return
-            # An event comes out of the middle of a step: trouble with the output must not become the step's.
-            try:
-                heard, why = say(event_json(event)), "Nobody reads the output any more."
-            except UsageError as trouble:
-                heard, why = False, str(trouble)
-            if not heard:
-                self.end(WAITS, f"{why} What was taken in is safe; `queue drain` goes on.")
+            self.tell(event_json(event))
 
         self._hush = self.station.subscribe(print_event)
+
+    def tell(self, line: dict[str, Any]) -> None:
+        """Print a line of JSON; where nobody reads it, the work ends in order."""
+        # An event comes out of the middle of a step: trouble with the output must not become the step's.
+        try:
+            heard, why = say(line), "Nobody reads the output any more."
+        except UsageError as trouble:
+            heard, why = False, str(trouble)
+        if not heard:
+            self.end(WAITS, f"{why} What was taken in is safe; `queue drain` goes on.")
 
     def hush(self) -> None:
         """Print no more events: nothing may follow the summary."""

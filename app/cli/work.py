@@ -135,6 +135,9 @@ def drain(asked: argparse.Namespace) -> int:
 
     async def work(shift: Shift) -> int:
         shift.listen(as_json=asked.json)
+        if asked.json:
+            # Whoever starts the station again after a stop waits for this: from here on it works.
+            shift.tell({"event": "ready"})
         resumed = await shift.station.resumed()
         return await end(shift, await all_keys(shift.station), resumed, asked.wait, as_json=asked.json, hurry=True)
 

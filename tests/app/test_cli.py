@@ -51,6 +51,7 @@ def test_a_reader_that_goes_away_stops_the_work_cleanly_and_the_queue_goes_on(ho
     assert [row for row in rows_of_queue() if row["state"] == "needs you"] == []
     code, out, _ = run("queue", "drain", "--wait", "150", "--json")
     assert code == 0
+    assert json.loads(out.splitlines()[0]) == {"event": "ready"}
     assert len(json.loads(out.splitlines()[-1])["items"]) == 2
     assert len(practice.ledger("repurch", "create_listing")) == 2
 
