@@ -43,6 +43,12 @@ def doubt_what_was_sent(pen: Pen, read: Reading, log: SentLog) -> tuple[str, ...
     return tuple(sentence for sentence, true in said.items() if true)
 
 
+def hold_unfinished(db: apsw.Connection, moment: float, sentence: str) -> None:
+    """Have every item that is not finished wait until a person has looked at it; the sentence joins its history."""
+    db.execute("INSERT INTO history (item, at, sentence) SELECT key, ?, ? FROM item WHERE live = 1", (moment, sentence))
+    db.execute("UPDATE item SET held = 1 WHERE live = 1")
+
+
 def _doubt(pen: Pen, read: Reading, db: apsw.Connection, sent: Sent) -> None:
     note = "Sent after the copy of the journal that was put back."
     found = read.intent(sent.item, sent.service, sent.op, sent.key)

@@ -8,9 +8,9 @@ from pathlib import Path
 import apsw
 
 from app.store.backup import Copying, is_due
-from app.store.catching_up import doubt_what_was_sent
+from app.store.catching_up import doubt_what_was_sent, hold_unfinished
 from app.store.database import StoreTrouble
-from app.store.opening import open_checked
+from app.store.opening import LACKS_LOG, log_of, open_checked
 from app.store.past import Past
 from app.store.reading import Reading
 from app.store.seal import begin_closing, write_seal
@@ -40,6 +40,11 @@ class Journal:
         self.path = path
         self._copying: Copying | None = None
         try:
+            if LACKS_LOG in self.sentences:
+                with pen.writing() as db:
+                    hold_unfinished(
+                        db, clock(), "The journal lost what was written last. Look this item over, then let it go on."
+                    )
             self._sent = SentLog(path.parent)
             if seal is None or seal.sent != self._sent.end():
                 # Only one that was sealed when the last of these lines was the last is the newest there is: an older
@@ -92,9 +97,13 @@ class Journal:
             self._let_go()
             return
         self._db.close()
-        if not self.path.with_name(f"{self.path.name}-wal").exists():
-            with suppress(OSError):
+        if not log_of(self.path).exists():
+            try:
                 write_seal(self.path, generation, leading, sent)
+            except OSError:
+                # Without a seal and without a log it would look like one that lost its last writes.
+                with suppress(OSError):
+                    log_of(self.path).touch(mode=0o600)
 
     def copy_today(self) -> bool:
         """Copy one slice of the day's backup; return True when nothing is left to copy today. Raises StoreTrouble."""

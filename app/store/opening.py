@@ -12,8 +12,8 @@ from app.store.seal import Seal, break_seal, compare, read_seal, seal_of
 _VERSION = slice(60, 64)
 """Where a SQLite file keeps its user version (file format, section 1.3.12)."""
 LACKS_LOG = (
-    "The journal was not closed, and its file of the last writes is gone: what was written last may be missing. "
-    "`intake-station doctor` counts the photos that no item has."
+    "The journal was not closed, and its file of the last writes is gone: what was written last may be missing. Every "
+    "item that was not finished is on hold: look it over, then let it go on. `intake-station doctor` counts the photos that no item has."
 )
 OLDER = "The journal is not the one that was closed last: somebody put another copy in its place."
 
@@ -35,7 +35,7 @@ def open_checked(path: Path) -> tuple[apsw.Connection, Seal | None, tuple[str, .
             # A newer program may seal in another way; this one is refused as newer, below.
             return open_database(path), None, ()
         # Whoever was killed leaves the log behind; whoever closed it took the log away and left a seal.
-        lacks_log = kept and not seal_of(path).exists() and not _log_of(path).exists()
+        lacks_log = kept and not seal_of(path).exists() and not log_of(path).exists()
         seal = read_seal(path) if kept else None
         if seal is not None and _has_log(path):
             # It was written to behind the seal's back.
@@ -89,12 +89,13 @@ def _check(connection: apsw.Connection, path: Path) -> None:
         raise DamagedJournal(damage(path, str(found[0][0]).splitlines()[-1]))
 
 
-def _log_of(path: Path) -> Path:
+def log_of(path: Path) -> Path:
+    """Return where SQLite keeps the last writes of a journal."""
     return path.with_name(f"{path.name}-wal")
 
 
 def _has_log(path: Path) -> bool:
-    log = _log_of(path)
+    log = log_of(path)
     return log.exists() and log.stat().st_size > 0
 
 

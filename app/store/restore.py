@@ -14,12 +14,14 @@ import apsw
 from app.store import codec
 from app.store.backup import backups
 from app.store.blobs import sync_folder
+from app.store.catching_up import hold_unfinished
 from app.store.database import StoreTrouble, migrations, open_database
 from app.store.rows import one
 from app.store.seal import Seal, break_seal, compare, read_seal
 
 PASSING: Final = frozenset({"errand_copy"})
 """Tables whose rows come and go: an older copy's rows say nothing of now."""
+PUT_BACK: Final = "The journal was damaged and put back with gaps. Look this item over, then let it go on."
 FARTHEST: Final = 5_000
 """Where the end of a table is not known: how many numbers beyond the last one that was found are tried."""
 
@@ -154,7 +156,7 @@ def _salvage(path: Path, made: Path) -> Restored:
                 )
             _join(target)
             if gaps:
-                _hold(target)
+                hold_unfinished(target, time.time(), PUT_BACK)
         target.pragma("wal_checkpoint", "truncate")
     return Restored(rows, from_copy, gaps=gaps, copy=copy if from_copy else None, aside=path)
 
@@ -324,14 +326,6 @@ def _join(db: apsw.Connection) -> None:
 
 def _references(db: apsw.Connection, name: str) -> list[tuple[Any, ...]]:
     return [tuple(row) for row in db.execute(f'PRAGMA foreign_key_list("{name}")').fetchall()]
-
-
-def _hold(db: apsw.Connection) -> None:
-    sentence = "The journal was damaged and put back with gaps. Look this item over, then let it go on."
-    db.execute(
-        "INSERT INTO history (item, at, sentence) SELECT key, ?, ? FROM item WHERE live = 1", (time.time(), sentence)
-    )
-    db.execute("UPDATE item SET held = 1 WHERE live = 1")
 
 
 def _put_aside(path: Path) -> Path:

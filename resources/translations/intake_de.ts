@@ -4527,8 +4527,12 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Was für {1} freigegeben war, wurde auf dieser Platte beschädigt. Nichts davon wurde gesendet: Bearbeiten Sie es wieder, sehen Sie es an und geben Sie es frei.</translation>
     </message>
     <message>
-      <source>The journal was not closed, and its file of the last writes is gone: what was written last may be missing. `intake-station doctor` counts the photos that no item has.</source>
-      <translation>Das Journal wurde nicht geschlossen, und seine Datei mit den letzten Einträgen ist weg: Was zuletzt geschrieben wurde, kann fehlen. `intake-station doctor` zählt die Fotos, die kein Artikel hat.</translation>
+      <source>The journal was not closed, and its file of the last writes is gone: what was written last may be missing. Every item that was not finished is on hold: look it over, then let it go on. `intake-station doctor` counts the photos that no item has.</source>
+      <translation>Das Journal wurde nicht geschlossen, und seine Datei mit den letzten Einträgen ist weg: Was zuletzt geschrieben wurde, kann fehlen. Jeder Artikel, der nicht fertig war, ist angehalten: Sehen Sie ihn durch, dann lassen Sie ihn weitergehen. `intake-station doctor` zählt die Fotos, die kein Artikel hat.</translation>
+    </message>
+    <message>
+      <source>The journal lost what was written last. Look this item over, then let it go on.</source>
+      <translation>Das Journal hat verloren, was zuletzt geschrieben wurde. Sehen Sie diesen Artikel durch, dann lassen Sie ihn weitergehen.</translation>
     </message>
     <message>
       <source>is longer than {1} characters</source>

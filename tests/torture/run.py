@@ -46,7 +46,8 @@ find something (`tests/torture/test_torture.py`, `test_torture_bites.py`; G9 in 
 - A closed journal has a seal over all of its bytes, each row of effects and each approval a hash, and each day leaves
   a copy (seven are kept). Without the seal, damage goes unnoticed (G12). `intake-station restore` puts back what is whole. A log of what
   was sent lies beside the journal, so that one put back from an older copy, with its seal or without, sends nothing
-  twice.
+  twice. One that was killed and lost its file of the last writes holds every unfinished item until a person has
+  looked at it.
 - An upgrade is one transaction with its version number. Statement by statement it would be left half done (G13). A
   journal of a newer program is refused and left as it is.
 - Foreign pictures are opened in child programs with limited time and memory, after their structure was walked. Without

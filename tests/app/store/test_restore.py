@@ -281,6 +281,34 @@ def test_a_journal_that_was_killed_and_lost_its_last_writes_says_so(place, tmp_p
     again.close()
 
 
+def test_what_is_left_of_a_journal_without_its_last_writes_waits_for_a_person(place, tmp_path):
+    journal = Journal(place / "station.db", clock=lambda: START)
+    fill(journal, range(3))
+    journal.close()
+    journal = Journal(place / "station.db", clock=lambda: START)
+    fill(journal, [3])
+    (tmp_path / "copy").mkdir()
+    shutil.copyfile(place / "station.db", tmp_path / "copy" / "station.db")
+    journal.close()
+    found = Journal(tmp_path / "copy" / "station.db", clock=lambda: START)
+    assert [found.read.item(key_of(number)).held for number in range(3)] == [True, True, True]
+    assert "lost what was written last" in found.past.notes(key_of(0))[-1][-1]
+    found.close()
+
+
+def test_a_journal_that_was_closed_and_could_not_be_sealed_holds_nothing(place):
+    journal = Journal(place / "station.db", clock=lambda: START)
+    fill(journal, [0])
+    # The disk refuses the seal.
+    (place / "station.db.seal.half").mkdir()
+    journal.close()
+    assert not (place / "station.db.seal").exists()
+    journal = Journal(place / "station.db", clock=lambda: START)
+    assert journal.sentences == ()
+    assert not journal.read.item(key_of(0)).held
+    journal.close()
+
+
 def test_a_copy_that_somebody_put_there_by_hand_is_noticed_too(place):
     journal = Journal(place / "station.db", clock=lambda: START)
     fill(journal, range(3))
