@@ -319,9 +319,7 @@ class ListingPanel(Panel):
         self._show_ask()
 
     def _show_ask(self) -> None:
-        asked = self._view.item.wishes.publish if self._view else ()
-        left = {name: title for name, title in self._able.items() if name not in asked}
-        self._foot.offer(left if self._view and not self.frozen else {})
+        self._foot.offer(self._able, self._view.item.wishes.publish if self._view and not self.frozen else None)
 
     def _show_aside(self) -> None:
         view = self._view

@@ -136,9 +136,7 @@ class PricesPanel(Panel):
         self._show_ask()
 
     def _show_ask(self) -> None:
-        wished = self._view.item.wishes.price if self._view else ()
-        left = {name: title for name, title in self._able.items() if name not in wished}
-        self.comparables.ask.offer(left if self._view else {})
+        self.comparables.ask.offer(self._able, self._view.item.wishes.price if self._view else None)
 
     def tools(self) -> tuple[QWidget, ...]:
         """Return the buttons of the heading."""

@@ -9,7 +9,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QStackedWidget, QTableView, QWidget
 from typing_extensions import override
 
-from app.model.item import Wishes
 from app.model.opinion import Authenticity, Opinion
 from app.model.result import ATTRIBUTES
 from app.model.views import ItemView, SeenBefore
@@ -196,16 +195,14 @@ class ResultsPanel(Panel):
         self._show_ask()
 
     def _show_ask(self) -> None:
-        wishes = self._view.item.wishes if self._view else Wishes()
-        left = {name: title for name, title in self._able.items() if name not in wishes.classify}
+        wishes = self._view.item.wishes if self._view else None
         more = {
             AGAIN + one.service: tr("{title} again…", title=self._title(one.service))
             for one in (self._view.results if self._view else ())
             if one.task is not None and one.status != "waiting" and one.service in self._able
         }
-        self._ask.offer(left | more if self._view else {})
-        judges = {name: title for name, title in self._judges.items() if name not in wishes.authenticate}
-        self._judge.offer(judges if self._view else {})
+        self._ask.offer(self._able | more, wishes.classify if wishes else None)
+        self._judge.offer(self._judges, wishes.authenticate if wishes else None)
 
     def _ask_one(self, name: str) -> None:
         service = name.removeprefix(AGAIN)

@@ -1,5 +1,7 @@
 """A button that opens a short list of services to choose one from."""
 
+from collections.abc import Collection, Mapping
+
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
@@ -26,10 +28,10 @@ class ChooseButton(KeyedButton):
         self.clicked.connect(self._open)
         self.hide()
 
-    def offer(self, services: dict[str, str]) -> None:
-        """Offer these services: name to title."""
-        self._offered = services
-        self.setVisible(bool(services))
+    def offer(self, services: Mapping[str, str], asked: Collection[str] | None) -> None:
+        """Offer these services (name to title) but for those `asked` already; None offers nothing: there is no item."""
+        self._offered = {} if asked is None else {name: services[name] for name in services if name not in asked}
+        self.setVisible(bool(self._offered))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

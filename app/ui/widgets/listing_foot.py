@@ -1,6 +1,6 @@
 """The foot of the listing: how each destination stands, where else it can go, and the keys that check and publish it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -70,9 +70,9 @@ class ListingFoot(QFrame):
             self._chip_row.addWidget(shown)
         self._fit()
 
-    def offer(self, services: dict[str, str]) -> None:
-        """Offer these services (name to title) to publish at as well."""
-        self.ask.offer(services)
+    def offer(self, services: Mapping[str, str], asked: Collection[str] | None) -> None:
+        """Offer these services (name to title) to publish at as well, as ChooseButton does."""
+        self.ask.offer(services, asked)
         self._fit()
 
     def _chip(self, chip: Chip) -> QPushButton:
