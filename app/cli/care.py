@@ -78,7 +78,7 @@ def doctor(asked: argparse.Namespace) -> int:
     from app.cli.report import doctor_lines, doctor_text
 
     async def work(shift: Shift) -> int:
-        unnamed = (await shift.station.stock()).unnamed if asked.take_in else ()
+        unnamed = await shift.station.unnamed_photos() if asked.take_in else ()
         if unnamed:
             key = await shift.station.take_in_unnamed(unnamed)
             mention(f"{len(unnamed)} photos are on item {key} now: look them over, part them, then let it go on.")

@@ -170,7 +170,7 @@ class Station:
 
         health = Health(rooms, snapshots, opened.connections, opened.origin, opened.daily_copy, opened.odd_folder)
         self.doctor = health.doctor
-        self.stock = health.stock
+        self.unnamed_photos = health.unnamed_photos
         self.diagnostics = health.diagnostics
         self.crash_report = health.crash_report
         self.delete_crash_reports = health.delete_crash_reports

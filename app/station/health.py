@@ -1,8 +1,7 @@
 """What could be wrong: the doctor, diagnostics, crash reports, and what a person must know at the start."""
 
 import asyncio
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from app.connectors import CATALOGUE
 from app.host import crash, diagnostics
@@ -11,7 +10,7 @@ from app.model.errors import StationError
 from app.model.views import Finding
 from app.net.redact import redact
 from app.pipeline import accounts
-from app.pipeline.stock import Stock, take_stock
+from app.pipeline.stock import take_stock, unnamed
 from app.station.connections import Connections
 from app.station.daily_copy import DailyCopy
 from app.station.origin import Origin
@@ -19,6 +18,7 @@ from app.station.rooms import Rooms
 from app.station.snapshots import Snapshots
 from app.store.backup import backups
 from app.store.blobs import LEAST_FREE_BYTES
+from app.store.reading_stock import Named
 
 A_DAY_S = 86_400.0
 
@@ -58,9 +58,9 @@ class Health:
         """
         view, settings = await self._snapshots.view(), self._rooms.settings
         _, keyring = await asyncio.to_thread(accounts.keyring_shown)
-        since = time.time() - A_DAY_S
+        since = self._rooms.shop.now() - A_DAY_S
         twice = await self._rooms.thread.run(self._rooms.journal.read.money_repeats_by_service, since)
-        stock = await self.stock()
+        stock = await asyncio.to_thread(take_stock, self._rooms.shop.blobs, *await self._listed())
         enough = view.disk_free_bytes > LEAST_FREE_BYTES
         disk = f"{view.disk_free_bytes // 1_000_000} MB free." if enough else "Nearly full: free some space to go on."
         found = [
@@ -97,12 +97,14 @@ class Health:
 
         return (*found, *await asyncio.gather(*(look(name) for name in known)))
 
-    async def stock(self) -> Stock:
-        """Compare the photos in the store with those that the journal names."""
-        blobs = self._rooms.shop.blobs
-        stored = await asyncio.to_thread(blobs.originals)
-        named = await self._rooms.thread.run(self._rooms.journal.read.named_photos)
-        return await asyncio.to_thread(take_stock, blobs, stored, named, self._opened_at)
+    async def unnamed_photos(self) -> tuple[str, ...]:
+        """Return the photos in the store that no item names, by hash."""
+        return unnamed(*await self._listed())
+
+    async def _listed(self) -> tuple[Mapping[str, float], Mapping[str, Named], float]:
+        """Return what lies in the store, then what the journal names, and since when the station is open."""
+        stored = await asyncio.to_thread(self._rooms.shop.blobs.originals)
+        return stored, await self._rooms.thread.run(self._rooms.journal.read.named_photos), self._opened_at
 
     def _warnings(self) -> tuple[str, ...]:
         return tuple(one for one in self.sentences if one not in self._rooms.settings.sentences)

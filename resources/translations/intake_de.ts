@@ -4003,6 +4003,10 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>{1} Fotos fehlen oder sind beschädigt ({2}): bitte neu aufnehmen. Von ihnen wird nichts gesendet.</translation>
     </message>
     <message>
+      <source>{1} photos were not read: all of them would take too long. Each is looked at before it is sent.</source>
+      <translation>{1} Fotos wurden nicht gelesen: alle zu lesen dauert zu lange. Jedes wird angesehen, bevor es gesendet wird.</translation>
+    </message>
+    <message>
       <source>{1} photos are in the store that no item names: `intake-station doctor --take-in` takes them in again, all on one item that waits for you.</source>
       <translation>{1} Fotos liegen im Speicher, die zu keinem Artikel gehören: `intake-station doctor --take-in` nimmt sie wieder auf, alle auf einem Artikel, der angehalten ist.</translation>
     </message>

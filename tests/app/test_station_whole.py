@@ -48,6 +48,11 @@ async def prepared(opened, chair):
         return taken.items[0], photo.photo.sha256, photo.photo.prepared.sha256
 
 
+async def photos_found(station):
+    (finding,) = [one for one in await station.doctor() if one.what == "Photos"]
+    return finding
+
+
 def named(store, kind, sha256):
     (file,) = store.rglob(f"{kind}/*/{sha256}*")
     return file
@@ -108,15 +113,16 @@ async def test_a_photo_that_no_item_names_is_found_and_taken_in_again(opened, ch
         file.unlink()
     async with opened(sending=False) as station:
         assert await station.item_keys() == []
-        (finding,) = [one for one in await station.doctor() if one.what == "Photos"]
+        finding = await photos_found(station)
         assert not finding.good
         assert "1 photos are in the store that no item names" in finding.sentence
-        found = await station.take_in_unnamed((await station.stock()).unnamed)
+        found = await station.take_in_unnamed(await station.unnamed_photos())
         assert found != key
         item = await station.item(found)
         assert [photo.photo.sha256 for photo in item.photos] == [original]
         assert item.item.held
-        assert (await station.stock()).good
+        assert await station.unnamed_photos() == ()
+        assert (await photos_found(station)).good
 
 
 @DAMAGES
@@ -124,6 +130,6 @@ async def test_the_check_up_names_a_photo_that_is_damaged(opened, chair, store, 
     key, original, _ = await prepared(opened, chair)
     damage(named(store, "originals", original))
     async with opened(sending=False) as station:
-        (finding,) = [one for one in await station.doctor() if one.what == "Photos"]
+        finding = await photos_found(station)
         assert not finding.good
         assert f"{key}: 1.jpg" in finding.sentence
