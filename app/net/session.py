@@ -33,6 +33,10 @@ MOST_JSON_BYTES = 1 << 20
 MOST_WAIT_FOR_LIMIT_S = 5.0
 MOST_SIGN_INS = 3
 """So often a call is made once more after a 401 whose token others had replaced on its way."""
+NETWORKS_OWN = frozenset({407, 511})
+"""Only what is on the way says these."""
+ASKED_TO_SIGN_IN = NETWORKS_OWN | {401, 403, 429}
+"""With one of these a page is a network's that wants a sign-in first, and no word of the service."""
 KEPT_OPEN_S = 4.0
 """Shorter than common servers keep an idle connection: an effect must not meet one that is just being closed."""
 
@@ -98,11 +102,16 @@ class Reply:
 
     def check_no_page(self) -> None:
         """Raise Unknown (effects) or NotDone (reads) where a page for people came instead of an answer."""
-        if is_web_page(self._kind(), self.content):
+        if self.is_page:
             raise self.doubt(
                 f"The network wants a login page first (a web page came instead of {self.title}'s answer). "
                 "Sign in to the network in a browser."
             )
+
+    @property
+    def is_page(self) -> bool:
+        """Whether a page for people came instead of an answer."""
+        return self.status in NETWORKS_OWN or is_web_page(self._kind(), self.content)
 
     def _kind(self) -> str:
         return self.headers.get("content-type", "")
@@ -214,7 +223,7 @@ class Line:
         token, reply = await self._authorised(send)
         for _ in range(MOST_SIGN_INS):
             # The service's own clear no: nothing happened, so the same call may be made once with a new token.
-            if reply.status != 401 or not await self._auth.renew(token):
+            if reply.status != 401 or reply.is_page or not await self._auth.renew(token):
                 break
             token, reply = await self._authorised(send)
             if not (isinstance(self._auth, Rotating) and self._auth.replaced(token)):
@@ -340,6 +349,8 @@ class Line:
 
     def _judged(self, reply: Reply) -> Reply:
         """Sort out what means the same at every service; the rest is for the connector's own table."""
+        if reply.status in ASKED_TO_SIGN_IN:
+            reply.check_no_page()
         if reply.status == 429:
             raise NotDone(f"{self.title} asks to wait: too many calls.", retry_after_s=retry_after_s(reply.headers))
         if reply.ok or 400 <= reply.status < 500:

@@ -24,7 +24,7 @@ DEEDS: Final[Mapping[str, str]] = {
     "delay": "the answer comes `seconds` later; with `when` = before, it happens later too",
     "duplicate": "it happens twice, as when something on the way sends the request twice",
     "status": "`status` with `body` and `headers` instead of the answer; it happens only with `commit`",
-    "html": "a login page of somebody's network with status 200",
+    "html": "a login page of somebody's network with `status` (200) and `headers`",
     "redirect": "`status` (302) with `location`",
     "drip": "the answer comes a byte at a time, `seconds` (0.05) apart",
     "garbage": "it happened, and every value of the answer has the wrong type; or `body` instead of the answer",

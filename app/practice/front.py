@@ -129,7 +129,7 @@ class Front:
             case "status":
                 response = _instead(rule, rule.status or 500)
             case "html":
-                response = Response(PORTAL_PAGE, media_type="text/html")
+                response = Response(PORTAL_PAGE, rule.status or 200, dict(rule.headers), media_type="text/html")
             case "redirect":
                 where = rule.location or f"{call.origin}/portal"
                 response = Response(status_code=rule.status or 302, headers={"location": where})

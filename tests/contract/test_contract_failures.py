@@ -29,6 +29,8 @@ NOT_COMMITTED = {
     "500 before the commit": {"do": "status", "status": 500, "commit": False},
     "503 before the commit": {"do": "status", "status": 503, "commit": False, "headers": {"Retry-After": "5"}},
     "login page": {"do": "html"},
+    "login page with 401": {"do": "html", "status": 401},
+    "login page with 429": {"do": "html", "status": 429},
     "redirect": {"do": "redirect"},
 }
 

@@ -205,6 +205,48 @@ async def test_a_login_page_of_the_network_is_never_an_answer(network, far, answ
     assert failure.value.sentence.startswith("The network wants a login page first")
 
 
+PAGE = {"headers": {"Content-Type": "text/html", "Retry-After": "900"}, "body": "<html>Please sign in</html>"}
+
+
+@both
+@pytest.mark.parametrize("status", [401, 403, 407, 429, 511])
+@pytest.mark.parametrize("way", ["call", "address"])
+async def test_a_login_page_is_the_networks_whatever_its_status(network, far, status, way, effect):
+    far.answer("POST /api/x", PAGE | {"status": status})
+    line = line_to(network, far)
+    call, address = (line.call, "x") if way == "call" else (line.call_address, f"{far.url}/api/x")
+    with pytest.raises(FAMILY[effect]) as failure:
+        await call("POST", address, effect=effect)
+    assert failure.value.sentence.startswith("The network wants a login page first")
+    assert getattr(failure.value, "retry_after_s", None) is None
+
+
+@both
+@pytest.mark.parametrize("status", [407, 511])
+async def test_a_status_that_only_a_network_has_is_the_networks(network, far, status, effect):
+    far.answer("POST /api/x", said({"error": "sign in"}, status))
+    with pytest.raises(FAMILY[effect]) as failure:
+        await line_to(network, far).call("POST", "x", effect=effect)
+    assert failure.value.sentence.startswith("The network wants a login page first")
+
+
+async def test_a_login_page_with_401_throws_no_token_away(network, far):
+    asked = []
+
+    async def sign_in():
+        asked.append(1)
+        return Token(f"token-{len(asked)}")
+
+    far.answer("GET /api/x", said({}), PAGE | {"status": 401}, said({}))
+    line = line_to(network, far, SignedIn(sign_in))
+    await line.call("GET", "x", effect=False)
+    with pytest.raises(NotDone):
+        await line.call("GET", "x", effect=False)
+    await line.call("GET", "x", effect=False)
+    assert len(asked) == 1
+    assert len(far.asked()) == 3
+
+
 @both
 @pytest.mark.parametrize(
     "answer",

@@ -186,6 +186,15 @@ def test_a_portal_answers_200_in_html(practice: Practice) -> None:
     assert "<html>" in answer.text
 
 
+@pytest.mark.parametrize("status", [401, 429, 511])
+def test_a_portal_answers_with_any_status(practice: Practice, status: int) -> None:
+    practice.plan({**CREATE, "do": "html", "status": status, "headers": {"Retry-After": "9"}})
+    answer = post(practice)
+    assert (answer.status_code, answer.headers["retry-after"], titles(practice)) == (status, "9", [])
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "<html>" in answer.text
+
+
 def test_a_redirect_leads_elsewhere(practice: Practice) -> None:
     practice.plan(
         {**CREATE, "do": "redirect", "times": 1}, {**CREATE, "do": "redirect", "status": 307, "location": "/x"}
