@@ -37,6 +37,8 @@ class Rules:
     money_repeats_a_day: int = MONEY_REPEATS_A_DAY
     first_pause_s: float = FIRST_PAUSE_S
     """After one failure; each further one in a row doubles it."""
+    timeout_s: float = 0.0
+    """How long a request lasts at most."""
 
 
 class ItemEffects:

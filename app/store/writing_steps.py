@@ -97,8 +97,11 @@ class StepWriting:
                     )
                     db.execute("UPDATE item SET live = 1 WHERE key = ?", (key,))
 
-    def rescue(self, settle_s: float) -> int:
-        """At start: what ran is ready again, what was being sent is unknown. Return how many effects are unknown."""
+    def rescue(self, settle_s: float, timeout_s: float = 0.0) -> int:
+        """At start: what ran is ready again, what was being sent is unknown. Return how many effects are unknown.
+
+        A request lasts `timeout_s` at most, and no longer than the station did: then what it did may settle.
+        """
         now = self._pen.now()
         with self._pen.writing() as db:
             db.execute("UPDATE step SET condition = 'ready' WHERE condition = 'running'")
@@ -122,7 +125,7 @@ class StepWriting:
                     replace(
                         intent,
                         state=IntentState.UNKNOWN,
-                        look_at=min((intent.sent_at or now), now) + settle_s,
+                        look_at=min((intent.sent_at or now) + timeout_s, now) + settle_s,
                         note=intent.note or "The station stopped before the answer came.",
                     ),
                 )

@@ -156,3 +156,27 @@ async def test_what_is_maybe_charged_twice_is_counted_in_the_shift_and_by_the_do
         assert view.asked_twice == (("Resale-X", 1),)
         assert "maybe charged twice: 1 at Resale-X" in shift_text(view)
         assert any("maybe charged twice" in one.sentence for one in await station.doctor())
+
+
+async def test_what_was_being_sent_when_the_station_was_killed_settles_once_its_request_is_over(
+    opened, take, monkeypatch
+):
+    monkeypatch.setenv("INTAKE_SETTLE_S", "60")
+    monkeypatch.setenv("INTAKE_REQUEST_TIMEOUT_S", "40")
+    sent_at = time.time() - 3600
+
+    def intents(station):
+        return station._rooms.journal.read.intents(key)
+
+    async with opened() as station:
+        key = await take(station, brand="DFS")
+
+        def send():
+            effects = station._rooms.journal.effects
+            planned = effects.plan_intent(key, "repurch", "create-listing", key, repeat=Repeat.PUBLIC, body_sha256="")
+            effects.move_intent(planned, IntentState.SENDING, sent_at=sent_at, attempt=1)
+
+        await station._rooms.thread.run(send)
+    async with opened() as station:
+        (found,) = await station._rooms.thread.run(intents, station)
+    assert (found.state, found.look_at) == (IntentState.UNKNOWN, sent_at + 100)

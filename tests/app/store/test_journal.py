@@ -130,12 +130,36 @@ def test_a_stop_in_the_middle_makes_running_ready_and_sending_unknown(tmp_path, 
     journal.effects.move_intent(intent, IntentState.SENDING, sent_at=clock[0], attempt=1)
     # No close: the program is simply gone. Another connection finds what was committed.
     again = Journal(tmp_path / "station.db", clock=lambda: clock[0] + 5)
-    assert again.steps.rescue(settle_s=60) == 1
+    assert again.steps.rescue(settle_s=60, timeout_s=30) == 1
     (step,) = again.read.steps(KEY)
     assert step.condition is Condition.READY
     (found,) = again.read.intents(KEY)
     assert found.state is IntentState.UNKNOWN
-    assert found.look_at == clock[0] + 60
+    assert found.look_at == clock[0] + 65
+    again.close()
+    journal.close()
+
+
+@pytest.mark.parametrize(
+    ("closed_s", "look_s"),
+    [
+        # The connection ended with the station.
+        (5, 65),
+        # It was over when its time was.
+        (25, 85),
+        (40, 90),
+        (4000, 90),
+    ],
+)
+def test_what_was_being_sent_may_settle_once_its_request_is_over(tmp_path, clock, closed_s, look_s):
+    journal = Journal(tmp_path / "station.db", clock=lambda: clock[0])
+    journal.items.add_item(KEY, wishes=WISHES)
+    intent = journal.effects.plan_intent(KEY, "repurch", "create-listing", KEY, repeat=Repeat.PUBLIC, body_sha256="")
+    journal.effects.move_intent(intent, IntentState.SENDING, sent_at=clock[0], attempt=1)
+    again = Journal(tmp_path / "station.db", clock=lambda: clock[0] + closed_s)
+    again.steps.rescue(settle_s=60, timeout_s=30)
+    (found,) = again.read.intents(KEY)
+    assert found.look_at == clock[0] + look_s
     again.close()
     journal.close()
 
