@@ -576,23 +576,18 @@ async def test_a_clock_that_was_fast_at_the_sending_and_is_right_at_the_look_hid
     assert len(far.asked("POST /v1/listings")) == 1
 
 
-@pytest.mark.parametrize("pages", [1, 3])
-async def test_a_look_that_finds_nothing_reads_each_page_once(repurch, far, memory, pages):
+@pytest.mark.parametrize("minutes_ago", [(60,), (200,), (60, 300, 6000)])
+async def test_a_look_that_finds_only_what_was_taken_down_earlier_reads_each_page_once_and_none_of_those(
+    repurch, far, memory, minutes_ago
+):
     await lose_the_answer(repurch, far, memory)
-    made = (1, 5, 100)[:pages]
-    answers = [page(listed(70 + one, minutes_ago=60 * one, status="closed"), of=pages) for one in made]
+    pages, gone = len(minutes_ago), dict(enumerate(minutes_ago, 1))
+    answers = [page(listed(one, minutes_ago=gone[one], status="closed"), of=pages) for one in gone]
     far.answer("GET /v1/listings", *answers)
     far.answer("GET /v1/listings/99", said(detail(id=99, images=[])))
     assert (await repurch.publish(approved(), [], memory)).remote_id == "99"
     assert [one["target"].partition("page=")[2][0] for one in far.asked("GET /v1/listings")] == list("123"[:pages])
-
-
-async def test_an_earlier_listing_of_the_item_that_was_taken_down_is_not_taken_for_this_one(repurch, far, memory):
-    await lose_the_answer(repurch, far, memory)
-    far.answer("GET /v1/listings", page(listed(8, minutes_ago=200, status="closed")))
-    far.answer("GET /v1/listings/99", said(detail(id=99, images=[])))
-    assert (await repurch.publish(approved(), [], memory)).remote_id == "99"
-    assert far.asked("GET /v1/listings/8") == []
+    assert not any(far.asked(f"GET /v1/listings/{one}") for one in gone)
 
 
 @pytest.mark.parametrize(

@@ -178,19 +178,13 @@ async def test_a_product_is_found_where_the_search_finds_nothing(connect, scan, 
     assert len(scan.happened("create_product")) == 1
 
 
-async def test_where_the_list_shows_nothing_of_a_product_a_person_decides(connect, scan, lent):
-    scan.set(echo=False)
-    connector, one, memory = connect(), brief(), Memory()
-    scan.misbehave("POST /products/createAndAnalyze", "drop")
-    for _ in range(2):
-        with pytest.raises(Unknown) as doubt:
-            await connector.submit(one, lent(one), memory)
-    assert "without file names" in doubt.value.sentence
-    assert len(scan.happened("create_product")) == 1
-
-
-async def test_where_the_list_shows_addresses_of_its_own_alone_a_person_decides(connect, scan, lent):
-    scan.set(renames=True, search=False)
+@pytest.mark.parametrize(
+    "shown",
+    [{"echo": False}, {"renames": True, "search": False}],
+    ids=["nothing of it", "addresses of the service's own alone"],
+)
+async def test_where_the_list_does_not_show_whose_a_product_is_a_person_decides(connect, scan, lent, shown):
+    scan.set(**shown)
     connector, one, memory = connect(), brief(), Memory()
     scan.misbehave("POST /products/createAndAnalyze", "drop")
     for _ in range(2):

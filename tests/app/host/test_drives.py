@@ -41,9 +41,8 @@ def asking(system, mounts=""):
     return Asking(system, lambda: mounts, lambda root: DRIVES.get(root.upper(), 1))
 
 
-@pytest.mark.parametrize(
-    ("folder", "kind"),
-    [
+FOLDERS = {
+    "linux": [
         ("/srv/ana/.local/share/intake-station", ""),
         ("/media/ana/CARD ONE/x", ""),
         ("/mnt/shop", "nfs4"),
@@ -57,14 +56,7 @@ def asking(system, mounts=""):
         ("/media/sf_shared/x", "vboxsf"),
         ("/mnt/c/Users/ana", "9p"),
     ],
-)
-def test_linux(folder, kind):
-    assert network_kind(folder, asking("linux", LINUX)) == kind
-
-
-@pytest.mark.parametrize(
-    ("folder", "kind"),
-    [
+    "darwin": [
         ("/Users/ana/Library/Application Support/intake-station", ""),
         ("/Volumes/shop/data", "smbfs"),
         ("/volumes/SHOP/data", "smbfs"),
@@ -75,14 +67,7 @@ def test_linux(folder, kind):
         ("/Volumes/STICK/data", ""),
         ("/Volumes/EOS_DIGITAL/data", ""),
     ],
-)
-def test_macos(folder, kind):
-    assert network_kind(folder, asking("darwin", MACOS)) == kind
-
-
-@pytest.mark.parametrize(
-    ("folder", "kind"),
-    [
+    "win32": [
         (r"C:\Users\ana\AppData\Local\intake-station", ""),
         (r"E:\data", ""),
         (r"Z:\data", MAPPED),
@@ -94,9 +79,16 @@ def test_macos(folder, kind):
         (r"\\?\UNC\nas\shop\data", SHARE),
         (r"\\wsl.localhost\Ubuntu\srv\ana", SHARE),
     ],
+}
+"""By system: a folder, and what kind of network drive it is on, empty for none."""
+
+
+@pytest.mark.parametrize(
+    ("system", "folder", "kind"), [(system, *told) for system, folders in FOLDERS.items() for told in folders]
 )
-def test_windows(folder, kind):
-    assert network_kind(folder, asking("win32")) == kind
+def test_a_folder_on_a_network_drive_is_known_and_one_on_the_machines_own_is_none(system, folder, kind):
+    mounts = {"linux": LINUX, "darwin": MACOS}.get(system, "")
+    assert network_kind(folder, asking(system, mounts)) == kind
 
 
 @pytest.mark.parametrize("said", ["", "\0", "no such answer", "on (", "a b", "x on /y (z"])

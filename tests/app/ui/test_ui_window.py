@@ -73,6 +73,24 @@ async def fill_in(shell, until):
     await until(lambda: "repurch.faults" in shell.desk.view.item.words)
 
 
+async def identified(shell, until, drop):
+    """Take the lamp in and wait until Resale-X has answered; return its key."""
+    drop(shell, *LAMP)
+    await prepared(shell, until, 1)
+    key = shell.desk.key
+    await shell.station.close_item(key)
+    await answered(shell, until)
+    return key
+
+
+async def ready(shell, until, drop):
+    """Bring the lamp to where only the approval is missing; return its key."""
+    key = await identified(shell, until, drop)
+    await fill_in(shell, until)
+    await until(lambda: [one.field for one in shell.desk.view.needs] == ["approval"])
+    return key
+
+
 async def test_the_loop_is_the_windows(opened):
     assert isinstance(asyncio.get_running_loop(), qasync.QEventLoop)
 
@@ -284,10 +302,7 @@ async def test_approving_too_early_says_what_is_missing_and_sends_nothing(opened
 
 async def test_the_main_button_leads_to_what_is_missing_and_never_publishes_from_there(opened, until, drop):
     async with opened() as shell:
-        drop(shell, *LAMP)
-        await prepared(shell, until, 1)
-        await shell.station.close_item(shell.desk.key)
-        await answered(shell, until)
+        await identified(shell, until, drop)
         words = lambda: [one.words for one in shell.listing.findChildren(KeyedButton)]  # noqa: E731
         await until(lambda: "Go to what is missing" in words())
         main = button(shell.listing, "Go to what is missing")
@@ -306,12 +321,7 @@ async def test_going_to_a_panel_gives_the_keyboard_to_what_can_take_it(opened, u
             focus = QApplication.focusWidget()
             assert isinstance(focus, QTabBar)
             assert title in [focus.tabText(place) for place in range(focus.count())]
-        drop(shell, *LAMP)
-        await prepared(shell, until, 1)
-        await shell.station.close_item(shell.desk.key)
-        await answered(shell, until)
-        await fill_in(shell, until)
-        await until(lambda: [one.field for one in shell.desk.view.needs] == ["approval"])
+        await ready(shell, until, drop)
         shell.listing.approve()
         await until(lambda: shell.listing.frozen)
         shell.items.list.setFocus()
@@ -321,13 +331,7 @@ async def test_going_to_a_panel_gives_the_keyboard_to_what_can_take_it(opened, u
 
 async def test_an_approved_listing_is_frozen_until_edited_again(opened, until, drop):
     async with opened() as shell:
-        drop(shell, *LAMP)
-        await prepared(shell, until, 1)
-        key = shell.desk.key
-        await shell.station.close_item(key)
-        await answered(shell, until)
-        await fill_in(shell, until)
-        await until(lambda: [one.field for one in shell.desk.view.needs] == ["approval"])
+        key = await ready(shell, until, drop)
         shell.listing.approve()
         await until(lambda: shell.listing.frozen)
         assert not editor(shell, "Title").isEnabled()
@@ -376,10 +380,7 @@ async def test_keyboard_only_from_drop_to_published(opened, until, drop):
 
 async def test_raw_answers_are_shown_as_text(opened, until, drop):
     async with opened() as shell:
-        drop(shell, *LAMP)
-        await prepared(shell, until, 1)
-        await shell.station.close_item(shell.desk.key)
-        await answered(shell, until)
+        await identified(shell, until, drop)
         QTest.keyClick(shell, Qt.Key.Key_F4)
         sheet = await until(lambda: next((one for one in shell.findChildren(QDialog) if one.isVisible()), None))
         assert "status" in sheet.findChild(QPlainTextEdit).toPlainText()
@@ -388,10 +389,7 @@ async def test_raw_answers_are_shown_as_text(opened, until, drop):
 
 async def test_corrections_go_back_to_the_service(opened, until, drop):
     async with opened() as shell:
-        drop(shell, *LAMP)
-        await prepared(shell, until, 1)
-        await shell.station.close_item(shell.desk.key)
-        await answered(shell, until)
+        await identified(shell, until, drop)
         shell.desk.listing.give_word(shell.desk.key, "brand", "Anglepoise")
         await until(lambda: "brand" in shell.desk.view.item.words)
         QTest.keyClick(shell, Qt.Key.Key_F6)
@@ -464,12 +462,7 @@ async def test_an_unclear_effect_waits_for_a_person_and_is_settled_by_one(opened
     )
     (tmp_path / "settings.toml").write_text(f"practice_faults = {json.dumps(str(faults))}\n")
     async with opened() as shell:
-        drop(shell, *LAMP)
-        await prepared(shell, until, 1)
-        await shell.station.close_item(shell.desk.key)
-        await answered(shell, until)
-        await fill_in(shell, until)
-        await until(lambda: [one.field for one in shell.desk.view.needs] == ["approval"])
+        await ready(shell, until, drop)
         shell.listing.approve()
         shell.go_to("queue")
         await until(lambda: shell.queue.chosen() is not None and "retry" in shell.queue.chosen().answers)
@@ -591,12 +584,7 @@ async def test_a_photo_dragged_in_the_strip_takes_its_new_place(opened, until, d
 
 async def test_taking_a_listing_down(opened, until, drop):
     async with opened() as shell:
-        drop(shell, *LAMP)
-        await prepared(shell, until, 1)
-        await shell.station.close_item(shell.desk.key)
-        await answered(shell, until)
-        await fill_in(shell, until)
-        await until(lambda: [one.field for one in shell.desk.view.needs] == ["approval"])
+        await ready(shell, until, drop)
         shell.listing.approve()
         await until(lambda: shell.desk.view.publications)
         down = await until(
@@ -680,12 +668,7 @@ async def test_words_belong_to_the_item_they_were_typed_for(opened, until, drop,
 
 async def test_what_was_just_typed_is_part_of_what_is_approved(opened, until, drop):
     async with opened() as shell:
-        drop(shell, *LAMP)
-        await prepared(shell, until, 1)
-        await shell.station.close_item(shell.desk.key)
-        await answered(shell, until)
-        await fill_in(shell, until)
-        await until(lambda: [one.field for one in shell.desk.view.needs] == ["approval"])
+        await ready(shell, until, drop)
         title = editor(shell, "Title")
         title.setFocus()
         QTest.keyClicks(title, "Typed at the last moment")
@@ -699,12 +682,7 @@ async def test_what_was_just_typed_is_part_of_what_is_approved(opened, until, dr
 
 async def test_nothing_is_approved_while_a_field_cannot_be_read(opened, until, drop):
     async with opened() as shell:
-        drop(shell, *LAMP)
-        await prepared(shell, until, 1)
-        await shell.station.close_item(shell.desk.key)
-        await answered(shell, until)
-        await fill_in(shell, until)
-        await until(lambda: [one.field for one in shell.desk.view.needs] == ["approval"])
+        await ready(shell, until, drop)
         price = editor(shell, "Price")
         price.setFocus()
         QTest.keyClicks(price, "a lot")
