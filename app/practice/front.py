@@ -56,15 +56,17 @@ class Front:
         """Serve one request."""
         if scope["type"] != "http":
             return
+        begun = time.time()
         read = await _whole_body(receive)
         if read is None:
             return  # nothing was asked
         body, fits = read
         path = scope.get("raw_path", b"").decode("ascii", "replace")
         vendor, route, names = self._find(scope["method"], path)
+        op = route.op if route else None
         name = vendor.name if vendor else ""
         address = path.removeprefix(vendor.base) if vendor else path
-        rule = self._plan.take(name, route.op if route else None, scope["method"], address)
+        rule = self._plan.take(name, op, scope["method"], address)
         headers = Headers(scope=scope)
         host = headers.get("host", "")
         call = Call(
@@ -80,7 +82,7 @@ class Front:
             deed=rule.do if rule and rule.do in TOLD_TO_THE_SERVICE else None,
             what=rule.what if rule else None,
         )
-        line = {"service": name, "op": route.op if route else None, "method": call.method, "path": path}
+        line = {"begun": begun, "service": name, "op": op, "method": call.method, "path": path}
         if rule is not None:
             line["fault"] = rule.do
 

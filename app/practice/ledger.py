@@ -30,9 +30,9 @@ def read_ledger(state: Path) -> list[Effect]:
 def read_calls(state: Path) -> list[dict[str, Any]]:
     """Return every request of all runs, answered or not, in the order in which their answers were ready.
 
-    A call has ``at``, ``service``, ``op`` (None for an address that no service has), ``method``, ``path`` without
-    its query, ``status`` (None where the connection was cut without a byte) and, where the fault plan had a hand in
-    it, ``fault``.
+    A call has ``begun`` and ``at`` (its head was there; its answer was ready), ``service``, ``op`` (None for an
+    address that no service has), ``method``, ``path`` without its query, ``status`` (None where the connection was cut
+    without a byte) and, where the fault plan had a hand in it, ``fault``.
     """
     lines, _ = _whole_lines(state / CALLS_FILE)
     return [json.loads(line) for line in lines]

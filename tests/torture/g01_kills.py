@@ -10,6 +10,7 @@ import sys
 import time
 from collections import Counter
 from contextlib import closing, suppress
+from functools import cache
 from pathlib import Path
 
 import interior_photos
@@ -45,7 +46,15 @@ def environment(folder: Path, practice: Practice) -> dict[str, str]:
     }
 
 
-def make_items(folder: Path, count: int) -> int:
+@cache
+def cut(kind: Path, longest_px: int) -> Image.Image:
+    """Return a photo made small."""
+    with Image.open(kind) as picture:
+        picture.thumbnail((longest_px, longest_px))
+        return picture.convert("RGB")
+
+
+def make_items(folder: Path, count: int, longest_px: int = 720) -> int:
     """Lay `count` folders of small photos out, each photo unlike any other; return how many photos there are."""
     kinds = sorted(PHOTOS.glob("pexels-*.jpg"))[:8]
     made = 0
@@ -53,9 +62,8 @@ def make_items(folder: Path, count: int) -> int:
         item = folder / f"item-{number:03}"
         item.mkdir(parents=True)
         for place in range(1 + number % 2):
-            with Image.open(kinds[(number + place) % len(kinds)]) as picture:
-                picture.thumbnail((720, 720))
-                picture.convert("RGB").save(item / f"IMG_{place}.jpg", comment=f"{number}-{place}".encode())
+            picture = cut(kinds[(number + place) % len(kinds)], longest_px)
+            picture.save(item / f"IMG_{place}.jpg", comment=f"{number}-{place}".encode())
             made += 1
     return made
 

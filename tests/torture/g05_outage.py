@@ -1,10 +1,12 @@
 """G5: a day without a network by a clock that is set forward; then everything goes out, and no more than it takes."""
 
 import asyncio
-import json
+import random
 import resource
 import time
+from collections import Counter, defaultdict
 from contextlib import ExitStack
+from itertools import combinations, pairwise
 from pathlib import Path
 from unittest.mock import patch
 
@@ -15,20 +17,36 @@ from rows import Asked, Figure, Row
 from app.model.item import Wishes
 from app.pipeline import effects
 from app.pipeline import run as runner
+from app.practice.ledger import read_calls
 from app.station import Settings, Station
 from app.store.journal import Journal
 
 WISHES = Wishes(classify=("resale-x",), price=("resale-x",), publish=("repurch",))
+OTHERS = Wishes(classify=("resellerio", "resell-scan"))
+"""What one item more is for: so that more than one service is tried again. Its own requests are not counted."""
 SETTINGS = {"task_seconds": 0.1, "rate_per_minute": 1_000_000}
 EXPIRED = (
     {"service": "resale-x", "op": "upload_url", "do": "revoke_token", "times": 1},
     {"service": "resale-x", "op": "put_photo", "do": "expire_url", "times": 1},
 )
 """What ran out meanwhile: the sign-in, and the first address for a photo."""
+SLOW = tuple(
+    {"service": service, "op": f"{verb} /*", "do": "delay", "when": "before", "seconds": 0.05, "times": 100}
+    for service in ("resale-x", "repurch")
+    for verb in ("GET", "POST", "PUT")
+)
+"""The first answers take a while, so that requests which come together are seen together."""
+MOST_AT_ONCE = {"resale-x": 4, "repurch": 2}
+"""What the connectors ask for: so many calls at once, and so many photos beside them."""
+PHOTO_CALLS = {"upload_url", "put_photo", "upload_photo"}
+APART_S = 0.2
+"""Services that failed as often as one another are still not tried again within this time: chance spreads them."""
+PIXELS = 320
+BATCH = 20
 HOUR_S = 3_600.0
 HOURS = 24
 A_WEEK_S = 7 * 86_400.0
-LONGEST_S = 1_200.0
+LONGEST_S = 2_400.0
 MOST_MORE = 1.05
 MOST_RETRIES = 60
 """Tries a lane makes in a day without a network: they go from every 5 s to once an hour."""
@@ -52,10 +70,33 @@ class Clock:
 
 
 def requests(folder: Path) -> int:
-    """Return how many requests the services were asked so far, beside asking whether a task is done yet."""
-    calls = folder / "services" / "calls.jsonl"
-    lines = calls.read_text(encoding="utf-8").splitlines() if calls.exists() else []
-    return sum(json.loads(line)["op"] not in POLLS for line in lines)
+    """Return how many requests the two services got so far, beside asking whether a task is done yet."""
+    calls = read_calls(folder / "services")
+    return sum(call["op"] not in POLLS and call["service"] in MOST_AT_ONCE for call in calls)
+
+
+def most_at_once(folder: Path) -> Counter[tuple[str, str]]:
+    """Return how many calls, and how many photos, were at each service at the same moment, at most."""
+    moments: dict[tuple[str, str], list[tuple[float, int]]] = defaultdict(list)
+    for call in read_calls(folder / "services"):
+        if call["service"] not in MOST_AT_ONCE:
+            continue
+        kind = call["service"], "photos" if call["op"] in PHOTO_CALLS else "calls"
+        moments[kind] += [(call["begun"], 1), (call["at"], -1)]
+    most: Counter[tuple[str, str]] = Counter()
+    for kind, changes in moments.items():
+        there = 0
+        for _, change in sorted(changes):
+            there += change
+            most[kind] = max(most[kind], there)
+    return most
+
+
+def apart_s(station: Station) -> float:
+    """Return how near to each other two services that failed equally often are tried again."""
+    lanes = [lane for lane in station._rooms.shop.lanes.values() if lane.status == "offline"]
+    pairs = [pair for pair in combinations(lanes, 2) if pair[0].failures == pair[1].failures]
+    return min((abs(one.closed_until - other.closed_until) for one, other in pairs), default=HOUR_S)
 
 
 async def opened(folder: Path, practice: Practice) -> Station:
@@ -64,10 +105,10 @@ async def opened(folder: Path, practice: Practice) -> Station:
         return await Station.open(Settings.load())
 
 
-async def take_in(station: Station, folder: Path) -> None:
+async def take_in(station: Station, folder: Path, wishes: Wishes = WISHES) -> None:
     """Take every folder in as an item."""
     words = station.read_words(dict(word.split("=", 1) for word in (*WORDS, "price=120 GBP")))
-    await station.take_in([folder], wishes=WISHES, words=words, approve=True, check=True)
+    await station.take_in([folder], wishes=wishes, words=words, approve=True, check=True)
 
 
 async def carried(station: Station, clock: Clock) -> bool:
@@ -81,72 +122,93 @@ async def carried(station: Station, clock: Clock) -> bool:
     return False
 
 
-async def without_outage(asked: Asked, clock: Clock, count: int) -> int:
-    """Carry as many items with the network there; return the requests that it takes."""
-    folder = asked.folder / "calm"
-    make_items(folder / "in", count)
+async def without_outage(asked: Asked, clock: Clock, batches: int, batch: int) -> list[int]:
+    """Carry items with the network there, one batch after the other; return the requests after each."""
+    folder, after = asked.folder / "calm", []
+    make_items(folder / "in", batches * batch, PIXELS)
+    made = sorted((folder / "in").iterdir())
     with practice_services(folder) as practice:
         practice.misbehave(**SETTINGS)
         station = await opened(folder, practice)
         try:
-            await take_in(station, folder / "in")
-            await carried(station, clock)
+            for number in range(batches):
+                taken = folder / str(number)
+                taken.mkdir()
+                for one in made[number * batch : (number + 1) * batch]:
+                    one.rename(taken / one.name)
+                await take_in(station, taken)
+                await carried(station, clock)
+                after.append(requests(folder))
         finally:
             await station.close()
-    return requests(folder)
+    return after
 
 
 async def outage(asked: Asked, clock: Clock, count: int) -> tuple[int, int, int, list[str], str]:
     """Take items in during a day without a network; return lost, doubled, requests, what broke, and other counts."""
     folder, broken = asked.folder / "outage", []
-    make_items(folder / "in", count)
+    make_items(folder / "in", count, PIXELS)
+    make_items(folder / "other", 1, PIXELS + 1)
     with practice_services(folder) as practice:
         practice.misbehave(**SETTINGS)
         station = await opened(folder, practice)
-        await station.test_connection("resale-x")
-        await station.test_connection("repurch")
-    before = requests(folder)
+        station._rooms.runner._chance = random.Random(asked.seed).random if asked.protected else lambda: 0.5
+        for service in (*OTHERS.classify, *MOST_AT_ONCE):
+            await station.test_connection(service)
+    begun = requests(folder)
     try:
+        await take_in(station, folder / "other", OTHERS)
+        others = {row.key for row in await station.items()}
         await take_in(station, folder / "in")
-        jumps = 8 if asked.short else HOURS * 4
+        jumps = 8 if asked.short else HOURS * 2
         for _ in range(jumps):
+            lanes = [station._rooms.shop.lanes[name] for name in OTHERS.classify]
+            failed = [lane.failures for lane in lanes]
             clock.ahead += HOURS * HOUR_S / jumps
             station._rooms.runner.wake()
-            await station.drain(0.05, hurry=False)
+            for _ in range(400):
+                await station.drain(0.05, hurry=False)
+                if all(lane.failures > before for lane, before in zip(lanes, failed, strict=True)):
+                    break
         tries = station._rooms.journal.read._db.execute("SELECT coalesce(sum(attempt), 0) FROM step").fetchone()[0]
         if tries > MOST_RETRIES * count:
             broken.append(f"{tries} tries without a network")
+        apart = apart_s(station)
+        if apart < APART_S:
+            broken.append(f"two services are tried again within {apart:.3f} s")
         if not asked.protected:
-            for row in await station.items():
-                await station._rooms.thread.run(
-                    lambda key=row.key: station._rooms.journal.items.set_live(key, live=False)
-                )
+            for lane in station._rooms.shop.lanes.values():
+                lane._small = lane._photos = asyncio.Semaphore(100)
+            forgotten = next(row.key for row in await station.items() if row.key not in others)
+            await station._rooms.thread.run(station._rooms.journal.items.discard_item, forgotten)
         with practice_services(folder) as practice:
-            practice.misbehave(*EXPIRED, **SETTINGS)
+            practice.misbehave(*EXPIRED, *SLOW, **SETTINGS)
             if not await carried(station, clock):
                 broken.append(f"not drained: {[row.note for row in await station.queue()][:3]}")
-            took = requests(folder) - before
+            took = requests(folder) - begun
             clock.ahead += A_WEEK_S
             await carried(station, clock)
-            later = requests(folder) - before - took
+            later = requests(folder) - begun - took
+            most = most_at_once(folder)
+            for (service, kind), number in most.items():
+                if number > MOST_AT_ONCE[service]:
+                    broken.append(f"{number} {kind} at once at {service}")
             made = [str(entry["sku"]) for entry in practice.ledger("repurch", "create_listing")]
-        rows = await station.items()
+        rows = [row for row in await station.items() if row.key not in others]
         published = [view for row in rows if (view := await station.item(row.key)).publications]
     finally:
         await station.close()
     lost = count - len(published) + len({row.key for row in rows} - set(made))
-    return (
-        lost,
-        len(made) - len(set(made)),
-        took,
-        broken,
-        f"{tries} tries while away; {later} requests in the week after",
-    )
+    at_once = ", ".join(f"{number} {kind} at {service}" for (service, kind), number in sorted(most.items()))
+    more = f"{tries} tries while away; services tried again {apart:.0f} s apart; at most at once: {at_once}"
+    return lost, len(made) - len(set(made)), took, broken, f"{more}; {later} requests in the week after"
 
 
 def run(asked: Asked) -> Row:
     """Compare a day without a network with a calm one."""
-    count = 2 if asked.short else 150
+    count, batches, batch = (2, 1, 2) if asked.short else (500, 3, BATCH)
+    if not asked.protected:
+        count = max(count, 8)
     clock = Clock()
     with ExitStack() as held:
         held.enter_context(patch.object(time, "time", clock.now))
@@ -155,8 +217,13 @@ def run(asked: Asked) -> Row:
         held.enter_context(patch.object(runner, "LONGEST_SLEEP_S", 0.05))
         # Looking once more for twins comes by the clock that is set forward, not by what an outage costs.
         held.enter_context(patch.object(effects, "CALM_AUDITS_S", (2 * A_WEEK_S,)))
-        calm = asyncio.run(without_outage(asked, clock, count))
+        after = asyncio.run(without_outage(asked, clock, batches, batch))
         lost, doubled, took, broken, more = asyncio.run(outage(asked, clock, count))
+    # What a batch more takes, taken as often as it goes into what there is.
+    growth = {later - one for one, later in pairwise(after)} or {0}
+    if len(growth) > 1:
+        broken.append(f"{batch} items more take {sorted(growth)} requests")
+    calm = after[0] + min(growth) * (count - batch) // batch
     if took > calm * MOST_MORE + OUTAGE_COSTS:
         broken.append(f"{took} requests, {calm} without an outage")
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

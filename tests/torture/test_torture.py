@@ -51,9 +51,12 @@ def test_without_strict_reading_an_answer_can_stop_the_program():
 
 
 @pytest.mark.crash
-def test_a_queue_that_is_forgotten_during_the_outage_loses_what_was_taken_in():
+def test_a_forgotten_item_is_missed_after_the_outage_and_a_rush_without_chance_or_slots_is_seen():
     """G5 bites."""
-    assert unprotected("G5").lost > 0
+    row = unprotected("G5")
+    assert row.lost > 0, row
+    assert "at once at resale-x" in row.broken, row
+    assert "tried again within" in row.broken, row
 
 
 def test_a_planner_that_takes_everything_for_approved_is_found_out():
