@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
 from app.contract import Json
-from app.host.failpoint import during, reach
+from app.host.failpoint import answered, during, reach
 from app.model.errors import NotDone, NotYet, Refused, SignInNeeded, Unknown, Unsettled
 from app.model.intent import HARMLESS, Intent, IntentState, Repeat, operation_words
 from app.pipeline.lane import FIRST_PAUSE_S
@@ -152,6 +152,7 @@ class ItemEffects:
             intent, IntentState.DONE, answer=answer, note="", remote_id=_remote_id(answer), look_at=audit_at
         )
         reach("after-answer")
+        answered(self._item)
         return answer
 
     def _look_at(self, intent: Intent) -> float | None:
@@ -238,10 +239,13 @@ class FileEffect:
         self._now = now
         self._service = service
         self._op = op
+        self._called = f"{service}.bulk-commit"
 
     async def claim(self, item: str, *, round_: int, body_sha256: str) -> Intent:
         """Take an item's effect: SENDING where it is ours to send now, otherwise as it stands."""
         key = f"{round_}:{item}" if round_ else item
+        with during(self._called):
+            reach("before-intent")
         return await self._thread.run(
             self._journal.effects.claim_intent, item, self._service, self._op, key, body_sha256=body_sha256
         )
@@ -258,6 +262,13 @@ class FileEffect:
 
         Items it says nothing about are unknown. Raises what `call` raises: after Unknown, and after a stop, all are.
         """
+        with during(self._called):
+            return await self._sent(claimed, call)
+
+    async def _sent(
+        self, claimed: Mapping[str, Intent], call: Callable[[], Awaitable[Mapping[str, Json | str]]]
+    ) -> Mapping[str, Json | str]:
+        reach("after-intent")
         try:
             answers = await call()
         except (NotDone, Refused, SignInNeeded) as failure:
@@ -269,6 +280,7 @@ class FileEffect:
         except BaseException:
             await self._doubt(claimed.values(), "The station stopped before the answer came.")
             raise
+        reach("before-answer")
         for item, intent in claimed.items():
             answer = answers.get(item)
             if isinstance(answer, str):
@@ -280,6 +292,8 @@ class FileEffect:
                 await self._move(
                     intent, IntentState.DONE, answer=answer, note="", remote_id=_remote_id(answer), look_at=look_at
                 )
+                answered(item)
+        reach("after-answer")
         return answers
 
     async def leave_to_person(self, claimed: Iterable[Intent], note: str) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
+from app.host.failpoint import reach_of
 from app.host.settings import Settings
 from app.model.events import Event, StepChanged
 from app.model.step import Stage
@@ -40,6 +41,8 @@ class Listeners:
 
     def emit(self, event: Event) -> None:
         """Tell every listener."""
+        if isinstance(event, StepChanged):
+            reach_of(event.item, "before-ui")
         for listener in tuple(self._listeners):
             listener(event)
 

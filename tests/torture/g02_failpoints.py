@@ -45,6 +45,10 @@ class Journey:
     questions: int = 0
     key: str = ""
     second: str = ""
+    again: str = ""
+    """The item that is asked about once more."""
+    filed: str = ""
+    """The item that is listed by a file."""
     more: list[str] = field(default_factory=list)
     """Items that were taken in for the sake of one effect each."""
 
@@ -114,6 +118,32 @@ class Journey:
         self.second = next((one["key"] for one in said.get("items", []) if one["key"] != self.key), "")
         ask = ("-m", "app", "item", self.second, "--classify", "resell-scan", "--wait", "20", "--json")
         self.stopped_at_each(("resell-scan.analyze-product",), ask)
+        self.ask_again()
+        self.list_by_file()
+
+    def taken(self, folder: Path, *words: str) -> str:
+        """Take a folder in and carry it as far as it goes, without a stop; return the item's key."""
+        _, _, said = self.start(set(), "-m", "app", "intake", str(folder), *words, "--wait", "20", "--json")
+        return said["items"][-1]["key"]
+
+    def ask_again(self) -> None:
+        """Put a photo of an answered item aside, and ask what it is once more, stopped there too."""
+        # Photos unlike those of all other items: the same ones would be the same item.
+        make_items(self.folder / "late", 42)
+        words = ("--classify", "resale-x,resellerio", "--set", "category=Other")
+        self.again = self.taken(self.folder / "late" / "item-041", *words)
+        self.start(set(), str(HAND), "aside", self.again)
+        ask = ("-m", "app", "ask-again", self.again)
+        for effects in (("resale-x.create-task-again",), ("resellerio.clear-product", "resellerio.reprocess-product")):
+            service = effects[0].partition(".")[0]
+            self.stopped_at_each(effects, (*ask, service, "--yes", "--wait", "20", "--json"))
+
+    def list_by_file(self) -> None:
+        """List an item by a file, stopped there too."""
+        words = [part for word in (*WORDS, "price=120 GBP") for part in ("--set", word)]
+        self.filed = self.taken(self.folder / "late" / "item-040", "--classify", "resale-x", *words)
+        commit = ("-m", "app", "bulk", "commit", self.filed, "--approve", "--wait", "20", "--json")
+        self.stopped_at_each(("repurch.bulk-commit",), commit)
 
     def stop_where_it_was_missed(self) -> None:
         """Take one more item in for each effect that another's stop cut off, and that was found there afterwards."""
@@ -153,6 +183,26 @@ class Journey:
         runs = Counter(one["product_id"] for one in ledger("resellerio", "finalize_uploads"))
         return lost, doubled, doubles(Counter({one: runs[one] for one in made["resellerio"]}))
 
+    def judge_late(self) -> tuple[int, int, int]:
+        """Judge the item that was asked about once more, and the one that was listed by a file."""
+        said = {key: self.start(set(), "-m", "app", "item", key, "--json")[2] for key in (self.again, self.filed)}
+        results = said[self.again]["items"][0]["results"]
+        lost = sum(not results.get(one, {}).get("attributes") for one in ("resale-x", "resellerio"))
+        products = [
+            str(one["product_id"])
+            for one in self.practice.ledger("resellerio", "create_product")
+            if one["body"]["product"]["sku"] == self.again
+        ]
+        runs = Counter(str(one["product_id"]) for one in self.practice.ledger("resellerio", "reprocess"))
+        lost += sum(not runs[one] for one in products)
+        listings = [
+            str(one["id"]) for one in self.practice.ledger("repurch", "create_listing") if one["sku"] == self.filed
+        ]
+        live = {str(one["remote_id"]) for one in said[self.filed]["items"][0]["publications"]}
+        lost += not live <= set(listings) or not live
+        doubled = max(0, len(products) - 1) + max(0, len(listings) - 1)
+        return lost, doubled, doubles(Counter({one: runs[one] for one in products}))
+
     def withdraw(self) -> None:
         """Take the listings down, stopped there too: gone is gone, however often it is asked for."""
         for effect in ("repurch.delete-listing", "resellerio.withdraw-product"):
@@ -184,6 +234,8 @@ def run(asked: Asked) -> Row:
             journey.travel(short=asked.short)
             keys = [journey.key, *journey.more]
             counted = [journey.judge(key) for key in keys] if journey.key else [(1, 0, 0)]
+            if journey.again and journey.filed:
+                counted.append(journey.judge_late())
             if not asked.short and journey.key:
                 journey.withdraw()
             return tuple(map(sum, zip(*counted, strict=True)))
