@@ -29,7 +29,7 @@ from app.ui.widgets.plain_label import one_line, plain_tip
 
 LISTING = 1
 FIRST_ANSWER = 2
-AGREES, DIFFERS, REFUSED = "✓", "≠", "!"
+AGREES, DIFFERS, REFUSED, NOT_SURE = "✓", "≠", "!", "?"
 SIGN_WIDE = 14
 SIDE = 8
 NAMES_SIDE = 13
@@ -214,8 +214,8 @@ class ResultsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(str(self.headerData(section, orientation)))
-        if role != Qt.ItemDataRole.DisplayRole:
+            return plain_tip(str(self.headerData(section, orientation, Qt.ItemDataRole.AccessibleTextRole)))
+        if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return None
         if section == 0:
             return ""
@@ -225,7 +225,11 @@ class ResultsModel(QAbstractTableModel):
         if result is None:
             return ""
         title = one_line(self._titles.get(result.service, result.service)).upper()
-        return tr("{title} · NOT SURE", title=title) if said_nothing(result) else title
+        if not said_nothing(result):
+            return title
+        # A column is too narrow for the words in most languages: the sign stands for them, the tip says them.
+        spoken = role == Qt.ItemDataRole.AccessibleTextRole
+        return tr("{title} · NOT SURE", title=title) if spoken else f"{title} {NOT_SURE}"
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -250,7 +254,8 @@ class ResultsModel(QAbstractTableModel):
         return None
 
     def _spoken(self, index: Index, cell: Cell) -> str:
-        column = self.headerData(index.column(), Qt.Orientation.Horizontal) or tr("Attribute")
+        head = self.headerData(index.column(), Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole)
+        column = head or tr("Attribute")
         key = tr(", key {number} takes it", number=cell.number) if cell.number else ""
         dispute = tr(", the services disagree") if cell.disputed else tr(_SIGN_WORDS.get(cell.sign, ""))
         return f"{words.attribute(ATTRIBUTES[index.row()])}, {column}: {cell.shown or cell.text}{key}{dispute}"

@@ -56,7 +56,10 @@ class TestResults:
     def test_a_service_that_answered_without_saying_anything_says_so_in_its_head(self, qapp):
         model = results_of(view(results=(result(), result("resellerio", brand="IKEA"))))
         heads = [model.headerData(column, Qt.Orientation.Horizontal) for column in (2, 3)]
-        assert heads == ["RESALE-X · NOT SURE", "RESELLERIO"]
+        assert heads == ["RESALE-X ?", "RESELLERIO"]
+        for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            assert "RESALE-X · NOT SURE" in model.headerData(2, Qt.Orientation.Horizontal, role)
+        assert "RESALE-X · NOT SURE" in model.data(model.index(BRAND, 2), Qt.ItemDataRole.AccessibleTextRole)
 
     def test_disagreement_is_marked_and_each_value_has_a_key(self, qapp):
         model = results_of(
