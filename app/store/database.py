@@ -1,12 +1,14 @@
 """The SQLite file: opened privately, in WAL with synchronous=FULL, migrated step by step, never downgraded."""
 
 import re
+from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 
 import apsw
 
 from app.model.errors import StationError
+from app.store.rowsum import FIRST, keep_all
 
 BUSY_MS = 5_000
 
@@ -34,12 +36,13 @@ def migrations() -> list[tuple[int, str]]:
     return sorted(found)
 
 
-def open_database(path: Path) -> apsw.Connection:
+def open_database(path: Path, check: Callable[[apsw.Connection], None] = lambda _: None) -> apsw.Connection:
     """Open (or make) the journal at `path` and bring it to the newest schema.
 
     Every migration runs in one transaction with its version number: after a crash the file has the old schema
-    or the new one. Raises StrangeDatabase for one whose tables are not this schema's. Before the first, the file is kept as it was under ``….schema-N``. Raises NewerDatabase for a file of a newer program, StoreTrouble where the file cannot be
-    opened or is damaged.
+    or the new one. Before the first, `check` may refuse the file by raising StationError, and the file is kept as it
+    was under ``….schema-N``. Raises StrangeDatabase for one whose tables are not this schema's, NewerDatabase for a
+    file of a newer program, StoreTrouble where the file cannot be opened or is damaged.
     """
     # SQLite gives -wal and -shm the mode of the main file, so the main file is made private first.
     try:
@@ -54,6 +57,8 @@ def open_database(path: Path) -> apsw.Connection:
             raise StoreTrouble(
                 f"The folder {path.parent} cannot hold the station's journal (no write-ahead log there)."
             )
+        # What is damaged must not be taken for right by an upgrade, which sums all rows anew.
+        check(connection)
         _migrate(connection, path)
         _refuse_strange(connection, path)
     except apsw.FullError as trouble:
@@ -88,6 +93,8 @@ def _migrate(connection: apsw.Connection, path: Path) -> None:
     for number, sql in waiting:
         with connection:
             connection.execute(sql)
+            if number >= FIRST:
+                keep_all(connection)
             connection.pragma("user_version", number)
 
 

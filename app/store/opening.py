@@ -1,5 +1,7 @@
 """The way a journal is opened: compared with its seal first, so that nothing is ever sent from a damaged one."""
 
+from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import apsw
@@ -7,6 +9,7 @@ import apsw
 from app.store import database
 from app.store.backup import backups
 from app.store.database import StoreTrouble, open_database
+from app.store.rowsum import wrong_rows
 from app.store.seal import Seal, break_seal, compare, read_seal, seal_of
 
 _VERSION = slice(60, 64)
@@ -25,8 +28,8 @@ class DamagedJournal(StoreTrouble):
 def open_checked(path: Path) -> tuple[apsw.Connection, Seal | None, tuple[str, ...]]:
     """Open the journal at `path`; return it, its seal if it is still the sealed one, and what a person must know.
 
-    Raises DamagedJournal where one byte of a closed journal changed, or where SQLite's own check of one that was
-    not closed finds something; else what `open_database` raises.
+    Raises DamagedJournal where one byte of a closed journal changed, or where one that was not closed has a row that
+    is not as written, or fails SQLite's own check; else what `open_database` raises.
     """
     try:
         kept = path.exists() and path.stat().st_size > 0
@@ -53,13 +56,13 @@ def open_checked(path: Path) -> tuple[apsw.Connection, Seal | None, tuple[str, .
             f"The journal {path} cannot be opened: {trouble.strerror}. Nothing was changed."
         ) from trouble
     try:
-        connection = open_database(path)
+        connection = open_database(path, partial(_check, path)) if kept and seal is None else open_database(path)
+    except DamagedJournal:
+        raise
     except StoreTrouble as trouble:
         if isinstance(trouble.__cause__, apsw.CorruptError | apsw.NotADBError):
             raise DamagedJournal(damage(path, str(trouble.__cause__))) from trouble
         raise
-    if kept and seal is None:
-        _check(connection, path)
     said = ((OLDER, seen is not None and seen.other), (LACKS_LOG, lacks_log))
     return connection, seal, tuple(sentence for sentence, true in said if true)
 
@@ -75,10 +78,12 @@ def damage(path: Path, noticed: str) -> str:
     )
 
 
-def _check(connection: apsw.Connection, path: Path) -> None:
+def _check(path: Path, connection: apsw.Connection) -> None:
     try:
         found = connection.execute("PRAGMA integrity_check(3)").fetchall()
-    except (apsw.CorruptError, apsw.NotADBError) as trouble:
+        if found == [("ok",)] and (wrong := Counter(wrong_rows(connection))):
+            found = [(f"rows that are not as written: {wrong.total()} ({', '.join(wrong)})",)]
+    except (apsw.CorruptError, apsw.NotADBError, UnicodeDecodeError) as trouble:
         found = [(str(trouble),)]
     except apsw.Error as trouble:
         connection.close(force=True)

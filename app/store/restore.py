@@ -3,8 +3,8 @@
 import os
 import shutil
 import time
-from collections.abc import Iterator
-from contextlib import closing, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +17,7 @@ from app.store.blobs import sync_folder
 from app.store.catching_up import hold_unfinished
 from app.store.database import StoreTrouble, migrations, open_database
 from app.store.rows import one
+from app.store.rowsum import FIRST, TABLE, keep_all, sum_of, wrong_rows
 from app.store.seal import Seal, break_seal, compare, read_seal
 
 PASSING: Final = frozenset({"errand_copy"})
@@ -26,11 +27,17 @@ FARTHEST: Final = 5_000
 """Where the end of a table is not known: how many numbers beyond the last one that was found are tried."""
 
 
+_Sums = Mapping[tuple[str, int], bytes]
+"""By table and number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Restored:
     """What was put back."""
 
     rows: int
+    unproven: int
+    """How many of them have no sum that could prove them right."""
     from_copy: int
     """Rows that only the copy had."""
     gaps: bool
@@ -74,7 +81,8 @@ def restore(folder: Path, chosen: Path | None = None) -> Restored:
     """Put the journal of the data dir `folder` back; nothing that was there is deleted.
 
     With `chosen` that copy becomes the journal. Without, the journal in place is read row by row, and rows that
-    cannot be read are taken from the newest sound copy. No station may be open on the folder. What was sent after
+    cannot be read, or are not as they were written, are taken from the newest sound copy. Rows of which that cannot be
+    told come last, where no copy has them. No station may be open on the folder. What was sent after
     the copy is known from the file beside the journal and is looked up, not sent again.
     Raises StoreTrouble where there is nothing to put back, or the disk refuses; then nothing was changed.
     """
@@ -89,7 +97,7 @@ def restore(folder: Path, chosen: Path | None = None) -> Restored:
             with closing(apsw.Connection(str(chosen), flags=apsw.SQLITE_OPEN_READONLY)) as copy:
                 made.unlink(missing_ok=True)
                 copy.execute("VACUUM INTO ?", (str(made),))
-            found = Restored(0, 0, gaps=False, copy=chosen, aside=path)
+            found = Restored(0, 0, 0, gaps=False, copy=chosen, aside=path)
         made.chmod(0o600)
         _sync(made)
         aside = _put_aside(path)
@@ -106,7 +114,7 @@ def restore(folder: Path, chosen: Path | None = None) -> Restored:
         for left in ("", "-wal", "-shm", "-journal"):
             with suppress(OSError):
                 made.with_name(f"{made.name}{left}").unlink(missing_ok=True)
-    return Restored(found.rows, found.from_copy, found.gaps, found.copy, aside)
+    return Restored(found.rows, found.unproven, found.from_copy, found.gaps, found.copy, aside)
 
 
 def _refuse_unsound(copy: Path) -> None:
@@ -115,8 +123,9 @@ def _refuse_unsound(copy: Path) -> None:
     try:
         with closing(apsw.Connection(str(copy), flags=apsw.SQLITE_OPEN_READONLY)) as opened:
             sound = opened.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]
+            sound = sound and not any(wrong_rows(opened, whole=True))
             version = opened.pragma("user_version")
-    except apsw.Error as trouble:
+    except (apsw.Error, UnicodeDecodeError) as trouble:
         raise StoreTrouble(f"{copy} is no journal that can be read: {trouble}. Nothing was changed.") from trouble
     if not sound or not 0 < version <= migrations()[-1][0]:
         raise StoreTrouble(
@@ -136,29 +145,32 @@ def _salvage(path: Path, made: Path) -> Restored:
     copy = _sound_copy(path.parent)
     for left in ("", "-wal", "-shm"):
         made.with_name(f"{made.name}{left}").unlink(missing_ok=True)
-    with closing(open_database(made)) as target:
+    with closing(open_database(made)) as target, _read(path) as (source, sums, sealed):
         target.pragma("foreign_keys", 0)
-        gaps = False
         with target:
-            if path.exists():
-                gaps = _take(path, target)
+            # Of one that is not sealed nobody can say that it has every row.
+            gaps = _pour(source, target, sums) or not sealed
             rows = _count(target)
-            if gaps or not rows:
-                gaps = True
-                if copy is not None:
-                    with closing(apsw.Connection(str(copy), flags=apsw.SQLITE_OPEN_READONLY)) as older:
-                        _pour(older, target, leave_out=PASSING)
+            if (gaps or not rows) and copy is not None:
+                with closing(apsw.Connection(str(copy), flags=apsw.SQLITE_OPEN_READONLY)) as older:
+                    _pour(older, target, leave_out=PASSING)
             from_copy = _count(target) - rows
-            if not rows + from_copy:
+            if sums is not None:
+                _pour(source, target, sums, unproven=True)
+            unproven = _count(target) - rows - from_copy
+            if not rows + from_copy + unproven:
                 raise StoreTrouble(
                     f"Nothing can be read of {path}, and there is no copy. Nothing was changed; the photos are in "
                     f"{path.parent / 'photos'}."
                 )
             _join(target)
-            if gaps:
+            if gaps or not rows:
                 hold_unfinished(target, time.time(), PUT_BACK)
+            keep_all(target)
         target.pragma("wal_checkpoint", "truncate")
-    return Restored(rows, from_copy, gaps=gaps, copy=copy if from_copy else None, aside=path)
+    return Restored(
+        rows + unproven, unproven, from_copy, gaps=gaps or not rows, copy=copy if from_copy else None, aside=path
+    )
 
 
 def _count(db: apsw.Connection) -> int:
@@ -166,15 +178,17 @@ def _count(db: apsw.Connection) -> int:
 
 
 def _tables(db: apsw.Connection) -> list[str]:
+    """Return the names of the tables, without that of the sums: those are of this file alone."""
     rows = db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").fetchall()
-    return [str(name) for (name,) in rows]
+    return [str(name) for (name,) in rows if name != TABLE]
 
 
-def _take(path: Path, target: apsw.Connection) -> bool:
-    """Take every row that can be trusted out of a journal; return whether there were gaps."""
+@contextmanager
+def _read(path: Path) -> Iterator[tuple[apsw.Connection, _Sums | None, bool]]:
+    """Open a journal to take rows out of it; yield it, what they are compared with, and whether it was sealed."""
     seal = read_seal(path)
     log = path.with_name(f"{path.name}-wal")
-    if seal is not None and not (log.exists() and log.stat().st_size):
+    if seal is not None and path.exists() and not (log.exists() and log.stat().st_size):
         seen = compare(path, seal)
         if not seen.other:
             fence = _Fence(seal, seen.damaged)
@@ -182,32 +196,50 @@ def _take(path: Path, target: apsw.Connection) -> bool:
                 address = f"{path.absolute().as_uri()}?immutable=1"
                 flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
                 with closing(apsw.Connection(address, flags=flags, vfs=fence.vfs_name)) as source:
-                    return _pour(source, target)
+                    yield source, None, True
             finally:
                 fence.unregister()
-    # Not sealed: what SQLite can read is all there is to go by. A copy is read, so that this one stays as it is.
+            return
+    # Not sealed: the sums of the rows are what there is to go by. A copy is read, so that this one stays as it is.
     work = path.with_name("station.db.reading")
     try:
-        shutil.copyfile(path, work)
+        if path.exists():
+            shutil.copyfile(path, work)
         if log.exists():
             shutil.copyfile(log, work.with_name(f"{work.name}-wal"))
         with closing(apsw.Connection(str(work))) as source:
-            _pour(source, target)
-    except (apsw.CorruptError, apsw.NotADBError):
-        pass
+            yield source, _sums_in(source), False
     finally:
         for left in ("", "-wal", "-shm"):
             work.with_name(f"{work.name}{left}").unlink(missing_ok=True)
-    return True
+
+
+def _sums_in(source: apsw.Connection) -> _Sums | None:
+    """Return every sum that can be read; None for a journal that is older than sums."""
+    with suppress(*_UNREADABLE, apsw.SQLError):
+        if source.pragma("user_version") < FIRST:
+            return None
+        return {(row[0], row[1]): row[2] for row in _from_both_ends(source, TABLE, "name, number, sum") if row}
+    return {}
 
 
 _MOST: Final = 2**40
 """No journal has so many rows."""
-_UNREADABLE = (apsw.CorruptError, apsw.IOError, apsw.NotADBError)
+_UNREADABLE = (apsw.CorruptError, apsw.IOError, apsw.NotADBError, UnicodeDecodeError)
 
 
-def _pour(source: apsw.Connection, target: apsw.Connection, *, leave_out: frozenset[str] = frozenset()) -> bool:
-    """Put every row of `source` that can be read and is not there yet into `target`; return whether there were gaps."""
+def _pour(
+    source: apsw.Connection,
+    target: apsw.Connection,
+    sums: _Sums | None = None,
+    *,
+    unproven: bool = False,
+    leave_out: frozenset[str] = frozenset(),
+) -> bool:
+    """Put every row of `source` that can be read and is not there yet into `target`; return whether there were gaps.
+
+    With `sums` only rows that are as they were written; with `unproven` only those without a sum.
+    """
     gaps = False
     for name in _tables(target):
         if name in leave_out:
@@ -223,17 +255,27 @@ def _pour(source: apsw.Connection, target: apsw.Connection, *, leave_out: frozen
             continue
         listed = ", ".join(columns)
         marks = ", ".join("?" for _ in columns)
-        reading = _by_number if _has_numbers(target, name) else _from_both_ends
-        for row in reading(source, name, listed):
-            if row is None:
+        numbered = _has_numbers(target, name)
+        reading = _by_number if numbered else _from_both_ends
+        for row in reading(source, name, ", ".join(theirs)):
+            if row is None or (numbered and sums is not None and not _may_be_taken(name, row, sums, unproven=unproven)):
                 gaps = True
                 continue
+            found = dict(zip(theirs, row[numbered:], strict=True))
             try:
-                target.execute(f'INSERT OR IGNORE INTO "{name}" ({listed}) VALUES ({marks})', row)
+                target.execute(
+                    f'INSERT OR IGNORE INTO "{name}" ({listed}) VALUES ({marks})',
+                    [found[column] for column in columns],
+                )
             except apsw.ConstraintError:
                 gaps = True
     _keep_numbers(source, target)
     return gaps
+
+
+def _may_be_taken(name: str, row: tuple[Any, ...], sums: _Sums, *, unproven: bool) -> bool:
+    kept = sums.get((name, row[0]))
+    return kept is None if unproven else kept == sum_of(*row)
 
 
 def _keep_numbers(source: apsw.Connection, target: apsw.Connection) -> None:
@@ -259,7 +301,7 @@ def _has_numbers(db: apsw.Connection, name: str) -> bool:
 
 
 def _by_number(db: apsw.Connection, name: str, columns: str) -> Iterator[tuple[Any, ...] | None]:
-    """Yield a table's rows by their numbers, and None for each stretch that cannot be read."""
+    """Yield a table's rows with their numbers in front, by these, and None for each stretch that cannot be read."""
     last, end = -1, None
     while True:
         try:
@@ -267,7 +309,7 @@ def _by_number(db: apsw.Connection, name: str, columns: str) -> Iterator[tuple[A
                 f'SELECT rowid, {columns} FROM "{name}" WHERE rowid > ? ORDER BY rowid', (last,)
             ):
                 last = number
-                yield tuple(row)
+                yield (number, *row)
         except _UNREADABLE:
             yield None
         else:
@@ -277,7 +319,7 @@ def _by_number(db: apsw.Connection, name: str, columns: str) -> Iterator[tuple[A
         while last < end:
             last += 1
             with suppress(*_UNREADABLE):
-                row = db.execute(f'SELECT {columns} FROM "{name}" WHERE rowid = ?', (last,)).fetchone()
+                row = db.execute(f'SELECT rowid, {columns} FROM "{name}" WHERE rowid = ?', (last,)).fetchone()
                 if row is not None:
                     yield tuple(row)
                     break

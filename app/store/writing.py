@@ -12,6 +12,7 @@ from app.store import codec
 from app.store.database import StoreTrouble
 from app.store.opening import damage
 from app.store.rowhash import intent_hash
+from app.store.rowsum import RowSums
 from app.store.seal import break_seal
 
 
@@ -25,6 +26,7 @@ class Pen:
         """Who stands beside whatever is written now."""
         self.sealed = sealed
         self._db = db
+        self._sums = RowSums(db)
         self._path = path
         self.folder = path.parent
 
@@ -35,7 +37,7 @@ class Pen:
             if self.sealed:
                 break_seal(self._path)
                 self.sealed = False
-            with self._db:
+            with self._db, self._sums.kept():
                 yield self._db
         except OSError as trouble:
             raise StoreTrouble(f"The journal cannot be written: {trouble.strerror}. Nothing was changed.") from trouble

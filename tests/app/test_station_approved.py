@@ -1,12 +1,13 @@
 """What was approved and changed on the disk since is not sent: a person looks at it and approves it again."""
 
-import sqlite3
 from contextlib import closing
 
+import apsw
 import pytest
 
 from app.model.item import Wishes
 from app.model.step import Condition, Stage
+from app.store.rowsum import keep_all
 from app.store.seal import break_seal
 
 ASKED = Wishes(classify=("resale-x",), price=("resale-x",), publish=("repurch",))
@@ -35,10 +36,12 @@ async def test_a_changed_approval_waits_for_a_person_and_goes_out_once_approved_
         assert await station.approve(key) == ()
     (journal,) = tmp_path.rglob("station.db")
     break_seal(journal)
-    with closing(sqlite3.connect(journal)) as db, db:
+    with closing(apsw.Connection(str(journal))) as db, db:
         (before,) = db.execute(f"SELECT {column} FROM approval").fetchone()
         assert was in before
         db.execute(f"UPDATE approval SET {column} = ?", (before.replace(was, became, 1),))
+        # Changed while it was open: the sum of the row says nothing of it.
+        keep_all(db)
     async with opened() as station:
         await station.hold_item(key, held=False)
         drained = await station.drain(90)

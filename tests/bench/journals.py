@@ -1,16 +1,18 @@
 """Journals with as many finished rows as a shop has after years, made without going the long way."""
 
 import os
-import sqlite3
 import time
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+import apsw
+
 from app.model.item import Wishes
 from app.store import codec
 from app.store.blobs import Blobs
 from app.store.journal import Journal
+from app.store.rowsum import keep_all
 
 STAGES = ("prepare", "upload", "submit", "watch")
 NO_HASH = "0" * 64
@@ -23,7 +25,7 @@ def filled(folder: Path, intents: int) -> Path:
     Journal(path).close()
     items = intents // 4
     wishes = codec.wishes_json(Wishes())
-    with closing(sqlite3.connect(path)) as db:
+    with closing(apsw.Connection(str(path))) as db:
         db.execute("PRAGMA synchronous = OFF")
         with db:
             _add_items(db, items, wishes)
@@ -40,13 +42,14 @@ def filled(folder: Path, intents: int) -> Path:
                 "VALUES (?, 'resale-x', 'upload-photo', ?, 'free', 'done', 1, ?, '{\"url\":\"https://a.example/b\"}', ?)",
                 ((key_of(n), f"{place}:{n:064x}", 1.7e9 + n, NO_HASH) for n in range(items) for place in range(4)),
             )
+        keep_all(db)
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     # What was filled in behind its back is no longer what was sealed.
     path.with_name("station.db.seal").unlink()
     return path
 
 
-def _add_items(db: sqlite3.Connection, items: int, wishes: str) -> None:
+def _add_items(db: apsw.Connection, items: int, wishes: str) -> None:
     db.executemany(
         "INSERT INTO item (key, open, live, opened_at, wishes) VALUES (?, 0, 0, ?, ?)",
         ((key_of(n), 1.7e9 + n, wishes) for n in range(items)),
@@ -77,7 +80,7 @@ def fill_shop(data_dir: Path, items: int, thumbnails: Sequence[Path]) -> None:
         for item in ("tote", "satchel", "clutch")
         for colour in ("oak brown", "black", "deep red")
     ]
-    with closing(sqlite3.connect(path)) as db:
+    with closing(apsw.Connection(str(path))) as db:
         db.execute("PRAGMA synchronous = OFF")
         with db:
             _add_items(db, items, wishes)
@@ -98,6 +101,7 @@ def fill_shop(data_dir: Path, items: int, thumbnails: Sequence[Path]) -> None:
                 "VALUES (?, 'resale-x', 1, 'sold-estimate', ?, 'GBP', ?)",
                 ((key_of(n), f"{20 + n % 400}.00", 1.7e9 + n) for n in range(items)),
             )
+        keep_all(db)
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     path.with_name("station.db.seal").unlink(missing_ok=True)
     blobs = Blobs(data_dir / "photos")
@@ -111,7 +115,7 @@ def fill_watched(data_dir: Path, items: int) -> None:
     """Fill the (closed) station in `data_dir` with items whose task at Resale-X was submitted a moment ago."""
     path = data_dir / "station.db"
     now = time.time()
-    with closing(sqlite3.connect(path)) as db:
+    with closing(apsw.Connection(str(path))) as db:
         with db:
             _add_items(db, items, codec.wishes_json(Wishes(classify=("resale-x",))))
             db.execute("UPDATE item SET live = 1")
@@ -127,5 +131,6 @@ def fill_watched(data_dir: Path, items: int) -> None:
                 "INSERT INTO task (item, service, reference, at) VALUES (?, 'resale-x', ?, ?)",
                 ((key_of(n), codec.dumps({"task_id": str(n)}), now) for n in range(items)),
             )
+        keep_all(db)
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     path.with_name("station.db.seal").unlink(missing_ok=True)

@@ -4,7 +4,6 @@ import json
 import random
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -13,11 +12,13 @@ from contextlib import closing, suppress
 from functools import cache
 from pathlib import Path
 
+import apsw
 import interior_photos
 from PIL import Image
 from practice_services import ROOT, Practice, practice_services
 from rows import Asked, Figure, Row
 
+from app.store.rowsum import keep_all
 from app.store.seal import break_seal
 from app.store.sentlog import NAME as SENT_LOG
 
@@ -114,8 +115,9 @@ def forget_what_was_sent(database: Path) -> None:
     """Take away what protects against sending twice: what was written before the first byte left, both times."""
     break_seal(database)
     (database.parent / SENT_LOG).unlink(missing_ok=True)
-    with closing(sqlite3.connect(database)) as db, db:
+    with closing(apsw.Connection(str(database))) as db, db:
         db.execute("DELETE FROM intent WHERE state <> 'done'")
+        keep_all(db)
 
 
 def answer_questions(station: Station, practice: Practice) -> int:

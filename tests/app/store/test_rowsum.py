@@ -1,0 +1,299 @@
+"""A journal that was killed has no seal: what changed in one of its rows since is noticed all the same, and put back."""
+
+import shutil
+from decimal import Decimal
+
+import apsw
+import pytest
+
+from app.model.intent import IntentState, Repeat
+from app.model.item import Wishes
+from app.model.price import Price, PriceKind
+from app.model.step import Condition, Stage
+from app.store import rowsum
+from app.store.journal import Journal
+from app.store.opening import DamagedJournal
+from app.store.restore import restore
+from app.store.rowsum import keep_all, wrong_rows
+
+START = 1_700_000_000.0
+WISHES = Wishes(classify=("resale-x",), publish=("repurch",))
+KEYS = tuple(f"IS7K3Q9XM{number:03d}" for number in range(9))
+
+
+def fill(journal, keys=KEYS):
+    for number, key in enumerate(keys):
+        journal.items.add_item(key, wishes=WISHES, words={"title": f"Bag of {key}"})
+        journal.photos.add_photo(key, sha256=f"{number:064x}"[::-1], file="IMG_1.jpg", size_bytes=1234)
+        step = journal.steps.begin_step(key, Stage.SUBMIT, "resale-x", None)
+        journal.steps.end_step(step, Condition.PERSON, note=f"Refused {key}", reason="refused")
+        journal.answers.keep_result(key, "resale-x", "done", {"brand": f"Maker of {key}"}, None, {})
+        price = Price("resale-x", PriceKind.RETAIL, Decimal(80 + number), "GBP", note=f"Priced {key}")
+        journal.answers.keep_prices(key, "resale-x", [price], None, {})
+        journal.words.approve(key, "repurch", {}, [], "e" * 64, "f" * 64)
+        planned = journal.effects.plan_intent(
+            key, "repurch", "create-listing", key, repeat=Repeat.PUBLIC, body_sha256="b" * 64
+        )
+        journal.effects.move_intent(planned, IntentState.SENDING, attempt=1, sent_at=START)
+
+
+@pytest.fixture
+def place(tmp_path):
+    folder = tmp_path / "live"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def killed(place):
+    """Return a journal as a kill leaves it, its log folded in by whoever looked at it afterwards."""
+    journal = Journal(place / "station.db", clock=lambda: START)
+    fill(journal)
+    while not journal.copy_today():
+        pass
+    fold_in(journal, place)
+    return place / "station.db"
+
+
+def fold_in(journal, place):
+    for name in ("station.db", "station.db-wal"):
+        shutil.copyfile(place / name, place / f"killed-{name}")
+    journal.close()
+    (place / "station.db.seal").unlink()
+    for name in ("station.db", "station.db-wal"):
+        (place / f"killed-{name}").replace(place / name)
+    raw = apsw.Connection(str(place / "station.db"))
+    raw.pragma("wal_checkpoint", "truncate")
+    raw.close()
+
+
+def place_of_held(content):
+    """Return where the fifth item's row says that it is not held: SQLite writes 0 and 1 into the row's head as 8 and 9."""
+    key = content.index(KEYS[5].encode() + b"\x65\x53\xf1\x00")
+    # number, key, no sku, no bay, open 1, held 0, discarded 0, live 1
+    return content.rindex(b"\x09\x08\x08\x09", 0, key) + 1
+
+
+def swap(before, after):
+    return lambda content: content.replace(before.encode(), after.encode())
+
+
+def hold(content):
+    at = place_of_held(content)
+    return content[:at] + b"\x09" + content[at + 1 :]
+
+
+DAMAGE = {
+    "a step's note": swap(f"Refused {KEYS[5]}", f"Refuset {KEYS[5]}"),
+    "a result's attributes": swap(f"Maker of {KEYS[5]}", f"Maker if {KEYS[5]}"),
+    "a word": swap(f"Bag of {KEYS[5]}", f"Bag if {KEYS[5]}"),
+    "bytes that are no text": lambda content: content.replace(
+        f"Bag of {KEYS[5]}".encode(), b"Bag \xff\xff IS7K3Q9XM005"
+    ),
+    "a price's note": swap(f"Priced {KEYS[5]}", f"Pricet {KEYS[5]}"),
+    "that an item is held": hold,
+    "a default in the schema": swap("DEFAULT 'taken'", "DEFAULT 'ready'"),
+}
+
+
+def checked(path):
+    raw = apsw.Connection(str(path))
+    found = raw.execute("PRAGMA integrity_check").fetchall()
+    raw.close()
+    return found
+
+
+def state_of(path):
+    raw = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+    names = [name for (name,) in raw.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()]
+    left_out = {"row_sum", "history", "sqlite_sequence", "item"}
+    found = {name: set(raw.execute(f"SELECT * FROM {name}").fetchall()) for name in names if name not in left_out}
+    found["item"] = set(raw.execute("SELECT key, sku, live, wishes FROM item").fetchall())
+    raw.close()
+    return found
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+@pytest.mark.parametrize("copied", [True, False], ids=["with a copy", "without one"])
+def test_a_changed_byte_after_a_kill_is_noticed_and_that_row_alone_comes_from_the_copy(killed, damage, copied):
+    if not copied:
+        shutil.rmtree(killed.parent / "backups")
+    whole = state_of(killed)
+    content = killed.read_bytes()
+    broken = damage(content)
+    assert sum(one != other for one, other in zip(content, broken, strict=True)) in range(1, 13)
+    killed.write_bytes(broken)
+    assert checked(killed) == [("ok",)], "SQLite notices nothing"
+    with pytest.raises(DamagedJournal, match=r"rows that are not as written: 1 .*Nothing was sent.*restore"):
+        Journal(killed)
+    assert killed.read_bytes() == broken
+    found = restore(killed.parent)
+    assert found.gaps
+    after = state_of(killed)
+    if copied:
+        assert after == whole
+    else:
+        gone = {name: rows - after[name] for name, rows in whole.items() if rows - after[name]}
+        assert sum(map(len, gone.values())) <= 1
+        assert after.keys() == whole.keys()
+        added = {name: rows - whole[name] for name, rows in after.items() if rows - whole[name]}
+        assert not added or added.keys() == {"item"}, "an item that is lost is one of the same key that waits"
+    journal = Journal(killed, clock=lambda: START)
+    assert all(journal.read.item(key).held for key in KEYS)
+    journal.close()
+
+
+def test_a_changed_hash_of_a_photo_is_noticed(killed):
+    content = killed.read_bytes()
+    # The row and both of its indexes say the same: SQLite finds nothing to complain of.
+    killed.write_bytes(content.replace(b"5" + b"0" * 63, b"5" + b"0" * 62 + b"1"))
+    assert killed.read_bytes() != content
+    assert checked(killed) == [("ok",)]
+    with pytest.raises(DamagedJournal, match=r"1 \(photo\)"):
+        Journal(killed)
+
+
+def test_a_journal_that_was_killed_and_not_damaged_opens_without_a_word(killed):
+    journal = Journal(killed, clock=lambda: START)
+    assert len(journal.read.live_keys()) == len(KEYS)
+    fill(journal, ["IS7K3Q9XM100"])
+    assert list(wrong_rows(journal._db, whole=True)) == []
+    journal.close()
+
+
+def test_every_way_to_write_a_row_keeps_its_sum(place):
+    journal = Journal(place / "station.db", clock=lambda: START)
+    fill(journal)
+    journal.answers.keep_options("repurch", {"a": 1})
+    journal.answers.keep_options("repurch", {"a": 2})
+    journal.answers.keep_task(KEYS[0], "resale-x", {"task": 1}, ["a" * 64])
+    with journal._pen.writing() as db:
+        db.execute("DELETE FROM task_photos WHERE task = 1")
+        db.execute("DELETE FROM task WHERE id = 1")
+    with pytest.raises(apsw.ConstraintError):
+        undone(journal)
+    journal.steps.rescue(60)
+    assert list(wrong_rows(journal._db, whole=True)) == []
+    sums = journal._db.execute("SELECT name, number FROM row_sum").fetchall()
+    journal.close()
+    assert ("task", 1) not in sums
+    assert ("options", 1) in sums
+
+
+def undone(journal):
+    with journal._pen.writing() as db:
+        db.execute("UPDATE item SET bay = 'Z9'")
+        db.execute("UPDATE step SET condition = 'lost'")
+
+
+def test_no_statement_changes_rows_behind_the_sums():
+    """SQLite tells of no row that REPLACE takes away, and of none where a whole table is emptied."""
+    from importlib import resources
+
+    for file in resources.files("app.store").iterdir():
+        if file.name.startswith("writing"):
+            text = file.read_text(encoding="utf-8")
+            for piece in text.split("INSERT OR REPLACE INTO ")[1:]:
+                assert piece.split()[0] in {"errand_copy", "seen_file"}, file.name
+            for piece in text.split('"DELETE FROM ')[1:]:
+                assert piece.split()[1] == "WHERE", file.name
+
+
+def test_rows_that_vanished_or_came_from_nowhere_are_noticed(place):
+    journal = Journal(place / "station.db", clock=lambda: START)
+    fill(journal)
+    journal.close()
+    raw = apsw.Connection(str(place / "station.db"))
+    raw.execute("DELETE FROM price WHERE id = 3")
+    raw.execute(
+        "INSERT INTO result (item, service, status, attributes, at) VALUES (?, 'x', 'done', '{}', 1.0)", (KEYS[1],)
+    )
+    assert list(wrong_rows(raw)) == ["price", "result"]
+    raw.close()
+
+
+def test_of_a_large_journal_what_something_still_comes_of_is_compared_and_a_copy_whole(place, monkeypatch):
+    monkeypatch.setattr(rowsum, "MOST_WHOLE", 10)
+    journal = Journal(place / "station.db", clock=lambda: START)
+    fill(journal)
+    for key in KEYS[:5]:
+        journal.items.set_live(key, live=False)
+    journal.close()
+    raw = apsw.Connection(str(place / "station.db"))
+    raw.execute("UPDATE result SET error = 'x' WHERE item IN (?, ?)", (KEYS[0], KEYS[7]))
+    raw.execute("UPDATE intent SET note = 'x' WHERE item = ?", (KEYS[0],))
+    raw.execute("UPDATE item SET bay = 'x' WHERE key = ?", (KEYS[0],))
+    assert sorted(wrong_rows(raw)) == ["intent", "item", "result"]
+    assert sorted(wrong_rows(raw, whole=True)) == ["intent", "item", "result", "result"]
+    raw.close()
+
+
+def test_where_the_sums_themselves_are_lost_rows_come_back_unproven_and_what_the_copy_has_comes_first(killed):
+    shutil.rmtree(killed.parent / "backups")
+    whole = state_of(killed)
+    raw = apsw.Connection(str(killed))
+    (root,) = raw.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'row_sum'").fetchone()
+    raw.close()
+    content = bytearray(killed.read_bytes())
+    content[(root - 1) * 4096 : root * 4096] = bytes(4096)
+    killed.write_bytes(content)
+    with pytest.raises(DamagedJournal):
+        Journal(killed)
+    found = restore(killed.parent)
+    assert found.unproven > 50
+    assert found.gaps
+    assert state_of(killed) == whole
+
+
+def test_a_damaged_copy_of_the_day_fills_no_gap(killed):
+    (copy,) = (killed.parent / "backups").iterdir()
+    copy.write_bytes(swap(f"Bag of {KEYS[2]}", f"Rag of {KEYS[2]}")(copy.read_bytes()))
+    killed.write_bytes(swap(f"Bag of {KEYS[2]}", f"Bag if {KEYS[2]}")(killed.read_bytes()))
+    found = restore(killed.parent)
+    assert (found.from_copy, found.copy) == (0, None)
+
+
+def test_an_upgrade_sums_what_is_there_and_refuses_what_was_damaged_before(killed, monkeypatch):
+    from app.store import database
+
+    known = database.migrations()
+    added = "ALTER TABLE item ADD COLUMN shelf TEXT; UPDATE item SET shelf = bay;"
+    monkeypatch.setattr(database, "migrations", lambda: [*known, (known[-1][0] + 1, added)])
+    content = killed.read_bytes()
+    killed.write_bytes(swap(f"Refused {KEYS[5]}", f"Refuset {KEYS[5]}")(content))
+    with pytest.raises(DamagedJournal, match=r"1 \(step\)"):
+        Journal(killed)
+    killed.write_bytes(content)
+    journal = Journal(killed, clock=lambda: START)
+    assert list(wrong_rows(journal._db, whole=True)) == []
+    journal.close()
+
+
+def test_a_journal_from_before_the_sums_gets_them(place, monkeypatch):
+    from app.store import database
+
+    known = database.migrations()
+    raw = apsw.Connection(str(place / "station.db"))
+    for _, sql in known[: rowsum.FIRST - 1]:
+        raw.execute(sql)
+    raw.execute("INSERT INTO item (key, opened_at, wishes) VALUES (?, 1.5, '{}')", (KEYS[0],))
+    raw.pragma("user_version", rowsum.FIRST - 1)
+    raw.close()
+    journal = Journal(place / "station.db", clock=lambda: START)
+    assert journal._db.execute("SELECT name, number FROM row_sum ORDER BY name").fetchall() == [
+        ("item", 1),
+        ("sqlite_schema", 0),
+    ]
+    assert list(wrong_rows(journal._db)) == []
+    journal.close()
+
+
+def test_all_sums_written_at_once_are_those_written_one_by_one(place):
+    journal = Journal(place / "station.db", clock=lambda: START)
+    fill(journal)
+    journal.close()
+    raw = apsw.Connection(str(place / "station.db"))
+    before = raw.execute("SELECT * FROM row_sum").fetchall()
+    keep_all(raw)
+    assert raw.execute("SELECT * FROM row_sum").fetchall() == before
+    raw.close()
