@@ -37,37 +37,40 @@ class RowSums:
     def __init__(self, db: apsw.Connection) -> None:
         """Listen to the one connection that writes."""
         self._db = db
-        self._changed: set[tuple[str, int]] = set()
+        self._changed: dict[tuple[str, int], int] = {}
+        """By table and number: what was done last."""
+        self._keeping = {
+            name: f"INSERT OR REPLACE INTO {TABLE} (name, number, sum) "
+            f"SELECT '{name}', rowid, sum_of(rowid, {columns}) FROM \"{name}\" WHERE rowid = ?"
+            for name, columns in _numbered(db).items()
+        }
+        _teach(db)
         db.set_update_hook(self._note)
 
-    def _note(self, _kind: int, _database: str, name: str, number: int) -> None:
-        self._changed.add((name, number))
+    def _note(self, kind: int, _database: str, name: str, number: int) -> None:
+        self._changed[name, number] = kind
 
     @contextmanager
     def kept(self) -> Iterator[None]:
         """Keep the sums of all that changes meanwhile; use it inside the transaction."""
         try:
             yield
-            for name, number in self._changed:
-                self._keep(name, number)
+            for (name, number), kind in self._changed.items():
+                if kind == apsw.SQLITE_DELETE:
+                    self._db.execute(f"DELETE FROM {TABLE} WHERE name = ? AND number = ?", (name, number))
+                else:
+                    self._db.execute(self._keeping[name], (number,))
         finally:
             self._changed.clear()
 
-    def _keep(self, name: str, number: int) -> None:
-        row = self._db.execute(f'SELECT rowid, * FROM "{name}" WHERE rowid = ?', (number,)).fetchone()
-        if row is None:
-            self._db.execute(f"DELETE FROM {TABLE} WHERE name = ? AND number = ?", (name, number))
-        else:
-            self._db.execute(
-                f"INSERT INTO {TABLE} (name, number, sum) VALUES (?1, ?2, ?3) "
-                "ON CONFLICT (name, number) DO UPDATE SET sum = ?3",
-                (name, number, sum_of(*row)),
-            )
+
+def _teach(db: apsw.Connection) -> None:
+    db.create_scalar_function("sum_of", sum_of, deterministic=True)
 
 
 def keep_all(db: apsw.Connection) -> None:
     """Write the sums of all rows as they stand, and that of the schema: after what changes every row, as an upgrade does."""
-    db.create_scalar_function("sum_of", sum_of, deterministic=True)
+    _teach(db)
     whole = [
         f"SELECT '{name}', rowid, sum_of(rowid, {columns}) FROM \"{name}\"" for name, columns in _numbered(db).items()
     ]
