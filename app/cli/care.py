@@ -108,6 +108,8 @@ def restore(asked: argparse.Namespace) -> int:
     finally:
         lock.release()
     read = f"{found.rows} rows could be read. " if asked.file is None else ""
+    if found.unproven:
+        read += f"Nothing proves any more that {found.unproven} of them are as they were written. "
     filled = f"{found.from_copy} came from the copy {found.copy}. " if found.from_copy else ""
     held = "Items that were not finished are held: look them over, then let them go on. " if found.gaps else ""
     mention(

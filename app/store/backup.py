@@ -2,8 +2,9 @@
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -11,11 +12,14 @@ import apsw
 
 from app.store.blobs import sync_folder
 from app.store.database import StoreTrouble
+from app.store.rowsum import compared
 
 FOLDER: Final = "backups"
 KEPT: Final = 7
 PAGES_AT_ONCE: Final = 256
 """A megabyte at a time: the journal's thread is free for others in between."""
+ROWS_AT_ONCE: Final = 4_000
+"""Compared with their sums in about 20 ms."""
 _NAMED: Final = re.compile(r"station-\d{4}-\d{2}-\d{2}\.db")
 
 
@@ -50,23 +54,29 @@ class Copying:
             self._target = apsw.Connection(str(self._half))
             self._target.pragma("synchronous", "full")
             self._backup = self._target.backup("main", connection, "main")
+            self._rows: Iterator[str] | None = None
         except (OSError, apsw.Error) as trouble:
             raise _trouble(trouble) from trouble
 
     def go_on(self) -> bool:
         """Copy one slice; return True once the copy is whole and in its place. Raises StoreTrouble."""
         try:
-            with suppress(apsw.BusyError, apsw.LockedError):
-                self._backup.step(PAGES_AT_ONCE)
-            if not self._backup.done:
-                return False
-            self._backup.finish()
-            # One file that needs no other beside it.
-            self._target.pragma("journal_mode", "delete")
-            sound = self._target.pragma("quick_check")
-            self._target.close()
-            if sound != "ok":
+            if self._rows is None:
+                with suppress(apsw.BusyError, apsw.LockedError):
+                    self._backup.step(PAGES_AT_ONCE)
+                if not self._backup.done:
+                    return False
+                self._backup.finish()
+                # One file that needs no other beside it.
+                self._target.pragma("journal_mode", "delete")
+                self._rows = _compared(self._target)
+            seen = list(islice(self._rows, ROWS_AT_ONCE))
+            if any(seen):
+                self.stop()
                 raise StoreTrouble("Today's copy of the journal is not sound; the journal may be damaged.")
+            if len(seen) == ROWS_AT_ONCE:
+                return False
+            self._target.close()
             self._half.replace(self._final)
             sync_folder(self._final.parent)
             for old in backups(self._final.parent.parent)[KEPT:]:
@@ -84,6 +94,17 @@ class Copying:
             self._target.close(force=True)
         with suppress(OSError):
             self._half.unlink(missing_ok=True)
+
+
+def _compared(copy: apsw.Connection) -> Iterator[str]:
+    """Yield for each row what `compared` yields, and something for what SQLite finds."""
+    if copy.pragma("quick_check") != "ok":
+        yield "page"
+        return
+    try:
+        yield from compared(copy, whole=True)
+    except UnicodeDecodeError:
+        yield "schema"
 
 
 def _trouble(trouble: OSError | apsw.Error) -> StoreTrouble:

@@ -18,7 +18,7 @@ from app.store.catching_up import hold_unfinished
 from app.store.database import StoreTrouble, migrations, open_database
 from app.store.rows import one
 from app.store.rowsum import FIRST, TABLE, keep_all, sum_of, wrong_rows
-from app.store.seal import Seal, break_seal, compare, read_seal
+from app.store.seal import Seal, break_seal, compare, page_size, read_seal
 
 PASSING: Final = frozenset({"errand_copy"})
 """Tables whose rows come and go: an older copy's rows say nothing of now."""
@@ -26,6 +26,10 @@ PUT_BACK: Final = "The journal was damaged and put back with gaps. Look this ite
 FARTHEST: Final = 5_000
 """Where the end of a table is not known: how many numbers beyond the last one that was found are tried."""
 
+_PAGES: Final = slice(28, 32)
+"""Where a SQLite file keeps how many pages it has (file format, section 1.3.5)."""
+_MOST_CUT: Final = 1 << 30
+"""Longer than any journal: a damaged head may say anything."""
 
 _Sums = Mapping[tuple[str, int], bytes]
 """By table and number."""
@@ -205,6 +209,7 @@ def _read(path: Path) -> Iterator[tuple[apsw.Connection, _Sums | None, bool]]:
     try:
         if path.exists():
             shutil.copyfile(path, work)
+            _lengthen(work)
         if log.exists():
             shutil.copyfile(log, work.with_name(f"{work.name}-wal"))
         with closing(apsw.Connection(str(work))) as source:
@@ -212,6 +217,15 @@ def _read(path: Path) -> Iterator[tuple[apsw.Connection, _Sums | None, bool]]:
     finally:
         for left in ("", "-wal", "-shm"):
             work.with_name(f"{work.name}{left}").unlink(missing_ok=True)
+
+
+def _lengthen(work: Path) -> None:
+    """Give a file whose end is cut off its length again: SQLite reads nothing of one that is too short."""
+    with work.open("rb+") as file:
+        head, size = file.read(100), file.seek(0, os.SEEK_END)
+        wanted = int.from_bytes(head[_PAGES], "big") * page_size(head)
+        if size < wanted <= size + _MOST_CUT:
+            file.truncate(wanted)
 
 
 def _sums_in(source: apsw.Connection) -> _Sums | None:

@@ -1,4 +1,4 @@
-"""A hash over each effect's row, because SQLite itself does not notice a changed byte inside a page."""
+"""A hash over each effect, looked at each time it is used: the sums of the rows are compared when a journal is opened."""
 
 import hashlib
 

@@ -114,11 +114,13 @@ def compared(db: apsw.Connection, *, whole: bool) -> Iterator[str]:
         except UnicodeDecodeError:
             # Bytes that are no text.
             yield name
-        if whole:
-            for _ in db.execute(
-                f'SELECT 1 FROM {TABLE} WHERE name = ? AND number NOT IN (SELECT rowid FROM "{name}")', (name,)
-            ):
-                yield name
+    if whole:
+        gone = [
+            f"SELECT '{name}' FROM {TABLE} WHERE name = '{name}' AND number NOT IN (SELECT rowid FROM \"{name}\")"
+            for name in tables
+        ]
+        for (name,) in db.execute(" UNION ALL ".join(gone)):
+            yield str(name)
 
 
 def _coming(name: str, columns: str) -> str:
@@ -134,10 +136,10 @@ def _coming(name: str, columns: str) -> str:
 
 def _numbered(db: apsw.Connection) -> dict[str, str]:
     """Return the columns of every table whose rows have numbers."""
-    names = db.execute(
-        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND NOT wr "
-        "AND name NOT LIKE 'sqlite_%' ORDER BY name"
-    ).fetchall()
-    return {
-        str(name): ", ".join(str(row[1]) for row in db.execute(f'PRAGMA table_info("{name}")')) for (name,) in names
-    }
+    return dict(
+        db.execute(
+            "SELECT one.name, group_concat(columns.name, ', ' ORDER BY columns.cid) FROM pragma_table_list AS one, "
+            "pragma_table_info(one.name) AS columns WHERE one.schema = 'main' AND one.type = 'table' AND NOT one.wr "
+            "AND one.name NOT LIKE 'sqlite_%' GROUP BY one.name"
+        )
+    )

@@ -73,15 +73,15 @@ def write_seal(path: Path, generation: int, leading: tuple[int, ...], sent: byte
     """
     digests, copies, wanted = bytearray(), bytearray(), frozenset(leading)
     with path.open("rb", _READ_BYTES) as file:
-        page_size = _page_size(file.read(100))
+        size = page_size(file.read(100))
         file.seek(0)
         count = 0
-        while page := file.read(page_size):
+        while page := file.read(size):
             count += 1
             digests += _digest(page)
             if count in wanted:
                 copies += _NUMBER.pack(count) + page
-    body = _MAGIC + _HEAD.pack(page_size, generation, count, len(copies)) + digests + copies + sent
+    body = _MAGIC + _HEAD.pack(size, generation, count, len(copies)) + digests + copies + sent
     place(seal_of(path), body + hashlib.sha256(body).digest())
 
 
@@ -146,7 +146,8 @@ def break_seal(path: Path) -> None:
         sync_folder(path.parent)
 
 
-def _page_size(content: bytes) -> int:
+def page_size(content: bytes) -> int:
+    """Return how long a page of a SQLite file that begins with `content` is (file format, section 1.3.2)."""
     size = int.from_bytes(content[16:18], "big")
     return 65_536 if size == 1 else size
 

@@ -43,11 +43,13 @@ find something (`tests/torture/test_torture.py`, `test_torture_bites.py`; G9 in 
 - The journal is SQLite in WAL with `synchronous=FULL`; a photo is copied, synced, renamed and its folder synced before
   its row is committed. With `synchronous=NORMAL` the same power cuts lose what was acknowledged (G4). A refusal of the
   disk is heard: taken for done, it loses the rest of the shift (G3, G11).
-- A closed journal has a seal over all of its bytes, each row of effects and each approval a hash, and each day leaves
-  a copy (seven are kept). Without the seal, damage goes unnoticed (G12). `intake-station restore` puts back what is whole. A log of what
-  was sent lies beside the journal, so that one put back from an older copy, with its seal or without, sends nothing
-  twice. One that was killed and lost its file of the last writes holds every unfinished item until a person has
-  looked at it.
+- A closed journal has a seal over all of its bytes. Every row has a sum, written in the row's own transaction: after a
+  kill, when there is no seal, the rows are compared with their sums before anything is sent (of more than a hundred
+  thousand those that something still comes of; each day's copy, of which seven are kept, is compared whole). Without
+  the seal and the sums damage goes unnoticed (G12). `intake-station restore` puts back what is whole. An effect and an
+  approval carry a hash too, which is looked at each time they are used. A log of what was sent lies beside the journal,
+  so that one put back from an older copy, with its seal or without, sends nothing twice. One that was killed
+  and lost its file of the last writes holds every unfinished item until a person has looked at it.
 - An upgrade is one transaction with its version number. Statement by statement it would be left half done (G13). A
   journal of a newer program is refused and left as it is.
 - Foreign pictures are opened in child programs with limited time and memory, after their structure was walked. Without
@@ -71,6 +73,9 @@ find something (`tests/torture/test_torture.py`, `test_torture_bites.py`; G9 in 
   acknowledged.
 - A whole data dir, or the snapshot of a whole machine, that is put back cannot be noticed: what was sent since then
   stands nowhere in it. Look at the services before such a station sends.
+- After a kill, two kinds of rows have no sum: which files of a watched folder were seen, and what of an order was copied
+  so far. Nothing is sent by them. A page that was damaged while its rows were in use is noticed at the next start or by
+  the day's copy.
 - A wrong byte inside a photo's own pixels cannot be told from a photo; a hole, a cut-off end and a wrong checksum can.
 - Known vulnerabilities are looked up where the database can be reached; the line of G18 says whether it was.
 - Memory and times are of the machine named above, which did other work meanwhile.

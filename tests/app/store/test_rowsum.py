@@ -10,7 +10,8 @@ from app.model.intent import IntentState, Repeat
 from app.model.item import Wishes
 from app.model.price import Price, PriceKind
 from app.model.step import Condition, Stage
-from app.store import rowsum
+from app.store import backup, rowsum
+from app.store.database import StoreTrouble
 from app.store.journal import Journal
 from app.store.opening import DamagedJournal
 from app.store.restore import restore
@@ -49,8 +50,7 @@ def killed(place):
     """Return a journal as a kill leaves it, its log folded in by whoever looked at it afterwards."""
     journal = Journal(place / "station.db", clock=lambda: START)
     fill(journal)
-    while not journal.copy_today():
-        pass
+    copy_all(journal)
     fold_in(journal, place)
     return place / "station.db"
 
@@ -65,6 +65,7 @@ def fold_in(journal, place):
     raw = apsw.Connection(str(place / "station.db"))
     raw.pragma("wal_checkpoint", "truncate")
     raw.close()
+    (place / "station.db-wal").touch()
 
 
 def place_of_held(content):
@@ -155,6 +156,7 @@ def test_a_changed_hash_of_a_photo_is_noticed(killed):
 
 def test_a_journal_that_was_killed_and_not_damaged_opens_without_a_word(killed):
     journal = Journal(killed, clock=lambda: START)
+    assert journal.sentences == ()
     assert len(journal.read.live_keys()) == len(KEYS)
     fill(journal, ["IS7K3Q9XM100"])
     assert list(wrong_rows(journal._db, whole=True)) == []
@@ -208,7 +210,7 @@ def test_rows_that_vanished_or_came_from_nowhere_are_noticed(place):
     raw.execute(
         "INSERT INTO result (item, service, status, attributes, at) VALUES (?, 'x', 'done', '{}', 1.0)", (KEYS[1],)
     )
-    assert list(wrong_rows(raw)) == ["price", "result"]
+    assert sorted(wrong_rows(raw)) == ["price", "result"]
     raw.close()
 
 
@@ -279,6 +281,7 @@ def test_a_journal_from_before_the_sums_gets_them(place, monkeypatch):
     raw.execute("INSERT INTO item (key, opened_at, wishes) VALUES (?, 1.5, '{}')", (KEYS[0],))
     raw.pragma("user_version", rowsum.FIRST - 1)
     raw.close()
+    (place / "station.db-wal").touch()
     journal = Journal(place / "station.db", clock=lambda: START)
     assert journal._db.execute("SELECT name, number FROM row_sum ORDER BY name").fetchall() == [
         ("item", 1),
@@ -297,3 +300,43 @@ def test_all_sums_written_at_once_are_those_written_one_by_one(place):
     keep_all(raw)
     assert raw.execute("SELECT * FROM row_sum").fetchall() == before
     raw.close()
+
+
+def test_a_journal_that_was_cut_off_after_a_kill_gives_back_what_is_before_the_cut(killed):
+    shutil.rmtree(killed.parent / "backups")
+    whole = state_of(killed)
+    content = killed.read_bytes()
+    killed.write_bytes(content[:-4096])
+    with pytest.raises(DamagedJournal):
+        Journal(killed)
+    found = restore(killed.parent)
+    after = state_of(killed)
+    gone = sum(len(rows - after[name]) for name, rows in whole.items())
+    assert found.gaps
+    assert gone < sum(map(len, whole.values())) / 2
+
+
+def copy_all(journal):
+    while not journal.copy_today():
+        pass
+
+
+def test_damage_while_the_station_is_open_is_noticed_by_the_copy_of_the_day(place, monkeypatch):
+    monkeypatch.setattr(backup, "ROWS_AT_ONCE", 10)
+    monkeypatch.setattr(rowsum, "MOST_WHOLE", 10)
+    journal = Journal(place / "station.db", clock=lambda: START)
+    fill(journal)
+    for key in KEYS:
+        journal.items.set_live(key, live=False)
+    was = journal._db.execute("SELECT note FROM price WHERE id = 4").fetchone()
+    journal._db.execute("UPDATE price SET note = 'x' WHERE id = 4")
+    with pytest.raises(StoreTrouble, match="not sound; the journal may be damaged"):
+        copy_all(journal)
+    assert list((place / "backups").iterdir()) == []
+    journal._db.execute("UPDATE price SET note = ? WHERE id = 4", was)
+    slices = 1
+    while not journal.copy_today():
+        slices += 1
+    journal.close()
+    assert slices > 5
+    assert len(list((place / "backups").iterdir())) == 1
