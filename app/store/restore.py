@@ -233,7 +233,7 @@ def _sums_in(source: apsw.Connection) -> _Sums | None:
     with suppress(*_UNREADABLE, apsw.SQLError):
         if source.pragma("user_version") < FIRST:
             return None
-        return {(row[0], row[1]): row[2] for row in _from_both_ends(source, TABLE, "name, number, sum") if row}
+        return {(row[0], row[1]): row[2] for row in _from_both_ends(source, TABLE, "*") if row}
     return {}
 
 

@@ -103,11 +103,11 @@ def compared(db: apsw.Connection, *, whole: bool) -> Iterator[str]:
     tables = _numbered(db)
     whole = whole or int(str(db.execute(f"SELECT count(*) FROM {TABLE}").get)) <= MOST_WHOLE
     for name, columns in tables.items():
-        where = "1" if whole else _coming(name, columns)
+        where = "" if whole else _coming(name, columns)
         try:
             for kept, *row in db.execute(
                 f'SELECT kept.sum, one.rowid, one.* FROM "{name}" AS one '
-                f"LEFT JOIN {TABLE} AS kept ON kept.name = ? AND kept.number = one.rowid WHERE {where}",
+                f"LEFT JOIN {TABLE} AS kept ON kept.name = ? AND kept.number = one.rowid {where}",
                 (name,),
             ):
                 yield "" if kept == sum_of(*row) else name
@@ -125,13 +125,13 @@ def compared(db: apsw.Connection, *, whole: bool) -> Iterator[str]:
 
 def _coming(name: str, columns: str) -> str:
     if name == "intent":
-        return f"item {_LIVE} OR state NOT IN ('done', 'closed') OR look_at IS NOT NULL"
+        return f"WHERE item {_LIVE} OR state NOT IN ('done', 'closed') OR look_at IS NOT NULL"
     if name == "errand":
-        return "finished = 0"
+        return "WHERE finished = 0"
     for other in ("task", "photo"):
         if columns.split(", ", maxsplit=1)[0] == other:
-            return f"{other} IN (SELECT id FROM {other} WHERE item {_LIVE})"
-    return f"item {_LIVE}" if "item" in columns.split(", ") else "1"
+            return f"WHERE {other} IN (SELECT id FROM {other} WHERE item {_LIVE})"
+    return f"WHERE item {_LIVE}" if "item" in columns.split(", ") else ""
 
 
 def _numbered(db: apsw.Connection) -> dict[str, str]:

@@ -6827,6 +6827,10 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>{1} von {2} Seiten sind nicht wie geschrieben</translation>
     </message>
     <message>
+      <source>rows that are not as written: {1} ({2})</source>
+      <translation>Zeilen, die nicht wie geschrieben sind: {1} ({2})</translation>
+    </message>
+    <message>
       <source>There is no copy at {1}. Nothing was changed.</source>
       <translation>Bei {1} liegt keine Kopie. Nichts wurde geändert.</translation>
     </message>
