@@ -1,7 +1,6 @@
 """Settings: a TOML file in the platform's config dir, over it the environment; never a secret in the file."""
 
 import contextlib
-import ipaddress
 import os
 import re
 import tempfile
@@ -16,6 +15,7 @@ import tomli_w
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 
 from app.host import paths
+from app.host.this_machine import is_loopback
 from app.model.errors import StationError, UsageError
 from app.model.item import Wishes
 from app.model.price import Rate
@@ -329,16 +329,9 @@ def wrong_address(url: str) -> str:
         return "an address must not carry a user name or password."
     if parts.query or parts.fragment:
         return "an address must not carry ? or #."
-    if parts.scheme == "http" and not _is_this_machine(host):
+    if parts.scheme == "http" and not is_loopback(host):
         return "this address is not encrypted: use https. Plain http is for this machine only."
     return ""
-
-
-def _is_this_machine(host: str) -> bool:
-    try:
-        return host.lower() == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _parse(file: Path) -> tuple[dict[str, Any], tuple[str, ...]]:

@@ -1,9 +1,9 @@
 """Which addresses the station talks to: https anywhere the user configured, plain http on this machine only."""
 
-import ipaddress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from app.host.this_machine import is_loopback
 from app.model.errors import Refused
 from app.net.redact import redact
 
@@ -43,16 +43,6 @@ def base_origin(url: str) -> Origin:
     if "?" in url or "#" in url:
         raise Refused(f"{_shown(url)} must be an address without ? and #.", field="base_url", code="address")
     return origin_of(url)
-
-
-def is_loopback(host: str) -> bool:
-    """Tell whether a host is this machine."""
-    if host.lower() == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _shown(url: str) -> str:

@@ -19,8 +19,9 @@ from urllib.parse import urlencode
 import httpx
 
 from app.host.failpoint import reach
+from app.host.this_machine import is_loopback
 from app.model.errors import NotDone, Refused, SignInNeeded, Unknown
-from app.net.addresses import base_origin, is_loopback, origin_of
+from app.net.addresses import base_origin, origin_of
 from app.net.auth import Rotating, Superseded, TokenHolder, Turn
 from app.net.body import Body, Multipart, content_of
 from app.net.decode import is_json_type, is_web_page, strict_json

@@ -7,7 +7,7 @@ from app.connectors import CATALOGUE
 from app.contract import Account, Closes, Connector, Standing
 from app.host.settings import Settings
 from app.model.errors import Refused, UsageError
-from app.net.addresses import is_loopback, origin_of
+from app.net.addresses import origin_of
 from app.net.session import Network
 from app.pipeline.accounts import Accounts
 
@@ -65,7 +65,7 @@ class Connections:
             return "", False
         called = [one.default_base_url for one in CATALOGUE.values()] + [one.base_url for one in self._now.values()]
         sites = {_site(urlsplit(one).hostname or "") for one in called} - {""}
-        return host, is_loopback(host) or any(f".{host}".endswith(f".{site}") for site in sites)
+        return host, any(f".{host}".endswith(f".{site}") for site in sites)
 
     def calls_left(self, service: str) -> str:
         """Say how many calls a service still allows; empty where nobody knows."""

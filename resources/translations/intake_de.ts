@@ -3164,10 +3164,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Kein Dienst mit Preisbeobachtung ist eingerichtet.</translation>
     </message>
     <message>
-      <source>Open its page in the browser</source>
-      <translation>Die Seite im Browser öffnen</translation>
-    </message>
-    <message>
       <source>Watch the price of this product</source>
       <translation>Den Preis dieses Produkts beobachten</translation>
     </message>

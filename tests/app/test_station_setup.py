@@ -349,3 +349,14 @@ async def test_practice_leaves_the_keyring_alone_until_set_up_is_looked_at(opene
         assert asked == []
         await station.setup()
         assert asked
+
+
+async def test_a_page_on_this_machine_is_a_services_own_only_where_a_service_is_called_there(at_work):
+    async with at_work()() as station:
+        assert station.whose_page("https://repurch.com/listing/1") == ("repurch.com", True)
+        assert station.whose_page("http://127.0.0.1:631/admin") == ("127.0.0.1", False)
+        assert station.whose_page("http://localhost:8080/") == ("localhost", False)
+        assert station.whose_page("http://[::ffff:127.0.0.1]:631/") == ("", False)
+    async with at_work(environment={"INTAKE_REPURCH_BASE_URL": "http://127.0.0.1:9/v1"})() as station:
+        assert station.whose_page("http://127.0.0.1:9/listing/1") == ("127.0.0.1", True)
+        assert station.whose_page("http://127.0.0.2:9/listing/1") == ("127.0.0.2", False)

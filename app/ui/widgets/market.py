@@ -11,7 +11,7 @@ from app.ui.pictures import Pictures
 from app.ui.tongue import tr
 from app.ui.widgets.choose_menu import ChooseButton
 from app.ui.widgets.keyed_button import KeyedButton
-from app.ui.widgets.plain_label import PlainLabel, one_line
+from app.ui.widgets.plain_label import PlainLabel, one_line, set_tip
 
 
 class MarketPage(QWidget):
@@ -50,7 +50,7 @@ class MarketPage(QWidget):
         self.foot.setContentsMargins(10, 6, 10, 6)
         self.foot.setSpacing(6)
         column.addLayout(self.foot)
-        self.open = KeyedButton(tr("Open page"), self.OPEN_KEY, kind="small", tip=tr("Open its page in the browser"))
+        self.open = KeyedButton(tr("Open page"), self.OPEN_KEY, kind="small")
         self.open.clicked.connect(self.open_line)
         self.list.activated.connect(lambda _index: self.open_line())
         self.list.selectionModel().currentChanged.connect(self._moved)
@@ -86,7 +86,10 @@ class MarketPage(QWidget):
 
     def _show_buttons(self) -> None:
         line = self.line()
-        _offer(self.open, on=line is not None and line.comparable is not None and bool(line.comparable.url))
+        address = (line.comparable.url or "") if line is not None and line.comparable is not None else ""
+        _offer(self.open, on=bool(address))
+        # A person sees where it leads before it is opened, as on what is published.
+        set_tip(self.open, address)
 
 
 def _offer(button: KeyedButton, *, on: bool) -> None:

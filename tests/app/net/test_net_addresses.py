@@ -2,8 +2,9 @@
 
 import pytest
 
+from app.host.this_machine import is_loopback
 from app.model.errors import Refused
-from app.net.addresses import Origin, base_origin, is_loopback, origin_of
+from app.net.addresses import Origin, base_origin, origin_of
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,19 @@ def test_https_anywhere_and_http_on_this_machine_are_fine(url, origin):
         "http://0.0.0.0/",
         "http://10.0.0.1/",
         "http://[::ffff:10.0.0.1]/",
+        "http://[::ffff:127.0.0.1]/",
+        "http://[::1%25eth0]/",
+        "http://[::1%eth0]/",
+        "http://[::]/",
+        "http://127.0.0.1.nip.io/",
+        "http://localhost./",
+        "http://localhost.localdomain/",
+        "http://xn--localhost-abc/",
+        "http://2130706433/",
+        "http://0x7f.0.0.1/",
+        "http://127.0.0.1@example.com/",
+        "http://localhost@127.0.0.1/",
+        "http://128.0.0.1/",
         "http://127.0.0.1\\@example.com/",
         "https://me:secret@example.com/",
         "https://me@example.com/",
@@ -65,7 +79,20 @@ def test_a_refusal_does_not_repeat_the_query():
 
 
 @pytest.mark.parametrize(
-    ("host", "here"), [("127.0.0.1", True), ("LOCALHOST", True), ("::1", True), ("10.0.0.1", False)]
+    ("host", "here"),
+    [
+        ("127.0.0.1", True),
+        ("127.255.255.254", True),
+        ("LOCALHOST", True),
+        ("::1", True),
+        ("0:0:0:0:0:0:0:1", True),
+        ("10.0.0.1", False),
+        ("::ffff:127.0.0.1", False),
+        ("::1%lo", False),
+        ("127.0.0.1.", False),
+        ("０.0.0.1", False),
+        ("", False),
+    ],
 )
 def test_this_machine_is_known(host, here):
     assert is_loopback(host) is here

@@ -3,8 +3,12 @@
 import shutil
 
 from canary_views import rich_labels, rich_tips, show_everywhere
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 from ui_views import LAMP
+
+from app.model.setup import CredentialSetup, ServiceSetup
+from app.ui.pages.account import ServicePage
 
 CANARY = '<img src="file:///etc/hostname"><b>CANARY</b>'
 
@@ -42,3 +46,16 @@ def test_the_check_finds_a_bare_label(qtbot):
     inner.setToolTip(CANARY)
     assert rich_labels(window) == [CANARY]
     assert rich_tips(window) == [CANARY]
+
+
+def test_a_typed_secret_cannot_be_copied_from_its_field(qtbot):
+    key = CredentialSetup("api_key", "API key", True, True)
+    page = ServicePage(ServiceSetup("repurch", "Repurch", True, "", "", (key,), (), ("publish",)))
+    qtbot.addWidget(page)
+    QGuiApplication.clipboard().setText("before")
+    for act in ("copy", "cut"):
+        line = page.fields["api_key"].line
+        line.setText("re_pk_canary")
+        line.selectAll()
+        getattr(line, act)()
+        assert QGuiApplication.clipboard().text() == "before"

@@ -96,6 +96,7 @@ def test_the_panel_asks_for_pictures_once_and_follows_the_line_in_hand(panel):
     panel.show_item(view(prices=rows), NAMES)
     assert [[one.picture_url for one in asked_for] for asked_for in wanted] == [["https://pictures.example/7.jpg"]]
     panel.comparables.follow.click()
+    assert "https://shop.example/7" in panel.comparables.open.toolTip()
     panel.comparables.open.click()
     assert (followed, opened) == ([("fashionphile", "7")], ["https://shop.example/7"])
     panel.comparables.list.setCurrentIndex(panel.comparables.model.index(1))
