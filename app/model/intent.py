@@ -100,6 +100,18 @@ class Intent:
     remote_id: str | None = None
     answer: object = None
     note: str = ""
+    clock_ahead_s: float | None = None
+    """How far the service's clock was ahead of this machine's at the sending; None where nobody knew."""
+
+    def sent_by(self, clock_ahead_s: float | None) -> float | None:
+        """Return when it was sent, by this machine's clock as it is now: it may have been set right since.
+
+        `clock_ahead_s` is how far the service's clock is ahead now (None: not known, the two agree). Never later than
+        was written down: a look that begins too early finds what it looks for all the same.
+        """
+        if self.sent_at is None or self.clock_ahead_s is None:
+            return self.sent_at
+        return self.sent_at + min(self.clock_ahead_s - (clock_ahead_s or 0.0), 0.0)
 
     @property
     def is_question(self) -> bool:

@@ -25,7 +25,7 @@ from app.net.addresses import base_origin, origin_of
 from app.net.auth import Rotating, Superseded, TokenHolder, Turn
 from app.net.body import Body, Multipart, content_of
 from app.net.decode import is_json_type, is_web_page, strict_json
-from app.net.limits import LONGEST_RETRY_S, Limits, read_limits, retry_after_s
+from app.net.limits import LONGEST_RETRY_S, Limits, read_limits, retry_after_s, service_clock
 
 CONNECT_S = 10.0
 SLOWEST_BYTES_S = 50_000
@@ -164,6 +164,11 @@ class Network:
         line = self._lines.get(service)
         return line.limits if line is not None else None
 
+    def clock(self, service: str) -> float | None:
+        """Return the time by a service's own clock, as far as its last answer said it; None where none did."""
+        line = self._lines.get(service)
+        return None if line is None or line.clock_over is None else line.clock_over + time.monotonic()
+
     def calls(self, service: str) -> int:
         """Return how many requests went to a service so far, since it was last connected."""
         line = self._lines.get(service)
@@ -182,6 +187,8 @@ class Line:
         self._auth = auth
         self._timeout_s = timeout_s
         self.limits: Limits | None = None
+        self.clock_over: float | None = None
+        """How far the service's clock is ahead of one that nobody sets."""
         self.calls = 0
 
     async def call(
@@ -346,6 +353,8 @@ class Line:
 
     def _noted(self, reply: Reply) -> Reply:
         self.limits = read_limits(reply.headers) or self.limits
+        if "date" in reply.headers and not reply.is_page and reply.status < 500:
+            self.clock_over = service_clock(reply.headers) - time.monotonic()
         return self._judged(reply)
 
     def _judged(self, reply: Reply) -> Reply:

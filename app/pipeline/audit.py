@@ -139,7 +139,7 @@ class Audit:
         if len(intents) > 1:
             began = self._shop.now()
             try:
-                listed = await self._listed(service, min(one.sent_at or 0.0 for one in intents))
+                listed = await self._listed(service, min(self._shop.sent_at(one) or 0.0 for one in intents))
             except StationError as trouble:
                 log.info("no list of %s: %s", service, trouble.sentence)
                 await self._failed(intents[0], self._shop.lanes[service], trouble, began)
@@ -187,7 +187,7 @@ class Audit:
             # The look before this one found that out.
             return
         frozen = (await shop.thread.run(shop.journal.read.frozen, intent.item)).get(intent.service)
-        sent_at = intent.sent_at or item.opened_at
+        sent_at = shop.sent_at(intent) or item.opened_at
         # What was changed since looks like nothing that was sent then.
         changed = frozen is None or frozen.at > sent_at
         began = shop.now()

@@ -186,7 +186,7 @@ class Bulk:
                     continue
                 row, _ = await self._shop.file_row(intent.item, service, frozen)
                 async with self._shop.lanes[service].slot(photos=False):
-                    live = await taker.find_live(row.approved, intent.sent_at or frozen.at)
+                    live = await taker.find_live(row.approved, self._shop.sent_at(intent) or frozen.at)
                 if live is None:
                     missing += 1
                     continue
@@ -417,7 +417,15 @@ class Bulk:
 
     def _effect(self, service: str) -> FileEffect:
         shop, op = self._shop, self._taker(service).create_op
-        return FileEffect(shop.journal, shop.thread, shop.rules, shop.now, service=service, op=op)
+        return FileEffect(
+            shop.journal,
+            shop.thread,
+            shop.rules,
+            shop.now,
+            service=service,
+            op=op,
+            clock=lambda: shop.clock(service),
+        )
 
     async def _file(self, service: str, template: bytes, rows: Mapping[str, FileRow]) -> Path:
         """Write the file that is sent; the newest ones are kept, to look at."""

@@ -54,7 +54,9 @@ class ItemEffects:
         item: str,
         service: str,
         round_: int = 0,
+        clock: Callable[[], float | None] = lambda: None,
     ) -> None:
+        """`clock` gives the time by the service's own clock, None where that is not known."""
         self._journal = journal
         self._thread = thread
         self._rules = rules
@@ -62,6 +64,7 @@ class ItemEffects:
         self._item = item
         self._service = service
         self._round = f"{round_}:" if round_ else ""
+        self._clock = clock
 
     async def once(
         self,
@@ -121,7 +124,13 @@ class ItemEffects:
         before = intent.repeats
         repeats = before + (1 if intent.state in {IntentState.UNKNOWN, IntentState.ABSENT} else 0)
         intent = await self._move(
-            intent, IntentState.SENDING, attempt=intent.attempt + 1, sent_at=self._now(), repeats=repeats, clean_looks=0
+            intent,
+            IntentState.SENDING,
+            attempt=intent.attempt + 1,
+            sent_at=self._now(),
+            clock_ahead_s=self._ahead_s(),
+            repeats=repeats,
+            clean_looks=0,
         )
         if intent.repeat is Repeat.MONEY and intent.repeats > before:
             note = f"Asked once more, maybe charged twice, at {self._service}."
@@ -155,6 +164,10 @@ class ItemEffects:
         answered(self._item)
         return answer
 
+    def _ahead_s(self) -> float | None:
+        """Return how far the service's clock is ahead of ours, None where it is not known."""
+        return ahead_s(self._clock(), self._now())
+
     def _look_at(self, intent: Intent) -> float | None:
         """Return when a doubt may be settled; None where repeating is harmless and nothing needs to settle."""
         return None if intent.repeat in HARMLESS else self._now() + self._rules.settle_s
@@ -173,7 +186,7 @@ class ItemEffects:
         if intent.state is IntentState.UNKNOWN:
             looking = await self._move(intent, IntentState.RECONCILING)
         try:
-            found = await look(intent.sent_at or now)
+            found = await look(intent.sent_by(self._ahead_s()) or now)
         except (NotDone, SignInNeeded):
             await self._move(looking, IntentState.UNKNOWN, look_at=self._now())
             raise
@@ -231,8 +244,18 @@ class FileEffect:
     """
 
     def __init__(
-        self, journal: Journal, thread: OneThread, rules: Rules, now: Callable[[], float], *, service: str, op: str
+        self,
+        journal: Journal,
+        thread: OneThread,
+        rules: Rules,
+        now: Callable[[], float],
+        *,
+        service: str,
+        op: str,
+        clock: Callable[[], float | None] = lambda: None,
     ) -> None:
+        """`clock` gives the time by the service's own clock, None where that is not known."""
+        self._clock = clock
         self._journal = journal
         self._thread = thread
         self._rules = rules
@@ -247,7 +270,13 @@ class FileEffect:
         with during(self._called):
             reach("before-intent")
         return await self._thread.run(
-            self._journal.effects.claim_intent, item, self._service, self._op, key, body_sha256=body_sha256
+            self._journal.effects.claim_intent,
+            item,
+            self._service,
+            self._op,
+            key,
+            body_sha256=body_sha256,
+            clock_ahead_s=ahead_s(self._clock(), self._now()),
         )
 
     async def release(self, claimed: Iterable[Intent], note: str = "") -> None:
@@ -309,6 +338,11 @@ class FileEffect:
 
     async def _move(self, intent: Intent, state: IntentState, **changes: object) -> Intent:
         return await self._thread.run(self._journal.effects.move_intent, intent, state, **changes)
+
+
+def ahead_s(theirs: float | None, now: float) -> float | None:
+    """Return how far a service's clock is ahead of ours, None where it is not known."""
+    return None if theirs is None else theirs - now
 
 
 def audits_s(intent: Intent, settle_s: float) -> tuple[float, ...]:

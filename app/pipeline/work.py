@@ -21,6 +21,7 @@ from app.flow import watch as watching
 from app.flow.price_rules import apply_rules
 from app.imaging.decoders import Decoders
 from app.model.errors import NotDone, Refused, RefusedHere, SignInNeeded, Unknown, UsageError
+from app.model.intent import Intent
 from app.model.item import Item
 from app.model.listing import DraftValue, Form, Need
 from app.model.money import Money
@@ -31,7 +32,7 @@ from app.model.rules import NO_RULES, PriceRules
 from app.model.step import Condition, Stage
 from app.model.templates import NO_TEMPLATES, Templates
 from app.model.views import PayoutRow
-from app.pipeline.effects import ItemEffects, Rules
+from app.pipeline.effects import ItemEffects, Rules, ahead_s
 from app.pipeline.lane import Lane
 from app.pipeline.plan import Facts, is_settled
 from app.store.blobs import Blobs, size_of
@@ -78,6 +79,8 @@ class Workshop:
     """Destinations that refused a field of an approved listing: their option lists may be other ones by now."""
     by_file: set[tuple[str, str]] = field(default_factory=set)
     """(item, service) of listings in a file that is being made."""
+    clock: Callable[[str], float | None] = lambda _service: None
+    """Gives the time by a service's own clock; None where that is not known."""
     tell: Callable[[str, str], None] = lambda _item, _sentence: None
     """Called with an item's key and a sentence that its person must hear now."""
 
@@ -147,7 +150,20 @@ class Workshop:
 
     def effects(self, key: str, service: str, *, round_: int = 0) -> ItemEffects:
         """Return the journal handle for one item at one service."""
-        return ItemEffects(self.journal, self.thread, self.rules, self.now, item=key, service=service, round_=round_)
+        return ItemEffects(
+            self.journal,
+            self.thread,
+            self.rules,
+            self.now,
+            item=key,
+            service=service,
+            round_=round_,
+            clock=lambda: self.clock(service),
+        )
+
+    def sent_at(self, intent: Intent) -> float | None:
+        """Return when an effect was sent, by this machine's clock as it is now; see `Intent.sent_by`."""
+        return intent.sent_by(ahead_s(self.clock(intent.service), self.now()))
 
     async def item(self, key: str) -> Item:
         """Return an item. Raises UsageError for an unknown key."""

@@ -242,6 +242,7 @@ def _workshop(ground: _Ground, emit: Callable[[Event], None]) -> Workshop:
             settings.watch_deadline_s,
         ),
         now=time.time,
+        clock=ground.network.clock,
         longest_px=settings.longest_px,
         currency=settings.currency,
         rates=settings.rate_table,

@@ -58,6 +58,7 @@ def _doubt(pen: Pen, read: Reading, db: apsw.Connection, sent: Sent) -> None:
         attempt=sent.attempt,
         body_sha256=sent.body_sha256,
         sent_at=sent.at,
+        clock_ahead_s=None,
         look_at=sent.at,
         note=note,
     )

@@ -22,5 +22,7 @@ def intent_hash(intent: Intent) -> str:
         intent.repeats,
         intent.remote_id,
         intent.answer,
+        # Rows of before it was written down keep their hash.
+        *(() if intent.clock_ahead_s is None else (intent.clock_ahead_s,)),
     )
     return hashlib.sha256(codec.dumps(parts).encode()).hexdigest()

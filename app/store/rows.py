@@ -20,7 +20,7 @@ PHOTO = "id, item, position, sha256, file, size_bytes, state, set_aside, reason,
 STEP = "item, stage, service, condition, attempt, due_at, since, note, reason, needs"
 INTENT = (
     "id, item, service, op, key, state, repeat, attempt, body_sha256, sent_at, look_at, clean_looks, repeats, "
-    "remote_id, answer, note, row_sha256"
+    "remote_id, answer, note, clock_ahead_s, row_sha256"
 )
 PRICE = "service, kind, amount, currency, low, high, note, at, raw, comparable"
 PUBLICATION = "service, remote_id, url, status, price, payout, payout_estimate, at, differences, raw"

@@ -88,6 +88,7 @@ CREATE TABLE step (
 CREATE INDEX step_due ON step (due_at) WHERE condition = 'waiting';
 CREATE INDEX step_unfinished ON step (item) WHERE condition IN ('ready', 'running', 'waiting', 'person');
 
+-- Its clock_ahead_s: how far the service's clock was ahead of this machine's at the sending, where that was known.
 CREATE TABLE intent (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
     item        TEXT NOT NULL REFERENCES item (key),
@@ -106,7 +107,7 @@ CREATE TABLE intent (
     remote_id   TEXT,
     answer      TEXT CHECK (answer IS NULL OR json_valid(answer)),
     note        TEXT NOT NULL DEFAULT '',
-    row_sha256  TEXT NOT NULL,
+    row_sha256  TEXT NOT NULL, clock_ahead_s REAL,
     UNIQUE (item, service, op, key)
 ) STRICT;
 -- One live public effect of a kind per item and service, whatever the natural keys say.

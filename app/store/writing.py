@@ -106,7 +106,7 @@ class Pen:
         """Write an effect over its row."""
         db.execute(
             "UPDATE intent SET state = ?, attempt = ?, body_sha256 = ?, sent_at = ?, look_at = ?, clean_looks = ?, "
-            "repeats = ?, remote_id = ?, answer = ?, note = ?, row_sha256 = ? WHERE id = ?",
+            "repeats = ?, remote_id = ?, answer = ?, note = ?, clock_ahead_s = ?, row_sha256 = ? WHERE id = ?",
             (
                 intent.state.value,
                 intent.attempt,
@@ -118,6 +118,7 @@ class Pen:
                 intent.remote_id,
                 None if intent.answer is None else codec.dumps(intent.answer),
                 intent.note,
+                intent.clock_ahead_s,
                 intent_hash(intent),
                 intent.id,
             ),

@@ -77,6 +77,7 @@ class EffectWriting:
         if now is not None:
             # The clock may have been set right while it was on its way.
             changes.setdefault("sent_at", now.sent_at)
+            changes.setdefault("clock_ahead_s", now.clock_ahead_s)
         moved = replace(intent, state=state, **changes)
         try:
             on_disk = self._sent.begin(moved, self._pen.now()) if state is IntentState.SENDING else None
@@ -88,7 +89,16 @@ class EffectWriting:
             raise StoreTrouble(f"The journal cannot be written: {trouble.strerror}. Nothing was sent.") from trouble
         return moved
 
-    def claim_intent(self, key: str, service: str, op: str, natural_key: str, *, body_sha256: str) -> Intent:
+    def claim_intent(
+        self,
+        key: str,
+        service: str,
+        op: str,
+        natural_key: str,
+        *,
+        body_sha256: str,
+        clock_ahead_s: float | None = None,
+    ) -> Intent:
         """Write a public effect down as being sent now, where it may be sent; return how it stands."""
         known = self.plan_intent(key, service, op, natural_key, repeat=Repeat.PUBLIC, body_sha256=body_sha256)
         if known.state not in _SENDABLE:
@@ -99,6 +109,7 @@ class EffectWriting:
             attempt=known.attempt + 1,
             body_sha256=body_sha256,
             sent_at=self._pen.now(),
+            clock_ahead_s=clock_ahead_s,
             repeats=known.repeats + (known.state is IntentState.ABSENT),
             clean_looks=0,
         )

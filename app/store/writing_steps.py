@@ -144,7 +144,8 @@ class StepWriting:
         for intent in (*self._read.intents(unfinished=True), *self._read.audits()):
             # None is never, and AT_ONCE stays before all others.
             sent_at, look_at = (at - seconds if at else at for at in (intent.sent_at, intent.look_at))
-            self._pen.put_intent(db, replace(intent, sent_at=sent_at, look_at=look_at))
+            ahead_s = None if intent.clock_ahead_s is None else intent.clock_ahead_s + seconds
+            self._pen.put_intent(db, replace(intent, sent_at=sent_at, look_at=look_at, clock_ahead_s=ahead_s))
 
     def bury_step(self, key: str, stage: Stage, service: str, sentence: str) -> None:
         """Hand a step that broke in a way nobody foresaw to a person."""

@@ -171,6 +171,28 @@ async def test_a_listing_sent_by_a_fast_clock_is_found_once_the_clock_is_right(s
     assert len(practice.ledger("repurch", "create_listing")) == 1
 
 
+async def test_a_listing_sent_by_a_clock_days_fast_is_found_though_nobody_saw_it_being_set_right(
+    all_services, folders, practice, monkeypatch
+):
+    # Neither a step back while the station ran, nor a moment of sending that is still to come when it is opened again.
+    monkeypatch.setattr(sys.modules["app.store.writing_steps"], "MOST_FAST_S", 0.0)
+    practice.misbehave({"service": "repurch", "op": "create_listing", "do": "drop_after", "times": 1}, **QUICK)
+    async with all_services() as station:
+        shop = station._rooms.shop
+        shop.now = shop.journal._pen.now = lambda: time.time() + 3 * 86_400
+        monkeypatch.setattr(shop, "rules", replace(shop.rules, settle_s=100.0))
+        key = await take(station, folders["before"], Wishes(publish=("repurch",)))
+        end = time.monotonic() + 100
+        while not [one for one in (await station.item(key)).intents if one.state is IntentState.UNKNOWN]:
+            assert time.monotonic() < end
+            await asyncio.sleep(0.05)
+    async with all_services() as station:
+        assert await station.drain(90) == Drained(0, 0), await station.queue()
+        (publication,) = (await station.item(key)).publications
+    (made,) = practice.ledger("repurch", "create_listing")
+    assert publication.remote_id == str(made["id"])
+
+
 async def until(holds):
     end = time.monotonic() + 100
     while not holds():

@@ -7,6 +7,7 @@ import json
 import socket
 import time
 import tracemalloc
+from email.utils import formatdate
 
 import pytest
 from far_end import header, said
@@ -304,6 +305,20 @@ async def test_what_is_left_is_remembered_for_each_service(network, far):
     await line_to(network, far).call("GET", "x", effect=False)
     assert (network.limits("far").limit, network.limits("far").remaining) == (60, 3)
     assert network.limits("other") is None
+
+
+async def test_the_services_own_clock_is_known_by_its_answers_and_by_no_page(network, far):
+    line = line_to(network, far)
+    assert network.clock("far") is None
+    assert network.clock("another") is None
+    noon = 1_795_262_400.0
+    theirs = {"headers": {"Content-Type": "application/json", "Date": formatdate(noon, usegmt=True)}, "body": "{}"}
+    portal = {"Content-Type": "text/html", "Date": formatdate(5000, usegmt=True)}
+    far.answer("GET /api/x", theirs | {"status": 200}, {"status": 200, "headers": portal, "body": "<html>"}, said({}))
+    for _ in range(3):
+        # The last one says no time at all.
+        await line.call("GET", "x", effect=False)
+        assert noon <= network.clock("far") < noon + 100
 
 
 async def test_a_short_wait_for_new_calls_is_waited(network, far):

@@ -177,6 +177,33 @@ def test_what_was_sent_by_a_fast_clock_was_sent_earlier_once_the_clock_is_set_ba
     assert (found.sent_at, found.look_at) == (clock[0] - 1800, clock[0] - 1740)
 
 
+@pytest.mark.parametrize(
+    ("ahead_then", "ahead_now", "moved"),
+    [
+        (-3600.0, 0.0, -3600.0),
+        (-3600.0, None, -3600.0),
+        # It is as fast as it was.
+        (-3600.0, -3600.0, 0.0),
+        # It was right, and is at 1970 by now.
+        (0.0, 1e9, -1e9),
+        # It was slow: a look that begins too early finds it all the same.
+        (3600.0, 0.0, 0.0),
+        (None, -3600.0, 0.0),
+    ],
+)
+def test_when_it_was_sent_is_told_by_the_clock_as_it_is_now(journal, item, clock, ahead_then, ahead_now, moved):
+    intent = journal.effects.plan_intent(item, "repurch", "create-listing", item, repeat=Repeat.PUBLIC, body_sha256="")
+    journal.effects.move_intent(intent, IntentState.SENDING, sent_at=clock[0], clock_ahead_s=ahead_then, attempt=1)
+    (sent,) = journal.read.intents(item)
+    assert sent.sent_by(ahead_now) == clock[0] + moved
+    journal.steps.clock_set_back(1800)
+    (sent,) = journal.read.intents(item)
+    # By the clock as it is then the service's is so much further ahead.
+    assert sent.sent_by(None if ahead_now is None else ahead_now + 1800) == clock[0] - 1800 + (
+        moved if ahead_now is not None or ahead_then is None else min(ahead_then + 1800, 0.0)
+    )
+
+
 def test_a_clock_set_back_while_it_is_on_its_way_counts_too(journal, item, clock):
     intent = journal.effects.plan_intent(item, "repurch", "create-listing", item, repeat=Repeat.PUBLIC, body_sha256="")
     sending = journal.effects.move_intent(intent, IntentState.SENDING, sent_at=clock[0], attempt=1)
