@@ -4,6 +4,7 @@ It keeps what happened in a list that tests read, and misbehaves on request: `dr
 byte) or `status` (with or without commit) for the next calls of one kind. Written from the contract alone.
 """
 
+import hashlib
 import json
 import re
 import subprocess
@@ -283,6 +284,8 @@ class _Asked(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(answer)))
+        if path.startswith("/o/") and status == 200:
+            self.send_header("ETag", f'"{hashlib.md5(WORLD.stored[path.removeprefix("/o/")]).hexdigest()}"')
         self.end_headers()
         self.wfile.write(answer)
 
@@ -330,7 +333,7 @@ class _Asked(BaseHTTPRequestHandler):
             return 400, b"<Error><Code>InvalidArgument</Code></Error>", "application/xml"
         if rule and rule["do"] == "expired":
             return 403, b"<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>", "text/xml"
-        WORLD.stored[image_id] = content
+        WORLD.stored[image_id] = content[:-9] if rule and rule["do"] == "short" else content
         WORLD.note("put", image_id)
         return (None, b"", "") if rule and rule["do"] == "drop" else (200, b"", "text/plain")
 

@@ -5,7 +5,9 @@ import hashlib
 import inspect
 import json
 import re
+import time
 from decimal import Decimal
+from email.utils import formatdate
 
 import pytest
 from far_end import header, said
@@ -660,6 +662,21 @@ async def test_a_photo_that_arrived_damaged_is_put_again_at_once(far, client, ph
     far.answer("PUT /o/1", _stored("0" * 32), _stored("1" * 32))
     with pytest.raises(NotDone, match="damaged"):
         await client.put_photo(there, photo.path)
+
+
+@pytest.mark.parametrize("code", ["SignatureDoesNotMatch", "RequestTimeTooSkewed"])
+@pytest.mark.parametrize(
+    ("behind_s", "words"), [(1200, "clock is 20 min fast"), (-1200, "20 min slow"), (0, "clock right?")]
+)
+async def test_an_address_that_is_refused_for_its_time_says_how_far_the_clocks_are_apart(
+    far, client, photo, code, behind_s, words
+):
+    headers = {"Content-Type": "application/xml", "Date": formatdate(time.time() - behind_s, usegmt=True)}
+    far.answer("PUT /o/1", {"status": 403, "headers": headers, "body": f"<?xml?><Error><Code>{code}</Code></Error>"})
+    with pytest.raises(NotDone) as failure:
+        await client.put_photo(Instruction(upload_url=f"{far.url}/o/1"), photo.path)
+    assert words in failure.value.sentence
+    assert len(far.asked("PUT /o/1")) == 1
 
 
 async def test_a_storage_whose_etags_are_no_checksums_is_believed(far, client, photo):

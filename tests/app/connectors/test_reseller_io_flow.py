@@ -150,6 +150,21 @@ async def test_an_expired_address_costs_a_fresh_entry_and_leaves_no_dead_one(sho
         await connector.upload(BRIEF, photos[1], memory)
 
 
+async def test_a_photo_that_arrives_short_is_sent_again_and_no_run_begins_before_it_is_whole(
+    shop, connector, memory, photos
+):
+    shop.misbehave("PUT /o/.*", "short")
+    first = await connector.upload(BRIEF, photos[0], memory)
+    assert len(shop.happened("put")) == 2
+    shop.misbehave("PUT /o/.*", "short", times=2)
+    with pytest.raises(NotDone, match="damaged"):
+        await connector.upload(BRIEF, photos[1], memory)
+    assert shop.happened("finalize") == []
+    second = await connector.upload(BRIEF, photos[1], memory)
+    look = await finished(connector, await connector.submit(BRIEF, [first, second], memory))
+    assert len(look.raw["data"]["product"]["images"]) == 2
+
+
 async def test_a_photo_set_aside_after_its_upload_does_not_block_the_run(shop, connector, memory, photos):
     uploads = await uploaded(connector, memory, photos)
     look = await finished(connector, await connector.submit(BRIEF, uploads[:2], memory))
