@@ -1,0 +1,67 @@
+"""A child that opens the real window, pastes one photo after another by its key, and times each until it is safe here.
+
+Words: how many photos, a folder of its own. The last line said is the times in milliseconds, as JSON.
+"""
+
+import asyncio
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+count, folder = int(sys.argv[1]), Path(sys.argv[2])
+os.environ |= {
+    "INTAKE_PRACTICE": "1",
+    "INTAKE_DATA_DIR": str(folder / "data"),
+    "INTAKE_CONFIG_FILE": str(folder / "settings.toml"),
+    "INTAKE_LOG_DIR": str(folder / "log"),
+}
+sys.path.insert(0, str(Path(__file__).parent))
+
+import qasync  # noqa: E402  # the path and the places come first
+from g01_kills import make_items  # noqa: E402
+from PySide6.QtCore import QMimeData, Qt, QUrl  # noqa: E402
+from PySide6.QtTest import QTest  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from app.station import Station, load_settings  # noqa: E402
+from app.ui.shell import Shell  # noqa: E402
+
+LONGEST_S = 60.0
+
+
+def photos(shell):
+    """Return how many photos of the shown item the window knows to be safe."""
+    return len(shell.desk.view.photos) if shell.desk.view is not None else 0
+
+
+async def main():
+    """Paste them, and print how long each took."""
+    make_items(folder / "in", count, 1600)
+    station = await Station.open(load_settings(), sending=False)
+    shell = Shell(station)
+    shell.resize(1280, 800)
+    shell.show()
+    await shell.begin()
+    took = []
+    for number in range(count):
+        handed = QMimeData()
+        handed.setUrls([QUrl.fromLocalFile(str(folder / "in" / f"item-{number:03}" / "IMG_0.jpg"))])
+        QApplication.clipboard().setMimeData(handed)
+        shell.setFocus()
+        before, begun = (shell.desk.key, photos(shell)), time.perf_counter()
+        QTest.keyClick(shell, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        while photos(shell) == 0 or (shell.desk.key, photos(shell)) == before:
+            assert time.perf_counter() - begun < LONGEST_S, shell.toast.sentence
+            await asyncio.sleep(0.001)
+        took.append((time.perf_counter() - begun) * 1000)
+    shell.close()
+    await shell.shut()
+    await station.close()
+    print(json.dumps(took), flush=True)
+
+
+app = QApplication([])
+app.setQuitOnLastWindowClosed(False)
+qasync.run(main())
