@@ -49,6 +49,7 @@ class Station:
         self.close = opened.lifetimes.close
         self._tags = opened.tags
         self.subscribe = opened.listeners.subscribe
+        self._undo = rooms.undo
         self.undo = rooms.undo.undo
 
         items = Items(rooms, opened.intake)
@@ -227,6 +228,11 @@ class Station:
     def is_copied(self) -> bool:
         """Tell whether the data dir is a copy of another, so that nothing is sent from here until `adopt`."""
         return self._origin.is_copied
+
+    @property
+    def can_undo(self) -> bool:
+        """Tell whether `undo` has something to take back; so it is by the time a command's news is heard."""
+        return self._undo.possible
 
     @property
     def badge(self) -> str:

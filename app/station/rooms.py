@@ -73,6 +73,11 @@ class Undo:
         self._ways.append((words, back))
         del self._ways[:-UNDO_DEPTH]
 
+    @property
+    def possible(self) -> bool:
+        """Tell whether there is, or is about to be, something to take back."""
+        return bool(self._ways) or bool(self._under_way)
+
     async def undo(self) -> str | None:
         """Take back the last command about photos or words; return what was undone, or None where nothing was."""
         await self._calm.wait()

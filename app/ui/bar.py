@@ -131,6 +131,7 @@ class Bar(QFrame):
         self.next = KeyedButton(tr("Next item"), "Ctrl+Enter", kind="primary-bar")
         self.hold = KeyedButton(tr("Hold"), "H", kind="bar", tip=tr("Send nothing of this item until it goes on"))
         self.undo = KeyedButton(tr("Undo"), "Ctrl+Z", kind="bar")
+        self._undoable = self._typed = False
         row.addWidget(self.scan, 3)
         row.addWidget(self.next)
         row.addWidget(self.hold)
@@ -157,6 +158,7 @@ class Bar(QFrame):
         self.next.clicked.connect(self.next_asked)
         self.hold.clicked.connect(self.hold_asked)
         self.undo.clicked.connect(self.undo_asked)
+        self._allow_undo()
         self._operator.clicked.connect(self.operator_asked)
         self._there_words.clicked.connect(self.queue_asked)
         self._copying = 0
@@ -209,6 +211,21 @@ class Bar(QFrame):
         held = view is not None and view.item.held
         self.hold.say(tr("Go on") if held else tr("Hold"))
         self.hold.setEnabled(view is not None)
+
+    def show_undo(self, *, undoable: bool) -> None:
+        """Show whether the station has something to take back."""
+        self._undoable = undoable
+        self._allow_undo()
+
+    def show_typed(self, typed: bool) -> None:  # noqa: FBT001 - a signal's value
+        """Show whether a word was typed that is not saved yet: once Undo is pressed it is, and it is taken back."""
+        self._typed = typed
+        self._allow_undo()
+
+    def _allow_undo(self) -> None:
+        # A button that is greyed under the hand sends the keyboard elsewhere. The key answers in any case.
+        possible = self._undoable or self._typed or self.undo.hasFocus()
+        self.undo.allow(on=possible, tip="", why=tr("There is nothing to take back."))
 
     def show_operator(self, name: str) -> None:
         """Show who works at this table."""

@@ -144,6 +144,7 @@ class Shell(QMainWindow):
         # the station speaks
         bridge.step_changed.connect(self._steps_changed)
         bridge.service_changed.connect(lambda _names: desk.refresh_station())
+        bridge.step_changed.connect(lambda _keys: bar.show_undo(undoable=self.station.can_undo))
         bridge.notice.connect(self._show_notice)
         # the desk speaks
         desk.item_read.connect(self._show_item)
@@ -175,6 +176,7 @@ class Shell(QMainWindow):
         bar.next_asked.connect(self._next_item)
         bar.hold_asked.connect(desk.hold)
         bar.undo_asked.connect(desk.undo)
+        self.listing.typed_changed.connect(bar.show_typed)
         bar.operator_asked.connect(lambda: ask.ask_operator(bar.operator, self.name_operator))
         bar.queue_asked.connect(lambda: self.go_to("queue"))
         self.wedge.scanned.connect(self.labels.hear)
@@ -396,14 +398,13 @@ class Shell(QMainWindow):
 
     def _command(self, command: str) -> None:
         """Do what a code of the printed sheet stands for."""
-        desk = self.desk
         {
             "next": self._next_item,
             "shoot": self.camera.shoot_by_command,
             "retake": self.sorting.retake,
-            "hold": desk.hold,
+            "hold": self.desk.hold,
             "reject": self.sorting.reject,
-            "undo": desk.undo,
+            "undo": self.desk.undo,
         }[command]()
 
     def _typed(self, key: str) -> None:

@@ -51,6 +51,7 @@ class ListingPanel(Panel):
     approve_asked = Signal()
     edit_asked = Signal()
     ask_asked = Signal(str)
+    typed_changed = Signal(bool)
     withdraw_asked = Signal(str)
     open_asked = Signal(str)
 
@@ -323,12 +324,14 @@ class ListingPanel(Panel):
 
     def _show_aside(self) -> None:
         view = self._view
+        typed = any(row.unsaved or row.sent for row in self._fields.values())
+        self.typed_changed.emit(typed)
         if view is None:
             self.aside_changed.emit("")
             return
         if self.frozen:
             state = tr("approved")
-        elif any(row.unsaved or row.sent for row in self._fields.values()):
+        elif typed:
             state = tr("draft · not saved yet")
         else:
             state = tr("draft · saved")

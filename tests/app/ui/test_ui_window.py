@@ -192,6 +192,39 @@ async def test_order_by_key_set_aside_and_undo(opened, until, drop):
         await until(lambda: [one.id for one in photos(shell)] == [first, second, third])
 
 
+async def test_undo_is_grey_where_nothing_can_be_taken_back_and_its_key_says_so(opened, until, drop):
+    async with opened() as shell:
+        drop(shell, *LAMP)
+        await prepared(shell, until, 1)
+        undo = button(shell.bar, "Undo")
+        assert not undo.isEnabled()
+        QTest.keyClick(shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        await until(lambda: "nothing to take back" in shell.toast.sentence)
+        shell.capture.strip.setFocus()
+        QTest.keyClick(shell.capture.strip, Qt.Key.Key_Delete)
+        await until(lambda: photos(shell)[0].set_aside)
+        assert undo.isEnabled()
+        QTest.keyClick(shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        await until(lambda: not photos(shell)[0].set_aside)
+        await until(lambda: not undo.isEnabled())
+
+
+async def test_a_word_that_was_typed_and_not_saved_can_be_taken_back(opened, until, drop):
+    async with opened() as shell:
+        await identified(shell, until, drop)
+        await until(lambda: not button(shell.bar, "Undo").isEnabled())
+        title = editor(shell, "Title")
+        title.setFocus()
+        QTest.keyClicks(title, "Typed")
+        undo = button(shell.bar, "Undo")
+        assert undo.isEnabled()
+        assert "title" not in shell.desk.view.item.words
+        undo.setFocus()
+        QTest.keyClick(undo, Qt.Key.Key_Space)
+        await until(lambda: "Taken back" in shell.toast.sentence)
+        assert "title" not in (await shell.station.item(shell.desk.key)).item.words
+
+
 async def test_put_back_stands_on_the_button_of_a_set_aside_photo(opened, until, drop):
     async with opened() as shell:
         drop(shell, *SOFA)
