@@ -193,6 +193,29 @@ async def test_a_listing_sent_by_a_clock_days_fast_is_found_though_nobody_saw_it
     assert publication.remote_id == str(made["id"])
 
 
+@pytest.mark.parametrize("service", ["resale-x", "resellerio"])
+async def test_a_task_that_never_ends_is_a_persons_after_its_deadline_and_is_not_paid_for_again(
+    station, folders, practice, monkeypatch, service
+):
+    shop = station._rooms.shop
+    monkeypatch.setattr(shop, "pace", replace(shop.pace, deadline_s=2.0))
+    practice.misbehave(**QUICK | {"task_seconds": 3600, "run_seconds": 3600})
+    key = await take(station, folders["before"], Wishes(classify=(service,)))
+    step = await step_of(station, key, Stage.WATCH, lambda step: step.condition is Condition.PERSON)
+    assert step.note.startswith("No answer after")
+    paid = [one for one in practice.ledger(service) if one["op"] in {"create_task", "finalize_uploads"}]
+    assert len(paid) == 1
+
+
+async def test_a_task_that_the_service_forgot_is_a_persons(station, folders, practice):
+    gone = {"do": "status", "status": 404, "body": {"message": "no such task"}}
+    practice.misbehave({"service": "resale-x", "op": "get_task", **gone}, **QUICK)
+    key = await take(station, folders["before"], CLASSIFIED)
+    step = await step_of(station, key, Stage.WATCH, lambda step: step.condition is Condition.PERSON)
+    assert "does not know this task any more" in step.note
+    assert len(practice.ledger("resale-x", "create_task")) == 1
+
+
 async def until(holds):
     end = time.monotonic() + 100
     while not holds():
