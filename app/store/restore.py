@@ -34,6 +34,9 @@ _MOST_CUT: Final = 1 << 30
 _Sums = Mapping[tuple[str, int], bytes]
 """By table and number."""
 
+LONGEST: Final = 100_000
+"""How many numbers are tried beyond a stretch that cannot be read: a damaged number may say anything of the end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Restored:
@@ -330,7 +333,8 @@ def _by_number(db: apsw.Connection, name: str, columns: str) -> Iterator[tuple[A
             return
         if end is None:
             end = _end(db, name, last)
-        while last < end:
+        stretch = min(end, last + LONGEST)
+        while last < stretch:
             last += 1
             with suppress(*_UNREADABLE):
                 row = db.execute(f'SELECT rowid, {columns} FROM "{name}" WHERE rowid = ?', (last,)).fetchone()
