@@ -58,6 +58,8 @@ print(seen)
 
 def upgraded(path, kill_at, *, protected, after=AFTER + 1, steps=STEPS):
     """Upgrade a journal in a program that is killed at the n-th statement; return how many there were, or None."""
+    # As a kill leaves it: whoever looked at it took the log away, and without one it has lost its last writes.
+    path.with_name(f"{path.name}-wal").touch()
     done = subprocess.run(
         [sys.executable, "-c", CHILD, str(path), str(kill_at), str(int(protected)), str(after), *steps],
         cwd=ROOT, env={**os.environ, "PYTHONPATH": ROOT}, capture_output=True, text=True, timeout=60, check=False,
@@ -144,8 +146,6 @@ def own_upgrades(path, asked):
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
             (folder / "station.db").write_bytes(whole)
-            # As a kill leaves it: without a log it would be one that lost its last writes.
-            (folder / "station.db-wal").touch()
             return folder / "station.db"
 
         one = afresh()
@@ -160,8 +160,6 @@ def own_upgrades(path, asked):
             if not whole_schema(content(one), schemas, old):
                 broken += 1
                 continue
-            # Whoever looked at it took the log away.
-            one.with_name("station.db-wal").touch()
             upgraded(one, 0, protected=True, after=AFTER, steps=())
             broken += content(one) != new
     return kills, broken
