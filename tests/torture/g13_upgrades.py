@@ -51,6 +51,8 @@ def count(cursor, sql, bindings):
         os.kill(os.getpid(), signal.SIGKILL)
     return True
 apsw.connection_hooks.append(lambda connection: connection.set_exec_trace(count))
+# As a kill leaves it: whoever looked at it took the log away, and without one it has lost its last writes.
+Path(f"{path}-wal").touch()
 Journal(Path(path)).close()
 print(seen)
 """
@@ -58,8 +60,6 @@ print(seen)
 
 def upgraded(path, kill_at, *, protected, after=AFTER + 1, steps=STEPS):
     """Upgrade a journal in a program that is killed at the n-th statement; return how many there were, or None."""
-    # As a kill leaves it: whoever looked at it took the log away, and without one it has lost its last writes.
-    path.with_name(f"{path.name}-wal").touch()
     done = subprocess.run(
         [sys.executable, "-c", CHILD, str(path), str(kill_at), str(int(protected)), str(after), *steps],
         cwd=ROOT, env={**os.environ, "PYTHONPATH": ROOT}, capture_output=True, text=True, timeout=60, check=False,
