@@ -95,15 +95,24 @@ class Journal:
         except apsw.Error:
             # A disk that refuses now leaves the journal unsealed: it is checked the slow way when opened.
             self._let_go()
+            self._mark_unsealed()
             return
-        self._db.close()
+        try:
+            self._db.close()
+        except apsw.Error:
+            # Closed all the same: what the disk refused then is told by the seal that is missing.
+            self._mark_unsealed()
+            raise
         if not log_of(self.path).exists():
             try:
                 write_seal(self.path, generation, leading, sent)
             except OSError:
-                # Without a seal and without a log it would look like one that lost its last writes.
-                with suppress(OSError):
-                    log_of(self.path).touch(mode=0o600)
+                self._mark_unsealed()
+
+    def _mark_unsealed(self) -> None:
+        """Leave a log, if only an empty one: with neither seal nor log it would look like one that lost its writes."""
+        with suppress(OSError):
+            log_of(self.path).touch(mode=0o600)
 
     def copy_today(self) -> bool:
         """Copy one slice of the day's backup; return True when nothing is left to copy today. Raises StoreTrouble."""
