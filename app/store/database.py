@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import ExitStack
 from importlib import resources
 from pathlib import Path
 
@@ -47,20 +48,23 @@ def open_database(path: Path, check: Callable[[apsw.Connection], None] = lambda 
     # SQLite gives -wal and -shm the mode of the main file, so the main file is made private first.
     try:
         path.touch(mode=0o600, exist_ok=True)
-        connection = apsw.Connection(str(path))
-        connection.set_busy_timeout(BUSY_MS)
-        _refuse_newer(connection)
-        connection.pragma("foreign_keys", 1)
-        mode = connection.pragma("journal_mode", "wal")
-        connection.pragma("synchronous", "full")
-        if mode != "wal":
-            raise StoreTrouble(
-                f"The folder {path.parent} cannot hold the station's journal (no write-ahead log there)."
-            )
-        # What is damaged must not be taken for right by an upgrade, which sums all rows anew.
-        check(connection)
-        _migrate(connection, path)
-        _refuse_strange(connection, path)
+        with ExitStack() as refused:
+            connection = apsw.Connection(str(path))
+            refused.callback(connection.close, force=True)
+            connection.set_busy_timeout(BUSY_MS)
+            _refuse_newer(connection)
+            connection.pragma("foreign_keys", 1)
+            mode = connection.pragma("journal_mode", "wal")
+            connection.pragma("synchronous", "full")
+            if mode != "wal":
+                raise StoreTrouble(
+                    f"The folder {path.parent} cannot hold the station's journal (no write-ahead log there)."
+                )
+            # What is damaged must not be taken for right by an upgrade, which sums all rows anew.
+            check(connection)
+            _migrate(connection, path)
+            _refuse_strange(connection, path)
+            refused.pop_all()
     except apsw.FullError as trouble:
         raise StoreTrouble(
             f"The disk that holds {path.parent} is full. Nothing was changed; free some space, then start again."

@@ -10,7 +10,7 @@ import apsw
 from app.store.backup import Copying, is_due
 from app.store.catching_up import doubt_what_was_sent, hold_unfinished
 from app.store.database import StoreTrouble
-from app.store.opening import LACKS_LOG, log_of, open_checked
+from app.store.opening import LACKS_LOG, log_of, mark_unsealed, open_checked
 from app.store.past import Past
 from app.store.reading import Reading
 from app.store.seal import begin_closing, write_seal
@@ -77,6 +77,7 @@ class Journal:
         """Close the file as it is: what the disk refuses now is not worth more than what it refused before."""
         with suppress(apsw.Error):
             self._db.close(force=True)
+        mark_unsealed(self.path)
 
     def close(self) -> None:
         """Close the file; the write-ahead log is folded in and the file is sealed."""
@@ -95,24 +96,18 @@ class Journal:
         except apsw.Error:
             # A disk that refuses now leaves the journal unsealed: it is checked the slow way when opened.
             self._let_go()
-            self._mark_unsealed()
             return
         try:
             self._db.close()
         except apsw.Error:
             # Closed all the same: what the disk refused then is told by the seal that is missing.
-            self._mark_unsealed()
+            mark_unsealed(self.path)
             raise
         if not log_of(self.path).exists():
             try:
                 write_seal(self.path, generation, leading, sent)
             except OSError:
-                self._mark_unsealed()
-
-    def _mark_unsealed(self) -> None:
-        """Leave a log, if only an empty one: with neither seal nor log it would look like one that lost its writes."""
-        with suppress(OSError):
-            log_of(self.path).touch(mode=0o600)
+                mark_unsealed(self.path)
 
     def copy_today(self) -> bool:
         """Copy one slice of the day's backup; return True when nothing is left to copy today. Raises StoreTrouble."""

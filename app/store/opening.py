@@ -1,11 +1,13 @@
 """The way a journal is opened: compared with its seal first, so that nothing is ever sent from a damaged one."""
 
 from collections import Counter
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 import apsw
 
+from app.model.errors import StationError
 from app.store import database
 from app.store.backup import backups
 from app.store.database import StoreTrouble, open_database
@@ -50,6 +52,9 @@ def open_checked(path: Path) -> tuple[apsw.Connection, Seal | None, tuple[str, .
             seal = None
         if seal is None or version != database.migrations()[-1][0]:
             seal = None
+            if kept and not lacks_log:
+                # From here on it is one that was not closed.
+                mark_unsealed(path)
             break_seal(path)
     except OSError as trouble:
         raise StoreTrouble(
@@ -57,11 +62,13 @@ def open_checked(path: Path) -> tuple[apsw.Connection, Seal | None, tuple[str, .
         ) from trouble
     try:
         connection = open_database(path, partial(_check, path)) if kept and seal is None else open_database(path)
-    except DamagedJournal:
-        raise
-    except StoreTrouble as trouble:
-        if isinstance(trouble.__cause__, apsw.CorruptError | apsw.NotADBError):
-            raise DamagedJournal(damage(path, str(trouble.__cause__))) from trouble
+    except StationError as trouble:
+        if not lacks_log:
+            # SQLite takes the log away with the last connection.
+            mark_unsealed(path)
+        cause = trouble.__cause__
+        if isinstance(cause, apsw.CorruptError | apsw.NotADBError) and not isinstance(trouble, DamagedJournal):
+            raise DamagedJournal(damage(path, str(cause))) from trouble
         raise
     said = ((OLDER, seen is not None and seen.other), (LACKS_LOG, lacks_log))
     return connection, seal, tuple(sentence for sentence, true in said if true)
@@ -92,6 +99,13 @@ def _check(path: Path, connection: apsw.Connection) -> None:
         connection.close(force=True)
         # The first line of what SQLite says is enough for a person.
         raise DamagedJournal(damage(path, str(found[0][0]).splitlines()[-1]))
+
+
+def mark_unsealed(path: Path) -> None:
+    """Leave a log, if only an empty one: with neither seal nor log it would look like one that lost its last writes."""
+    with suppress(OSError):
+        if path.exists():
+            log_of(path).touch(mode=0o600)
 
 
 def log_of(path: Path) -> Path:

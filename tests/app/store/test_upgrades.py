@@ -53,6 +53,21 @@ def test_data_of_every_released_schema_opens(tmp_path, release_schema):
         journal.close()
 
 
+def test_an_upgrade_that_could_not_be_made_is_no_lost_write(tmp_path, release_schema):
+    release_schema.made(tmp_path)
+    known = migrations()
+    with pytest.MonkeyPatch.context() as newer_program:
+        newer_program.setattr(
+            database, "migrations", lambda: [*known, (known[-1][0] + 1, "CREATE TABLE item (a TEXT)")]
+        )
+        with pytest.raises(StoreTrouble):
+            Journal(tmp_path / "station.db")
+    journal = Journal(tmp_path / "station.db")
+    assert journal.sentences == ()
+    assert not journal.read.item(KEY).held
+    journal.close()
+
+
 def test_an_upgrade_keeps_the_journal_as_it_was_beside_it(tmp_path, monkeypatch, release_schema):
     release_schema.made(tmp_path)
     known = migrations()
