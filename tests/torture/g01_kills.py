@@ -118,6 +118,8 @@ def forget_what_was_sent(database: Path) -> None:
     with closing(apsw.Connection(str(database))) as db, db:
         db.execute("DELETE FROM intent WHERE state <> 'done'")
         keep_all(db)
+    # Closing it took the log away: without one it would be a journal that lost its last writes, and hold everything.
+    database.with_name(f"{database.name}-wal").touch()
 
 
 def answer_questions(station: Station, practice: Practice) -> int:
