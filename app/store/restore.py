@@ -325,7 +325,8 @@ def _by_number(db: apsw.Connection, name: str, columns: str) -> Iterator[tuple[A
             for number, *row in db.execute(
                 f'SELECT rowid, {columns} FROM "{name}" WHERE rowid > ? ORDER BY rowid', (last,)
             ):
-                last = number
+                # A damaged number may be lower than those before it: going back to it would never end.
+                last = max(last, number)
                 yield (number, *row)
         except _UNREADABLE:
             yield None

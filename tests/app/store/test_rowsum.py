@@ -2,6 +2,7 @@
 
 import shutil
 from decimal import Decimal
+from itertools import islice
 
 import apsw
 import pytest
@@ -14,7 +15,7 @@ from app.store import backup, rowsum
 from app.store.database import StoreTrouble
 from app.store.journal import Journal
 from app.store.opening import DamagedJournal
-from app.store.restore import restore
+from app.store.restore import _by_number, restore
 from app.store.rowsum import keep_all, wrong_rows
 
 START = 1_700_000_000.0
@@ -340,3 +341,30 @@ def test_damage_while_the_station_is_open_is_noticed_by_the_copy_of_the_day(plac
     journal.close()
     assert slices > 5
     assert len(list((place / "backups").iterdir())) == 1
+
+
+def test_a_number_that_fell_back_before_a_lost_page_makes_no_endless_search(place):
+    journal = Journal(place / "station.db", clock=lambda: START)
+    fill(journal)
+    for number in range(600):
+        journal.items.note(KEYS[0], f"Note {number}.")
+    journal.close()
+    raw = apsw.Connection(str(place / "station.db"))
+    leaves = raw.execute(
+        "SELECT pageno FROM dbstat WHERE name = 'history' AND pagetype = 'leaf' ORDER BY path"
+    ).fetchall()
+    raw.close()
+    content = bytearray((place / "station.db").read_bytes())
+    (before,), (lost,) = leaves[-3:-1]
+    start = (before - 1) * 4096
+    cells = int.from_bytes(content[start + 3 : start + 5], "big")
+    at = start + int.from_bytes(content[start + 8 + 2 * (cells - 1) : start + 8 + 2 * cells], "big")
+    # The last row before the lost page says now that it is the 128th.
+    content[at + 1 : at + 3] = b"\x81\x00"
+    content[(lost - 1) * 4096 : lost * 4096] = b"\xff" * 4096
+    (place / "damaged.db").write_bytes(content)
+    raw = apsw.Connection(str(place / "damaged.db"))
+    found = list(islice(_by_number(raw, "history", "sentence"), 5_000))
+    raw.close()
+    assert 400 < len(found) < 1_500
+    assert found[-1][1] == "Note 599."
