@@ -1,5 +1,6 @@
 """The SQLite file: opened privately, in WAL with synchronous=FULL, migrated step by step, never downgraded."""
 
+import ctypes
 import re
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -51,6 +52,7 @@ def open_database(path: Path, check: Callable[[apsw.Connection], None] = lambda 
         with ExitStack() as refused:
             connection = apsw.Connection(str(path))
             refused.callback(connection.close, force=True)
+            _keep_log(connection)
             connection.set_busy_timeout(BUSY_MS)
             _refuse_newer(connection)
             connection.pragma("foreign_keys", 1)
@@ -76,6 +78,15 @@ def open_database(path: Path, check: Callable[[apsw.Connection], None] = lambda 
             f"The journal {path} cannot be opened: {trouble.strerror}. Nothing was changed."
         ) from trouble
     return connection
+
+
+def _keep_log(connection: apsw.Connection) -> None:
+    """Have SQLite leave the log where it is when it closes the file, however that comes about.
+
+    It would take it away before the seal is written: a kill in between would look like last writes that were lost.
+    """
+    wanted = ctypes.c_int(1)
+    connection.file_control("main", apsw.SQLITE_FCNTL_PERSIST_WAL, ctypes.addressof(wanted))
 
 
 def _refuse_newer(connection: apsw.Connection) -> None:

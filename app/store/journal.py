@@ -10,7 +10,7 @@ import apsw
 from app.store.backup import Copying, is_due
 from app.store.catching_up import doubt_what_was_sent, hold_unfinished
 from app.store.database import StoreTrouble
-from app.store.opening import LACKS_LOG, log_of, mark_unsealed, open_checked
+from app.store.opening import LACKS_LOG, has_log, open_checked, take_log_away
 from app.store.past import Past
 from app.store.reading import Reading
 from app.store.seal import begin_closing, write_seal
@@ -77,10 +77,12 @@ class Journal:
         """Close the file as it is: what the disk refuses now is not worth more than what it refused before."""
         with suppress(apsw.Error):
             self._db.close(force=True)
-        mark_unsealed(self.path)
 
     def close(self) -> None:
-        """Close the file; the write-ahead log is folded in and the file is sealed."""
+        """Close the file; the write-ahead log is folded in and the file is sealed.
+
+        The log is taken away last: whoever is killed before leaves one or the other.
+        """
         if self._copying is not None:
             self._copying.stop()
         try:
@@ -88,26 +90,24 @@ class Journal:
         except OSError:
             sent = b""
         self._sent.close()
+        # A disk that refuses now leaves the journal unsealed: it is checked the slow way when opened.
         if self._pen.sealed:
             self._db.close()
-            return
-        try:
-            generation, leading = begin_closing(self._db)
-        except apsw.Error:
-            # A disk that refuses now leaves the journal unsealed: it is checked the slow way when opened.
-            self._let_go()
-            return
-        try:
-            self._db.close()
-        except apsw.Error:
-            # Closed all the same: what the disk refused then is told by the seal that is missing.
-            mark_unsealed(self.path)
-            raise
-        if not log_of(self.path).exists():
+        else:
             try:
+                generation, leading = begin_closing(self._db)
+            except apsw.Error:
+                self._let_go()
+                return
+            self._db.close()
+            try:
+                if has_log(self.path):
+                    return
                 write_seal(self.path, generation, leading, sent)
             except OSError:
-                mark_unsealed(self.path)
+                return
+        if not has_log(self.path):
+            take_log_away(self.path)
 
     def copy_today(self) -> bool:
         """Copy one slice of the day's backup; return True when nothing is left to copy today. Raises StoreTrouble."""

@@ -1,7 +1,7 @@
 """The way a journal is opened: compared with its seal first, so that nothing is ever sent from a damaged one."""
 
 from collections import Counter
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 
@@ -42,7 +42,7 @@ def open_checked(path: Path) -> tuple[apsw.Connection, Seal | None, tuple[str, .
         # Whoever was killed leaves the log behind; whoever closed it took the log away and left a seal.
         lacks_log = kept and not seal_of(path).exists() and not log_of(path).exists()
         seal = read_seal(path) if kept else None
-        if seal is not None and _has_log(path):
+        if seal is not None and has_log(path):
             # It was written to behind the seal's back.
             seal = None
         seen = compare(path, seal) if seal is not None else None
@@ -53,8 +53,8 @@ def open_checked(path: Path) -> tuple[apsw.Connection, Seal | None, tuple[str, .
         if seal is None or version != database.migrations()[-1][0]:
             seal = None
             if kept and not lacks_log:
-                # From here on it is one that was not closed.
-                mark_unsealed(path)
+                # With neither seal nor log it would look like one that lost its last writes.
+                log_of(path).touch(mode=0o600)
             break_seal(path)
     except OSError as trouble:
         raise StoreTrouble(
@@ -63,9 +63,6 @@ def open_checked(path: Path) -> tuple[apsw.Connection, Seal | None, tuple[str, .
     try:
         connection = open_database(path, partial(_check, path)) if kept and seal is None else open_database(path)
     except StationError as trouble:
-        if not lacks_log:
-            # SQLite takes the log away with the last connection.
-            mark_unsealed(path)
         cause = trouble.__cause__
         if isinstance(cause, apsw.CorruptError | apsw.NotADBError) and not isinstance(trouble, DamagedJournal):
             raise DamagedJournal(damage(path, str(cause))) from trouble
@@ -101,21 +98,24 @@ def _check(path: Path, connection: apsw.Connection) -> None:
         raise DamagedJournal(damage(path, str(found[0][0]).splitlines()[-1]))
 
 
-def mark_unsealed(path: Path) -> None:
-    """Leave a log, if only an empty one: with neither seal nor log it would look like one that lost its last writes."""
-    with suppress(OSError):
-        if path.exists():
-            log_of(path).touch(mode=0o600)
-
-
 def log_of(path: Path) -> Path:
     """Return where SQLite keeps the last writes of a journal."""
     return path.with_name(f"{path.name}-wal")
 
 
-def _has_log(path: Path) -> bool:
-    log = log_of(path)
-    return log.exists() and log.stat().st_size > 0
+def has_log(path: Path) -> bool:
+    """Tell whether there are last writes that may not be in the journal yet."""
+    try:
+        return log_of(path).stat().st_size > 0
+    except FileNotFoundError:
+        return False
+
+
+def take_log_away(path: Path) -> None:
+    """Take the empty log of a sealed journal away; it may stay as well."""
+    # By SQLite, which leaves it to whoever reads the journal just then.
+    with suppress(apsw.Error), closing(apsw.Connection(str(path))) as last:
+        last.pragma("user_version")
 
 
 def _version(path: Path) -> int:

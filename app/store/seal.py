@@ -59,6 +59,8 @@ def begin_closing(connection: apsw.Connection) -> tuple[int, tuple[int, ...]]:
     generation = secrets.randbelow(2**31 - 1) + 1
     connection.pragma("application_id", generation)
     connection.pragma("wal_checkpoint", "passive")
+    # The log stays when the file is closed; nothing is left in it then.
+    connection.pragma("journal_size_limit", 0)
     leading = connection.execute(
         "SELECT pageno FROM dbstat WHERE pagetype = 'internal' "
         "OR name IN ('sqlite_schema', 'sqlite_master', 'sqlite_sequence')"

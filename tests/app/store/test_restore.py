@@ -2,7 +2,10 @@
 
 import random
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import apsw
 import pytest
@@ -19,6 +22,7 @@ from app.store.restore import restore
 from app.store.seal import read_seal
 from app.store.sentlog import SentLog
 
+ROOT = Path(__file__).resolve().parents[3]
 DAY = 86_400.0
 START = 1_700_000_000.0
 WISHES = Wishes(classify=("resale-x",), publish=("repurch",))
@@ -294,6 +298,46 @@ def test_a_journal_that_was_closed_and_could_not_be_sealed_holds_nothing(place):
     assert journal.sentences == ()
     assert not journal.read.item(key_of(0)).held
     journal.close()
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from app.store import journal, opening
+from app.store.journal import Journal
+path, (where, at, when) = Path(sys.argv[1]), sys.argv[2:]
+call = getattr(globals()[where], at)
+def killed(*words):
+    if when == "after":
+        call(*words)
+    os._exit(9)
+setattr(globals()[where], at, killed)
+opened = Journal(path, clock=lambda: 1_700_000_000.0)
+opened.items.note("IS7K3Q9XM000", "Seen.")
+opened.close()
+"""
+"""Opens a journal, writes and closes it, and is gone before or after one call."""
+
+
+def killed_at(path, where, at, when="before"):
+    done = subprocess.run([sys.executable, "-c", KILLED, path, where, at, when], cwd=ROOT, timeout=100, check=False)
+    assert done.returncode == 9
+
+
+@pytest.mark.parametrize("at", ["write_seal", "has_log", "take_log_away"])
+def test_a_kill_while_the_station_closes_is_no_lost_write(place, at):
+    journal = Journal(place / "station.db", clock=lambda: START)
+    fill(journal, [0])
+    journal.close()
+    assert sorted(one.name for one in place.iterdir()) == ["sent.log", "station.db", "station.db.seal"]
+    killed_at(place / "station.db", "journal", at)
+    assert (place / "station.db-wal").stat().st_size == 0
+    journal = Journal(place / "station.db", clock=lambda: START)
+    assert journal.sentences == ()
+    assert journal.past.notes(key_of(0))[-1][-1] == "Seen."
+    assert not journal.read.item(key_of(0)).held
+    journal.close()
+    assert sorted(one.name for one in place.iterdir()) == ["sent.log", "station.db", "station.db.seal"]
 
 
 def test_a_copy_that_somebody_put_there_by_hand_is_noticed_too(place):
