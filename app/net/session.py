@@ -36,7 +36,7 @@ MOST_SIGN_INS = 3
 """So often a call is made once more after a 401 whose token others had replaced on its way."""
 NETWORKS_OWN = frozenset({407, 511})
 """Only what is on the way says these."""
-ASKED_TO_SIGN_IN = NETWORKS_OWN | {401, 403, 429}
+ASKED_TO_SIGN_IN = NETWORKS_OWN | {401, 403}
 """With one of these a page is a network's that wants a sign-in first, and no word of the service."""
 KEPT_OPEN_S = 4.0
 """Shorter than common servers keep an idle connection: an effect must not meet one that is just being closed."""
@@ -362,7 +362,13 @@ class Line:
         if reply.status in ASKED_TO_SIGN_IN:
             reply.check_no_page()
         if reply.status == 429:
-            raise NotDone(f"{self.title} asks to wait: too many calls.", retry_after_s=retry_after_s(reply.headers))
+            # Nobody carried that out, whoever says it: the service, a gateway of its own, or a network on the way.
+            sentence = (
+                f"{self.title} asks to wait: too many calls. Or the network wants a login page first."
+                if reply.is_page
+                else f"{self.title} asks to wait: too many calls."
+            )
+            raise NotDone(sentence, retry_after_s=retry_after_s(reply.headers))
         if reply.ok or 400 <= reply.status < 500:
             return reply
         if 300 <= reply.status < 400:

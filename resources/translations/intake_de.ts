@@ -5075,6 +5075,10 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>{1} bittet zu warten: zu viele Aufrufe.</translation>
     </message>
     <message>
+      <source>{1} asks to wait: too many calls. Or the network wants a login page first.</source>
+      <translation>{1} bittet zu warten: zu viele Aufrufe. Oder das Netz will erst eine Anmeldeseite.</translation>
+    </message>
+    <message>
       <source>The connection to {1} broke before the answer was whole.</source>
       <translation>Die Verbindung zu {1} brach ab, bevor die Antwort vollständig war.</translation>
     </message>

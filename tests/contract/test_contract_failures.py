@@ -30,7 +30,7 @@ NOT_COMMITTED = {
     "503 before the commit": {"do": "status", "status": 503, "commit": False, "headers": {"Retry-After": "5"}},
     "login page": {"do": "html"},
     "login page with 401": {"do": "html", "status": 401},
-    "login page with 429": {"do": "html", "status": 429},
+    "login page with 403": {"do": "html", "status": 403},
     "redirect": {"do": "redirect"},
 }
 
@@ -151,6 +151,13 @@ async def test_too_many_calls_means_wait_in_every_spelling(under, name, effect):
         assert not wait.value.offline
         assert not one.memory.is_open(one.one.op)
         assert one.happened == 0
+    # What stands in front of a service says it by a page of its own.
+    one.fault(do="html", status=429, headers={"Retry-After": "60"})
+    with pytest.raises(NotDone) as wait:
+        await one.act()
+    assert wait.value.retry_after_s == 60
+    assert not one.memory.is_open(one.one.op)
+    assert one.happened == 0
     one.fault(times=0, do="status", status=429)
     assert await one.act()
     assert one.happened == 1

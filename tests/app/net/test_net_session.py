@@ -210,7 +210,7 @@ PAGE = {"headers": {"Content-Type": "text/html", "Retry-After": "900"}, "body": 
 
 
 @both
-@pytest.mark.parametrize("status", [401, 403, 407, 429, 511])
+@pytest.mark.parametrize("status", [401, 403, 407, 511])
 @pytest.mark.parametrize("way", ["call", "address"])
 async def test_a_login_page_is_the_networks_whatever_its_status(network, far, status, way, effect):
     far.answer("POST /api/x", PAGE | {"status": status})
@@ -220,6 +220,32 @@ async def test_a_login_page_is_the_networks_whatever_its_status(network, far, st
         await call("POST", address, effect=effect)
     assert failure.value.sentence.startswith("The network wants a login page first")
     assert getattr(failure.value, "retry_after_s", None) is None
+
+
+@both
+@pytest.mark.parametrize("way", ["call", "address"])
+@pytest.mark.parametrize(("retry_after", "pause_s"), [("60", 60), ("999999", 3600), ("soon", 30)])
+async def test_a_page_with_429_was_carried_out_by_nobody_and_says_how_long_to_wait(
+    network, far, way, effect, retry_after, pause_s
+):
+    asked = []
+
+    async def sign_in():
+        asked.append(1)
+        return Token("token-1")
+
+    gateway = {"Content-Type": "text/html", "Retry-After": retry_after}
+    page = "<html>\r\n<head><title>429 Too Many Requests</title></head>\r\n<body><hr>nginx</body></html>\r\n"
+    far.answer("POST /api/x", {"status": 429, "headers": gateway, "body": page}, said({}))
+    line = line_to(network, far, SignedIn(sign_in))
+    call, address = (line.call, "x") if way == "call" else (line.call_address, f"{far.url}/api/x")
+    with pytest.raises(NotDone) as wait:
+        await call("POST", address, effect=effect)
+    assert wait.value.retry_after_s == pause_s
+    assert not wait.value.offline
+    assert wait.value.sentence == "Far asks to wait: too many calls. Or the network wants a login page first."
+    assert (await call("POST", address, effect=effect)).ok
+    assert len(asked) == (way == "call")
 
 
 @both
