@@ -10,7 +10,7 @@ import apsw
 from app.store.backup import Copying, is_due
 from app.store.catching_up import doubt_what_was_sent, hold_unfinished
 from app.store.database import StoreTrouble
-from app.store.opening import LACKS_LOG, has_log, open_checked, take_log_away
+from app.store.opening import LACKS_LOG, has_log, open_checked, take_log_away, take_mark_away
 from app.store.past import Past
 from app.store.reading import Reading
 from app.store.seal import begin_closing, write_seal
@@ -45,6 +45,7 @@ class Journal:
                     hold_unfinished(
                         db, clock(), "The journal lost what was written last. Look this item over, then let it go on."
                     )
+                take_mark_away(path)
             self._sent = SentLog(path.parent)
             if seal is None or seal.sent != self._sent.end():
                 # Only one that was sealed when the last of these lines was the last is the newest there is: an older

@@ -10,9 +10,10 @@ import apsw
 from app.model.errors import StationError
 from app.store import database
 from app.store.backup import backups
+from app.store.blobs import sync_folder
 from app.store.database import StoreTrouble, open_database
 from app.store.rowsum import wrong_rows
-from app.store.seal import Seal, break_seal, compare, read_seal, seal_of
+from app.store.seal import Seal, break_seal, compare, place, read_seal, seal_of
 
 _VERSION = slice(60, 64)
 """Where a SQLite file keeps its user version (file format, section 1.3.12)."""
@@ -41,6 +42,10 @@ def open_checked(path: Path) -> tuple[apsw.Connection, Seal | None, tuple[str, .
             return open_database(path), None, ()
         # Whoever was killed leaves the log behind; whoever closed it took the log away and left a seal.
         lacks_log = kept and not seal_of(path).exists() and not log_of(path).exists()
+        if lacks_log:
+            # Opening it makes a log: whoever is killed before all is on hold must say so again.
+            place(lacking_of(path), b"")
+        lacks_log = kept and lacking_of(path).exists()
         seal = read_seal(path) if kept else None
         if seal is not None and has_log(path):
             # It was written to behind the seal's back.
@@ -96,6 +101,18 @@ def _check(path: Path, connection: apsw.Connection) -> None:
         connection.close(force=True)
         # The first line of what SQLite says is enough for a person.
         raise DamagedJournal(damage(path, str(found[0][0]).splitlines()[-1]))
+
+
+def lacking_of(path: Path) -> Path:
+    """Return the mark of a journal that lost its last writes, which stays until its items are on hold."""
+    return path.with_name(f"{path.name}.lacking")
+
+
+def take_mark_away(path: Path) -> None:
+    """Take the mark of lost last writes away: what follows from it is done, or done once more."""
+    with suppress(OSError):
+        lacking_of(path).unlink(missing_ok=True)
+        sync_folder(path.parent)
 
 
 def log_of(path: Path) -> Path:

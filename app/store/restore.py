@@ -16,6 +16,7 @@ from app.store.backup import backups
 from app.store.blobs import sync_folder
 from app.store.catching_up import hold_unfinished
 from app.store.database import StoreTrouble, migrations, open_database
+from app.store.opening import log_of, take_mark_away
 from app.store.rows import one
 from app.store.rowsum import FIRST, TABLE, keep_all, sum_of, wrong_rows
 from app.store.seal import Seal, break_seal, compare, page_size, read_seal
@@ -111,8 +112,9 @@ def restore(folder: Path, chosen: Path | None = None) -> Restored:
         break_seal(path)
         made.replace(path)
         # An empty file of last writes: what is missing has been said here, and not because somebody took it away.
-        path.with_name(f"{path.name}-wal").touch(mode=0o600)
+        log_of(path).touch(mode=0o600)
         sync_folder(folder)
+        take_mark_away(path)
     except apsw.Error as trouble:
         raise StoreTrouble(f"The journal could not be put back: {trouble}. Nothing was changed.") from trouble
     except OSError as trouble:
@@ -194,7 +196,7 @@ def _tables(db: apsw.Connection) -> list[str]:
 def _read(path: Path) -> Iterator[tuple[apsw.Connection, _Sums | None, bool]]:
     """Open a journal to take rows out of it; yield it, what they are compared with, and whether it was sealed."""
     seal = read_seal(path)
-    log = path.with_name(f"{path.name}-wal")
+    log = log_of(path)
     if seal is not None and path.exists() and not (log.exists() and log.stat().st_size):
         seen = compare(path, seal)
         if not seen.other:

@@ -2,10 +2,7 @@
 
 import random
 import shutil
-import subprocess
-import sys
 from dataclasses import replace
-from pathlib import Path
 
 import apsw
 import pytest
@@ -22,7 +19,6 @@ from app.store.restore import restore
 from app.store.seal import read_seal
 from app.store.sentlog import SentLog
 
-ROOT = Path(__file__).resolve().parents[3]
 DAY = 86_400.0
 START = 1_700_000_000.0
 WISHES = Wishes(classify=("resale-x",), publish=("repurch",))
@@ -250,94 +246,6 @@ def test_what_was_sent_after_the_copy_is_unknown_and_looked_up_not_sent_again(pl
     assert any(key_of(3) in sentence for sentence in journal.sentences)
     assert not any("last writes" in sentence for sentence in journal.sentences)
     journal.close()
-
-
-@pytest.mark.parametrize("whole", [True, False], ids=["with its last writes", "without them"])
-def test_a_journal_that_was_killed_and_lost_its_last_writes_says_so(place, tmp_path, whole):
-    journal = Journal(place / "station.db", clock=lambda: START)
-    fill(journal, range(3))
-    copy = tmp_path / "copy"
-    copy.mkdir()
-    # As a kill leaves it, and as somebody copies it.
-    for name in ("station.db", "station.db-wal", "sent.log") if whole else ("station.db", "sent.log"):
-        shutil.copyfile(place / name, copy / name)
-    journal.close()
-    found = Journal(copy / "station.db", clock=lambda: START)
-    said = " ".join(found.sentences)
-    assert ("what was written last may be missing" in said) is not whole
-    assert len(found.read.all_keys()) == (3 if whole else 0)
-    found.close()
-    again = Journal(copy / "station.db", clock=lambda: START)
-    assert again.sentences == (), "once is enough"
-    again.close()
-
-
-def test_what_is_left_of_a_journal_without_its_last_writes_waits_for_a_person(place, tmp_path):
-    journal = Journal(place / "station.db", clock=lambda: START)
-    fill(journal, range(3))
-    journal.close()
-    journal = Journal(place / "station.db", clock=lambda: START)
-    fill(journal, [3])
-    (tmp_path / "copy").mkdir()
-    shutil.copyfile(place / "station.db", tmp_path / "copy" / "station.db")
-    journal.close()
-    found = Journal(tmp_path / "copy" / "station.db", clock=lambda: START)
-    assert [found.read.item(key_of(number)).held for number in range(3)] == [True, True, True]
-    assert "lost what was written last" in found.past.notes(key_of(0))[-1][-1]
-    found.close()
-
-
-def test_a_journal_that_was_closed_and_could_not_be_sealed_holds_nothing(place):
-    journal = Journal(place / "station.db", clock=lambda: START)
-    fill(journal, [0])
-    # The disk refuses the seal.
-    (place / "station.db.seal.half").mkdir()
-    journal.close()
-    assert not (place / "station.db.seal").exists()
-    journal = Journal(place / "station.db", clock=lambda: START)
-    assert journal.sentences == ()
-    assert not journal.read.item(key_of(0)).held
-    journal.close()
-
-
-KILLED = """
-import os, sys
-from pathlib import Path
-from app.store import journal, opening
-from app.store.journal import Journal
-path, (where, at, when) = Path(sys.argv[1]), sys.argv[2:]
-call = getattr(globals()[where], at)
-def killed(*words):
-    if when == "after":
-        call(*words)
-    os._exit(9)
-setattr(globals()[where], at, killed)
-opened = Journal(path, clock=lambda: 1_700_000_000.0)
-opened.items.note("IS7K3Q9XM000", "Seen.")
-opened.close()
-"""
-"""Opens a journal, writes and closes it, and is gone before or after one call."""
-
-
-def killed_at(path, where, at, when="before"):
-    done = subprocess.run([sys.executable, "-c", KILLED, path, where, at, when], cwd=ROOT, timeout=100, check=False)
-    assert done.returncode == 9
-
-
-@pytest.mark.parametrize("at", ["write_seal", "has_log", "take_log_away"])
-def test_a_kill_while_the_station_closes_is_no_lost_write(place, at):
-    journal = Journal(place / "station.db", clock=lambda: START)
-    fill(journal, [0])
-    journal.close()
-    assert sorted(one.name for one in place.iterdir()) == ["sent.log", "station.db", "station.db.seal"]
-    killed_at(place / "station.db", "journal", at)
-    assert (place / "station.db-wal").stat().st_size == 0
-    journal = Journal(place / "station.db", clock=lambda: START)
-    assert journal.sentences == ()
-    assert journal.past.notes(key_of(0))[-1][-1] == "Seen."
-    assert not journal.read.item(key_of(0)).held
-    journal.close()
-    assert sorted(one.name for one in place.iterdir()) == ["sent.log", "station.db", "station.db.seal"]
 
 
 def test_a_copy_that_somebody_put_there_by_hand_is_noticed_too(place):

@@ -1,0 +1,175 @@
+"""A kill or a refusal while a journal is opened or closed loses no write, and no word of writes that were lost before."""
+
+import shutil
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import apsw
+import pytest
+
+from app.model.item import Wishes
+from app.store.database import StoreTrouble
+from app.store.journal import Journal
+from app.store.restore import restore
+
+ROOT = Path(__file__).resolve().parents[3]
+START = 1_700_000_000.0
+WISHES = Wishes(classify=("resale-x",), publish=("repurch",))
+KILLED = """
+import os, sys
+from pathlib import Path
+from app.store import journal, opening
+from app.store.journal import Journal
+path, (where, at, when) = Path(sys.argv[1]), sys.argv[2:]
+call = getattr(globals()[where], at)
+def killed(*words):
+    if when == "after":
+        call(*words)
+    os._exit(9)
+setattr(globals()[where], at, killed)
+opened = Journal(path, clock=lambda: 1_700_000_000.0)
+opened.items.note("IS7K3Q9XM000", "Seen.")
+opened.close()
+"""
+"""Opens a journal, writes and closes it, and is gone before or after one call."""
+
+
+def killed_at(path, where, at, when="before"):
+    done = subprocess.run([sys.executable, "-c", KILLED, path, where, at, when], cwd=ROOT, timeout=100, check=False)
+    assert done.returncode == 9
+
+
+def key_of(number):
+    return f"IS7K3Q9XM{number:03d}"
+
+
+@pytest.fixture
+def place(tmp_path):
+    folder = tmp_path / "live"
+    folder.mkdir()
+    return folder
+
+
+def fill(journal, numbers):
+    for number in numbers:
+        journal.items.add_item(key_of(number), wishes=WISHES, words={"title": f"Bag {number}"})
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["with its last writes", "without them"])
+def test_a_journal_that_was_killed_and_lost_its_last_writes_says_so(place, tmp_path, whole):
+    journal = Journal(place / "station.db", clock=lambda: START)
+    fill(journal, range(3))
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    # As a kill leaves it, and as somebody copies it.
+    for name in ("station.db", "station.db-wal", "sent.log") if whole else ("station.db", "sent.log"):
+        shutil.copyfile(place / name, copy / name)
+    journal.close()
+    found = Journal(copy / "station.db", clock=lambda: START)
+    said = " ".join(found.sentences)
+    assert ("what was written last may be missing" in said) is not whole
+    assert len(found.read.all_keys()) == (3 if whole else 0)
+    found.close()
+    again = Journal(copy / "station.db", clock=lambda: START)
+    assert again.sentences == (), "once is enough"
+    again.close()
+
+
+def test_what_is_left_of_a_journal_without_its_last_writes_waits_for_a_person(place, tmp_path):
+    journal = Journal(place / "station.db", clock=lambda: START)
+    fill(journal, range(3))
+    journal.close()
+    journal = Journal(place / "station.db", clock=lambda: START)
+    fill(journal, [3])
+    (tmp_path / "copy").mkdir()
+    shutil.copyfile(place / "station.db", tmp_path / "copy" / "station.db")
+    journal.close()
+    found = Journal(tmp_path / "copy" / "station.db", clock=lambda: START)
+    assert [found.read.item(key_of(number)).held for number in range(3)] == [True, True, True]
+    assert "lost what was written last" in found.past.notes(key_of(0))[-1][-1]
+    found.close()
+
+
+def test_a_journal_that_was_closed_and_could_not_be_sealed_holds_nothing(place):
+    journal = Journal(place / "station.db", clock=lambda: START)
+    fill(journal, [0])
+    # The disk refuses the seal.
+    (place / "station.db.seal.half").mkdir()
+    journal.close()
+    assert not (place / "station.db.seal").exists()
+    journal = Journal(place / "station.db", clock=lambda: START)
+    assert journal.sentences == ()
+    assert not journal.read.item(key_of(0)).held
+    journal.close()
+
+
+@pytest.mark.parametrize("at", ["write_seal", "has_log", "take_log_away"])
+def test_a_kill_while_the_station_closes_is_no_lost_write(place, at):
+    journal = Journal(place / "station.db", clock=lambda: START)
+    fill(journal, [0])
+    journal.close()
+    assert sorted(one.name for one in place.iterdir()) == ["sent.log", "station.db", "station.db.seal"]
+    killed_at(place / "station.db", "journal", at)
+    assert (place / "station.db-wal").stat().st_size == 0
+    journal = Journal(place / "station.db", clock=lambda: START)
+    assert journal.sentences == ()
+    assert journal.past.notes(key_of(0))[-1][-1] == "Seen."
+    assert not journal.read.item(key_of(0)).held
+    journal.close()
+    assert sorted(one.name for one in place.iterdir()) == ["sent.log", "station.db", "station.db.seal"]
+
+
+def lacking(place, numbers):
+    """Leave the journal as it is where somebody copied it without its last writes."""
+    journal = Journal(place / "station.db", clock=lambda: START)
+    fill(journal, numbers)
+    journal.close()
+    (place / "station.db.seal").unlink()
+
+
+def is_held(place, numbers):
+    journal = Journal(place / "station.db", clock=lambda: START)
+    held = {journal.read.item(key_of(number)).held for number in numbers}
+    said = "what was written last may be missing" in " ".join(journal.sentences)
+    journal.close()
+    assert held == {said}
+    return said
+
+
+@pytest.mark.parametrize(
+    ("where", "at", "when"),
+    [
+        ("opening", "place", "after"),
+        ("opening", "open_database", "after"),
+        ("journal", "hold_unfinished", "before"),
+        ("journal", "take_mark_away", "before"),
+    ],
+)
+def test_a_kill_before_all_is_on_hold_loses_no_word_of_the_lost_writes(place, where, at, when):
+    lacking(place, range(2))
+    killed_at(place / "station.db", where, at, when)
+    assert is_held(place, range(2))
+    with closing(Journal(place / "station.db")) as journal:
+        assert journal.sentences == ()
+
+
+def test_a_refusal_before_all_is_on_hold_loses_no_word_of_the_lost_writes(place):
+    lacking(place, range(60))
+    # No page can be added.
+    apsw.connection_hooks.append(lambda db: db.pragma("max_page_count", 1))
+    try:
+        with pytest.raises(StoreTrouble):
+            Journal(place / "station.db", clock=lambda: START)
+    finally:
+        apsw.connection_hooks.pop()
+    assert is_held(place, range(60))
+
+
+def test_a_restore_ends_what_was_said_of_lost_writes(place):
+    lacking(place, range(2))
+    killed_at(place / "station.db", "journal", "hold_unfinished")
+    restore(place)
+    with closing(Journal(place / "station.db")) as journal:
+        assert journal.sentences == ()
