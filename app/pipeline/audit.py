@@ -188,8 +188,9 @@ class Audit:
             return
         frozen = (await shop.thread.run(shop.journal.read.frozen, intent.item)).get(intent.service)
         sent_at = shop.sent_at(intent) or item.opened_at
-        # What was changed since looks like nothing that was sent then.
-        changed = frozen is None or frozen.at > sent_at
+        # What was changed since looks like nothing that was sent then. Both moments as they were written down, by one
+        # clock: a service says its own in whole seconds, and sending follows the approval within one.
+        changed = frozen is None or frozen.at > (intent.sent_at or item.opened_at)
         began = shop.now()
         try:
             async with lane.slot(photos=False):

@@ -249,6 +249,30 @@ async def test_a_twin_is_found_though_the_listing_was_edited_since(folders, prac
 
 
 @pytest.mark.usefixtures("settling")
+async def test_a_service_whose_clock_says_whole_seconds_makes_no_look_a_long_one(folders, practice):
+    station = await Station.open(Settings.load())
+    try:
+        shop = station._rooms.shop
+        other = await published(station, folders["found"])
+        await station.edit_again(other)
+        await station.set_words(other, {"title": "Lamp", "price": "77 GBP"})
+        await station.approve_and_publish(other)
+        assert await station.drain(60) == Drained(0, 0), await station.queue()
+        # Whole seconds make up to one of it; five show always.
+        shop.clock = lambda _service: time.time() - 5
+        key = await published(station, folders["before"])
+        shop.clock = lambda _service: time.time()
+        before = calls(practice)
+        await look_again(station, key)
+        await station.drain(30)
+        asked = calls(practice)
+        assert asked["list_listings"] - before["list_listings"] == 1
+        assert asked["get_listing"] == before["get_listing"], "nothing else looks like it, and nothing is read whole"
+    finally:
+        await station.close()
+
+
+@pytest.mark.usefixtures("settling")
 async def test_a_copied_data_dir_looks_once_it_is_adopted_and_not_before(folders, practice, tmp_path, monkeypatch):
     station = await Station.open(Settings.load())
     try:
