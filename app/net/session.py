@@ -38,6 +38,8 @@ NETWORKS_OWN = frozenset({407, 511})
 """Only what is on the way says these."""
 ASKED_TO_SIGN_IN = NETWORKS_OWN | {401, 403}
 """With one of these a page is a network's that wants a sign-in first, and no word of the service."""
+MOST_DRIFT_S = 5.0
+"""So far two clocks of one machine drift apart; further only by a sleep of the machine, or where one was set."""
 KEPT_OPEN_S = 4.0
 """Shorter than common servers keep an idle connection: an effect must not meet one that is just being closed."""
 
@@ -49,6 +51,8 @@ _POINTS = {
     "receive_response_body.started": "mid-reply",
 }
 
+Clocks = tuple[Callable[[], float], Callable[[], float]]
+"""The time of day, in seconds since the epoch, and a clock that nobody sets."""
 Query = Mapping[str, str | int] | Sequence[tuple[str, str | int]]
 """Pairs where a name comes more than once."""
 
@@ -121,9 +125,16 @@ class Reply:
 class Network:
     """Owns the one client for the program's life; hands out lines, one per service. Close it at the end."""
 
-    def __init__(self, *, request_timeout_s: float = 30.0, ca_file: Path | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        request_timeout_s: float = 30.0,
+        ca_file: Path | None = None,
+        clocks: Clocks = (time.time, time.monotonic),
+    ) -> None:
         """`ca_file` replaces the list of authorities that are trusted. Raises Refused where it cannot be read."""
         self._timeout_s = request_timeout_s
+        self._clocks = clocks
         try:
             trust = (
                 httpx.create_ssl_context(trust_env=False)
@@ -155,7 +166,7 @@ class Network:
 
     def line(self, service: str, title: str, base_url: str, auth: TokenHolder | None = None) -> "Line":
         """Return the way to one service. The address is checked at the first call, so that set-up can show it."""
-        line = Line(self._client, title, base_url.rstrip("/"), auth, self._timeout_s)
+        line = Line(self._client, title, base_url.rstrip("/"), auth, self._timeout_s, self._clocks)
         self._lines[service] = line
         return line
 
@@ -165,9 +176,9 @@ class Network:
         return line.limits if line is not None else None
 
     def clock(self, service: str) -> float | None:
-        """Return the time by a service's own clock, as far as its last answer said it; None where none did."""
+        """Return the time by a service's own clock, as far as its last answer said it; None where that is not known."""
         line = self._lines.get(service)
-        return None if line is None or line.clock_over is None else line.clock_over + time.monotonic()
+        return line.clock() if line is not None else None
 
     def calls(self, service: str) -> int:
         """Return how many requests went to a service so far, since it was last connected."""
@@ -179,7 +190,13 @@ class Line:
     """Calls to one service. Credentials go to the base URL's own scheme, host and port, and nowhere else."""
 
     def __init__(
-        self, client: httpx.AsyncClient, title: str, base_url: str, auth: TokenHolder | None, timeout_s: float
+        self,
+        client: httpx.AsyncClient,
+        title: str,
+        base_url: str,
+        auth: TokenHolder | None,
+        timeout_s: float,
+        clocks: Clocks,
     ) -> None:
         self._client = client
         self.title = title
@@ -187,9 +204,19 @@ class Line:
         self._auth = auth
         self._timeout_s = timeout_s
         self.limits: Limits | None = None
-        self.clock_over: float | None = None
-        """How far the service's clock is ahead of one that nobody sets."""
+        self._clocks = clocks
+        self._told: tuple[float, float, float] | None = None
+        """The service's time in its last answer, with both of ours at that moment."""
         self.calls = 0
+
+    def clock(self) -> float | None:
+        """Return the service's time; None where it said none, or where this machine slept or its clock was set since."""
+        if self._told is None:
+            return None
+        theirs, wall, even = self._told
+        passed = self._clocks[1]() - even
+        # The clock that nobody sets stands still while the machine sleeps: how long is known to nobody then.
+        return None if abs(self._clocks[0]() - wall - passed) > MOST_DRIFT_S else theirs + passed
 
     async def call(
         self,
@@ -354,7 +381,7 @@ class Line:
     def _noted(self, reply: Reply) -> Reply:
         self.limits = read_limits(reply.headers) or self.limits
         if "date" in reply.headers and not reply.is_page and reply.status < 500:
-            self.clock_over = service_clock(reply.headers) - time.monotonic()
+            self._told = (service_clock(reply.headers), self._clocks[0](), self._clocks[1]())
         return self._judged(reply)
 
     def _judged(self, reply: Reply) -> Reply:

@@ -347,6 +347,37 @@ async def test_the_services_own_clock_is_known_by_its_answers_and_by_no_page(net
         assert noon <= network.clock("far") < noon + 100
 
 
+@pytest.mark.parametrize(
+    ("day_s", "even_s", "known"),
+    [
+        (32_400, 32_400, True),
+        (0.0, 4.0, True),
+        # It slept for nine hours, which stop the one clock alone.
+        (32_400, 0.0, False),
+        # Its clock was set.
+        (-1800, 60.0, False),
+        (3 * 86_400, 60.0, False),
+    ],
+)
+async def test_the_services_own_clock_is_not_known_once_the_machine_slept_or_its_clock_was_set(
+    far, day_s, even_s, known
+):
+    ours = {"day": 1_795_262_400.0, "even": 50.0}
+    network = Network(clocks=(lambda: ours["day"], lambda: ours["even"]))
+    said_at = {"Content-Type": "application/json", "Date": formatdate(ours["day"] + 7, usegmt=True)}
+    far.answer("GET /api/x", {"status": 200, "headers": said_at, "body": "{}"})
+    line = line_to(network, far)
+    await line.call("GET", "x", effect=False)
+    assert network.clock("far") == ours["day"] + 7
+    then = ours["day"]
+    ours["day"] += day_s
+    ours["even"] += even_s
+    assert network.clock("far") == (then + 7 + even_s if known else None)
+    await line.call("GET", "x", effect=False)
+    assert network.clock("far") == then + 7, "the next answer says it anew"
+    await network.close()
+
+
 async def test_a_short_wait_for_new_calls_is_waited(network, far):
     far.answer("GET /api/x", limited(0, 1), said({}))
     line = line_to(network, far)
