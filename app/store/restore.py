@@ -16,10 +16,10 @@ from app.store.backup import backups
 from app.store.blobs import sync_folder
 from app.store.catching_up import hold_unfinished
 from app.store.database import StoreTrouble, migrations, open_database
-from app.store.opening import log_of, take_mark_away
+from app.store.opening import has_log, lacking_of, log_of, take_mark_away
 from app.store.rows import one
 from app.store.rowsum import FIRST, TABLE, keep_all, sum_of, wrong_rows
-from app.store.seal import Seal, break_seal, compare, page_size, read_seal
+from app.store.seal import Seal, break_seal, compare, page_size, place, read_seal
 
 PASSING: Final = frozenset({"errand_copy"})
 """Tables whose rows come and go: an older copy's rows say nothing of now."""
@@ -108,11 +108,14 @@ def restore(folder: Path, chosen: Path | None = None) -> Restored:
             found = Restored(0, 0, 0, gaps=False, copy=chosen, aside=path)
         made.chmod(0o600)
         _sync(made)
+        if has_log(path):
+            # Until another stands in its place, the journal is one without its last writes.
+            place(lacking_of(path), b"")
         aside = _put_aside(path)
-        break_seal(path)
-        made.replace(path)
         # An empty file of last writes: what is missing has been said here, and not because somebody took it away.
         log_of(path).touch(mode=0o600)
+        break_seal(path)
+        made.replace(path)
         sync_folder(folder)
         take_mark_away(path)
     except apsw.Error as trouble:
@@ -405,7 +408,7 @@ def _put_aside(path: Path) -> Path:
             shutil.copyfile(path, aside)
             _sync(aside)
     # Its log must never be folded into the journal that comes in its place.
-    for left in ("-wal", "-shm"):
+    for left in ("-wal", "-shm") if has_log(path) else ("-shm",):
         with suppress(FileNotFoundError):
             path.with_name(f"{path.name}{left}").replace(aside.with_name(f"{aside.name}{left}"))
     sync_folder(path.parent)

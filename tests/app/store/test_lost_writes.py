@@ -167,6 +167,43 @@ def test_a_refusal_before_all_is_on_hold_loses_no_word_of_the_lost_writes(place)
     assert is_held(place, range(60))
 
 
+KILLED_RESTORE = """
+import os, sys
+from pathlib import Path
+from app.store import restore
+folder, copy, at, when = Path(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:]
+place = restore if at == "break_seal" else Path
+call = getattr(place, at)
+def killed(first, *words):
+    if at == "replace" and not first.name.endswith(".restoring"):
+        return call(first, *words)
+    if when == "after":
+        call(first, *words)
+    os._exit(9)
+setattr(place, at, killed)
+restore.restore(folder, copy)
+"""
+"""Puts a copy back, and is gone before or after one call."""
+
+
+@pytest.mark.parametrize("at", ["break_seal", "replace"])
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("closed", [True, False], ids=["of a closed one", "of a killed one"])
+def test_a_kill_while_a_copy_is_put_back_says_what_is_lost_and_no_more(place, at, when, closed):
+    journal = Journal(place / "station.db", clock=lambda: START)
+    fill(journal, range(2))
+    while not journal.copy_today():
+        pass
+    (copy,) = (place / "backups").iterdir()
+    journal.close()
+    if not closed:
+        killed_at(place / "station.db", "journal", "begin_closing")
+    words = [sys.executable, "-c", KILLED_RESTORE, place, copy, at, when]
+    assert subprocess.run(words, cwd=ROOT, timeout=100, check=False).returncode == 9
+    # Of a killed one the last writes are put aside before the copy takes its place.
+    assert is_held(place, range(2)) is not closed
+
+
 def test_a_restore_ends_what_was_said_of_lost_writes(place):
     lacking(place, range(2))
     killed_at(place / "station.db", "journal", "hold_unfinished")
