@@ -53,8 +53,10 @@ def open_database(path: Path, check: Callable[[apsw.Connection], None] = lambda 
             connection = apsw.Connection(str(path))
             refused.callback(connection.close, force=True)
             _keep_log(connection)
+            # Whatever is refused stays as it is, its log too.
+            connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
             connection.set_busy_timeout(BUSY_MS)
-            _refuse_newer(connection)
+            refuse_newer(connection.pragma("user_version"))
             connection.pragma("foreign_keys", 1)
             mode = connection.pragma("journal_mode", "wal")
             connection.pragma("synchronous", "full")
@@ -66,6 +68,7 @@ def open_database(path: Path, check: Callable[[apsw.Connection], None] = lambda 
             check(connection)
             _migrate(connection, path)
             _refuse_strange(connection, path)
+            connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0)
             refused.pop_all()
     except apsw.FullError as trouble:
         raise StoreTrouble(
@@ -89,9 +92,9 @@ def _keep_log(connection: apsw.Connection) -> None:
     connection.file_control("main", apsw.SQLITE_FCNTL_PERSIST_WAL, ctypes.addressof(wanted))
 
 
-def _refuse_newer(connection: apsw.Connection) -> None:
+def refuse_newer(version: int) -> None:
+    """Raise NewerDatabase for a schema version that this program does not know."""
     newest = migrations()[-1][0]
-    version = connection.pragma("user_version")
     if version > newest:
         raise NewerDatabase(
             f"This journal was written by a newer Intake Station (schema {version}, this one knows {newest}). "

@@ -37,9 +37,8 @@ def open_checked(path: Path) -> tuple[apsw.Connection, Seal | None, tuple[str, .
     try:
         kept = path.exists() and path.stat().st_size > 0
         version = _version(path)
-        if version > database.migrations()[-1][0]:
-            # A newer program may seal in another way; this one is refused as newer, below.
-            return open_database(path), None, ()
+        # Before its seal and its log are looked at: a newer program may have others.
+        database.refuse_newer(version)
         # Whoever was killed leaves the log behind; whoever closed it took the log away and left a seal.
         lacks_log = kept and not seal_of(path).exists() and not log_of(path).exists()
         if lacks_log:

@@ -1,6 +1,8 @@
 """Journals of every released schema open, keep a copy for the way back, and a newer one can be taken out as tables."""
 
 import importlib.util
+import shutil
+from contextlib import closing
 from pathlib import Path
 
 import apsw
@@ -51,6 +53,27 @@ def test_data_of_every_released_schema_opens(tmp_path, release_schema):
         assert (found.sku, found.bay) == ("BAG-1", "A3"), name
         assert [photo.file for photo in journal.read.photos(KEY)] == ["IMG_1.jpg"], name
         journal.close()
+
+
+@pytest.mark.parametrize("folded", [True, False], ids=["its number in the file", "its number in the log"])
+def test_a_newer_journal_that_was_killed_keeps_its_last_writes(tmp_path, release_schema, folded):
+    release_schema.made(tmp_path)
+    (tmp_path / "killed").mkdir()
+    with closing(apsw.Connection(str(tmp_path / "station.db"))) as raw:
+        raw.pragma("user_version", 999)
+        if folded:
+            raw.pragma("wal_checkpoint", "truncate")
+        raw.execute("UPDATE item SET bay = 'Z9'")
+        for name in ("station.db", "station.db-wal"):
+            shutil.copyfile(tmp_path / name, tmp_path / "killed" / name)
+    before = {one.name: one.read_bytes() for one in (tmp_path / "killed").iterdir()}
+    assert before["station.db-wal"]
+    with pytest.raises(NewerDatabase, match="Nothing was changed"):
+        Journal(tmp_path / "killed" / "station.db")
+    after = {one.name: one.read_bytes() for one in (tmp_path / "killed").iterdir()}
+    # To read the log SQLite makes an index of it.
+    after.pop("station.db-shm", None)
+    assert after == before
 
 
 def test_an_upgrade_that_could_not_be_made_is_no_lost_write(tmp_path, release_schema):
