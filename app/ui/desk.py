@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -54,6 +56,8 @@ class Desk(QObject):
         self.gate: Callable[[str, str], Awaitable[bool]] | None = None
         """Asked whether the open item (key, the beginning of what is said where not) may be closed at the table."""
         self.scans = Scans(self)
+        self.opening = asyncio.Lock()
+        """Held while the open item is closed and the next one opened: a photo that comes meanwhile lands on the next."""
         self.writing = asyncio.Lock()
         """Held by whatever changes or reads words, so that all of it happens in the order in which it was asked for."""
         self.photos = PhotoDesk(self)
@@ -134,9 +138,7 @@ class Desk(QObject):
         """Close the open item and open one with this SKU; False where the open one must not be closed yet."""
         if not await self.may_leave(tr("{sku} was not opened", sku=sku)):
             return False
-        await self.leave_open()
-        self.open_key = await self.station.open_item(sku=sku)
-        self.show(self.open_key)
+        await self.leave_open(then=partial(self.station.open_item, sku=sku))
         return True
 
     async def may_leave(self, said: str) -> bool:
@@ -146,14 +148,24 @@ class Desk(QObject):
             await landed()
         return self.gate is None or not self.open_key or await self.gate(self.open_key, said)
 
-    async def leave_open(self) -> None:
-        """Close the open item, so that it may be sent."""
+    async def leave_open(self, then: Callable[[], Awaitable[str]] | None = None) -> None:
+        """Close the open item, so that it may be sent; `then` opens the one that is shown from now on, and returns its key.
+
+        A photo that comes meanwhile waits and lands on the new item.
+        """
         for landed in tuple(self.before_leaving):
             await landed()
-        if self.open_key:
-            key, self.open_key = self.open_key, ""
-            await self.station.close_item(key)
-            self.left.emit(key)
+        async with self.opening:
+            if self.open_key:
+                key, self.open_key = self.open_key, ""
+                if self.view is not None and self.view.item.key == key:
+                    # The window still shows it as open until it is read again: nothing may land there any more.
+                    self.view = replace(self.view, item=replace(self.view.item, open=False))
+                await self.station.close_item(key)
+                self.left.emit(key)
+            if then is not None:
+                self.open_key = await then()
+                self.show(self.open_key)
 
     @property
     def landing_key(self) -> str:
@@ -175,9 +187,7 @@ class Desk(QObject):
                 return
         if not await self.may_leave(tr("Not yet")):
             return
-        await self.leave_open()
-        self.open_key = await self.station.open_item()
-        self.show(self.open_key)
+        await self.leave_open(then=self.station.open_item)
 
     def hold(self) -> None:
         """Hold the shown item back, or let it go on."""

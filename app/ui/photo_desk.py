@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,9 +31,12 @@ class PhotoDesk(QObject):
     def __init__(self, desk: "Desk") -> None:
         super().__init__(desk)
         self._desk = desk
-        self._taking: asyncio.Task[None] | None = None
-        self._stopped = False
-        self._opening = asyncio.Lock()
+        self._takes = 0
+        """Hand-overs that are being copied or wait for it."""
+        self._stops = self._stops_told = 0
+        self._last = asyncio.Event()
+        """Set once the last hand-over is copied: the next one waits for it."""
+        self._last.set()
 
     # ---- taking in
 
@@ -48,42 +52,48 @@ class PhotoDesk(QObject):
         """
         if not paths:
             return
-        if self.taking:
-            self._desk.say(Tone.NEEDS_YOU, tr("Photos are being taken in: drop these again once that is done."))
-            return
-        self._stopped = False
-        self._taking = self._desk.tasks.start(self._take(list(paths), then, parting), always=self._taken_up)
+        ahead, self._last = self._last, asyncio.Event()
+        work = self._take(list(paths), then, parting, ahead, self._stops)
+        if self._desk.tasks.start(work, always=partial(self._taken_up, self._last)) is not None:
+            self._takes += 1
 
     @property
     def taking(self) -> bool:
         """Whether files are being copied right now."""
-        return self._taking is not None and not self._taking.done()
+        return self._takes > 0
 
-    def _taken_up(self) -> None:
-        self._taking = None
-        self.progress.emit(0, 0)
+    def _taken_up(self, copied: asyncio.Event) -> None:
+        copied.set()
+        self._takes -= 1
+        if not self.taking:
+            self.progress.emit(0, 0)
         self.landed.emit()
 
     def stop_taking(self) -> None:
-        """Stop taking in; what was taken stays."""
+        """Stop taking in, what waits for it too; what was taken stays."""
         if self.taking:
-            self._stopped = True
+            self._stops += 1
             self._desk.station.stop_taking_in()
 
     async def _take(
-        self, paths: list[Path], then: Callable[[], Awaitable[None]] | None, parting: Parting | None
+        self,
+        paths: list[Path],
+        then: Callable[[], Awaitable[None]] | None,
+        parting: Parting | None,
+        ahead: asyncio.Event,
+        stops: int,
     ) -> None:
         outcomes: list[TakenIn] = []
         if parting is None:
             mine, folders = await asyncio.to_thread(sort_paths, paths)
         else:
             mine, folders = (paths, []) if parting.way is Way.ONE else ([], paths)
-        if mine and not self._stopped:
-            key, new = await self._item_for_photos()
+        # Loose files are of the item that is open when they are handed over, however long they wait.
+        key, new = await self._item_for_photos() if mine and self._stops == stops else ("", False)
+        await ahead.wait()
+        if mine and self._stops == stops:
             outcomes.append(await self._desk.station.take_in(mine, item=key, progress=self.progress.emit))
-            if new and not outcomes[0].photos and not outcomes[0].repeated and key == self._desk.open_key:
-                await self._desk.leave_open()
-        if folders and not self._stopped:
+        if folders and self._stops == stops:
             if parting is not None and parting.way in {Way.CODE, Way.PAUSE}:
                 taken = await self._desk.station.take_in_sorted(
                     folders, gap_s=parting.gap_s, progress=self.progress.emit
@@ -93,13 +103,16 @@ class PhotoDesk(QObject):
             outcomes.append(taken)
             if taken.items and not mine:
                 self._desk.show(taken.items[-1])
-        if then is not None and not self._stopped:
+        nothing = not any(one.photos or one.repeated for one in outcomes)
+        if new and nothing and key == self._desk.open_key and self._takes == 1:
+            await self._desk.leave_open()
+        if then is not None and self._stops == stops:
             await then()
-        self._tell_taken(outcomes, several=bool(folders))
+        self._tell_taken(outcomes, several=bool(folders), stopped=self._stops != stops)
 
     async def _item_for_photos(self) -> tuple[str, bool]:
         # Photos may come from several places at once: one item is opened for all of them.
-        async with self._opening:
+        async with self._desk.opening:
             return await self._open_for_photos()
 
     async def _open_for_photos(self) -> tuple[str, bool]:
@@ -111,7 +124,7 @@ class PhotoDesk(QObject):
         desk.show(desk.open_key)
         return desk.open_key, new
 
-    def _tell_taken(self, outcomes: Sequence[TakenIn], *, several: bool) -> None:
+    def _tell_taken(self, outcomes: Sequence[TakenIn], *, several: bool, stopped: bool = False) -> None:
         photos = sum(one.photos for one in outcomes)
         repeated = sum(one.repeated for one in outcomes)
         rejected: list[Rejected] = [bad for one in outcomes for bad in one.rejected]
@@ -129,8 +142,11 @@ class PhotoDesk(QObject):
             parts.append(tr("{count} there already.", count=words.many(repeated, "photo was", "photos were")))
         if rejected and not photos:
             parts.append(tr("Nothing could be used: see the reasons under Capture."))
-        if self._stopped:
-            self._stopped = False
+        if stopped and not parts and self._stops_told == self._stops:
+            # It waited behind the one that was stopped, which has said so.
+            return
+        if stopped:
+            self._stops_told = self._stops
             self._desk.say(Tone.NEEDS_YOU, " ".join([tr("Stopped."), *parts, tr("The rest are untouched.")]))
         elif parts:
             self._desk.say(Tone.GOOD if photos or repeated else Tone.WRONG, " ".join(parts))

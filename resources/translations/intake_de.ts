@@ -2584,10 +2584,6 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>, für {worth}</translation>
     </message>
     <message>
-      <source>Photos are being taken in: drop these again once that is done.</source>
-      <translation>Gerade werden Fotos übernommen: Legen Sie diese danach noch einmal ab.</translation>
-    </message>
-    <message>
       <source> for {count}</source>
       <translation> für {count}</translation>
     </message>

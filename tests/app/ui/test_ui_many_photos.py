@@ -63,6 +63,26 @@ async def test_stop_keeps_what_was_taken_and_says_so(opened, until, many):
         await until(lambda: len(photos(shell)) == MANY, seconds=240)
 
 
+async def test_what_is_handed_over_while_other_photos_are_copied_waits_and_lands_on_its_own_item(opened, until, many):
+    first, *more = sorted(many.iterdir())
+    async with opened() as shell:
+        shell.take([first])
+        await until(lambda: len(photos(shell)) == 1)
+        shell.take(more[:40])
+        shell.take([more[40]])
+        key = shell.desk.key
+        await until(lambda: len(photos(shell)) > 1, seconds=200)
+        assert shell.desk.photos.taking
+        shell.bar.next.click()
+        await until(lambda: shell.desk.open_key != key)
+        shell.take([more[41]])
+        await until(lambda: not shell.desk.photos.taking, seconds=200)
+        files = [one.photo.file for one in (await shell.station.item(key)).photos]
+        assert files == [one.name for one in (first, *more[:41])]
+        rows = await shell.station.items()
+        assert sum(row.photo_count for row in rows) == 43
+
+
 async def test_a_stop_while_files_are_still_being_looked_for_is_heard(opened, until, many):
     async with opened() as shell:
         shell.take([many])
