@@ -118,7 +118,7 @@ def restore(folder: Path, chosen: Path | None = None) -> Restored:
         made.replace(path)
         sync_folder(folder)
         take_mark_away(path)
-    except apsw.Error as trouble:
+    except (apsw.Error, UnicodeDecodeError) as trouble:
         raise StoreTrouble(f"The journal could not be put back: {trouble}. Nothing was changed.") from trouble
     except OSError as trouble:
         raise StoreTrouble(f"The journal could not be put back: {trouble.strerror}. Nothing was changed.") from trouble
@@ -302,11 +302,10 @@ def _may_be_taken(name: str, row: tuple[Any, ...], sums: _Sums, *, unproven: boo
 
 def _keep_numbers(source: apsw.Connection, target: apsw.Connection) -> None:
     """Never give the number of a row that was lost to another: what was said of the one would be said of the other."""
-    kept: dict[Any, Any] = {}
-    with suppress(apsw.Error):
-        kept = {row[0]: row[1] for row in source.execute("SELECT name, seq FROM sqlite_sequence").fetchall()}
     for name in _tables(target):
-        last = kept.get(name)
+        last = None
+        with suppress(apsw.Error, UnicodeDecodeError):
+            last = source.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (name,)).get
         # An unsealed journal may say anything here.
         if isinstance(last, int) and 0 < last < _MOST:
             target.execute("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (last, name))

@@ -248,6 +248,19 @@ def test_where_the_sums_themselves_are_lost_rows_come_back_unproven_and_what_the
     assert state_of(killed) == whole
 
 
+def test_a_changed_byte_where_sqlite_keeps_the_last_numbers_stops_no_restore(killed):
+    shutil.rmtree(killed.parent / "backups")
+    whole = state_of(killed)
+    raw = apsw.Connection(str(killed))
+    (root,) = raw.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_sequence'").fetchone()
+    raw.close()
+    content = bytearray(killed.read_bytes())
+    content[content.index(b"history", (root - 1) * 4096, root * 4096)] = 0xFF
+    killed.write_bytes(content)
+    assert restore(killed.parent).unproven == 0
+    assert state_of(killed) == whole
+
+
 def test_a_damaged_copy_of_the_day_fills_no_gap(killed):
     (copy,) = (killed.parent / "backups").iterdir()
     copy.write_bytes(swap(f"Bag of {KEYS[2]}", f"Rag of {KEYS[2]}")(copy.read_bytes()))
