@@ -39,6 +39,7 @@ class RowSums:
         self._db = db
         self._changed: dict[tuple[str, int], int] = {}
         """By table and number: what was done last."""
+        self._keeps = False
         self._keeping = {
             name: f"INSERT OR REPLACE INTO {TABLE} (name, number, sum) "
             f"SELECT '{name}', rowid, sum_of(rowid, {columns}) FROM \"{name}\" WHERE rowid = ?"
@@ -52,7 +53,11 @@ class RowSums:
 
     @contextmanager
     def kept(self) -> Iterator[None]:
-        """Keep the sums of all that changes meanwhile; use it inside the transaction."""
+        """Keep the sums of all that changes meanwhile; use it inside the transaction, and never one inside another."""
+        # What fails inside another would have the sums of the other forgotten.
+        if self._keeps:
+            raise AssertionError("A transaction stands open already.")
+        self._keeps = True
         try:
             yield
             for (name, number), kind in self._changed.items():
@@ -61,6 +66,7 @@ class RowSums:
                 else:
                     self._db.execute(self._keeping[name], (number,))
         finally:
+            self._keeps = False
             self._changed.clear()
 
 
