@@ -49,6 +49,12 @@ class Pen:
             apsw.CantOpenError,
         ) as trouble:
             raise StoreTrouble(f"The journal cannot be written: {trouble}. Nothing was changed.") from trouble
+        except apsw.SQLError as trouble:
+            refusal = trouble.__context__
+            if not isinstance(refusal, apsw.FullError | apsw.IOError):
+                raise
+            # SQLite undid it by itself, so that there was nothing left to undo.
+            raise StoreTrouble(f"The journal cannot be written: {refusal}. Nothing was changed.") from trouble
         except (apsw.CorruptError, apsw.NotADBError) as trouble:
             raise StoreTrouble(damage(self._path, str(trouble))) from trouble
 
