@@ -18,8 +18,8 @@ FOLDER: Final = "backups"
 KEPT: Final = 7
 PAGES_AT_ONCE: Final = 256
 """A megabyte at a time: the journal's thread is free for others in between."""
-ROWS_AT_ONCE: Final = 4_000
-"""Compared with their sums in about 20 ms."""
+ROWS_AT_ONCE: Final = 800
+"""Compared with their sums in about 10 ms, and in about 25 ms where the answers in them are of 3 KB."""
 _NAMED: Final = re.compile(r"station-\d{4}-\d{2}-\d{2}\.db")
 
 

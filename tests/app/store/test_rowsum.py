@@ -409,6 +409,13 @@ def test_damage_while_the_station_is_open_is_noticed_by_the_copy_of_the_day(plac
     assert len(list((place / "backups").iterdir())) == 1
 
 
+def test_the_look_for_rows_that_are_gone_may_pause_after_each_table(place):
+    journal = Journal(place / "station.db", clock=lambda: START)
+    tables = rowsum._numbered(journal._db)
+    assert len(list(rowsum.compared(journal._db, whole=True))) >= len(tables) * rowsum.TABLE_COUNTS
+    journal.close()
+
+
 def test_a_number_that_fell_back_before_a_lost_page_makes_no_endless_search(place):
     journal = Journal(place / "station.db", clock=lambda: START)
     fill(journal)
