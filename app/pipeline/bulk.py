@@ -148,7 +148,7 @@ class Bulk:
                 await self._approve(page)
                 found = {key: row for key in page.ready if (row := await self._row(page, key)) is not None}
                 rows = self._fitting(page, template, {key: row for key, (row, _) in found.items()})
-                effect = self._effect(service)
+                effect = self._shop.file_effect(service, self._taker(service).create_op)
                 claimed = await self._claim(page, effect, rows)
                 kept = [row for key, row in rows.items() if key in claimed]
                 try:
@@ -366,7 +366,10 @@ class Bulk:
 
     async def _send(self, page: _Page, template: bytes, rows: Mapping[str, FileRow]) -> None:
         """Commit the file, and say what became of each row."""
-        taker, effect = self._taker(page.service), self._effect(page.service)
+        taker, effect = (
+            self._taker(page.service),
+            self._shop.file_effect(page.service, self._taker(page.service).create_op),
+        )
         claimed = await self._claim(page, effect, rows)
         if not claimed:
             return
@@ -414,18 +417,6 @@ class Bulk:
             else:
                 page.leave_out(key, "It is being published by itself right now.")
         return claimed
-
-    def _effect(self, service: str) -> FileEffect:
-        shop, op = self._shop, self._taker(service).create_op
-        return FileEffect(
-            shop.journal,
-            shop.thread,
-            shop.rules,
-            shop.now,
-            service=service,
-            op=op,
-            clock=lambda: shop.clock(service),
-        )
 
     async def _file(self, service: str, template: bytes, rows: Mapping[str, FileRow]) -> Path:
         """Write the file that is sent; the newest ones are kept, to look at."""

@@ -24,6 +24,9 @@ AUDITS = (10.0, 1440.0)
 CALM_AUDITS_S = (600.0, 86_400.0)
 """When every other public effect is looked for once more."""
 
+Clock = Callable[[], float | None]
+"""Gives the time by a service's own clock, None where that is not known."""
+
 _turns: WeakValueDictionary[tuple[object, ...], asyncio.Lock] = WeakValueDictionary()
 """One turn for each effect in hand: two steps of an item may need the same one at the same moment."""
 
@@ -41,7 +44,35 @@ class Rules:
     """How long a request lasts at most."""
 
 
-class ItemEffects:
+class _Written:
+    """What is written down before it is sent, with this machine's time and how far the service's clock is ahead of it."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        thread: OneThread,
+        rules: Rules,
+        now: Callable[[], float],
+        clock: Clock = lambda: None,
+        *,
+        service: str,
+    ) -> None:
+        self._journal = journal
+        self._thread = thread
+        self._rules = rules
+        self._now = now
+        self._clock = clock
+        self._service = service
+
+    def _ahead_s(self) -> float | None:
+        """Return how far the service's clock is ahead of ours, None where it is not known."""
+        return ahead_s(self._clock(), self._now())
+
+    async def _move(self, intent: Intent, state: IntentState, **changes: object) -> Intent:
+        return await self._thread.run(self._journal.effects.move_intent, intent, state, **changes)
+
+
+class ItemEffects(_Written):
     """The effects of one item on one service; `round_` sets the effects of a later listing apart from an earlier one."""
 
     def __init__(
@@ -50,21 +81,15 @@ class ItemEffects:
         thread: OneThread,
         rules: Rules,
         now: Callable[[], float],
+        clock: Clock = lambda: None,
         *,
         item: str,
         service: str,
         round_: int = 0,
-        clock: Callable[[], float | None] = lambda: None,
     ) -> None:
-        """`clock` gives the time by the service's own clock, None where that is not known."""
-        self._journal = journal
-        self._thread = thread
-        self._rules = rules
-        self._now = now
+        super().__init__(journal, thread, rules, now, clock, service=service)
         self._item = item
-        self._service = service
         self._round = f"{round_}:" if round_ else ""
-        self._clock = clock
 
     async def once(
         self,
@@ -164,10 +189,6 @@ class ItemEffects:
         answered(self._item)
         return answer
 
-    def _ahead_s(self) -> float | None:
-        """Return how far the service's clock is ahead of ours, None where it is not known."""
-        return ahead_s(self._clock(), self._now())
-
     def _look_at(self, intent: Intent) -> float | None:
         """Return when a doubt may be settled; None where repeating is harmless and nothing needs to settle."""
         return None if intent.repeat in HARMLESS else self._now() + self._rules.settle_s
@@ -232,11 +253,8 @@ class ItemEffects:
         await self._move(unclear, IntentState.PERSON, note=_undecided(intent.op))
         raise Refused(_undecided(intent.op), code="look-up")
 
-    async def _move(self, intent: Intent, state: IntentState, **changes: object) -> Intent:
-        return await self._thread.run(self._journal.effects.move_intent, intent, state, **changes)
 
-
-class FileEffect:
+class FileEffect(_Written):
     """One public effect on each of many items, carried out by one call: a file with a row for each.
 
     Each is written down as being sent before the call and gets an answer of its own. What stays unknown is settled by
@@ -249,18 +267,12 @@ class FileEffect:
         thread: OneThread,
         rules: Rules,
         now: Callable[[], float],
+        clock: Clock = lambda: None,
         *,
         service: str,
         op: str,
-        clock: Callable[[], float | None] = lambda: None,
     ) -> None:
-        """`clock` gives the time by the service's own clock, None where that is not known."""
-        self._clock = clock
-        self._journal = journal
-        self._thread = thread
-        self._rules = rules
-        self._now = now
-        self._service = service
+        super().__init__(journal, thread, rules, now, clock, service=service)
         self._op = op
         self._called = f"{service}.bulk-commit"
 
@@ -276,7 +288,7 @@ class FileEffect:
             self._op,
             key,
             body_sha256=body_sha256,
-            clock_ahead_s=ahead_s(self._clock(), self._now()),
+            clock_ahead_s=self._ahead_s(),
         )
 
     async def release(self, claimed: Iterable[Intent], note: str = "") -> None:
@@ -335,9 +347,6 @@ class FileEffect:
     async def _doubt(self, claimed: Iterable[Intent], note: str) -> None:
         for intent in claimed:
             await self._move(intent, IntentState.UNKNOWN, note=note, look_at=self._now() + self._rules.settle_s)
-
-    async def _move(self, intent: Intent, state: IntentState, **changes: object) -> Intent:
-        return await self._thread.run(self._journal.effects.move_intent, intent, state, **changes)
 
 
 def ahead_s(theirs: float | None, now: float) -> float | None:

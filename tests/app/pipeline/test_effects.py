@@ -7,7 +7,7 @@ import pytest
 from app.model.errors import NotDone, NotYet, Refused, Unknown
 from app.model.intent import IntentState, Repeat
 from app.model.item import Wishes
-from app.pipeline.effects import ItemEffects, Rules
+from app.pipeline.effects import FileEffect, ItemEffects, Rules
 from app.store.journal import Journal
 from app.store.thread import OneThread
 
@@ -78,6 +78,19 @@ async def test_a_finished_effect_is_remembered_and_not_sent_again(room):
     await room.again()
     assert await create(room, far) == {"id": 1}
     assert far.happened == [1]
+
+
+@pytest.mark.parametrize("way", ["alone", "file"])
+async def test_how_far_the_services_clock_was_ahead_is_written_down_with_the_sending(room, way):
+    of_both = (room.journal, room.thread, Rules(60.0), lambda: room.now, lambda: room.now + 40.0)
+    if way == "alone":
+        effects = ItemEffects(*of_both, item=KEY, service="repurch")
+        await effects.once("create-listing", KEY, Far().send, repeat=Repeat.PUBLIC)
+    else:
+        file = FileEffect(*of_both, service="repurch", op="create-listing")
+        await file.claim(KEY, round_=0, body_sha256="")
+    (sent,) = room.journal.read.intents(KEY)
+    assert (sent.sent_at, sent.clock_ahead_s) == (room.now, 40.0)
 
 
 async def test_two_steps_that_need_the_same_effect_at_once_share_it(room):
