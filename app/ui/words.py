@@ -5,6 +5,7 @@ import re
 import time
 from collections.abc import Sequence
 from decimal import Decimal
+from urllib.parse import urlsplit
 
 from app.model.listing import DraftValue, Origin
 from app.model.money import Money, amount_of, pence
@@ -14,6 +15,8 @@ _DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _PENCE = re.compile(r"\d\.\d{1,2}(?!\d)")
 _NUMBER = re.compile(r"([-+]?\d+)(?:([.,])(\d+))?")
 _GROUP = re.compile(r"[-+]?[1-9]\d{0,2}[.,]\d{3}")
+
+LONGEST_PATH = 60
 
 ATTRIBUTE_NAMES = {
     "brand": mark("Brand"),
@@ -206,3 +209,21 @@ def origin(draft: DraftValue, titles: dict[str, str]) -> str:
         )
     said = _DATE.sub(lambda found: day(found[0]), heard_each(draft.source))
     return tr("rule: {source}", source=said) if draft.source else tr("by rule")
+
+
+def page(address: str) -> str:
+    """Return where a page is: its host and a path of at most `LONGEST_PATH` signs; what follows a ? is left out.
+
+    Neither is the name before an @, which reads like a host. Of a long host the end is kept: that says whose it is.
+    """
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return ""
+    if not host:
+        return ""
+    host = host if len(host) <= LONGEST_PATH else f"…{host[1 - LONGEST_PATH :]}"
+    path = "" if parts.path == "/" else parts.path
+    path = path if len(path) <= LONGEST_PATH else f"{path[: LONGEST_PATH - 1]}…"
+    return f"{host}{f':{port}' if port is not None else ''}{path}"

@@ -3144,6 +3144,10 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Seite öffnen</translation>
     </message>
     <message>
+      <source>Open its page in the browser</source>
+      <translation>Die Seite im Browser öffnen</translation>
+    </message>
+    <message>
       <source>Follow</source>
       <translation>Beobachten</translation>
     </message>

@@ -5,9 +5,9 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPaintEv
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 from typing_extensions import override
 
-from app.ui import style
+from app.ui import style, words
 from app.ui.tongue import tr
-from app.ui.widgets.plain_label import set_tip
+from app.ui.widgets.plain_label import one_line, set_tip
 
 _GAP = 8
 _CAP_PAD = 5
@@ -67,6 +67,12 @@ class KeyedButton(QPushButton):
         self.setEnabled(on)
         set_tip(self, tip if on else why)
         self.setAccessibleDescription(". ".join(one for one in (self._said_key, "" if on else why) if one))
+
+    def lead_to(self, address: str) -> None:
+        """Say in the tooltip, and to those who hear the window, which page the button opens; nothing where it is empty."""
+        told = [one for one in (tr("Open its page in the browser"), one_line(words.page(address))) if one and address]
+        set_tip(self, "\n".join(told))
+        self.setAccessibleDescription(". ".join(one for one in (self._said_key, *told) if one))
 
     def _cap_metrics(self) -> QFontMetrics:
         return QFontMetrics(style.font(11))

@@ -11,7 +11,7 @@ from app.ui.pictures import Pictures
 from app.ui.tongue import tr
 from app.ui.widgets.choose_menu import ChooseButton
 from app.ui.widgets.keyed_button import KeyedButton
-from app.ui.widgets.plain_label import PlainLabel, one_line, set_tip
+from app.ui.widgets.plain_label import PlainLabel, one_line
 
 
 class MarketPage(QWidget):
@@ -89,7 +89,7 @@ class MarketPage(QWidget):
         address = (line.comparable.url or "") if line is not None and line.comparable is not None else ""
         _offer(self.open, on=bool(address))
         # A person sees where it leads before it is opened, as on what is published.
-        set_tip(self.open, address)
+        self.open.lead_to(address)
 
 
 def _offer(button: KeyedButton, *, on: bool) -> None:

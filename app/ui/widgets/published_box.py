@@ -50,7 +50,8 @@ class PublishedBox(QFrame):
         row.setSpacing(6)
         if one.url:
             address = one.url
-            page = KeyedButton(tr("Open page"), "", kind="small", tip=address)
+            page = KeyedButton(tr("Open page"), "", kind="small")
+            page.lead_to(address)
             page.setAccessibleName(tr("Open the page at {title}", title=title))
             page.clicked.connect(lambda: self.open_asked.emit(address))
             row.addWidget(page)

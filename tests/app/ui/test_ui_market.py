@@ -23,14 +23,16 @@ from app.ui.panels.prices import PricesPanel, rate_doubts
 from app.ui.panels.results import ResultsPanel
 from app.ui.pictures import Pictures
 from app.ui.tasks import Tasks
-from app.ui.widgets.plain_label import PlainLabel
+from app.ui.widgets.plain_label import PlainLabel, plain_tip
 
 RATE = Rate("USD", "GBP", Decimal("0.76"), "2026-11-20", "typed in")
 NAMES = {**TITLES, "fashionphile": "Fashionphile"}
 
 
 def asked(amount, title="Bag", currency="USD", **more):
-    other = Comparable(title, product_id=more.pop("product_id", "7"), url="https://shop.example/7", **more)
+    other = Comparable(
+        title, product_id=more.pop("product_id", "7"), url=more.pop("url", "https://shop.example/7"), **more
+    )
     price = Price("fashionphile", PriceKind.ASKED, Decimal(amount), currency, comparable=other)
     return PriceRow(price, Decimal(amount) * RATE.value, "GBP", RATE)
 
@@ -96,11 +98,34 @@ def test_the_panel_asks_for_pictures_once_and_follows_the_line_in_hand(panel):
     panel.show_item(view(prices=rows), NAMES)
     assert [[one.picture_url for one in asked_for] for asked_for in wanted] == [["https://pictures.example/7.jpg"]]
     panel.comparables.follow.click()
-    assert "https://shop.example/7" in panel.comparables.open.toolTip()
+    assert "shop.example/7" in panel.comparables.open.toolTip()
     panel.comparables.open.click()
     assert (followed, opened) == ([("fashionphile", "7")], ["https://shop.example/7"])
     panel.comparables.list.setCurrentIndex(panel.comparables.model.index(1))
     assert not panel.comparables.follow.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://shop.example/bags/7?session=hidden#top", "shop.example/bags/7"),
+        ("https://shop.example/", "shop.example"),
+        ("http://127.0.0.1:8080/7", "127.0.0.1:8080/7"),
+        ("https://shop.example/" + "a" * 500, "shop.example/" + "a" * 58 + "…"),
+        ("https://" + "a" * 200 + ".elsewhere.example/7", "…" + "a" * 41 + ".elsewhere.example/7"),
+        ("https://repurch.com@elsewhere.example/7", "elsewhere.example/7"),
+        ("https://shop.example/<b>7</b>", "shop.example/<b>7</b>"),
+        ("https://shop.example/\u202e7", "shop.example/7"),
+        ("https://[not an address/7", ""),
+    ],
+)
+def test_where_a_page_leads_is_short_plain_and_heard_too(panel, address, shown):
+    panel.show_item(view(prices=(asked(500, url=address),)), NAMES)
+    button = panel.comparables.open
+    assert button.toolTip() == plain_tip("\n".join(one for one in ("Open its page in the browser", shown) if one))
+    assert button.accessibleDescription() == "Key: Enter. Open its page in the browser" + (
+        f". {shown}" if shown else ""
+    )
 
 
 def test_who_was_not_asked_for_a_price_is_offered_where_comparables_are_missing(panel):
