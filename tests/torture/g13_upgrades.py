@@ -16,6 +16,7 @@ from shift import Shift
 from app.store import database
 from app.store.database import NewerDatabase
 from app.store.journal import Journal
+from app.store.rowsum import FIRST, TABLE, keep_all
 
 ROOT = database.__file__.rpartition("/app/")[0]
 AFTER = database.migrations()[-1][0]
@@ -116,6 +117,9 @@ def as_it_was(whole, version):
         if not name.startswith("sqlite_"):
             columns = ", ".join(row[1] for row in raw.execute(f"PRAGMA main.table_info({name})"))
             raw.execute(f"INSERT INTO main.{name} ({columns}) SELECT {columns} FROM now.{name}")
+    raw.execute("DETACH now")
+    if version >= FIRST:
+        keep_all(raw)
     raw.close()
     return old.read_bytes()
 
@@ -153,6 +157,8 @@ def own_upgrades(path, asked):
 
         one = afresh()
         old = content(one)
+        # An upgrade sums every row anew.
+        old[2].pop(TABLE, None)
         statements = upgraded(one, 0, protected=asked.protected, after=AFTER, steps=())
         new = content(one)
         broken += new[0] != AFTER or not all(holds(new[2][name], rows) for name, rows in old[2].items())

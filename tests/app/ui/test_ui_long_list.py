@@ -15,7 +15,7 @@ NOTCHES = 10
 def fill(data_dir, count: int) -> None:
     """Take items in through the journal's own writer, all in one transaction."""
     journal = Journal(data_dir / "station.db")
-    with journal._pen.writing():
+    with journal._db:
         for number in range(count):
             key = f"IS{number:010}"
             journal.items.add_item(key, wishes=Wishes())
