@@ -44,25 +44,28 @@ class Rules:
     """How long a request lasts at most."""
 
 
+@dataclass(frozen=True, slots=True)
+class EffectJournal:
+    """Where the effects on one service are written down, and by which rules and clocks."""
+
+    journal: Journal
+    thread: OneThread
+    rules: Rules
+    now: Callable[[], float]
+    service: str
+    clock: Clock = lambda: None
+
+
 class _Written:
     """What is written down before it is sent, with this machine's time and how far the service's clock is ahead of it."""
 
-    def __init__(
-        self,
-        journal: Journal,
-        thread: OneThread,
-        rules: Rules,
-        now: Callable[[], float],
-        clock: Clock = lambda: None,
-        *,
-        service: str,
-    ) -> None:
-        self._journal = journal
-        self._thread = thread
-        self._rules = rules
-        self._now = now
-        self._clock = clock
-        self._service = service
+    def __init__(self, at: EffectJournal) -> None:
+        self._journal = at.journal
+        self._thread = at.thread
+        self._rules = at.rules
+        self._now = at.now
+        self._clock = at.clock
+        self._service = at.service
 
     def _ahead_s(self) -> float | None:
         """Return how far the service's clock is ahead of ours, None where it is not known."""
@@ -75,19 +78,8 @@ class _Written:
 class ItemEffects(_Written):
     """The effects of one item on one service; `round_` sets the effects of a later listing apart from an earlier one."""
 
-    def __init__(
-        self,
-        journal: Journal,
-        thread: OneThread,
-        rules: Rules,
-        now: Callable[[], float],
-        clock: Clock = lambda: None,
-        *,
-        item: str,
-        service: str,
-        round_: int = 0,
-    ) -> None:
-        super().__init__(journal, thread, rules, now, clock, service=service)
+    def __init__(self, at: EffectJournal, *, item: str, round_: int = 0) -> None:
+        super().__init__(at)
         self._item = item
         self._round = f"{round_}:" if round_ else ""
 
@@ -261,20 +253,10 @@ class FileEffect(_Written):
     `ItemEffects.once`, which has the same natural key and looks before it sends.
     """
 
-    def __init__(
-        self,
-        journal: Journal,
-        thread: OneThread,
-        rules: Rules,
-        now: Callable[[], float],
-        clock: Clock = lambda: None,
-        *,
-        service: str,
-        op: str,
-    ) -> None:
-        super().__init__(journal, thread, rules, now, clock, service=service)
+    def __init__(self, at: EffectJournal, *, op: str) -> None:
+        super().__init__(at)
         self._op = op
-        self._called = f"{service}.bulk-commit"
+        self._called = f"{at.service}.bulk-commit"
 
     async def claim(self, item: str, *, round_: int, body_sha256: str) -> Intent:
         """Take an item's effect: SENDING where it is ours to send now, otherwise as it stands."""

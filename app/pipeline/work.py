@@ -32,7 +32,7 @@ from app.model.rules import NO_RULES, PriceRules
 from app.model.step import Condition, Stage
 from app.model.templates import NO_TEMPLATES, Templates
 from app.model.views import PayoutRow
-from app.pipeline.effects import Clock, FileEffect, ItemEffects, Rules, ahead_s
+from app.pipeline.effects import EffectJournal, FileEffect, ItemEffects, Rules, ahead_s
 from app.pipeline.lane import Lane
 from app.pipeline.plan import Facts, is_settled
 from app.store.blobs import Blobs, size_of
@@ -150,14 +150,14 @@ class Workshop:
 
     def effects(self, key: str, service: str, *, round_: int = 0) -> ItemEffects:
         """Return the journal handle for one item at one service."""
-        return ItemEffects(*self._written_with(service), item=key, service=service, round_=round_)
+        return ItemEffects(self._at(service), item=key, round_=round_)
 
     def file_effect(self, service: str, op: str) -> FileEffect:
         """Return the journal handle for many items that go to a service in one file."""
-        return FileEffect(*self._written_with(service), service=service, op=op)
+        return FileEffect(self._at(service), op=op)
 
-    def _written_with(self, service: str) -> tuple[Journal, OneThread, Rules, Callable[[], float], Clock]:
-        return self.journal, self.thread, self.rules, self.now, lambda: self.clock(service)
+    def _at(self, service: str) -> EffectJournal:
+        return EffectJournal(self.journal, self.thread, self.rules, self.now, service, lambda: self.clock(service))
 
     def sent_at(self, intent: Intent) -> float | None:
         """Return when an effect was sent, by this machine's clock as it is now; see `Intent.sent_by`."""

@@ -15,7 +15,7 @@ from app.connectors import CATALOGUE
 from app.model.errors import Refused, Unknown
 from app.model.intent import OPERATIONS, IntentState, Repeat, operation_words
 from app.model.item import Wishes
-from app.pipeline.effects import MOST_ORPHANS, ItemEffects, Rules
+from app.pipeline.effects import MOST_ORPHANS, EffectJournal, ItemEffects, Rules
 from app.store.journal import Journal
 from app.store.thread import OneThread
 
@@ -94,9 +94,8 @@ class Kept:
     async def open(self):
         self.journal = await self._thread.run(Journal, self._folder / "station.db", self.now)
         await self._thread.run(lambda: self.journal.items.add_item(BRIEF.key, wishes=Wishes()))
-        self.effects = ItemEffects(
-            self.journal, self._thread, Rules(SETTLE_S), self.now, item=BRIEF.key, service=self._service
-        )
+        at = EffectJournal(self.journal, self._thread, Rules(SETTLE_S), self.now, self._service)
+        self.effects = ItemEffects(at, item=BRIEF.key)
         return self
 
     async def close(self):

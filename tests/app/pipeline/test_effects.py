@@ -7,7 +7,7 @@ import pytest
 from app.model.errors import NotDone, NotYet, Refused, Unknown
 from app.model.intent import IntentState, Repeat
 from app.model.item import Wishes
-from app.pipeline.effects import FileEffect, ItemEffects, Rules
+from app.pipeline.effects import EffectJournal, FileEffect, ItemEffects, Rules
 from app.store.journal import Journal
 from app.store.thread import OneThread
 
@@ -52,7 +52,13 @@ class Room:
         await self.thread.run(self.journal.steps.rescue, 60.0)
 
     def effects(self, cap=20):
-        return ItemEffects(self.journal, self.thread, Rules(60.0, cap), lambda: self.now, item=KEY, service="repurch")
+        return ItemEffects(self.at(cap=cap), item=KEY)
+
+    def at(self, *, cap=20, ahead_s=None):
+        def theirs():
+            return None if ahead_s is None else self.now + ahead_s
+
+        return EffectJournal(self.journal, self.thread, Rules(60.0, cap), lambda: self.now, "repurch", theirs)
 
     def state(self):
         (found,) = self.journal.read.intents(KEY)
@@ -82,13 +88,11 @@ async def test_a_finished_effect_is_remembered_and_not_sent_again(room):
 
 @pytest.mark.parametrize("way", ["alone", "file"])
 async def test_how_far_the_services_clock_was_ahead_is_written_down_with_the_sending(room, way):
-    of_both = (room.journal, room.thread, Rules(60.0), lambda: room.now, lambda: room.now + 40.0)
+    at = room.at(ahead_s=40.0)
     if way == "alone":
-        effects = ItemEffects(*of_both, item=KEY, service="repurch")
-        await effects.once("create-listing", KEY, Far().send, repeat=Repeat.PUBLIC)
+        await ItemEffects(at, item=KEY).once("create-listing", KEY, Far().send, repeat=Repeat.PUBLIC)
     else:
-        file = FileEffect(*of_both, service="repurch", op="create-listing")
-        await file.claim(KEY, round_=0, body_sha256="")
+        await FileEffect(at, op="create-listing").claim(KEY, round_=0, body_sha256="")
     (sent,) = room.journal.read.intents(KEY)
     assert (sent.sent_at, sent.clock_ahead_s) == (room.now, 40.0)
 

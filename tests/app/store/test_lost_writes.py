@@ -9,14 +9,12 @@ from pathlib import Path
 import apsw
 import pytest
 
-from app.model.item import Wishes
 from app.store.database import StoreTrouble
 from app.store.journal import Journal
 from app.store.restore import restore
+from tests.app.store.test_restore import START, WISHES, key_of
 
 ROOT = Path(__file__).resolve().parents[3]
-START = 1_700_000_000.0
-WISHES = Wishes(classify=("resale-x",), publish=("repurch",))
 KILLED = """
 import os, sys
 from pathlib import Path
@@ -39,17 +37,6 @@ opened.close()
 def killed_at(path, where, at, when="before"):
     done = subprocess.run([sys.executable, "-c", KILLED, path, where, at, when], cwd=ROOT, timeout=100, check=False)
     assert done.returncode == 9
-
-
-def key_of(number):
-    return f"IS7K3Q9XM{number:03d}"
-
-
-@pytest.fixture
-def place(tmp_path):
-    folder = tmp_path / "live"
-    folder.mkdir()
-    return folder
 
 
 def fill(journal, numbers):

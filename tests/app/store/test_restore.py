@@ -28,13 +28,6 @@ def key_of(number):
     return f"IS7K3Q9XM{number:03d}"
 
 
-@pytest.fixture
-def place(tmp_path):
-    folder = tmp_path / "live"
-    folder.mkdir()
-    return folder
-
-
 def fill(journal, numbers):
     for number in numbers:
         key = key_of(number)

@@ -43,13 +43,6 @@ def fill(journal, keys=KEYS):
 
 
 @pytest.fixture
-def place(tmp_path):
-    folder = tmp_path / "live"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def killed(place):
     """Return a journal as a kill leaves it, its log folded in by whoever looked at it afterwards."""
     journal = Journal(place / "station.db", clock=lambda: START)
