@@ -98,8 +98,8 @@ def run(asked: Asked) -> Row:
         wrong.append(f"a child grew to {peak >> 20} MB")
     return Row(
         f"{files} files of {len(CLASSES)} classes",
-        0,
-        0,
+        None,
+        None,
         f"{files - endings['made'] - len(wrong)} refused, {endings['made']} made into safe pictures; "
         f"the program itself never paused above {pause_s * 1000:.0f} ms; children at most {peak >> 20} MB",
         f"{len(wrong)} ended wrong: {'; '.join(wrong[:5])}" if wrong else "",

@@ -154,8 +154,8 @@ def run(asked: Asked) -> Row:
         spoilt, kinds, slowest, broken = asyncio.run(every(asked, practice, 400 if asked.short else 50_000))
     return Row(
         tried=f"{spoilt} spoiled answers to {kinds} kinds of call",
-        lost=0,
-        doubled=0,
+        lost=None,
+        doubled=None,
         more=f"slowest {slowest * 1000:.0f} ms of work",
         broken="; ".join(broken),
     )

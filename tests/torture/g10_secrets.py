@@ -221,7 +221,7 @@ def run(asked: Asked) -> Row:
     found = {"leaks": leaks, "rendered": rich, "formulas": live}
     tried = f"{secrets} secrets, {strings} strings in the window, {cells} exported cells"
     said = "; ".join(f"{len(wrong)} {name}: {', '.join(wrong[:4])}" for name, wrong in found.items() if wrong)
-    return Row(tried, 0, 0, "0 leaked, 0 rendered, 0 formulas" if not said else "", said)
+    return Row(tried, None, None, "0 leaked, 0 rendered, 0 formulas" if not said else "", said)
 
 
 FIGURE = Figure("G10", "no secret outside the keyring, no foreign text rendered, no cell a formula", run)

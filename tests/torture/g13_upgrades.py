@@ -196,7 +196,7 @@ def run(asked: Asked) -> Row:
         upgraded(path, kill_at, protected=asked.protected)
         broken += between(path)
     refused = 0
-    before = path.read_bytes() if upgraded(path, 0, protected=True) else b""
+    upgraded(path, 0, protected=True)
     before = path.read_bytes()
     try:
         Journal(path).close()
@@ -204,7 +204,7 @@ def run(asked: Asked) -> Row:
         refused = int("Nothing was changed" in refusal.sentence and path.read_bytes() == before)
     said = "" if refused else "a newer journal was not refused, or changed"
     tried = f"{len(kills)} kills in {statements} statements, {own} in the program's own upgrades; a newer journal"
-    return Row(tried, broken + own_broken, 0, "newer one refused", said)
+    return Row(tried, broken + own_broken, None, "newer one refused", said)
 
 
 FIGURE = Figure(

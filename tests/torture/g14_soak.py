@@ -42,7 +42,7 @@ def run(asked: Asked) -> Row:
         f"{grew['kb']:.0f} kB and {grew['objects']:.0f} objects an item, {grew['files']} files; "
         f"the window paused {grew['pause_ms']:.0f} ms (p99)"
     )
-    return Row(f"{items} items, {turns} turns of the loop", 0, 0, said, "; ".join(wrong))
+    return Row(f"{items} items, {turns} turns of the loop", None, None, said, "; ".join(wrong))
 
 
 FIGURE = Figure("G14", "a long shift: memory, files and objects do not grow with what went by", run)

@@ -46,7 +46,7 @@ def run(asked: Asked) -> Row:
             broken = f"item {items}: {found}"
             break
         steps, items, longest = steps + took, items + 1, max(longest, took)
-    return Row(f"{steps} steps of {items} items", 0, 0, f"at rest after {longest} rounds at most", broken)
+    return Row(f"{steps} steps of {items} items", None, None, f"at rest after {longest} rounds at most", broken)
 
 
 FIGURE = Figure("G17", "the planner: no step twice at once, nothing unapproved, at rest within 200 rounds", run)

@@ -115,8 +115,8 @@ def run(asked: Asked) -> Row:
     count = sum(len(parts.pins(text)) for text in pages.values())
     return Row(
         f"{count} pins, {len(pinned)} in the bill of materials, {len(program)} files, 2 planted advisories",
-        0,
-        0,
+        None,
+        None,
         said,
         f"{len(wrong)} found: {'; '.join(wrong[:5])}" if wrong else "",
     )

@@ -7,9 +7,10 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Asked:
-    """How a figure is to be run: the same seed does the same things in the same order."""
+    """How a figure is to be run."""
 
     seed: int
+    """The same seed draws the same things; when a program is killed by the clock (G1), and what it did by then, varies."""
     short: bool
     """A form for every test run: seconds instead of minutes."""
     folder: Path
@@ -23,8 +24,9 @@ class Row:
     """What came of a run."""
 
     tried: str
-    lost: int
-    doubled: int
+    lost: int | None
+    """None where the figure counts no such thing."""
+    doubled: int | None
     more: str = ""
     """Other counts, in words."""
     broken: str = ""

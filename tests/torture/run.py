@@ -9,6 +9,7 @@ import platform
 import sys
 import tempfile
 import time
+import traceback
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -27,9 +28,11 @@ breaks the program in one way, again and again, and counts what was *lost* (ackn
 what was *doubled* (done twice where once was asked). A figure is *kept* where both are none and nothing else of its
 promise broke.
 
-The table keeps the last long run of each figure (seed {seed}; {machine}): `make torture WRITE=1`
-writes all, `make torture WRITE=1 FIGURES="G4 G12"` those. The same seed does the same things in the same order;
-`SEED=7` takes another one, and `QUICK=1` takes seconds instead of minutes.
+The table keeps the last long run of each figure, with its seed and its machine: `make torture WRITE=1` runs all, about
+an hour and a half, `make torture WRITE=1 FIGURES="G4 G12"` those; each line is written as soon as its figure has ended.
+`SEED=7` draws other things, and the same seed draws the same; what a clock decides is not repeated, such as where in its
+work a program of G1 is when it is killed. `QUICK=1` takes minutes and writes nothing. "–" stands where a figure counts
+no such thing.
 
 {table}
 
@@ -80,7 +83,8 @@ find something (`tests/torture/test_torture.py`, `test_torture_bites.py`; G9 in 
 - Known vulnerabilities are looked up where the database can be reached; the line of G18 says whether it was.
 - Memory and times are of the machine named above, which did other work meanwhile.
 """
-HEADS = ("figure", "promise", "tried", "lost", "doubled", "more", "seconds", "kept")
+HEADS = ("figure", "promise", "tried", "lost", "doubled", "more", "seconds", "kept", "seed and machine")
+MOST_SAID = 200
 
 
 def figures() -> list[Figure]:
@@ -97,49 +101,72 @@ def played(figure: Figure, *, seed: int, short: bool, protected: bool = True) ->
     return row, time.monotonic() - begun
 
 
-def line(figure: Figure, row: Row, seconds: float) -> tuple[str, ...]:
+def tried(figure: Figure, *, seed: int, short: bool) -> tuple[Row, float]:
+    """Run one figure as `played` does; one that breaks down is a promise that was not kept, with the reason."""
+    begun = time.monotonic()
+    try:
+        return played(figure, seed=seed, short=short)
+    except Exception as trouble:
+        traceback.print_exc()
+        where = traceback.extract_tb(trouble.__traceback__)[-1]
+        said = f"it broke down: {type(trouble).__name__} {str(trouble)[:MOST_SAID]} ({Path(where.filename).name}:{where.lineno})"
+        return Row("–", None, None, broken=said), time.monotonic() - begun
+
+
+def cell(text: object) -> str:
+    """Return something as one cell: on one line, and without what ends a cell."""
+    return " ".join(str(text).replace("|", "/").split()) or "–"
+
+
+def line(figure: Figure, row: Row, seconds: float, seed: int) -> tuple[str, ...]:
     """Return the cells of one line."""
-    kept = "yes" if row.good else f"NO {row.broken}".strip()
-    more = row.more or "–"
-    return (figure.name, figure.promise, row.tried, str(row.lost), str(row.doubled), more, f"{seconds:.0f}", kept)
+    kept = "yes" if row.good else f"NO {row.broken}"
+    lost, doubled = ("–" if count is None else count for count in (row.lost, row.doubled))
+    machine = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    told = (figure.promise, row.tried, lost, doubled, row.more, f"{seconds:.0f}", kept, f"{seed}; {machine}")
+    return (figure.name, *map(cell, told))
 
 
-def as_markdown(lines: list[tuple[str, ...]], seed: int) -> str:
+def as_markdown(lines: list[tuple[str, ...]]) -> str:
     """Return the page that keeps the last table."""
     cells = [HEADS, tuple("---" for _ in HEADS), *lines]
     table = "\n".join(f"| {' | '.join(one)} |" for one in cells)
-    machine = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
-    return PAGE.format(seed=seed, machine=machine, table=table)
+    return PAGE.format(table=table)
 
 
-def keep(lines: list[tuple[str, ...]], seed: int) -> None:
+def keep(lines: list[tuple[str, ...]]) -> None:
     """Write these lines of the page that keeps the last table; the lines of other figures stay."""
     before = PAGE_FILE.read_text(encoding="utf-8").splitlines() if PAGE_FILE.exists() else []
     rows = [tuple(one.strip("| ").split(" | ")) for one in before if one.startswith("| G")]
     known = {row[0]: row for row in rows} | {row[0]: row for row in lines}
     kept = [known[figure.name] for figure in figures() if figure.name in known]
-    PAGE_FILE.write_text(as_markdown(kept, seed), encoding="utf-8")
+    PAGE_FILE.write_text(as_markdown(kept), encoding="utf-8")
 
 
-def main() -> int:
-    """Run the figures asked for; return 0 where every promise was kept."""
+def main(words: list[str] | None = None) -> int:
+    """Run the figures asked for; return 0 where every promise was kept, 1 where one was not, 2 for a wrong word."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="*", help="figures such as G1; all without")
+    parser.add_argument("names", nargs="*", type=str.upper, help="figures such as G1; all without")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--short", action="store_true")
     parser.add_argument("--write", action="store_true", help="keep the table in docs/reliability.md")
-    asked = parser.parse_args()
-    lines, good = [], True
-    for figure in figures():
-        if asked.names and figure.name not in asked.names:
-            continue
-        row, seconds = played(figure, seed=asked.seed, short=asked.short)
+    asked = parser.parse_args(words)
+    known = {figure.name: figure for figure in figures()}
+    if unknown := sorted(set(asked.names) - set(known)):
+        parser.error(f"There is no figure {', '.join(unknown)}; there are {', '.join(known)}.")
+    if asked.write and asked.short:
+        parser.error("The page keeps long runs only: leave out WRITE=1 (--write) or QUICK=1 (--short).")
+    good = True
+    chosen = [figure for figure in known.values() if not asked.names or figure.name in asked.names]
+    for figure in chosen:
+        row, seconds = tried(figure, seed=asked.seed, short=asked.short)
         good = good and row.good
-        lines.append(line(figure, row, seconds))
-        print(" | ".join(lines[-1]), flush=True)
-    if asked.write and not asked.short:
-        keep(lines, asked.seed)
-    print(f"{len(lines)} figures, {'every promise kept' if good else 'A PROMISE WAS BROKEN'}; seed {asked.seed}")
+        told = line(figure, row, seconds, asked.seed)
+        print(" | ".join(told), flush=True)
+        if asked.write:
+            # At once: what comes later may be stopped, and an hour of lines with it.
+            keep([told])
+    print(f"{len(chosen)} figures, {'every promise kept' if good else 'A PROMISE WAS BROKEN'}; seed {asked.seed}")
     return 0 if good else 1
 
 

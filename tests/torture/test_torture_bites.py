@@ -9,8 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import run  # the path comes first
-from malformed import png
+from malformed import png  # the path comes first
 from run import ROOT, figures, played
 
 BITES = {
@@ -85,16 +84,3 @@ def test_without_its_protection_the_figure_finds_something(name):
     (figure,) = [one for one in figures() if one.name == name]
     row, _ = played(figure, seed=7, short=True, protected=False)
     assert not row.good, f"{BITES[name]}: {row}"
-
-
-def test_a_run_of_one_figure_leaves_the_lines_of_the_others_on_the_page(tmp_path, monkeypatch):
-    monkeypatch.setattr(run, "PAGE_FILE", tmp_path / "reliability.md")
-    first, second, *_ = figures()
-    kept = [(one.name, one.promise, "5 things", "0", "0", "–", "1", "yes") for one in (first, second)]
-    run.keep([kept[1]], 1)
-    run.keep([kept[0]], 1)
-    run.keep([(*kept[1][:2], "9 things", *kept[1][3:])], 1)
-    rows = [one for one in (tmp_path / "reliability.md").read_text().splitlines() if one.startswith("| G")]
-    assert [row.split(" | ")[0] for row in rows] == [f"| {first.name}", f"| {second.name}"]
-    assert "5 things" in rows[0]
-    assert "9 things" in rows[1]
