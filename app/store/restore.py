@@ -277,7 +277,7 @@ def _pour(
             continue
         listed = ", ".join(columns)
         marks = ", ".join("?" for _ in columns)
-        numbered = _has_numbers(target, name)
+        numbered = _has_numbers(source, name)
         reading = _by_number if numbered else _from_both_ends
         for row in reading(source, name, ", ".join(theirs)):
             if row is None or (numbered and sums is not None and not _may_be_taken(name, row, sums, unproven=unproven)):
@@ -317,8 +317,8 @@ def _keep_numbers(source: apsw.Connection, target: apsw.Connection) -> None:
 
 
 def _has_numbers(db: apsw.Connection, name: str) -> bool:
-    (sql,) = one(db, "SELECT sql FROM sqlite_schema WHERE name = ?", (name,))
-    return "WITHOUT ROWID" not in sql.upper()
+    # A journal of an earlier version has more tables without them than this one.
+    return not one(db, "SELECT wr FROM pragma_table_list(?)", (name,))[0]
 
 
 def _by_number(db: apsw.Connection, name: str, columns: str) -> Iterator[tuple[Any, ...] | None]:

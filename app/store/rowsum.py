@@ -33,8 +33,7 @@ def sum_of(*columns: object) -> bytes:
 class RowSums:
     """Gathers which rows a transaction changes, and writes their sums before it is committed.
 
-    SQLite names no row of a table WITHOUT ROWID: what was copied of an order so far, and which files of watched folders
-    were seen, have no sums. Both are compared with the bytes of photos before anything comes of them.
+    SQLite names no row of a table WITHOUT ROWID: that of the sums is the only one, and its rows need none.
     """
 
     def __init__(self, db: apsw.Connection) -> None:

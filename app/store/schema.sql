@@ -11,14 +11,15 @@ CREATE TABLE errand (
 
 -- What was copied of an order so far: after a stop the sources may be gone.
 CREATE TABLE errand_copy (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
     errand      INTEGER NOT NULL REFERENCES errand (id),
     errand_group INTEGER NOT NULL,
     place       INTEGER NOT NULL,
     sha256      TEXT NOT NULL CHECK (length(sha256) = 64),
     file        TEXT NOT NULL,
     size_bytes  INTEGER NOT NULL CHECK (size_bytes > 0),
-    PRIMARY KEY (errand, errand_group, place)
-) STRICT, WITHOUT ROWID;
+    UNIQUE (errand, errand_group, place)
+) STRICT;
 
 CREATE TABLE item (
     number      INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -235,10 +236,11 @@ CREATE INDEX history_order ON history (item, id);
 
 -- Files of watched folders that a decision was made about: while they stay as they are nobody looks at them again.
 CREATE TABLE seen_file (
-    path        BLOB PRIMARY KEY,
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    path        BLOB NOT NULL UNIQUE,
     size_bytes  INTEGER NOT NULL,
     changed_ns  INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- Which pictures a task was given: the same ones are not paid for a second time.
 CREATE TABLE task_photos (

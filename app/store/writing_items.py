@@ -30,8 +30,9 @@ class ItemWriting:
         """Note that one file of an order is in the store: its source is not needed again."""
         with self._pen.writing() as db:
             db.execute(
-                "INSERT OR REPLACE INTO errand_copy (errand, errand_group, place, sha256, file, size_bytes) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO errand_copy (errand, errand_group, place, sha256, file, size_bytes) "
+                "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (errand, errand_group, place) DO UPDATE SET "
+                "sha256 = excluded.sha256, file = excluded.file, size_bytes = excluded.size_bytes",
                 (errand, group, place, sha256, file, size_bytes),
             )
 
@@ -45,7 +46,8 @@ class ItemWriting:
         """Remember files of watched folders that a decision was made about: taken in, or left alone."""
         with self._pen.writing() as db:
             db.executemany(
-                "INSERT OR REPLACE INTO seen_file (path, size_bytes, changed_ns) VALUES (?, ?, ?)",
+                "INSERT INTO seen_file (path, size_bytes, changed_ns) VALUES (?, ?, ?) "
+                "ON CONFLICT (path) DO UPDATE SET size_bytes = excluded.size_bytes, changed_ns = excluded.changed_ns",
                 [(os.fsencode(path), mark.size_bytes, mark.changed_ns) for path, mark in files.items()],
             )
 

@@ -76,9 +76,8 @@ find something (`tests/torture/test_torture.py`, `test_torture_bites.py`; G9 in 
   acknowledged.
 - A whole data dir, or the snapshot of a whole machine, that is put back cannot be noticed: what was sent since then
   stands nowhere in it. Look at the services before such a station sends.
-- After a kill, three kinds of rows have no sum: which files of a watched folder were seen, what of an order was copied
-  so far, and the last number that each table gave. Nothing is sent by them. A page that was damaged while its rows were
-  in use is noticed at the next start or by the day's copy.
+- After a kill, one kind of row has no sum: the last number that each table gave. Nothing is sent by it. A page that was
+  damaged while its rows were in use is noticed at the next start or by the day's copy.
 - A wrong byte inside a photo's own pixels cannot be told from a photo; a hole, a cut-off end and a wrong checksum can.
 - Known vulnerabilities are looked up where the database can be reached; the line of G18 says whether it was.
 - Memory and times are of the machine named above, which did other work meanwhile.

@@ -1,6 +1,7 @@
 """Journals of every released schema open, keep a copy for the way back, and a newer one can be taken out as tables."""
 
 import importlib.util
+import os
 import shutil
 from contextlib import closing
 from pathlib import Path
@@ -8,11 +9,14 @@ from pathlib import Path
 import apsw
 import pytest
 
+from app.host.folder import Mark
 from app.store import database
 from app.store.database import NewerDatabase, StoreTrouble, StrangeDatabase, migrations
 from app.store.journal import Journal
+from app.store.opening import DamagedJournal
 from app.store.rescue import tables
-from app.store.rowsum import keep_all
+from app.store.restore import restore
+from app.store.rowsum import keep_all, wrong_rows
 
 ROOT = Path(__file__).resolve().parents[3]
 RELEASED = Path(__file__).parent / "released"
@@ -109,6 +113,55 @@ def test_an_upgrade_keeps_the_journal_as_it_was_beside_it(tmp_path, monkeypatch,
     older = Journal(tmp_path / "station.db")
     assert older.read.item(KEY).sku == "BAG-1"
     older.close()
+
+
+NUMBERLESS = 7
+"""The last schema in which what was copied, and what was seen of watched folders, had neither numbers nor sums."""
+
+
+@pytest.fixture
+def numberless(tmp_path):
+    """Return a journal of that schema, killed in the middle of an order, with a watched folder."""
+    raw = apsw.Connection(str(tmp_path / "station.db"))
+    for number, sql in migrations():
+        if number <= NUMBERLESS:
+            raw.execute(sql)
+    raw.execute("INSERT INTO errand (at, groups, options) VALUES (1.5, '[]', '{}')")
+    raw.execute(
+        "INSERT INTO errand_copy VALUES (1, 1, 0, ?, '2.jpg', 7), (1, 0, 0, ?, '1.jpg', 8)", ("b" * 64, "a" * 64)
+    )
+    raw.execute("INSERT INTO options VALUES ('repurch', 1.5, '{}')")
+    raw.execute("INSERT INTO seen_file VALUES (?, 9, 10)", (os.fsencode(tmp_path / "card" / "1.jpg"),))
+    keep_all(raw)
+    raw.pragma("user_version", NUMBERLESS)
+    raw.close()
+    (tmp_path / "station.db-wal").touch()
+    return tmp_path / "station.db"
+
+
+def held_of_the_order(path):
+    """Return what a journal knows of the order and of the watched folder; each row has its sum."""
+    journal = Journal(path)
+    assert list(wrong_rows(journal._db, whole=True)) == []
+    found = journal.read.copies(1), journal.read.seen_files(path.parent / "card")
+    journal.close()
+    return found
+
+
+def test_what_was_copied_and_seen_before_it_had_numbers_is_still_known(numberless):
+    copies, seen = held_of_the_order(numberless)
+    assert copies == {(0, 0): ("a" * 64, "1.jpg", 8), (1, 0): ("b" * 64, "2.jpg", 7)}
+    assert seen == {numberless.parent / "card" / "1.jpg": Mark(9, 10)}
+
+
+def test_a_damaged_journal_from_before_the_numbers_is_put_back_with_what_was_copied(numberless):
+    with closing(apsw.Connection(str(numberless))) as raw:
+        raw.execute("UPDATE options SET at = 2.5")
+    with pytest.raises(DamagedJournal, match=r"1 \(options\)"):
+        Journal(numberless)
+    assert restore(numberless.parent).gaps
+    copies, seen = held_of_the_order(numberless)
+    assert (len(copies), len(seen)) == (2, 1)
 
 
 def test_an_upgrade_that_breaks_leaves_the_old_journal(tmp_path, monkeypatch, release_schema):
