@@ -20,7 +20,16 @@ PAGES_AT_ONCE: Final = 256
 """A megabyte at a time: the journal's thread is free for others in between."""
 ROWS_AT_ONCE: Final = 800
 """Compared with their sums in about 10 ms, and in about 25 ms where the answers in them are of 3 KB."""
+UNSOUND: Final = (
+    "Today's copy of the journal is not sound; the journal may be damaged. Close the station and start it again: it "
+    "compares its journal before it works on, and says how to put it back. Where it opens and this is said once more, "
+    "close it and run `intake-station restore`."
+)
 _NAMED: Final = re.compile(r"station-\d{4}-\d{2}-\d{2}\.db")
+
+
+class UnsoundCopy(StoreTrouble):
+    """What was copied is not as it was written: the journal is to be compared before it is trusted again."""
 
 
 def backups(folder: Path) -> list[Path]:
@@ -59,7 +68,7 @@ class Copying:
             raise _trouble(trouble) from trouble
 
     def go_on(self) -> bool:
-        """Copy one slice; return True once the copy is whole and in its place. Raises StoreTrouble."""
+        """Copy one slice; return True once the copy is whole and in its place. Raises StoreTrouble, UnsoundCopy."""
         try:
             if self._rows is None:
                 with suppress(apsw.BusyError, apsw.LockedError):
@@ -73,7 +82,7 @@ class Copying:
             seen = list(islice(self._rows, ROWS_AT_ONCE))
             if any(seen):
                 self.stop()
-                raise StoreTrouble("Today's copy of the journal is not sound; the journal may be damaged.")
+                raise UnsoundCopy(UNSOUND)
             if len(seen) == ROWS_AT_ONCE:
                 return False
             self._target.close()
@@ -81,6 +90,9 @@ class Copying:
             sync_folder(self._final.parent)
             for old in backups(self._final.parent.parent)[KEPT:]:
                 old.unlink(missing_ok=True)
+        except (apsw.CorruptError, apsw.NotADBError) as trouble:
+            self.stop()
+            raise UnsoundCopy(UNSOUND) from trouble
         except (OSError, apsw.Error) as trouble:
             self.stop()
             raise _trouble(trouble) from trouble

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import apsw
 
-from app.store.backup import Copying, is_due
+from app.store.backup import Copying, UnsoundCopy, is_due
 from app.store.catching_up import doubt_what_was_sent, hold_unfinished
 from app.store.database import StoreTrouble
-from app.store.opening import LACKS_LOG, has_log, open_checked, take_log_away, take_mark_away
+from app.store.opening import LACKS_LOG, has_log, log_of, open_checked, take_log_away, take_mark_away
 from app.store.past import Past
 from app.store.reading import Reading
-from app.store.seal import begin_closing, write_seal
+from app.store.seal import begin_closing, break_seal, write_seal
 from app.store.sentlog import SentLog
 from app.store.writing import Pen
 from app.store.writing_answers import AnswerWriting
@@ -39,6 +39,8 @@ class Journal:
         self.past = Past(self._db)
         self.path = path
         self._copying: Copying | None = None
+        self._doubted = False
+        """The last copy was not sound: a seal would say that the journal is right as it is."""
         try:
             if LACKS_LOG in self.sentences:
                 with pen.writing() as db:
@@ -102,7 +104,7 @@ class Journal:
                 return
             self._db.close()
             try:
-                if has_log(self.path):
+                if self._doubted or has_log(self.path):
                     return
                 write_seal(self.path, generation, leading, sent)
             except OSError:
@@ -111,16 +113,33 @@ class Journal:
             take_log_away(self.path)
 
     def copy_today(self) -> bool:
-        """Copy one slice of the day's backup; return True when nothing is left to copy today. Raises StoreTrouble."""
+        """Copy one slice of the day's backup; return True when nothing is left to copy today.
+
+        Raises StoreTrouble; one that is an UnsoundCopy has the next start compare the journal row by row.
+        """
         if self._copying is None:
             if not is_due(self.path.parent, self._pen.now()):
                 return True
             self._copying = Copying(self._db, self.path.parent, self._pen.now())
         try:
             done = self._copying.go_on()
-        except StoreTrouble:
+        except StoreTrouble as trouble:
             self._copying = None
+            if isinstance(trouble, UnsoundCopy):
+                self._doubt()
             raise
         if done:
             self._copying = None
+            self._doubted = False
         return done
+
+    def _doubt(self) -> None:
+        """Leave the journal unsealed from now on, after a kill too."""
+        self._doubted = True
+        if self._pen.sealed:
+            # With a disk that refuses even this it stays sealed; the next day's copy finds the same.
+            with suppress(OSError):
+                # With neither log nor seal it would look like one that lost its last writes.
+                log_of(self.path).touch(mode=0o600)
+                break_seal(self.path)
+                self._pen.sealed = False

@@ -3,7 +3,7 @@
 import os
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,6 +53,29 @@ class Restored:
     copy: Path | None
     aside: Path
     """Where the journal that was replaced lies now."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A journal that rows are taken out of."""
+
+    db: apsw.Connection
+    sums: _Sums | None
+    """What its rows are compared with; None for one that is older than sums."""
+    sealed: bool
+    """Each page that can be read is as it was when it was closed."""
+    lost: bool
+    """Some of its pages cannot be read: where a row has no sum, that may have stood there."""
+
+    def is_right(self, name: str, row: tuple[Any, ...]) -> bool:
+        """Tell whether a row, its number in front, is as it was written."""
+        kept = None if self.sums is None else self.sums.get((name, row[0]))
+        # A seal alone proves a row where there is no sum: what was damaged while the station was open was sealed too.
+        return kept == sum_of(*row) if kept is not None else self.sums is None or (self.sealed and self.lost)
+
+    def has_no_sum(self, name: str, row: tuple[Any, ...]) -> bool:
+        """Tell whether nothing proves a row right or wrong."""
+        return self.sums is not None and (name, row[0]) not in self.sums
 
 
 class _Fence(apsw.VFS):
@@ -157,18 +180,17 @@ def _salvage(path: Path, made: Path) -> Restored:
     copy = _sound_copy(path.parent)
     for left in ("", "-wal", "-shm"):
         made.with_name(f"{made.name}{left}").unlink(missing_ok=True)
-    with closing(open_database(made)) as target, _read(path) as (source, sums, sealed):
+    with closing(open_database(made)) as target, _read(path) as source:
         target.pragma("foreign_keys", 0)
         with target:
             # Of one that is not sealed nobody can say that it has every row.
-            gaps = _pour(source, target, sums) or not sealed
+            gaps = _pour(source.db, target, source.is_right, source.sums) or not source.sealed
             rows = _count(target)
             if (gaps or not rows) and copy is not None:
                 with closing(apsw.Connection(str(copy), flags=apsw.SQLITE_OPEN_READONLY)) as older:
                     _pour(older, target, leave_out=PASSING)
             from_copy = _count(target) - rows
-            if sums is not None:
-                _pour(source, target, sums, unproven=True)
+            _pour(source.db, target, source.has_no_sum)
             unproven = _count(target) - rows - from_copy
             if not rows + from_copy + unproven:
                 raise StoreTrouble(
@@ -196,11 +218,11 @@ def _tables(db: apsw.Connection) -> list[str]:
 
 
 @contextmanager
-def _read(path: Path) -> Iterator[tuple[apsw.Connection, _Sums | None, bool]]:
-    """Open a journal to take rows out of it; yield it, what they are compared with, and whether it was sealed."""
+def _read(path: Path) -> Iterator[_Source]:
+    """Open a journal to take rows out of it."""
     seal = read_seal(path)
     log = log_of(path)
-    if seal is not None and path.exists() and not (log.exists() and log.stat().st_size):
+    if seal is not None and path.exists() and not has_log(path):
         seen = compare(path, seal)
         if not seen.other:
             fence = _Fence(seal, seen.damaged)
@@ -208,7 +230,7 @@ def _read(path: Path) -> Iterator[tuple[apsw.Connection, _Sums | None, bool]]:
                 address = f"{path.absolute().as_uri()}?immutable=1"
                 flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
                 with closing(apsw.Connection(address, flags=flags, vfs=fence.vfs_name)) as source:
-                    yield source, None, True
+                    yield _Source(source, _sums_in(source), sealed=True, lost=bool(seen.damaged))
             finally:
                 fence.unregister()
             return
@@ -221,7 +243,7 @@ def _read(path: Path) -> Iterator[tuple[apsw.Connection, _Sums | None, bool]]:
         if log.exists():
             shutil.copyfile(log, work.with_name(f"{work.name}-wal"))
         with closing(apsw.Connection(str(work))) as source:
-            yield source, _sums_in(source), False
+            yield _Source(source, _sums_in(source), sealed=False, lost=True)
     finally:
         for left in ("", "-wal", "-shm"):
             work.with_name(f"{work.name}{left}").unlink(missing_ok=True)
@@ -253,16 +275,17 @@ _UNREADABLE = (apsw.CorruptError, apsw.IOError, apsw.NotADBError, UnicodeDecodeE
 def _pour(
     source: apsw.Connection,
     target: apsw.Connection,
+    taken: Callable[[str, tuple[Any, ...]], bool] = lambda _name, _row: True,
     sums: _Sums | None = None,
     *,
-    unproven: bool = False,
     leave_out: frozenset[str] = frozenset(),
 ) -> bool:
     """Put every row of `source` that can be read and is not there yet into `target`; return whether there were gaps.
 
-    With `sums` only rows that are as they were written; with `unproven` only those without a sum.
+    Of tables whose rows have numbers only those that may be `taken`: by the table's name and the row, its number in
+    front. A row that `sums` knows and that is not there is a gap too.
     """
-    gaps = False
+    gaps, gone = False, set(sums or ())
     for name in _tables(target):
         if name in leave_out:
             continue
@@ -280,9 +303,10 @@ def _pour(
         numbered = _has_numbers(source, name)
         reading = _by_number if numbered else _from_both_ends
         for row in reading(source, name, ", ".join(theirs)):
-            if row is None or (numbered and sums is not None and not _may_be_taken(name, row, sums, unproven=unproven)):
+            if row is None or (numbered and not taken(name, row)):
                 gaps = True
                 continue
+            gone.discard((name, row[0]))
             found = dict(zip(theirs, row[numbered:], strict=True))
             try:
                 target.execute(
@@ -292,12 +316,8 @@ def _pour(
             except apsw.ConstraintError:
                 gaps = True
     _keep_numbers(source, target)
-    return gaps
-
-
-def _may_be_taken(name: str, row: tuple[Any, ...], sums: _Sums, *, unproven: bool) -> bool:
-    kept = sums.get((name, row[0]))
-    return kept is None if unproven else kept == sum_of(*row)
+    tables = set(_tables(target))
+    return gaps or any(name in tables for name, _ in gone)
 
 
 def _keep_numbers(source: apsw.Connection, target: apsw.Connection) -> None:

@@ -4755,8 +4755,8 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Die heutige Kopie des Journals lässt sich nicht machen: {1}. Das Journal selbst ist gesichert.</translation>
     </message>
     <message>
-      <source>Today's copy of the journal is not sound; the journal may be damaged.</source>
-      <translation>Die heutige Kopie des Journals ist nicht in Ordnung; das Journal könnte beschädigt sein.</translation>
+      <source>Today's copy of the journal is not sound; the journal may be damaged. Close the station and start it again: it compares its journal before it works on, and says how to put it back. Where it opens and this is said once more, close it and run `intake-station restore`.</source>
+      <translation>Die heutige Kopie des Journals ist nicht in Ordnung; das Journal könnte beschädigt sein. Schließen Sie die Station und starten Sie sie neu: Sie vergleicht ihr Journal, bevor sie weiterarbeitet, und sagt, wie es wiederherzustellen ist. Öffnet sie und sagt dies noch einmal, dann schließen Sie sie und führen `intake-station restore` aus.</translation>
     </message>
     <message>
       <source>The disk is nearly full ({1} MB left, {2} MB are needed). What was taken in is safe; free some space to go on.</source>

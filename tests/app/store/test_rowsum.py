@@ -3,6 +3,7 @@
 import ast
 import re
 import shutil
+from contextlib import closing
 from decimal import Decimal
 from importlib import resources
 from itertools import islice
@@ -21,6 +22,7 @@ from app.store.journal import Journal
 from app.store.opening import DamagedJournal
 from app.store.restore import _by_number, restore
 from app.store.rowsum import keep_all, wrong_rows
+from app.store.seal import write_seal
 
 START = 1_700_000_000.0
 WISHES = Wishes(classify=("resale-x",), publish=("repurch",))
@@ -440,6 +442,93 @@ def test_damage_while_the_station_is_open_is_noticed_by_the_copy_of_the_day(plac
     journal.close()
     assert slices > 5
     assert len(list((place / "backups").iterdir())) == 1
+
+
+def damage_while_open(place, before, after):
+    """Change a word on the disk while a station that has begun to work stands open."""
+    journal = Journal(place / "station.db", clock=lambda: START + 86_400)
+    journal.items.note(KEYS[0], "The seal is broken.")
+    content = (place / "station.db").read_bytes()
+    assert content.count(before.encode()) == 1
+    (place / "station.db").write_bytes(swap(before, after)(content))
+    return journal
+
+
+@pytest.fixture
+def closed(place):
+    journal = Journal(place / "station.db", clock=lambda: START)
+    fill(journal)
+    copy_all(journal)
+    journal.close()
+    return place / "station.db"
+
+
+@pytest.mark.parametrize("ending", ["closed", "killed"])
+@pytest.mark.parametrize("writes", [True, False], ids=["after a write", "before any write"])
+def test_what_the_copy_of_the_day_found_damaged_is_not_sealed_and_refused_at_the_next_start(closed, ending, writes):
+    whole = state_of(closed)
+    # Closed once more with the damage in it, and sealed: only the copy of the day can find it then.
+    damage_while_open(closed.parent, f"Bag of {KEYS[5]}", f"Rag of {KEYS[5]}").close()
+    journal = Journal(closed, clock=lambda: START + 86_400)
+    assert journal.sentences == ()
+    if writes:
+        journal.items.note(KEYS[0], "Goes on.")
+    with pytest.raises(StoreTrouble, match=r"may be damaged\. Close the station.*intake-station restore"):
+        copy_all(journal)
+    if ending == "killed":
+        killed = closed.parent / "killed"
+        killed.mkdir()
+        for file in list(closed.parent.glob("station.db*")):
+            if not file.name.endswith("-shm"):
+                shutil.copyfile(file, killed / file.name)
+        journal.close()
+        for file in list(closed.parent.glob("station.db*")):
+            file.unlink()
+        for file in killed.iterdir():
+            file.replace(closed.parent / file.name)
+    else:
+        journal.close()
+    with pytest.raises(DamagedJournal, match=r"1 \(word\).*restore"):
+        Journal(closed)
+    found = restore(closed.parent)
+    assert found.gaps
+    assert found.from_copy == 1
+    assert state_of(closed) == whole
+    with closing(Journal(closed, clock=lambda: START + 86_400)) as journal:
+        assert all(journal.read.item(key).held for key in KEYS)
+        copy_all(journal)
+
+
+def test_a_row_that_was_sealed_damaged_is_not_made_right_by_a_restore(closed):
+    whole = state_of(closed)
+    damage_while_open(closed.parent, f"Bag of {KEYS[5]}", f"Rag of {KEYS[5]}").close()
+    assert closed.with_name("station.db.seal").exists()
+    found = restore(closed.parent)
+    assert (found.gaps, found.from_copy, found.unproven) == (True, 1, 0)
+    assert state_of(closed) == whole
+
+
+def test_a_row_that_was_sealed_with_another_number_comes_back_from_the_copy(closed):
+    whole = state_of(closed)
+    raw = apsw.Connection(str(closed))
+    raw.execute("UPDATE price SET id = 900 WHERE id = 4")
+    raw.close()
+    write_seal(closed, 1, (1,), b"")
+    found = restore(closed.parent)
+    assert (found.gaps, found.from_copy, found.unproven) == (True, 1, 1)
+    assert whole["price"] - state_of(closed)["price"] == set()
+
+
+def test_a_copy_that_is_sound_again_lets_the_journal_be_sealed(closed):
+    journal = Journal(closed, clock=lambda: START + 86_400)
+    was = journal._db.execute("SELECT note FROM price WHERE id = 4").fetchone()
+    journal._db.execute("UPDATE price SET note = 'x' WHERE id = 4")
+    with pytest.raises(StoreTrouble, match="not sound"):
+        copy_all(journal)
+    journal._db.execute("UPDATE price SET note = ? WHERE id = 4", was)
+    copy_all(journal)
+    journal.close()
+    assert closed.with_name("station.db.seal").exists()
 
 
 def test_the_look_for_rows_that_are_gone_may_pause_after_each_table(place):
