@@ -60,9 +60,5 @@ class Refused(StationError):
         self.code = code
 
 
-class RefusedHere(Refused):
-    """The station itself said no before anything was sent: of the service nothing was learned."""
-
-
 class UsageError(ValueError):
     """A person asked for something that cannot be: the sentence says what and what would do."""

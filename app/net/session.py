@@ -167,6 +167,8 @@ class Network:
     def line(self, service: str, title: str, base_url: str, auth: TokenHolder | None = None) -> "Line":
         """Return the way to one service. The address is checked at the first call, so that set-up can show it."""
         line = Line(self._client, title, base_url.rstrip("/"), auth, self._timeout_s, self._clocks)
+        if (before := self._lines.get(service)) is not None:
+            line.answers = before.answers
         self._lines[service] = line
         return line
 
@@ -184,6 +186,14 @@ class Network:
         """Return how many requests went to a service so far, since it was last connected."""
         line = self._lines.get(service)
         return line.calls if line is not None else 0
+
+    def answers(self, service: str) -> int | None:
+        """Return how many requests a service answered so far; None where it is sent none, as it is on this machine.
+
+        A refusal is an answer. A network's page is none, nor is a word to wait, nor trouble of the service's own.
+        """
+        line = self._lines.get(service)
+        return line.answers if line is not None else None
 
 
 class Line:
@@ -208,6 +218,7 @@ class Line:
         self._told: tuple[float, float, float] | None = None
         """The service's time in its last answer, with both of ours at that moment."""
         self.calls = 0
+        self.answers = 0
 
     def clock(self) -> float | None:
         """Return the service's time; None where it said none, or where this machine slept or its clock was set since."""
@@ -397,6 +408,7 @@ class Line:
             )
             raise NotDone(sentence, retry_after_s=retry_after_s(reply.headers))
         if reply.ok or 400 <= reply.status < 500:
+            self.answers += not reply.is_page
             return reply
         if 300 <= reply.status < 400:
             raise reply.doubt(

@@ -136,13 +136,14 @@ class Audit:
     async def _round(self, service: str, intents: list[Intent], most_calls: int) -> bool:
         """Look for what is due at one service: many at once in one list where it gives one. Return whether more is due."""
         listed = None
-        if len(intents) > 1:
-            began = self._shop.now()
+        lane = self._shop.lanes.get(service)
+        if lane is not None and len(intents) > 1:
+            began, heard = self._shop.now(), lane.heard()
             try:
-                listed = await self._listed(service, min(self._shop.sent_at(one) or 0.0 for one in intents))
+                listed = await self._listed(lane, min(self._shop.sent_at(one) or 0.0 for one in intents))
             except StationError as trouble:
                 log.info("no list of %s: %s", service, trouble.sentence)
-                await self._failed(intents[0], self._shop.lanes[service], trouble, began)
+                await self._failed(intents[0], lane, trouble, began, heard)
                 return True
         # Where the list is paid for already, more may be judged by it.
         most, spent = (most_calls, 0) if listed is None else (max(most_calls, MOST_CALLS), 0)
@@ -154,19 +155,21 @@ class Audit:
             spent += max(self._calls(service) - before, int(listed is None))
         return False
 
-    async def _listed(self, service: str, since: float) -> TwinList | None:
-        connector: object = self._shop.connectors.get(service)
-        lane = self._shop.lanes.get(service)
-        if lane is None or not isinstance(connector, ListsTwins):
+    async def _listed(self, lane: Lane, since: float) -> TwinList | None:
+        connector: object = self._shop.connectors.get(lane.service)
+        if not isinstance(connector, ListsTwins):
             return None
+        heard = lane.heard()
         try:
             async with lane.slot(photos=False):
-                return await connector.list_since(since)
+                listed = await connector.list_since(since)
         except StationError:
             raise
         except Exception:
-            log.exception("a list broke: %s", service)
+            log.exception("a list broke: %s", lane.service)
             return None
+        lane.worked(heard)
+        return listed
 
     def _may_ask(self, service: str) -> bool:
         """Tell whether a service may be asked now; what is due there stays due."""
@@ -191,7 +194,7 @@ class Audit:
         # What was changed since looks like nothing that was sent then. Both moments as they were written down, by one
         # clock: a service says its own in whole seconds, and sending follows the approval within one.
         changed = frozen is None or frozen.at > (intent.sent_at or item.opened_at)
-        began = shop.now()
+        began, heard = shop.now(), lane.heard()
         try:
             async with lane.slot(photos=False):
                 found = await _found(
@@ -204,19 +207,19 @@ class Audit:
                 )
         except StationError as trouble:
             log.info("no audit of %s at %s: %s", intent.item, intent.service, trouble.sentence)
-            await self._failed(intent, lane, trouble, began)
+            await self._failed(intent, lane, trouble, began, heard)
             return
         except Exception:
             log.exception("an audit broke: %s %s", intent.item, intent.service)
             await shop.thread.run(shop.journal.effects.audit_at, intent, self._next(intent))
             return
-        lane.worked()
+        lane.worked(heard)
         if len(found) < 2:
             await shop.thread.run(shop.journal.effects.audit_at, intent, self._next(intent))
             return
         await self._tell(intent, lane.title, found)
 
-    async def _failed(self, intent: Intent, lane: Lane, trouble: StationError, began: float) -> None:
+    async def _failed(self, intent: Intent, lane: Lane, trouble: StationError, began: float, heard: int | None) -> None:
         """Tell the lane what its steps would tell it, and say when this one is looked for again, if at all."""
         shop, now = self._shop, self._shop.now()
         if isinstance(trouble, SignInNeeded):
@@ -225,7 +228,7 @@ class Audit:
             return
         again: float | None = self._later(intent)
         if isinstance(trouble, NotYet):
-            lane.worked()
+            lane.worked(heard)
         elif isinstance(trouble, NotDone):
             lane.failed(
                 now,
@@ -236,7 +239,7 @@ class Audit:
                 began=began,
             )
         else:
-            lane.worked()
+            lane.worked(heard)
             if not intent.repeats:
                 again = self._next(intent)
             elif now > (intent.sent_at or 0.0) + GIVE_UP_S:

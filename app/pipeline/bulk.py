@@ -15,7 +15,7 @@ from pathlib import Path
 from app.contract import Approved, FileRow, Json, PublishesByFile, RowVerdict
 from app.flow.price_rules import cost_of_channel
 from app.model.bulk import BulkRow, BulkView, RowState
-from app.model.errors import NotDone, Refused, RefusedHere, StationError, Unknown, UsageError
+from app.model.errors import NotDone, Refused, StationError, Unknown, UsageError
 from app.model.events import Event, StepChanged
 from app.model.intent import Intent, IntentState
 from app.model.item import Item
@@ -318,7 +318,7 @@ class Bulk:
         """Return an item's row and whether all its photos are there; None, and the item left out, where it cannot go."""
         try:
             frozen = await self._shop.approved(key, page.service)
-        except RefusedHere as refusal:
+        except Refused as refusal:
             page.leave_out(key, refusal.sentence)
             return None
         if frozen is None:

@@ -27,12 +27,23 @@ class Lane:
     """
 
     def __init__(
-        self, service: str, title: str, slots: int, emit: Callable[[Event], None], first_pause_s: float = FIRST_PAUSE_S
+        self,
+        service: str,
+        title: str,
+        slots: int,
+        emit: Callable[[Event], None],
+        first_pause_s: float,
+        *,
+        answers: Callable[[], int | None],
     ) -> None:
+        """`answers` tells how many requests the service answered so far; None where it is on this machine."""
         self.service = service
         self.title = title
         self._emit = emit
         self._first_pause_s = first_pause_s
+        self._answers = answers
+        self._before_trouble = 0
+        """How many it had answered when it last failed, or asked for a sign-in."""
         self._small = asyncio.Semaphore(slots)
         self._photos = asyncio.Semaphore(slots)
         self.failures = 0
@@ -56,8 +67,19 @@ class Lane:
         self.closed_until = max(self.closed_until - seconds, 0.0)
         self._failed_at -= seconds
 
-    def worked(self) -> None:
-        """A call was answered: the circuit closes, and says so if it was open."""
+    def heard(self) -> int | None:
+        """Return what `worked` is told at the end of a piece of work that begins now."""
+        return self._answers()
+
+    def worked(self, heard: int | None) -> None:
+        """Nothing is wrong with what began at `heard`: where the service answered, the circuit closes and says so.
+
+        How a piece of work ended says nothing of a service that was asked nothing; an answer since then does, also
+        one to another piece of work, unless trouble came after it.
+        """
+        answers = self._answers()
+        if answers is not None and answers <= max(heard or 0, self._before_trouble):
+            return
         self.failures = 0
         self.closed_until = 0.0
         self._say("ready", "")
@@ -72,6 +94,7 @@ class Lane:
         if began > self._failed_at or not self.failures:
             self.failures += 1
             self._failed_at = now
+        self._before_trouble = self._answers() or 0
         pause = back_off_s(self.failures, jitter, self._first_pause_s)
         if pause_s is not None:
             # The service named the time: that is obeyed at once, for every call.
@@ -85,6 +108,7 @@ class Lane:
 
     def sign_in_needed(self, sentence: str) -> None:
         """The credentials do not work: stop, keep the queue, say it once."""
+        self._before_trouble = self._answers() or 0
         self._say("sign-in", sentence)
 
     def require_sign_in(self) -> None:

@@ -8,11 +8,11 @@ from contextlib import AsyncExitStack
 from dataclasses import replace
 
 from app.flow.publish import NOT_THERE
-from app.model.errors import NotDone, NotYet, Refused, RefusedHere, SignInNeeded, StationError, Unknown, Unsettled
+from app.model.errors import NotDone, NotYet, Refused, SignInNeeded, StationError, Unknown, Unsettled
 from app.model.events import Event, Notice, StepChanged, Tone
 from app.model.listing import Need
 from app.model.step import Condition, Stage, Step
-from app.pipeline.lane import back_off_s
+from app.pipeline.lane import Lane, back_off_s
 from app.pipeline.outcome import Outcome
 from app.pipeline.plan import Action, Discard, Reopen, Run, Sleep, plan
 from app.pipeline.stages import Stages
@@ -320,6 +320,7 @@ class Runner:
         shop = self._shop
         lane = shop.lanes.get(step.service)
         now = shop.now()
+        heard = None if lane is None else lane.heard()
         try:
             if lane is not None and lane.opens_at(now) > now:
                 reason = "offline" if lane.status == "offline" else "back-off"
@@ -327,10 +328,19 @@ class Runner:
             if lane is not None:
                 lane.require_sign_in()
             outcome = await self._stages.do(step)
+        except NotYet as wait:
+            _worked(lane, heard)
+            pause_s = wait.retry_after_s or shop.pace.next_s(step.tries(failed=False))
+            return await self._end(step, Condition.WAITING, shop.now() + pause_s, wait.sentence, "poll")
         except NotDone as failure:
-            return await self._later(step, failure, now)
+            reason = "offline" if failure.offline else "back-off"
+            due_at = self._due_after(step, failure, now)
+            return await self._end(step, Condition.WAITING, due_at, failure.sentence, reason)
+        except Unsettled as doubt:
+            _worked(lane, heard)
+            return await self._in_doubt(step, doubt, now)
         except Unknown as doubt:
-            if lane is not None and not isinstance(doubt, Unsettled):
+            if lane is not None:
                 lane.failed(shop.now(), doubt.sentence, offline=False, pause_s=None, jitter=self._chance(), began=now)
             return await self._in_doubt(step, doubt, now)
         except SignInNeeded as refusal:
@@ -339,8 +349,7 @@ class Runner:
             needs = (Need("credentials", refusal.sentence, (), step.service),)
             return await self._end(step, Condition.PERSON, None, refusal.sentence, "sign-in", needs)
         except Refused as refusal:
-            if lane is not None and not isinstance(refusal, RefusedHere):
-                lane.worked()
+            _worked(lane, heard)
             return await self._refused(step, refusal)
         except StationError:
             raise
@@ -349,8 +358,7 @@ class Runner:
             sentence = f"The station made a mistake here ({type(bug).__name__}). The photos are safe; try again."
             self._emit(Notice(Tone.WRONG, sentence, step.item))
             return await self._end(step, Condition.PERSON, None, sentence, "bug")
-        if lane is not None:
-            lane.worked()
+        _worked(lane, heard)
         return await self._finish(step, outcome)
 
     async def _finish(self, step: Step, outcome: Outcome) -> Step:
@@ -371,16 +379,6 @@ class Runner:
         if reason == "left":
             return await self._end(step, Condition.CANCELLED, None, refusal.sentence, reason)
         return await self._end(step, Condition.PERSON, None, refusal.sentence, reason, needs)
-
-    async def _later(self, step: Step, failure: NotDone, began: float) -> Step:
-        lane, now = self._shop.lanes.get(step.service), self._shop.now()
-        if isinstance(failure, NotYet):
-            if lane is not None:
-                lane.worked()
-            pause_s = failure.retry_after_s or self._shop.pace.next_s(step.tries(failed=False))
-            return await self._end(step, Condition.WAITING, now + pause_s, failure.sentence, "poll")
-        reason = "offline" if failure.offline else "back-off"
-        return await self._end(step, Condition.WAITING, self._due_after(step, failure, began), failure.sentence, reason)
 
     def _due_after(self, step: Step, failure: NotDone, began: float) -> float:
         lane, now = self._shop.lanes.get(step.service), self._shop.now()
@@ -431,3 +429,9 @@ class Runner:
 
     def _tell(self, step: Step) -> None:
         self._emit(StepChanged(step.item, step.stage.value, step.service, step.condition.value, step.note))
+
+
+def _worked(lane: Lane | None, heard: int | None) -> None:
+    """Say that nothing was wrong with the service; the station's own stages have none."""
+    if lane is not None:
+        lane.worked(heard)

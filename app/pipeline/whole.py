@@ -9,7 +9,7 @@ from pathlib import Path
 from app.contract import PhotoFile
 from app.flow import prepare as preparing
 from app.imaging.decoders import PreparedAnswer
-from app.model.errors import Refused, RefusedHere
+from app.model.errors import Refused
 from app.model.photo import Photo
 from app.model.step import Stage
 from app.pipeline.work import Workshop
@@ -27,16 +27,16 @@ class WholePhotos:
         self._shop = shop
 
     async def require_original(self, photo: Photo) -> None:
-        """Raise RefusedHere with the reason to show behind the file's name where a photo is not as it was taken in."""
+        """Raise Refused with the reason to show behind the file's name where a photo is not as it was taken in."""
         original = self._shop.blobs.original(photo.sha256)
         if not await asyncio.to_thread(is_whole, original, photo.sha256):
             there = await asyncio.to_thread(original.exists)
-            raise RefusedHere(DAMAGED_HERE if there else MISSING_HERE, code="lost")
+            raise Refused(DAMAGED_HERE if there else MISSING_HERE, code="lost")
 
     async def to_send(self, photos: Sequence[PhotoFile]) -> tuple[PhotoFile, ...]:
         """Return photos that may be sent: each picture has the very bytes it is named by, or was made so again.
 
-        Raises RefusedHere where that cannot be, before anything is sent; a person is told which photo to take again.
+        Raises Refused where that cannot be, before anything is sent; a person is told which photo to take again.
         """
         return tuple([one if await self._is_whole(one) else await self._made_anew(one) for one in photos])
 
@@ -87,21 +87,21 @@ class WholePhotos:
             turns=turns,
         )
 
-    async def _lost(self, photo: Photo, reason: str) -> RefusedHere:
+    async def _lost(self, photo: Photo, reason: str) -> Refused:
         """Take a photo that cannot be had again out of everything, and say so."""
         journal, thread = self._shop.journal, self._shop.thread
         await thread.run(journal.photos.photo_refused, photo.id, reason)
         await thread.run(journal.steps.reopen, photo.item, (Stage.PREPARE, Stage.DRAFT))
         said = f"{photo.file} {reason}. Nothing of it was sent and the other photos are safe; then try again."
         self._shop.tell(photo.item, said)
-        return RefusedHere(said, code="lost")
+        return Refused(said, code="lost")
 
-    async def _other(self, photo: Photo) -> RefusedHere:
+    async def _other(self, photo: Photo) -> Refused:
         """Have a photo prepared anew whose picture is another one now: what was approved is not what would be sent."""
         journal, thread = self._shop.journal, self._shop.thread
         await thread.run(journal.photos.turn_photo, photo.id, 0)
         await thread.run(journal.steps.reopen, photo.item, (Stage.DRAFT,))
-        return RefusedHere(
+        return Refused(
             f"The picture of {photo.file} was damaged and comes out otherwise when it is made again. Nothing of it was "
             "sent; look at the photo, approve the listing if you are asked to, then try again.",
             code="lost",

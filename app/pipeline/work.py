@@ -20,7 +20,7 @@ from app.flow import draft as drafting
 from app.flow import watch as watching
 from app.flow.price_rules import apply_rules
 from app.imaging.decoders import Decoders
-from app.model.errors import NotDone, Refused, RefusedHere, SignInNeeded, Unknown, UsageError
+from app.model.errors import NotDone, Refused, SignInNeeded, Unknown, UsageError
 from app.model.intent import Intent
 from app.model.item import Item
 from app.model.listing import DraftValue, Form, Need
@@ -279,14 +279,13 @@ class Workshop:
     async def approved(self, key: str, service: str) -> Frozen | None:
         """Return what is approved for a destination and may be sent; None where nothing is.
 
-        Raises RefusedHere where it is not what was approved: SQLite itself does not notice a changed byte in a page.
+        Raises Refused where it is not what was approved: SQLite itself does not notice a changed byte in a page.
         """
         frozen = (await self.thread.run(self.journal.read.frozen, key)).get(service)
         if frozen is not None and drafting.digest_of(service, frozen.values, frozen.photos) != frozen.digest:
-            raise RefusedHere(
+            raise Refused(
                 f"What was approved for {self.lanes[service].title} was damaged on this disk. Nothing of it was sent: "
-                "edit it again, look at it and approve it.",
-                code="damaged",
+                "edit it again, look at it and approve it."
             )
         return frozen
 

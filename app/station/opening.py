@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from app.connectors import CATALOGUE
@@ -233,7 +234,15 @@ def _workshop(ground: _Ground, emit: Callable[[Event], None]) -> Workshop:
         decoders=ground.decoders,
         connectors=ground.connections.connectors,
         lanes={
-            name: Lane(name, one.title, one.concurrency, emit, settings.back_off_s) for name, one in CATALOGUE.items()
+            name: Lane(
+                name,
+                one.title,
+                one.concurrency,
+                emit,
+                settings.back_off_s,
+                answers=partial(ground.network.answers, name),
+            )
+            for name, one in CATALOGUE.items()
         },
         rules=Rules(settings.settle_s, settings.money_repeats_a_day, settings.back_off_s, settings.request_timeout_s),
         pace=Pace(

@@ -5,6 +5,7 @@ import shutil
 import sys
 import time
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from test_station_answers import QUICK, WORDS, all_services, asked_about, folders, take
@@ -16,10 +17,12 @@ from app.model.item import Wishes
 from app.model.step import Condition, Stage
 from app.model.views import Drained
 from app.pipeline import run
+from app.pipeline.lane import FAILURES_TO_OPEN
 from app.station import Settings, Station
 
 __all__ = ["all_services", "folders"]
 CLASSIFIED = Wishes(classify=("resale-x",))
+REPURCH = Wishes(publish=("repurch",))
 LOOKS = 7
 FIRST_PAUSES_S = 15.0
 """Well above the pause after one failure, and far below the one after seven."""
@@ -221,3 +224,81 @@ async def until(holds):
     while not holds():
         assert time.monotonic() < end
         await asyncio.sleep(0.05)
+
+
+async def offline(station, service):
+    """Have a service be away for as long as its pause is, and be due again now."""
+    lane = station._rooms.shop.lanes[service]
+    for moment in range(FAILURES_TO_OPEN):
+        at = time.time() - 7200 + moment
+        lane.failed(at, "It cannot be reached.", offline=True, pause_s=None, jitter=0.5, began=at)
+    assert (lane.status, lane.failures) == ("offline", FAILURES_TO_OPEN)
+    assert lane.opens_at(time.time()) <= time.time()
+    return lane
+
+
+async def once_more(station, key, stage, service):
+    """Have a step run again, and wait for its end; return it."""
+    shop = station._rooms.shop
+    was = next(one for one in (await station.item(key)).steps if (one.stage, one.service) == (stage, service))
+    ended = asyncio.Event()
+    end = station.subscribe(lambda said: ended.set() if ends(said, key, stage) else None)
+    await shop.thread.run(shop.journal.steps.reopen, key, (stage,), service)
+    station._rooms.runner.wake(key)
+    await asyncio.wait_for(ended.wait(), 60)
+    end()
+    (step,) = [one for one in (await station.item(key)).steps if (one.stage, one.service) == (stage, service)]
+    assert (step.condition, step.note) == (was.condition, was.note)
+    return step
+
+
+def ends(said, key, stage):
+    return (
+        isinstance(said, StepChanged) and (said.item, said.stage) == (key, stage.value) and said.condition != "running"
+    )
+
+
+@pytest.mark.parametrize("way", ["to be approved", "a person's", "in a file"])
+async def test_a_step_that_asked_the_service_nothing_does_not_say_that_it_answers_again(
+    station, folders, practice, way
+):
+    practice.misbehave(**QUICK)
+    shop = station._rooms.shop
+    effects = shop.journal.effects
+    words = station.read_words(WORDS | {"price": "120 GBP", "title": "Chair"})
+    (key,) = (await station.take_in([folders["before"]], wishes=REPURCH, words=words, check=True)).items
+    stage = Stage.DRAFT
+    await step_of(station, key, stage, lambda step: step.reason == "approval")
+    if way != "to be approved":
+        stage = Stage.PUBLISH
+        await shop.thread.run(partial(effects.claim_intent, key, "repurch", "create-listing", key, body_sha256=""))
+        if way == "a person's":
+            await shop.thread.run(left_to_a_person, effects, shop.journal.read, key)
+        assert await station.approve(key) == ()
+        await step_of(station, key, stage, lambda step: step.condition in {Condition.PERSON, Condition.WAITING})
+    lane = await offline(station, "repurch")
+    heard, said = lane.heard(), []
+    station.subscribe(said.append)
+    await once_more(station, key, stage, "repurch")
+    assert lane.heard() == heard, "nothing was sent"
+    assert (lane.status, lane.failures) == ("offline", FAILURES_TO_OPEN)
+    assert not [one for one in said if isinstance(one, ServiceChanged)]
+
+
+def left_to_a_person(effects, read, key):
+    (intent,) = read.intents(key)
+    doubtful = effects.move_intent(intent, IntentState.UNKNOWN)
+    effects.move_intent(effects.move_intent(doubtful, IntentState.AMBIGUOUS), IntentState.PERSON, note="Who knows?")
+
+
+async def test_a_refusal_of_the_service_says_that_it_answers_again(station, folders, practice):
+    refusal = {"do": "status", "status": 400, "body": {"code": "validation_failed", "message": "title: too long"}}
+    practice.misbehave({"service": "repurch", "op": "create_listing", **refusal}, **QUICK)
+    key = await take(station, folders["before"], REPURCH)
+    await step_of(station, key, Stage.PUBLISH, lambda step: step.condition is Condition.PERSON)
+    lane = await offline(station, "repurch")
+    said = []
+    station.subscribe(said.append)
+    await once_more(station, key, Stage.PUBLISH, "repurch")
+    assert (lane.status, lane.failures) == ("ready", 0)
+    assert [one.status for one in said if isinstance(one, ServiceChanged)] == ["ready"]

@@ -7,6 +7,7 @@ import json
 import socket
 import time
 import tracemalloc
+from contextlib import suppress
 from email.utils import formatdate
 
 import pytest
@@ -331,6 +332,41 @@ async def test_what_is_left_is_remembered_for_each_service(network, far):
     await line_to(network, far).call("GET", "x", effect=False)
     assert (network.limits("far").limit, network.limits("far").remaining) == (60, 3)
     assert network.limits("other") is None
+
+
+@pytest.mark.parametrize("way", ["call", "address"])
+@pytest.mark.parametrize(
+    ("reply", "counts"),
+    [
+        ({"status": 200, "body": "{}"}, True),
+        ({"status": 204}, True),
+        # A clear no is a word too.
+        ({"status": 422, "body": "{}"}, True),
+        ({"status": 429, "body": "{}"}, False),
+        ({"status": 503, "body": "{}"}, False),
+        ({"status": 302, "headers": {"Location": "http://127.0.0.1/"}}, False),
+        ({"status": 200, "headers": {"Content-Type": "text/html"}, "body": "<html>Please sign in</html>"}, False),
+        ({"status": 403, "headers": {"Content-Type": "text/html"}, "body": "<html>Please sign in</html>"}, False),
+    ],
+)
+async def test_an_answer_is_the_services_own_word_and_is_counted(network, far, way, reply, counts):
+    assert network.answers("far") is None
+    far.answer("POST /api/x", reply)
+    line = line_to(network, far)
+    call, address = (line.call, "x") if way == "call" else (line.call_address, f"{far.url}/api/x")
+    with suppress(NotDone):
+        await call("POST", address, effect=False)
+    assert (network.calls("far"), network.answers("far")) == (1, int(counts))
+    # Whoever remembers the count is not told less of it where the account changes.
+    line_to(network, far)
+    assert network.answers("far") == int(counts)
+
+
+async def test_nobody_there_gives_no_answer(network):
+    line = network.line("far", "Far", f"http://127.0.0.1:{free_port()}")
+    with pytest.raises(NotDone):
+        await line.call("GET", "x", effect=False)
+    assert (network.calls("far"), network.answers("far")) == (1, 0)
 
 
 async def test_the_services_own_clock_is_known_by_its_answers_and_by_no_page(network, far):
