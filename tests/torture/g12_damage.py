@@ -1,10 +1,13 @@
 """G12: a damaged journal is always noticed, what is whole comes back, and nothing is sent from a damaged row."""
 
+import json
 import random
 import shutil
 from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 
 import apsw
+from row_pages import PAGE, stands_of
 from rows import Asked, Figure, Row
 from shift import CLOCK, LISTING, TABLES, TASK, Shift, key_of
 
@@ -47,11 +50,15 @@ HUNG = (
 """What means nothing without another row: its table, that of the other row, and the column with the other's number."""
 
 
-def rows_of(path):
-    """Return every row of a journal by table, without what putting it back adds or holds."""
+ITEM = "key, sku, opened_at, wishes"
+"""Of an item what putting it back leaves as it was: it is held then."""
+
+
+def rows_of(path, item=ITEM):
+    """Return every row of a journal by table, without what putting it back adds."""
     raw = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
     found = {name: set(raw.execute(f"SELECT * FROM {name}").fetchall()) for name in TABLES}
-    found["item"] = set(raw.execute("SELECT key, sku, opened_at, wishes FROM item").fetchall())
+    found["item"] = set(raw.execute(f"SELECT {item} FROM item").fetchall())
     found["history"] = {row for row in found["history"] if not row[-1].startswith("The journal was damaged")}
     assert not raw.execute("PRAGMA foreign_key_check").fetchall(), "a row means one that is not there"
     raw.close()
@@ -61,10 +68,46 @@ def rows_of(path):
 def differing(wanted, path):
     """Tell whether a journal that was opened has other rows than the whole one, or some that are no text any more."""
     try:
-        found = rows_of(path)
+        return rows_of(path, "*") != wanted
     except (AssertionError, UnicodeDecodeError, apsw.Error):
         return True
-    return any(found[name] != rows for name, rows in wanted.items())
+
+
+class Whole:
+    """The journal as it was: its rows, and the pages on which each of them stands."""
+
+    def __init__(self, path):
+        self.content, self.rows, self.every_column = path.read_bytes(), rows_of(path), rows_of(path, "*")
+        raw = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+        self.stands = {}
+        for name in TABLES:
+            columns = ITEM if name == "item" else "*"
+            (root,) = raw.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (name,)).fetchall()[0]
+            places = dict(stands_of(self.content, root))
+            self.stands[name] = {
+                tuple(row): places[number]
+                for number, *row in raw.execute(f"SELECT rowid, {columns} FROM {name}").fetchall()
+            }
+        self.lists, self.sums = (
+            {number for (number,) in raw.execute("SELECT pageno FROM dbstat WHERE name = ?", (name,))}
+            for name in ("sqlite_schema", "row_sum")
+        )
+        raw.close()
+
+    def damaged(self, broken):
+        """Return the numbers of the pages that are not what they were."""
+        starts = range(0, len(self.content), PAGE)
+        return {at // PAGE + 1 for at in starts if broken[at : at + PAGE] != self.content[at : at + PAGE]}
+
+    def outside(self, pages, *, sealed):
+        """Return by table the rows that no damage to these pages excuses.
+
+        The pages that lead to a row stand in the seal as well; without one what is below a damaged one is out of reach.
+        """
+        return {
+            name: {row for row, at in rows.items() if not pages & (at.on if sealed else at.on | at.below)}
+            for name, rows in self.stands.items()
+        }
 
 
 @contextmanager
@@ -78,12 +121,24 @@ def without_sums():
 
 
 def gone_of(wanted, found):
-    """Count the rows that are gone by themselves: not only because they mean one that is gone."""
+    """Return by table the rows that are gone by themselves: not only because they mean one that is gone."""
     gone = {name: wanted[name] - found[name] for name in wanted}
     for name, other, column in HUNG:
         lost = {row[0] for row in gone[other]}
         gone[name] = {row for row in gone[name] if row[column] not in lost}
-    return sum(map(len, gone.values()))
+    return gone
+
+
+def made_up(wanted, found):
+    """Return by table the rows that nobody wrote, without the items that stand for lost ones: a key, and no wishes."""
+    made = {name: found[name] - wanted[name] for name in wanted}
+    keys = {key for key, *_ in wanted["item"]}
+    made["item"] = {
+        (key, sku, *others, wishes)
+        for key, sku, *others, wishes in made["item"]
+        if key not in keys or sku is not None or any(json.loads(wishes).values())
+    }
+    return made
 
 
 def may_be_sent(journal, items):
@@ -99,36 +154,66 @@ def may_be_sent(journal, items):
     return sum(one is None or one.state in free for one in known)
 
 
-def most_lost(path, pages, tables, *, sealed):
-    """Return how many rows may be lost with these pages: those on them, and one for each page of a long row.
+@dataclass
+class Told:
+    """What was seen of all files."""
 
-    Without a seal those below them too, and those whose sums stood there.
+    unnoticed: int = 0
+    back: int = 0
+    gaps: int = 0
+    unproven: int = 0
+    changed: int = 0
+    """Those of the unproven rows that are not as they were written."""
+    lost: int = 0
+    """Rows that no damage excuses."""
+    listless: int = 0
+    """Files without a seal that were hit where their tables are listed, and lost rows by it."""
+    listless_rows: int = 0
+    wrong: int = 0
+    free: int = 0
+    """Effects that were sent, and that the journal would have sent again without a look."""
+
+
+def put_back(folder, whole, pages, told, *, sealed, copied):
+    """Put back a journal with damage to these pages, and compare what came of it with the whole one."""
+    must = whole.outside(pages, sealed=sealed)
+    if copied:
+        # The copy of the day has it all: then nothing may be missing but what an older copy says nothing of.
+        must |= {name: rows for name, rows in whole.rows.items() if name not in PASSING}
+    path = folder / "station.db"
+    try:
+        restored = restore(folder)
+    except StoreTrouble:
+        missing = sum(map(len, must.values()))
+    else:
+        told.back, told.gaps = told.back + 1, told.gaps + restored.gaps
+        told.unproven += restored.unproven
+        found = rows_of(path)
+        gone = gone_of(whole.rows, found)
+        missing = sum(len(gone[name] & must[name]) for name in gone)
+        journal = Journal(path, clock=lambda: CLOCK)
+        held = all(journal.read.item(key).held for key in journal.read.live_keys())
+        told.free += may_be_sent(journal, len(whole.rows["item"]))
+        told.wrong += any(gone.values()) and not held
+        for name, rows in made_up(whole.rows, found).items():
+            # Without a seal and without its sum a damaged row is told as one that nothing proves.
+            right = {row[0] for row in must[name]} if pages & whole.sums and not sealed else {row[0] for row in rows}
+            told.wrong += sum(row[0] in right for row in rows)
+            told.changed += sum(row[0] not in right for row in rows)
+        journal.close()
+        for aside in folder.glob("station.db.before-*"):
+            aside.unlink()
+    if pages & whole.lists and not sealed:
+        told.listless, told.listless_rows = told.listless + bool(missing), told.listless_rows + missing
+    else:
+        told.lost += missing
+
+
+def damage_all(asked, files, items, *, seal, sums):
+    """Damage so many files of a shift of so many items, one after the other; return what was seen.
+
+    Without `seal` a closed journal has none; without `sums` nothing compares the rows of one that has no seal.
     """
-    raw = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
-    marks = ", ".join("?" for _ in tables)
-    seen = raw.execute(
-        f"SELECT pageno, pagetype, ncell, name, path FROM dbstat WHERE name IN ({marks})", list(tables)
-    ).fetchall()
-    schema = {
-        int(one) for (one,) in raw.execute("SELECT pageno FROM dbstat WHERE name LIKE 'sqlite_schema'").fetchall()
-    }
-    raw.close()
-    if sealed:
-        return sum(int(cells) if kind == "leaf" else 1 for number, kind, cells, *_ in seen if number in pages)
-    if pages & schema:
-        # Nothing says any more what the rows are.
-        return sum(int(cells) for _, kind, cells, *_ in seen if kind == "leaf")
-    above = {(name, path.rstrip("/")) for number, kind, _, name, path in seen if number in pages and kind == "internal"}
-    return sum(
-        int(cells) if kind == "leaf" else 1
-        for number, kind, cells, name, path in seen
-        if number in pages or any(name == one and (path.startswith(f"{top}/")) for one, top in above)
-    )
-
-
-def run(asked: Asked) -> Row:
-    """Damage a journal in many ways, open it, put it back, and compare every row with the whole one."""
-    files, items = (10, 20) if asked.short else (300, 60)
     shift = Shift(asked.folder / "shift")
     shift.folder.mkdir()
     shift.open()
@@ -137,72 +222,57 @@ def run(asked: Asked) -> Row:
     for _name, call in shift.steps(items):
         call()
     shift.close()
-    path, whole = shift.folder / "station.db", asked.folder / "whole.db"
-    shutil.copyfile(path, whole)
-    content, seal = path.read_bytes(), (shift.folder / "station.db.seal").read_bytes()
-    wanted, chance = rows_of(whole), random.Random(asked.seed)
-    unnoticed = lost = wrong = opened = gaps = unproven = 0
+    path, kept, seal_file = (shift.folder / name for name in ("station.db", "kept.db", "station.db.seal"))
+    shutil.copyfile(path, kept)
+    whole, seal_bytes = Whole(kept), seal_file.read_bytes()
+    chance, told = random.Random(asked.seed), Told()
     for number in range(files):
-        broken = damaged(content, KINDS[number % len(KINDS)], chance)
-        if broken == content:
+        broken = damaged(whole.content, KINDS[number % len(KINDS)], chance)
+        if broken == whole.content:
             continue
         path.write_bytes(broken)
         # Half of them are as a kill leaves them, the log folded in by the next start.
-        sealed = asked.protected and number % 4 < 2
-        if sealed:
-            (shift.folder / "station.db.seal").write_bytes(seal)
+        closed = number % 4 < 2
+        if closed and seal:
+            seal_file.write_bytes(seal_bytes)
         else:
-            (shift.folder / "station.db.seal").unlink(missing_ok=True)
+            seal_file.unlink(missing_ok=True)
             (shift.folder / "station.db-wal").touch()
         try:
-            with nullcontext() if asked.protected else without_sums():
+            with nullcontext() if sums else without_sums():
                 Journal(path).close()
         except StationError:
-            if not asked.protected:
+            if not (seal and sums):
                 continue
         else:
-            unnoticed += sealed or differing(wanted, path)
+            # Of a closed one every byte counts, whether a row has it or not.
+            told.unnoticed += (closed and sums) or differing(whole.every_column, path)
             continue
-        pages = {
-            start // 4096 + 1
-            for start in range(0, len(content), 4096)
-            if broken[start : start + 4096] != content[start : start + 4096]
-        }
-        copy = shift.folder / "backups" / "station-2026-01-01.db"
-        if number % 2:
-            # The copy of the day has it all: then nothing may be missing but what an older copy says nothing of.
+        copy, copied = shift.folder / "backups" / "station-2026-01-01.db", number % 2 == 1
+        if copied:
             copy.parent.mkdir(exist_ok=True)
-            shutil.copyfile(whole, copy)
+            shutil.copyfile(kept, copy)
         else:
             copy.unlink(missing_ok=True)
-        tables = PASSING if number % 2 else TABLES if sealed else [*TABLES, "row_sum"]
-        may_go = most_lost(whole, pages, tables, sealed=sealed)
-        try:
-            restored = restore(shift.folder)
-        except StoreTrouble:
-            # Nothing was left to read: right only where no row was outside the damage.
-            lost += max(0, sum(map(len, wanted.values())) - may_go)
-            continue
-        gaps, unproven, opened = gaps + restored.gaps, unproven + restored.unproven, opened + 1
-        found = rows_of(path)
-        journal = Journal(path, clock=lambda: CLOCK)
-        held = all(journal.read.item(key).held for key in journal.read.live_keys())
-        wrong += may_be_sent(journal, items)
-        journal.close()
-        gone = gone_of(wanted, found)
-        lost += max(0, gone - may_go)
-        wrong += sum(len(found[name] - wanted[name]) for name in wanted.keys() - {"item"}) + (
-            0 if held or not gone else 1
-        )
-        for aside in shift.folder.glob("station.db.before-*"):
-            aside.unlink()
-    said = f"{unnoticed} unnoticed, {opened} put back, {gaps} with gaps, {unproven} rows back without proof, {wrong} rows wrong or free to be sent"
+        put_back(shift.folder, whole, whole.damaged(broken), told, sealed=closed, copied=copied)
+    return told
+
+
+def run(asked: Asked) -> Row:
+    """Damage a journal in many ways, open it, put it back, and compare every row with the whole one."""
+    files, items = (10, 20) if asked.short else (300, 60)
+    told = damage_all(asked, files, items, seal=asked.protected, sums=asked.protected)
+    said = (
+        f"{told.unnoticed} unnoticed, {told.back} put back, {told.gaps} with gaps, {told.unproven} rows back without "
+        f"proof ({told.changed} changed), {told.wrong} rows wrong; {told.listless} files hit after a kill where their tables "
+        f"are listed lost {told.listless_rows} rows by it"
+    )
     return Row(
         f"{files} damaged files of {len(KINDS)} kinds, half of them without a seal",
-        lost,
-        0,
+        told.lost,
+        told.free,
         said,
-        said if unnoticed or wrong else "",
+        said if told.unnoticed or told.wrong else "",
     )
 
 

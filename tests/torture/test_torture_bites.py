@@ -9,15 +9,19 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from malformed import png  # the path comes first
+from g12_damage import damage_all  # the path comes first
+from malformed import png
+from rows import Asked
 from run import ROOT, figures, played
+
+from app.store import restore
 
 BITES = {
     "G3": "a refusal of the disk is taken for done",
     "G4": "SQLite with synchronous=NORMAL",
     "G7": "no look at a file's structure before it is decoded",
     "G11": "a refusal of a full disk is taken for done",
-    "G12": "the journal without its seal",
+    "G12": "the journal without its seal and its sums",
     "G13": "an upgrade outside a transaction",
     "G14": "files left open by each item",
     "G16": "no lock",
@@ -84,3 +88,19 @@ def test_without_its_protection_the_figure_finds_something(name):
     (figure,) = [one for one in figures() if one.name == name]
     row, _ = played(figure, seed=7, short=True, protected=False)
     assert not row.good, f"{BITES[name]}: {row}"
+
+
+@pytest.mark.crash
+def test_a_restore_that_takes_no_row_without_a_sum_loses_rows(monkeypatch):
+    """G12 bites: which rows stand outside the damage is known, and a lost sum excuses none of them."""
+    monkeypatch.setattr(restore._Source, "has_no_sum", lambda *_: False)
+    (figure,) = [one for one in figures() if one.name == "G12"]
+    row, _ = played(figure, seed=1, short=True)
+    assert row.lost > 500, row
+
+
+@pytest.mark.crash
+def test_without_the_seal_alone_a_byte_goes_unnoticed_that_no_row_has(tmp_path):
+    """G12 bites: the sums notice what a row has, the seal every byte."""
+    told = damage_all(Asked(7, short=True, folder=tmp_path), files=10, items=20, seal=False, sums=True)
+    assert told.unnoticed, told
