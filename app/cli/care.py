@@ -112,10 +112,8 @@ def restore(asked: argparse.Namespace) -> int:
         read += f"Nothing proves any more that {found.unproven} of them are as they were written. "
     filled = f"{found.from_copy} came from the copy {found.copy}. " if found.from_copy else ""
     held = "Items that were not finished are held: look them over, then let them go on. " if found.gaps else ""
-    mention(
-        f"The journal is back. {read}{filled}{held}What was sent since is looked up, not sent again. "
-        f"The journal that was there lies in {found.aside}."
-    )
+    lies = f" The journal that was there lies in {found.aside}." if found.aside else ""
+    mention(f"The journal is back. {read}{filled}{held}What was sent since is looked up, not sent again.{lies}")
     return PERSON if found.gaps else DONE
 
 

@@ -137,7 +137,6 @@ def _refuse_strange(connection: apsw.Connection, path: Path) -> None:
         pattern.close()
     if missing:
         table, column = min(missing)
-        connection.close()
         raise StrangeDatabase(
             f"The journal {path} was made by a build of this program that was never released (it lacks {table}.{column}). "
             "Nothing was changed. Take everything out of it with `intake-station export --tables FOLDER`, then give the "

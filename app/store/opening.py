@@ -1,5 +1,6 @@
 """The way a journal is opened: compared with its seal first, so that nothing is ever sent from a damaged one."""
 
+import os
 from collections import Counter
 from contextlib import closing, suppress
 from functools import partial
@@ -8,7 +9,7 @@ from pathlib import Path
 import apsw
 
 from app.model.errors import StationError
-from app.store import database
+from app.store import database, sentlog
 from app.store.backup import backups
 from app.store.blobs import sync_folder
 from app.store.database import StoreTrouble, open_database
@@ -31,16 +32,20 @@ class DamagedJournal(StoreTrouble):
 def open_checked(path: Path) -> tuple[apsw.Connection, Seal | None, tuple[str, ...]]:
     """Open the journal at `path`; return it, its seal if it is still the sealed one, and what a person must know.
 
-    Raises DamagedJournal where one byte of a closed journal changed, or where one that was not closed has a row that
-    is not as written, or fails SQLite's own check; else what `open_database` raises.
+    Raises DamagedJournal where one byte of a closed journal changed, where one that was not closed has a row that is
+    not as written or fails SQLite's own check, and where it is empty or gone; else what `open_database` raises.
     """
     try:
         kept = path.exists() and path.stat().st_size > 0
+        if not kept and _was_one(path):
+            # SQLite would take it for a new one, and throw its log away.
+            raise DamagedJournal(damage(path, "it is empty" if path.exists() else "it is gone"))
         version = _version(path)
         # Before its seal and its log are looked at: a newer program may have others.
         database.refuse_newer(version)
         # Whoever was killed leaves the log behind; whoever closed it took the log away and left a seal.
-        lacks_log = kept and not seal_of(path).exists() and not log_of(path).exists()
+        worked = version > 0 or (path.parent / sentlog.NAME).exists() or _was_one(path)
+        lacks_log = kept and worked and not seal_of(path).exists() and not log_of(path).exists()
         if lacks_log:
             # Opening it makes a log: whoever is killed before all is on hold must say so again.
             place(lacking_of(path), b"")
@@ -75,6 +80,28 @@ def open_checked(path: Path) -> tuple[apsw.Connection, Seal | None, tuple[str, .
     return connection, seal, tuple(sentence for sentence, true in said if true)
 
 
+def _was_one(path: Path) -> bool:
+    """Tell whether a journal that is empty or gone was written once; not so after a first start that was killed."""
+    beside = (*path.parent.glob(f"{path.name}.before-*"), *path.parent.glob(f"{path.name}.schema-*"))
+    marks = seal_of(path).exists() or lacking_of(path).exists()
+    return bool(beside) or marks or bool(backups(path.parent)) or _has_commit(log_of(path))
+
+
+def _has_commit(log: Path) -> bool:
+    """Tell whether a transaction ends in a log (file format, section 4.1)."""
+    try:
+        with log.open("rb") as file:
+            head = file.read(32)
+            page = int.from_bytes(head[8:12], "big")
+            while len(frame := file.read(24)) == 24:
+                if any(frame[4:8]):
+                    return True
+                file.seek(page, os.SEEK_CUR)
+    except FileNotFoundError:
+        pass
+    return False
+
+
 def damage(path: Path, noticed: str) -> str:
     """Return the sentence for a journal that is damaged."""
     copies = backups(path.parent)
@@ -94,10 +121,8 @@ def _check(path: Path, connection: apsw.Connection) -> None:
     except (apsw.CorruptError, apsw.NotADBError, UnicodeDecodeError) as trouble:
         found = [(str(trouble),)]
     except apsw.Error as trouble:
-        connection.close(force=True)
         raise StoreTrouble(f"The journal {path} cannot be read: {trouble}. Nothing was changed.") from trouble
     if found != [("ok",)]:
-        connection.close(force=True)
         # The first line of what SQLite says is enough for a person.
         raise DamagedJournal(damage(path, str(found[0][0]).splitlines()[-1]))
 

@@ -5,7 +5,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,6 +29,7 @@ FARTHEST: Final = 5_000
 
 _PAGES: Final = slice(28, 32)
 """Where a SQLite file keeps how many pages it has (file format, section 1.3.5)."""
+_LONGEST_PAGE: Final = 65_536
 _MOST_CUT: Final = 1 << 30
 """Longer than any journal: a damaged head may say anything."""
 
@@ -51,8 +52,8 @@ class Restored:
     gaps: bool
     """Something could not be read: unfinished items are held until a person has looked at them."""
     copy: Path | None
-    aside: Path
-    """Where the journal that was replaced lies now."""
+    aside: Path | None
+    """Where the journal that was replaced lies now; None where it was gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def restore(folder: Path, chosen: Path | None = None) -> Restored:
             with closing(apsw.Connection(str(chosen), flags=apsw.SQLITE_OPEN_READONLY)) as copy:
                 made.unlink(missing_ok=True)
                 copy.execute("VACUUM INTO ?", (str(made),))
-            found = Restored(0, 0, 0, gaps=False, copy=chosen, aside=path)
+            found = Restored(0, 0, 0, gaps=False, copy=chosen, aside=None)
         made.chmod(0o600)
         _sync(made)
         if has_log(path):
@@ -149,7 +150,7 @@ def restore(folder: Path, chosen: Path | None = None) -> Restored:
         for left in ("", "-wal", "-shm", "-journal"):
             with suppress(OSError):
                 made.with_name(f"{made.name}{left}").unlink(missing_ok=True)
-    return Restored(found.rows, found.unproven, found.from_copy, found.gaps, found.copy, aside)
+    return replace(found, aside=aside if aside.exists() else None)
 
 
 def _refuse_unsound(copy: Path) -> None:
@@ -195,7 +196,7 @@ def _salvage(path: Path, made: Path) -> Restored:
             if not rows + from_copy + unproven:
                 raise StoreTrouble(
                     f"Nothing can be read of {path}, and there is no copy. Nothing was changed; the photos are in "
-                    f"{path.parent / 'photos'}."
+                    f"{path.parent / 'photos'}. To begin anew, give the folder {path.parent} another name."
                 )
             _join(target)
             if gaps or not rows:
@@ -203,7 +204,7 @@ def _salvage(path: Path, made: Path) -> Restored:
             keep_all(target)
         target.pragma("wal_checkpoint", "truncate")
     return Restored(
-        rows + unproven, unproven, from_copy, gaps=gaps or not rows, copy=copy if from_copy else None, aside=path
+        rows + unproven, unproven, from_copy, gaps=gaps or not rows, copy=copy if from_copy else None, aside=None
     )
 
 
@@ -239,9 +240,11 @@ def _read(path: Path) -> Iterator[_Source]:
     try:
         if path.exists():
             shutil.copyfile(path, work)
-            _lengthen(work)
+        else:
+            work.touch()
         if log.exists():
-            shutil.copyfile(log, work.with_name(f"{work.name}-wal"))
+            shutil.copyfile(log, log_of(work))
+        _lengthen(work)
         with closing(apsw.Connection(str(work))) as source:
             yield _Source(source, _sums_in(source), sealed=False, lost=True)
     finally:
@@ -254,6 +257,9 @@ def _lengthen(work: Path) -> None:
     with work.open("rb+") as file:
         head, size = file.read(100), file.seek(0, os.SEEK_END)
         wanted = int.from_bytes(head[_PAGES], "big") * page_size(head)
+        if not size and has_log(work):
+            # SQLite throws the log of an empty one away: all that was ever written may stand there.
+            wanted = _LONGEST_PAGE
         if size < wanted <= size + _MOST_CUT:
             file.truncate(wanted)
 

@@ -6812,11 +6812,19 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     </message>
     <message>
       <source>The journal {1} is damaged: {2}. Nothing was sent and nothing was changed; the photos are whole in {3}. `intake-station restore` keeps the damaged file, takes all that can be read out of it, and fills the gaps from {4}.</source>
-      <translation>Das Journal {1} ist beschädigt: {2}. Nichts wurde gesendet und nichts geändert; die Fotos liegen heil in {3}. `intake-station restore` hebt die beschädigte Datei auf, holt alles Lesbare heraus und füllt die Lücken aus: {4:t}.</translation>
+      <translation>Das Journal {1} ist beschädigt: {2:t}. Nichts wurde gesendet und nichts geändert; die Fotos liegen heil in {3}. `intake-station restore` hebt die beschädigte Datei auf, holt alles Lesbare heraus und füllt die Lücken aus: {4:t}.</translation>
     </message>
     <message>
       <source>the copy of {1}</source>
       <translation>die Kopie vom {1}</translation>
+    </message>
+    <message>
+      <source>it is empty</source>
+      <translation>Es ist leer</translation>
+    </message>
+    <message>
+      <source>it is gone</source>
+      <translation>Es ist weg</translation>
     </message>
     <message>
       <source>nothing else: there is no copy yet</source>
@@ -6851,8 +6859,8 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>{1} ist kein lesbares Journal: {2}. Nichts wurde geändert.</translation>
     </message>
     <message>
-      <source>Nothing can be read of {1}, and there is no copy. Nothing was changed; the photos are in {2}.</source>
-      <translation>Aus {1} lässt sich nichts lesen, und es gibt keine Kopie. Nichts wurde geändert; die Fotos liegen in {2}.</translation>
+      <source>Nothing can be read of {1}, and there is no copy. Nothing was changed; the photos are in {2}. To begin anew, give the folder {3} another name.</source>
+      <translation>Aus {1} lässt sich nichts lesen, und es gibt keine Kopie. Nichts wurde geändert; die Fotos liegen in {2}. Um neu anzufangen, geben Sie dem Ordner {3} einen anderen Namen.</translation>
     </message>
     <message>
       <source>{1} {2} as {3}.</source>

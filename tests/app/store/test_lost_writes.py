@@ -11,6 +11,7 @@ import pytest
 
 from app.store.database import StoreTrouble
 from app.store.journal import Journal
+from app.store.opening import DamagedJournal
 from app.store.restore import restore
 from tests.app.store.test_restore import START, WISHES, key_of
 
@@ -197,3 +198,96 @@ def test_a_restore_ends_what_was_said_of_lost_writes(place):
     restore(place)
     with closing(Journal(place / "station.db")) as journal:
         assert journal.sentences == ()
+
+
+def worked(place, ending):
+    """Leave a journal of three items as a kill or a closing leaves it, with a copy of the day that has two of them."""
+    folder = place / "worked"
+    folder.mkdir()
+    journal = Journal(folder / "station.db", clock=lambda: START)
+    fill(journal, range(2))
+    while not journal.copy_today():
+        pass
+    fill(journal, [2])
+    if ending == "killed":
+        shutil.copytree(folder, place / "killed", ignore=shutil.ignore_patterns("*-shm"))
+        folder = place / "killed"
+    journal.close()
+    return folder
+
+
+def files_in(folder):
+    return {one.relative_to(folder): one.read_bytes() for one in folder.rglob("*") if one.is_file()}
+
+
+@pytest.mark.parametrize("ending", ["closed", "killed"])
+@pytest.mark.parametrize("left", ["empty", "gone"])
+@pytest.mark.parametrize("copied", [True, False], ids=["with a copy", "without one"])
+def test_a_journal_that_is_empty_or_gone_is_not_taken_for_a_new_one(place, ending, left, copied):
+    folder = worked(place, ending)
+    if not copied:
+        shutil.rmtree(folder / "backups")
+    if left == "empty":
+        (folder / "station.db").write_bytes(b"")
+    else:
+        (folder / "station.db").unlink()
+    before = files_in(folder)
+    with pytest.raises(DamagedJournal, match=f"it is {left}.*intake-station restore"):
+        Journal(folder / "station.db", clock=lambda: START)
+    assert files_in(folder) == before
+    if ending == "closed" and not copied:
+        with pytest.raises(StoreTrouble, match=r"Nothing was changed.*To begin anew, give the folder"):
+            restore(folder)
+        assert files_in(folder) == before
+        return
+    found = restore(folder)
+    assert (found.aside is None) is (left == "gone")
+    with closing(Journal(folder / "station.db", clock=lambda: START)) as journal:
+        # What was written after the copy stands in the log of a killed one.
+        assert len(journal.read.all_keys()) == (3 if ending == "killed" else 2)
+        assert all(journal.read.item(key).held for key in journal.read.all_keys())
+
+
+@pytest.mark.parametrize("mark", ["station.db.before-20260101-000000", "station.db.schema-7", "station.db.lacking"])
+def test_what_a_former_journal_left_behind_says_that_it_is_gone(place, mark):
+    (place / mark).write_bytes(b"")
+    with pytest.raises(DamagedJournal, match="it is gone"):
+        Journal(place / "station.db")
+
+
+FIRST = """
+import os, sys
+from pathlib import Path
+import apsw
+from app.store import database
+from app.store.journal import Journal
+path, at = Path(sys.argv[1]), sys.argv[2]
+if at == "made":
+    apsw.connection_hooks.append(lambda db: os._exit(9))
+elif at == "before the first commit":
+    database._migrate = lambda *_: os._exit(9)
+else:
+    database._refuse_strange = lambda *_: os._exit(9)
+Journal(path)
+"""
+"""Opens a journal for the first time and is gone in the middle."""
+
+
+@pytest.mark.parametrize("at", ["made", "before the first commit", "after the schema"])
+def test_a_first_start_that_was_killed_is_made_good_without_a_word(place, at):
+    path = place / "station.db"
+    killed = subprocess.run([sys.executable, "-c", FIRST, path, at], cwd=ROOT, timeout=100, check=False)
+    assert killed.returncode == 9
+    assert path.exists()
+    with closing(Journal(path, clock=lambda: START)) as journal:
+        assert journal.sentences == ()
+        fill(journal, [0])
+
+
+@pytest.mark.parametrize("log", [b"", b"7" * 32, b"7" * 32 + bytes(24)])
+def test_an_empty_journal_whose_log_has_no_commit_is_a_new_one(place, log):
+    (place / "station.db").touch()
+    (place / "station.db-wal").write_bytes(log)
+    with closing(Journal(place / "station.db", clock=lambda: START)) as journal:
+        assert journal.sentences == ()
+        fill(journal, [0])
