@@ -1,4 +1,4 @@
-"""How often a service may be asked: Retry-After in every spelling, X-RateLimit-* remembered."""
+"""How often a service may be asked: Retry-After in every spelling, X-RateLimit-* remembered; what time it has there."""
 
 import re
 import time
@@ -9,6 +9,8 @@ from email.utils import parsedate_to_datetime
 
 DEFAULT_RETRY_S = 30.0
 LONGEST_RETRY_S = 3600.0
+CLOCK_TOLERANCE_S = 60.0
+"""Clocks that are no further apart are not to blame for a signature that was refused."""
 LOOK_BACK_S = 600.0
 """A look-up goes back this far before the moment of sending, for clocks that differ."""
 FAST_CLOCK_S = 86_400.0
@@ -37,9 +39,27 @@ def _seconds_since_epoch(text: str) -> float | None:
         return None
 
 
+def said_clock(headers: Mapping[str, str]) -> float | None:
+    """Return the service's own time by its Date header, seconds since the epoch; None where that cannot be read."""
+    return _seconds_since_epoch(headers.get("date", ""))
+
+
 def service_clock(headers: Mapping[str, str]) -> float:
     """Return the service's own time by its Date header, seconds since the epoch; this machine's where it has none."""
-    return _seconds_since_epoch(headers.get("date", "")) or time.time()
+    return said_clock(headers) or time.time()
+
+
+def clock_ahead_s(headers: Mapping[str, str]) -> float:
+    """Return by how many seconds the service's clock is ahead of this machine's; about 0 where it says no time."""
+    return service_clock(headers) - time.time()
+
+
+def clocks_apart(headers: Mapping[str, str]) -> str:
+    """Say how far the two clocks are apart, for a signature that depends on the time."""
+    ahead_s = clock_ahead_s(headers)
+    if abs(ahead_s) < CLOCK_TOLERANCE_S:
+        return "Is this machine's clock right?"
+    return f"This machine's clock is {round(abs(ahead_s) / 60)} min {'slow' if ahead_s > 0 else 'fast'}: set it right."
 
 
 def retry_after_s(headers: Mapping[str, str]) -> float:

@@ -25,7 +25,7 @@ from app.net.addresses import base_origin, origin_of
 from app.net.auth import Rotating, Superseded, TokenHolder, Turn
 from app.net.body import Body, Multipart, content_of
 from app.net.decode import is_json_type, is_web_page, strict_json
-from app.net.limits import LONGEST_RETRY_S, Limits, read_limits, retry_after_s, service_clock
+from app.net.limits import LONGEST_RETRY_S, Limits, read_limits, retry_after_s, said_clock
 
 CONNECT_S = 10.0
 SLOWEST_BYTES_S = 50_000
@@ -38,6 +38,8 @@ NETWORKS_OWN = frozenset({407, 511})
 """Only what is on the way says these."""
 ASKED_TO_SIGN_IN = NETWORKS_OWN | {401, 403}
 """With one of these a page is a network's that wants a sign-in first, and no word of the service."""
+ANYBODYS = ASKED_TO_SIGN_IN | {429}
+"""Who says these, the service or something on the way, is not always to be seen."""
 MOST_DRIFT_S = 5.0
 """So far two clocks of one machine drift apart; further only by a sleep of the machine, or where one was set."""
 KEPT_OPEN_S = 4.0
@@ -391,8 +393,10 @@ class Line:
 
     def _noted(self, reply: Reply) -> Reply:
         self.limits = read_limits(reply.headers) or self.limits
-        if "date" in reply.headers and not reply.is_page and reply.status < 500:
-            self._told = (service_clock(reply.headers), self._clocks[0](), self._clocks[1]())
+        # The time of something on the way, such as a login page it leads to, is not the service's.
+        theirs = reply.ok or (400 <= reply.status < 500 and reply.status not in ANYBODYS)
+        if theirs and not reply.is_page and (moment := said_clock(reply.headers)) is not None:
+            self._told = (moment, self._clocks[0](), self._clocks[1]())
         return self._judged(reply)
 
     def _judged(self, reply: Reply) -> Reply:

@@ -5,7 +5,6 @@ open), SignInNeeded, Refused (with the field where the service named one).
 """
 
 import re
-import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -18,7 +17,7 @@ from app.contract import Account, PhotoFile
 from app.model.errors import NotDone, Refused
 from app.net.auth import FixedKey, sign_in_needed
 from app.net.body import weave
-from app.net.limits import retry_after_s, service_clock
+from app.net.limits import clock_ahead_s, retry_after_s
 from app.net.redact import redact, redact_json
 from app.net.session import Network, Reply
 from app.net.shapes import Shape
@@ -103,7 +102,7 @@ class Client:
         if channel:
             query["channel"] = channel
         reply = await self._line.call("GET", "listings", effect=False, query=query)
-        return self._read(Page, reply), service_clock(reply.headers) - time.time()
+        return self._read(Page, reply), clock_ahead_s(reply.headers)
 
     async def listing(self, listing_id: str) -> tuple[Listing, Any]:
         """GET /listings/{id}: the full detail, and the raw answer."""

@@ -10,6 +10,7 @@ from app.connectors.repurch.client import PAGE_SIZE, TITLE, Client
 from app.connectors.repurch.wire import Listing
 from app.model.errors import Refused, Unknown
 from app.net.limits import FAST_CLOCK_S, LOOK_BACK_S
+from app.net.paging import ends
 
 MOST_PAGES = 50
 MOST_ROUND_PAGES = 20
@@ -128,15 +129,16 @@ class _Pages:
         self._ended = False
         self._ahead_s = 0.0
         self._rows: dict[str, Listing] = {}
+        self._oldest = float("inf")
+        """When the oldest of them was made, by the service's clock."""
 
     async def back_to(self, sent_at: float, most: int) -> Listed:
         """Return what the first pages list, back to what was sent at `sent_at`, or as far as `most` pages go."""
         while not self._ended:
-            if any(_before(one, sent_at + self._ahead_s - LOOK_BACK_S) for one in self._rows.values()):
+            if self._oldest < sent_at + self._ahead_s - LOOK_BACK_S:
                 return self._listed(sent_at)
             if self._read >= most:
-                oldest = [moment for one in self._rows.values() if (moment := _moment(one.created_at)) is not None]
-                return self._listed(min(oldest, default=float("inf")) - self._ahead_s + LOOK_BACK_S)
+                return self._listed(self._oldest - self._ahead_s + LOOK_BACK_S)
             await self._next()
         return self._listed(float("-inf"))
 
@@ -155,7 +157,9 @@ class _Pages:
         self._read = number
         new = [one for one in page.data if one.id not in self._rows]
         self._rows.update((one.id, one) for one in new)
-        self._ended = not new or (page.meta.total_pages is not None and number >= page.meta.total_pages)
+        moments = [moment for one in new if (moment := _moment(one.created_at)) is not None]
+        self._oldest = min([self._oldest, *moments])
+        self._ended = ends(number, page.meta.total_pages, rows=len(page.data), new=len(new))
 
     def _listed(self, reach: float) -> Listed:
         return Listed(self._client, list(self._rows.values()), reach, self._ahead_s)

@@ -5,7 +5,6 @@ open), SignInNeeded, Refused (with the field where the service named one).
 """
 
 import re
-import time
 from collections.abc import Mapping
 from typing import Any, NoReturn, TypeVar
 from urllib.parse import quote
@@ -17,7 +16,7 @@ from app.contract import Account, PhotoFile
 from app.model.errors import NotDone, Refused
 from app.net.arrival import Arrivals
 from app.net.auth import SignedIn, Token, jwt_lifetime_s, sign_in_needed
-from app.net.limits import service_clock
+from app.net.limits import clocks_apart
 from app.net.redact import know_secret, redact, redact_json
 from app.net.session import Network, Reply
 from app.net.shapes import Shape
@@ -28,7 +27,6 @@ STALE = ("AccessDenied", "ExpiredToken", "Request has expired")
 NOT_SIGNED = ("SignatureDoesNotMatch", "RequestTimeTooSkewed")
 BROKEN_ON_THE_WAY = ("RequestTimeout", "IncompleteBody", "BadDigest", "SlowDown")
 """Codes of the storage with status 400 that mean: the bytes did not arrive, send them again."""
-CLOCK_TOLERANCE_S = 60.0
 
 
 class StaleUploadUrl(NotDone):
@@ -97,7 +95,9 @@ class Client:
             return
         said = reply.content[:4000].decode("utf-8", "replace")
         if any(word in said for word in NOT_SIGNED):
-            raise UnsignedUploadUrl(f"{TITLE}'s storage does not accept the signed address. {_clocks(reply)}")
+            raise UnsignedUploadUrl(
+                f"{TITLE}'s storage does not accept the signed address. {clocks_apart(reply.headers)}"
+            )
         if reply.status == 403 or any(word in said for word in STALE):
             raise StaleUploadUrl(f"{TITLE}'s upload address is not valid any more.")
         code = re.search(r"<Code>([A-Za-z]{1,60})</Code>", said)
@@ -166,14 +166,6 @@ class Client:
         if reply.status == 402:
             raise Refused(f"{TITLE} wants to be paid first{why}", code="payment", raw=raw)
         raise Refused(f"{TITLE} refused this{why}", field=_field(said), code=str(reply.status), raw=raw)
-
-
-def _clocks(reply: Reply) -> str:
-    """Say how far the two clocks are apart, for a signature that depends on the time."""
-    ahead_s = time.time() - service_clock(reply.headers)
-    if abs(ahead_s) < CLOCK_TOLERANCE_S:
-        return "Is this machine's clock right?"
-    return f"This machine's clock is {round(abs(ahead_s) / 60)} min {'fast' if ahead_s > 0 else 'slow'}: set it right."
 
 
 def _reason(said: Mapping[str, object]) -> str:

@@ -6,7 +6,6 @@ open), SignInNeeded (NotPermitted where the key lacks a permission), Refused (wi
 
 import asyncio
 import re
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn, TypeVar
@@ -32,7 +31,7 @@ from app.contract import Account
 from app.model.errors import NotDone, Refused, SignInNeeded
 from app.net.auth import FixedKey, sign_in_needed
 from app.net.body import weave
-from app.net.limits import service_clock
+from app.net.limits import clock_ahead_s
 from app.net.redact import redact, redact_json
 from app.net.session import Network, Reply
 from app.net.shapes import Shape
@@ -137,7 +136,7 @@ class Client:
             most_bytes=MOST_LIST_BYTES,
         )
         raw = self._raw(reply, "read products", COLLECTION)
-        return Page(self._each(Product, reply, raw), pages_of(raw), service_clock(reply.headers) - time.time())
+        return Page(self._each(Product, reply, raw), pages_of(raw), clock_ahead_s(reply.headers))
 
     async def manual_fields(self, collection_id: str) -> tuple[ManualField, ...]:
         """GET /collections/{collectionId}/manual-fields: the fields that a person fills; some are required."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from app.connectors.resell_scan.client import TITLE, Client
@@ -10,6 +11,7 @@ from app.contract import Json
 from app.model.errors import Unknown
 from app.model.key import is_key
 from app.net.limits import FAST_CLOCK_S, LOOK_BACK_S
+from app.net.paging import ends
 
 MOST_PAGES = 50
 _MOMENT = "%Y-%m-%dT%H:%M:%SZ"
@@ -53,7 +55,7 @@ async def find(
             )
     if not found and not product_id:
         # The clock may have been set right since the sending.
-        found = {one.id: one for one in await _of_the_day_before(client, collection_id, key, theirs)}
+        found = await _of_the_day_before(client, collection_id, key, theirs)
     if len(found) > 1:
         raise Unknown(
             f"{TITLE} has {len(found)} products for {key}: {', '.join(found)}. Delete all but one there, then say "
@@ -86,15 +88,17 @@ async def find_all(client: Client, collection_id: str, key: str, sent_at: float)
     return tuple(found)
 
 
-async def _of_the_day_before(client: Client, collection_id: str, key: str, moment: float) -> list[Product]:
-    """Return what carries the key and was made up to a day before what was read already, as far as the pages go."""
+async def _of_the_day_before(client: Client, collection_id: str, key: str, moment: float) -> dict[str, Product]:
+    """Return by id what carries the key and was made up to a day before what was read, as far as the pages go."""
     since = datetime.fromtimestamp(max(moment - FAST_CLOCK_S, 0.0), UTC)
     read = datetime.fromtimestamp(max(moment - LOOK_BACK_S, 0.0), UTC)
-    try:
-        return [one async for one in _since(client, collection_id, key, since, read) if carries(one, key)]
-    except Unknown:
-        # A day of a busy place is longer than that; what was made around the sending was read.
-        return []
+    found: dict[str, Product] = {}
+    # A day of a busy place is longer than that; what was made around the sending was read.
+    with suppress(Unknown):
+        async for one in _since(client, collection_id, key, since, read):
+            if carries(one, key):
+                found[one.id] = one
+    return found
 
 
 async def _since(
@@ -113,7 +117,7 @@ async def _since(
         for one in new:
             if not _before(one, since):
                 yield one
-        if not new or (page.pages is not None and number >= page.pages):
+        if ends(number, page.pages, rows=len(page.products), new=len(new)):
             return
     raise Unknown(f"{TITLE} lists too much to look through from here: look there for {key}, then say what was found.")
 

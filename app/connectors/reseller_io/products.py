@@ -1,7 +1,6 @@
 """The calls of ResellerIO about products, photos and AI runs; source: contract resellerio.md, sections 5 to 7."""
 
 import re
-import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from app.connectors.reseller_io.wire import (
     ProductPage,
 )
 from app.model.errors import NotDone, Refused
-from app.net.limits import service_clock
+from app.net.limits import clocks_apart, service_clock
 from app.net.redact import redact
 from app.net.session import Reply
 
@@ -30,7 +29,6 @@ STALE = ("AccessDenied", "ExpiredToken", "Request has expired")
 NOT_SIGNED = ("SignatureDoesNotMatch", "RequestTimeTooSkewed")
 BROKEN_ON_THE_WAY = ("RequestTimeout", "IncompleteBody", "BadDigest", "SlowDown")
 """Codes of the storage with status 400 that mean: the bytes did not arrive, send them again."""
-CLOCK_TOLERANCE_S = 60.0
 _OURS_TO_SET = frozenset({"host", "content-length", "transfer-encoding", "connection", "authorization", "cookie"})
 
 
@@ -198,7 +196,7 @@ class ProductCalls(Talk):
             return
         said = reply.content[:4000].decode("utf-8", "replace")
         if any(word in said for word in NOT_SIGNED):
-            raise StaleUploadUrl(f"{TITLE}'s storage does not accept the signed address. {_clocks(reply)}")
+            raise StaleUploadUrl(f"{TITLE}'s storage does not accept the signed address. {clocks_apart(reply.headers)}")
         if reply.status == 403 or any(word in said for word in STALE):
             raise StaleUploadUrl(f"{TITLE}'s upload address is not valid any more.")
         if reply.status in {400, 408} and any(word in said for word in BROKEN_ON_THE_WAY):
@@ -216,11 +214,3 @@ def _path(part: str) -> str:
 
 def _product(product_id: str) -> str:
     return f"products/{_path(product_id)}"
-
-
-def _clocks(reply: Reply) -> str:
-    """Say how far the two clocks are apart, for a signature that depends on the time."""
-    ahead_s = time.time() - service_clock(reply.headers)
-    if abs(ahead_s) < CLOCK_TOLERANCE_S:
-        return "Is this machine's clock right?"
-    return f"This machine's clock is {round(abs(ahead_s) / 60)} min {'fast' if ahead_s > 0 else 'slow'}: set it right."

@@ -88,6 +88,8 @@ class _State:
             "echo": True,
             "renames": False,
             "search": True,
+            "counts": True,
+            "repeats": False,
             "batch_s": 0.0,
             "order": "sent",
             "told_early": True,
@@ -146,7 +148,10 @@ class _State:
     def _page(self, name, rows, query):
         page, limit = int(query.get("page", 1)), min(int(query.get("limit", 20)), 100)
         pages = max(1, -(-len(rows) // limit))
-        shown = rows[(page - 1) * limit : page * limit]
+        at = min(page, pages) if self.settings["repeats"] else page
+        shown = rows[(at - 1) * limit : at * limit]
+        if not self.settings["counts"]:
+            return self.wrap(name, shown)
         return self.wrap(name, shown, pagination=self.spelled({"page": page, "total_pages": pages}))
 
     def _known(self, collection):

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from app.connectors.repurch import Repurch, body_of, payout
 from app.connectors.repurch.client import field_of
+from app.connectors.repurch.find import MOST_ROUND_PAGES, list_since
 from app.connectors.repurch.form import build_form
 from app.connectors.repurch.wire import Listing, Options, Page
 from app.contract import Account, Approved, Brief, PhotoFile
@@ -629,6 +630,36 @@ async def test_a_list_that_says_the_same_again_and_again_ends(repurch, far, memo
     assert len(far.asked("GET /v1/listings")) == 2
 
 
+@pytest.mark.parametrize("meta", [{"total_pages": None}, {"total_pages": 900}])
+async def test_a_full_page_that_comes_again_and_again_is_for_a_person(repurch, far, memory, meta):
+    await lose_the_answer(repurch, far, memory)
+    far.answer("GET /v1/listings", page(*(listed(number, title="x", price=1) for number in range(100, 200)), **meta))
+    with pytest.raises(Unknown) as doubt:
+        await repurch.publish(approved(), [], memory)
+    assert "lists too much to look through" in doubt.value.sentence
+    assert len(far.asked("GET /v1/listings")) == 50
+    assert len(far.asked("POST /v1/listings")) == 1
+
+
+async def test_what_others_add_between_two_pages_is_not_taken_for_the_end(repurch, far, memory):
+    await lose_the_answer(repurch, far, memory)
+    newest = [listed(number, title="x", price=1) for number in range(100, 200)]
+    # A file of a hundred went in after the first page: it comes again as the second one.
+    far.answer("GET /v1/listings", page(*newest, of=2), page(*newest, of=3), page(listed(8), of=3))
+    far.answer("GET /v1/listings/8", said(detail(id=8, images=[])))
+    assert (await repurch.publish(approved(), [], memory)).remote_id == "8"
+    assert len(far.asked("POST /v1/listings")) == 1
+
+
+async def test_a_list_that_is_read_for_many_reaches_as_far_back_as_it_was_read(repurch, far):
+    now = datetime.now(UTC).timestamp()
+    far.answer("GET /v1/listings", *[page(listed(one, minutes_ago=one), of=900) for one in range(1, 60)])
+    listed_so = await list_since(repurch._client, now - 86_400)
+    assert len(far.asked("GET /v1/listings")) == MOST_ROUND_PAGES
+    # Ten minutes more than what was read: the clocks may differ.
+    assert listed_so.reach == pytest.approx(now - (MOST_ROUND_PAGES - 10) * 60, abs=5)
+
+
 async def test_a_list_without_end_is_for_a_person(repurch, far, memory):
     await lose_the_answer(repurch, far, memory)
     far.answer("GET /v1/listings", *[page(listed(number, title="x", price=1), of=900) for number in range(100, 160)])
@@ -719,6 +750,34 @@ async def test_a_lost_answer_is_found_among_hundreds(there, practice, memory, ne
     await others(110, "after")
     publication = await there.publish(approved(), [], one)
     assert publication.differences == ()
+    assert len([entry for entry in practice.ledger("repurch", "create_listing") if entry["sku"] == BRIEF.key]) == 1
+
+
+async def test_a_lost_answer_is_found_where_a_hundred_listings_come_in_between_two_pages(
+    there, practice, memory, network
+):
+    practice.misbehave(
+        {"service": "repurch", "op": "create_listing", "times": 1, "do": "drop_after"}, rate_per_minute=100_000
+    )
+    with pytest.raises(Unknown):
+        await there.publish(approved(), [], memory)
+    read = []
+
+    async def others(count):
+        for number in range(count):
+            brief = Brief(f"OTHER{len(read)}-{number}", None, None, 0.0)
+            await there._client.create_listing(body_of(approved(brief, title="Chair", price=pounds("5")), []))
+
+    async def meanwhile(request):
+        if "page" in request.url.params:
+            read.append(request.url.params["page"])
+            await others(100 if read == ["1", "2"] else 0)
+
+    await others(100)
+    network._client.event_hooks = {"request": [meanwhile]}
+    publication = await there.publish(approved(), [], memory)
+    assert publication.differences == ()
+    assert read == ["1", "2", "3"]
     assert len([entry for entry in practice.ledger("repurch", "create_listing") if entry["sku"] == BRIEF.key]) == 1
 
 

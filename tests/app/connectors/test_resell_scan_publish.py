@@ -8,8 +8,9 @@ import pytest
 from in_memory import Memory
 from test_resell_scan import PAID, brief, connect, lent, scan  # noqa: F401 - fixtures
 
+from app.connectors.resell_scan import ResellScan
 from app.connectors.resell_scan.find import find
-from app.contract import Approved
+from app.contract import Account, Approved
 from app.model.errors import Refused, Unknown
 from app.model.intent import BY_HAND
 from app.model.listing import DraftValue, Origin
@@ -93,6 +94,71 @@ async def test_a_look_that_finds_nothing_reads_each_page_once(connect, scan):
     assert await find(client, collection, "IS7K3Q9XM2T4", time.time()) is None
     # The search, the two pages of that time, and the one of the day before that time.
     assert scan.asked("GET /collections/[^/]*/products") == 4
+
+
+async def test_a_lost_answer_is_found_where_a_hundred_products_come_in_between_two_pages(practice, network, lent):
+    options = {"collection_id": "Intake"}
+    connector = ResellScan(Account(practice.base_urls["resell-scan"], {"api_key": "rs_shop"}, options, "GBP"), network)
+    one, memory = replace(brief(), words={}), Memory()
+    said = Approved(one, {}, "as it is")
+    # Its search does not know yet what was made just now.
+    unknown = {"do": "status", "status": 200, "body": {"data": []}, "times": 1}
+    lost = {"service": "resell-scan", "op": "create_products", "times": 1, "do": "drop_after"}
+    practice.misbehave(lost, {"service": "resell-scan", "op": "list_products", **unknown})
+    with pytest.raises(Unknown):
+        await connector.publish(said, lent(one), memory)
+    image = {"url": "https://cdn.example.com/1.jpg", "fileName": "other-1.jpg"}
+    others = [{"images": [image]}] * 100
+    ((collection,), _), read = await connector._client.collections(search="Intake"), []
+
+    async def meanwhile(request):
+        if "created_after" in request.url.params:
+            read.append(request.url.params["page"])
+            if read == ["1", "2"]:
+                await connector._client.create_products(collection.id, others)
+
+    await connector._client.create_products(collection.id, others)
+    network._client.event_hooks = {"request": [meanwhile]}
+    assert (await connector.publish(said, lent(one), memory)).differences == ()
+    assert read[:3] == ["1", "2", "3"]
+    assert len([entry for entry in practice.ledger("resell-scan") if one.key in str(entry)]) == 1
+
+
+async def sell_others(scan, client, count):
+    """Fill the only collection, and say nothing there of how many pages it has; the last one comes again for ever."""
+    scan.set(search=False, counts=False, repeats=True)
+    image = {"url": "https://cdn.example.com/1.jpg", "fileName": "other-1.jpg"}
+    other = {"images": [image], "manual_fields": {"purchasePrice": 5, "sku": "another"}}
+    await client.create_products("c1", [other] * count)
+
+
+@pytest.mark.parametrize(("others", "reads"), [(3, 4), (19, 4)])
+async def test_a_short_list_whose_last_page_comes_again_ends(connect, scan, others, reads):
+    client = connect()._client
+    await sell_others(scan, client, others)
+    assert await find(client, "c1", "IS7K3Q9XM2T4", time.time()) is None
+    # The search, the page twice, and the one of the day before that time.
+    assert scan.asked("GET /collections/c1/products") == reads
+
+
+@pytest.mark.parametrize("others", [30, 100, 130])
+async def test_a_longer_list_whose_last_page_comes_again_is_for_a_person_and_not_absent(connect, scan, others):
+    client = connect()._client
+    await sell_others(scan, client, others)
+    with pytest.raises(Unknown) as doubt:
+        await find(client, "c1", "IS7K3Q9XM2T4", time.time())
+    assert "lists too much to look through" in doubt.value.sentence
+    assert scan.asked("GET /collections/c1/products") == 51
+
+
+async def test_what_was_found_before_a_list_turned_out_to_be_too_long_is_not_forgotten(connect, scan, lent):
+    connector, one, memory = connect(), brief(), Memory()
+    await sell_others(scan, connector._client, 30)
+    scan.misbehave("POST /products", "drop")
+    with pytest.raises(Unknown):
+        await connector.publish(approved(one), lent(one), memory)
+    found = await find(connector._client, "c1", one.key, time.time() + 7200)
+    assert (found.id, len(scan.happened("create_product"))) == ("p31", 31)
 
 
 @pytest.mark.parametrize("later_s", [0, 3600])

@@ -5,7 +5,15 @@ from email.utils import formatdate
 
 import pytest
 
-from app.net.limits import DEFAULT_RETRY_S, LONGEST_RETRY_S, read_limits, retry_after_s
+from app.net.limits import (
+    DEFAULT_RETRY_S,
+    LONGEST_RETRY_S,
+    clock_ahead_s,
+    clocks_apart,
+    read_limits,
+    retry_after_s,
+    said_clock,
+)
 
 NOON = 1_795_262_400
 DATE = formatdate(NOON, usegmt=True)
@@ -44,6 +52,31 @@ def test_retry_after_missing_is_the_default():
 
 def test_retry_after_as_a_date_without_date_is_set_against_our_clock():
     assert 50 < retry_after_s({"retry-after": formatdate(time.time() + 60, usegmt=True)}) <= 60
+
+
+@pytest.mark.parametrize(
+    ("ahead_s", "words"),
+    [
+        (0, "Is this machine's clock right?"),
+        (50, "Is this machine's clock right?"),
+        (-50, "Is this machine's clock right?"),
+        (1200, "This machine's clock is 20 min slow: set it right."),
+        (-1200, "This machine's clock is 20 min fast: set it right."),
+    ],
+)
+def test_how_far_the_clocks_are_apart_is_known_by_the_answers_date(ahead_s, words):
+    headers = {"date": formatdate(time.time() + ahead_s, usegmt=True)}
+    assert clock_ahead_s(headers) == pytest.approx(ahead_s, abs=2)
+    assert clocks_apart(headers) == words
+
+
+@pytest.mark.parametrize(
+    "headers", [{}, {"date": ""}, {"date": "not a date"}, {"date": "Sat, 21 Nov 2026 25:61:00 GMT"}]
+)
+def test_a_time_that_cannot_be_read_is_none(headers):
+    assert said_clock(headers) is None
+    assert clock_ahead_s(headers) == pytest.approx(0, abs=1)
+    assert said_clock({"date": DATE}) == NOON
 
 
 def test_limits_with_seconds_to_the_reset():

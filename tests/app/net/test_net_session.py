@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import contextlib
 import hashlib
 import json
 import socket
@@ -381,6 +382,27 @@ async def test_the_services_own_clock_is_known_by_its_answers_and_by_no_page(net
         # The last one says no time at all.
         await line.call("GET", "x", effect=False)
         assert noon <= network.clock("far") < noon + 100
+
+
+@pytest.mark.parametrize(
+    ("status", "date", "body"),
+    [
+        (200, "not a date", "{}"),
+        (200, "", "{}"),
+        # A portal's way to its login page, and what something on the way may have said.
+        *((status, formatdate(5000, usegmt=True), "") for status in (302, 307, 401, 403, 407, 429, 500, 503, 511)),
+    ],
+)
+async def test_a_time_that_the_service_did_not_say_is_not_its_clock(network, far, status, date, body):
+    line, noon = line_to(network, far), 1_795_262_400.0
+    kind = {"Content-Type": "application/json"}
+    doubtful = {"status": status, "headers": kind | {"Date": date, "Location": "http://portal.example/"}, "body": body}
+    theirs = {"status": 404, "headers": kind | {"Date": formatdate(noon, usegmt=True)}, "body": "{}"}
+    far.answer("GET /api/x", doubtful, theirs, doubtful)
+    for known in (None, noon, noon):
+        with contextlib.suppress(NotDone, SignInNeeded):
+            await line.call("GET", "x", effect=False)
+        assert network.clock("far") == (known and pytest.approx(known, abs=100))
 
 
 @pytest.mark.parametrize(
