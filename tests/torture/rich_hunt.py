@@ -6,26 +6,17 @@ Words: how many strings at least, 1 or 0 for labels as they are or of Qt's own c
 import asyncio
 import itertools
 import json
-import os
 import sys
 from pathlib import Path
 
-count, protected, folder = int(sys.argv[1]), sys.argv[2] == "1", Path(sys.argv[3])
-os.environ |= {
-    "INTAKE_PRACTICE": "1",
-    "INTAKE_DATA_DIR": str(folder / "data"),
-    "INTAKE_CONFIG_FILE": str(folder / "settings.toml"),
-    "INTAKE_LOG_DIR": str(folder / "log"),
-}
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "app" / "ui"))
 
-import qasync  # noqa: E402  # the path and the places come first
-from canary_views import MARK, rich_labels, rich_tips, show_everywhere  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+import child_window  # the path comes first
+from canary_views import MARK, rich_labels, rich_tips, show_everywhere
 
-from app.station import Station, load_settings  # noqa: E402
-from app.ui.shell import Shell  # noqa: E402
-from app.ui.widgets.plain_label import PlainLabel  # noqa: E402
+from app.ui.widgets.plain_label import PlainLabel
+
+count, protected, folder = int(sys.argv[1]), sys.argv[2] == "1", Path(sys.argv[3])
 
 SHAPES = (
     '<img src="file:///etc/hostname"><b>{}</b>',
@@ -43,32 +34,24 @@ SHAPES = (
 
 async def main():
     """Show them all, and print what was found."""
-    station = await Station.open(load_settings(), sending=False)
-    shell = Shell(station)
-    shell.resize(1440, 900)
-    shell.show()
-    await shell.begin()
-    numbers, found, shown = itertools.count(), [], 0
+    async with child_window.window(1440, 900) as (_, shell):
+        numbers, found, shown = itertools.count(), [], 0
 
-    def said():
-        number = next(numbers)
-        return SHAPES[number % len(SHAPES)].format(f"{MARK} {number}")
+        def said():
+            number = next(numbers)
+            return SHAPES[number % len(SHAPES)].format(f"{MARK} {number}")
 
-    while shown < count:
-        show_everywhere(shell, said)
-        await asyncio.sleep(0)
-        found += rich_labels(shell) + rich_tips(shell)
-        shell.grab()
-        before, shown = shown, next(numbers)
-        assert shown > before
-    shell.close()
-    await shell.shut()
-    await station.close()
+        while shown < count:
+            show_everywhere(shell, said)
+            await asyncio.sleep(0)
+            found += rich_labels(shell) + rich_tips(shell)
+            shell.grab()
+            before, shown = shown, next(numbers)
+            assert shown > before
     print(json.dumps({"shown": shown, "rendered": found}), flush=True)
 
 
 if not protected:
     PlainLabel.setTextFormat = lambda self, form: None
-app = QApplication([])
-app.setQuitOnLastWindowClosed(False)
-qasync.run(main())
+child_window.keep_to(folder)
+child_window.run(main)

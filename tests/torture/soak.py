@@ -11,29 +11,16 @@ import os
 import random
 import sys
 import time
-import traceback
 from pathlib import Path
 
+import child_window
+from PIL import Image
+
+from app.__main__ import _collect_on_this_thread
+from app.model.item import Wishes
+from app.ui import pictures
+
 items, turns, protected, folder = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3] == "1", Path(sys.argv[4])
-os.environ |= {
-    "INTAKE_PRACTICE": "1",
-    "INTAKE_DATA_DIR": str(folder / "data"),
-    "INTAKE_CONFIG_FILE": str(folder / "settings.toml"),
-    "INTAKE_LOG_DIR": str(folder / "log"),
-    "INTAKE_ON_DEVICE_ENABLED": "0",
-    "INTAKE_POLL_INITIAL_S": "0.2",
-    "INTAKE_POLL_MAX_S": "0.5",
-}
-
-import qasync  # noqa: E402  # the places come first
-from PIL import Image  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
-
-from app.__main__ import _collect_on_this_thread  # noqa: E402
-from app.model.item import Wishes  # noqa: E402
-from app.station import Station, load_settings  # noqa: E402
-from app.ui import pictures  # noqa: E402
-from app.ui.shell import Shell  # noqa: E402
 
 AT_ONCE = min(5, max(1, items // 3))
 LONGEST_S = 120.0
@@ -85,37 +72,30 @@ async def one(station, shell, number):
 
 async def main():
     """Let them go by, and print what grew after the first third."""
-    station = await Station.open(load_settings())
-    shell = Shell(station)
-    shell.resize(1440, 900)
-    shell.show()
-    await shell.begin()
-    gc.freeze()
-    pauses, measured = [], []
+    async with child_window.window(1440, 900, sending=True) as (station, shell):
+        gc.freeze()
+        pauses, measured = [], []
 
-    async def tick():
-        while True:
-            before = time.perf_counter()
-            await asyncio.sleep(0.005)
-            pauses.append(time.perf_counter() - before - 0.005)
+        async def tick():
+            while True:
+                before = time.perf_counter()
+                await asyncio.sleep(0.005)
+                pauses.append(time.perf_counter() - before - 0.005)
 
-    for begin in range(0, items, AT_ONCE):
-        # Not while this file itself counts, which takes the loop longer than anything that the window does.
-        ticking = asyncio.create_task(tick())
-        await asyncio.gather(*(one(station, shell, number) for number in range(begin, min(begin + AT_ONCE, items))))
-        ticking.cancel()
-        if not measured or begin >= items // 3:
-            measured.append((begin + AT_ONCE, *grown()))
-    nones = sys.getrefcount(None)
-    for _ in range(turns):
-        await asyncio.sleep(0)
-    drift = (sys.getrefcount(None) - nones) / turns
-    first, last = measured[1 if len(measured) > 2 else 0], measured[-1]
-    went_by = last[0] - first[0]
-    pauses.sort()
-    shell.close()
-    await shell.shut()
-    await station.close()
+        for begin in range(0, items, AT_ONCE):
+            # Not while this file itself counts, which takes the loop longer than anything that the window does.
+            ticking = asyncio.create_task(tick())
+            await asyncio.gather(*(one(station, shell, number) for number in range(begin, min(begin + AT_ONCE, items))))
+            ticking.cancel()
+            if not measured or begin >= items // 3:
+                measured.append((begin + AT_ONCE, *grown()))
+        nones = sys.getrefcount(None)
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        drift = (sys.getrefcount(None) - nones) / turns
+        first, last = measured[1 if len(measured) > 2 else 0], measured[-1]
+        went_by = last[0] - first[0]
+        pauses.sort()
     print(
         json.dumps(
             {
@@ -130,22 +110,12 @@ async def main():
     )
 
 
-app = QApplication([])
-app.setQuitOnLastWindowClosed(False)
-if protected:
-    collector = _collect_on_this_thread(app)
-else:
-    gc.disable()
+def begin(app):
+    """Collect garbage as the program does, or not at all."""
+    if protected:
+        return _collect_on_this_thread(app)
+    return gc.disable()
 
 
-async def told():
-    """End at once with the trouble: the loop of a window does not end while its tasks are there."""
-    try:
-        await main()
-    except BaseException:
-        traceback.print_exc()
-        sys.stderr.flush()
-        os._exit(1)
-
-
-qasync.run(told())
+child_window.keep_to(folder, INTAKE_ON_DEVICE_ENABLED="0", INTAKE_POLL_INITIAL_S="0.2", INTAKE_POLL_MAX_S="0.5")
+child_window.run(main, begin)

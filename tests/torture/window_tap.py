@@ -10,25 +10,18 @@ import sys
 import time
 from pathlib import Path
 
-count, folder = int(sys.argv[1]), Path(sys.argv[2])
-os.environ |= {
-    "INTAKE_PRACTICE": "1",
-    "INTAKE_DATA_DIR": str(folder / "data"),
-    "INTAKE_CONFIG_FILE": str(folder / "settings.toml"),
-    "INTAKE_LOG_DIR": str(folder / "log"),
-}
 sys.path.insert(0, str(Path(__file__).parent))
 
-import qasync  # noqa: E402  # the path and the places come first
-from g01_kills import make_items  # noqa: E402
-from PySide6.QtCore import QMimeData, Qt, QUrl  # noqa: E402
-from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+import child_window  # the path comes first
+from g01_kills import make_items
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
-from app.station import Station, load_settings  # noqa: E402
-from app.ui.shell import Shell  # noqa: E402
+count, folder = int(sys.argv[1]), Path(sys.argv[2])
 
 LONGEST_S = 60.0
+LONGEST_PX = 1600
 
 
 def photos(shell):
@@ -38,32 +31,24 @@ def photos(shell):
 
 async def main():
     """Paste them, and print how long each took."""
-    make_items(folder / "in", count, 1600)
-    station = await Station.open(load_settings(), sending=False)
-    shell = Shell(station)
-    shell.resize(1280, 800)
-    shell.show()
-    await shell.begin()
-    took = []
-    for number in range(count):
-        handed = QMimeData()
-        handed.setUrls([QUrl.fromLocalFile(str(folder / "in" / f"item-{number:03}" / "IMG_0.jpg"))])
-        QApplication.clipboard().setMimeData(handed)
-        shell.setFocus()
-        before, begun = (shell.desk.key, photos(shell)), time.perf_counter()
-        QTest.keyClick(shell, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-        while photos(shell) == 0 or (shell.desk.key, photos(shell)) == before:
-            assert time.perf_counter() - begun < LONGEST_S, shell.toast.sentence
-            await asyncio.sleep(0.001)
-        took.append((time.perf_counter() - begun) * 1000)
-    shell.close()
-    await shell.shut()
-    await station.close()
+    make_items(folder / "in", count, LONGEST_PX)
+    async with child_window.window(1280, 800) as (_, shell):
+        took = []
+        for number in range(count):
+            handed = QMimeData()
+            handed.setUrls([QUrl.fromLocalFile(str(folder / "in" / f"item-{number:03}" / "IMG_0.jpg"))])
+            QApplication.clipboard().setMimeData(handed)
+            shell.setFocus()
+            before, begun = (shell.desk.key, photos(shell)), time.perf_counter()
+            QTest.keyClick(shell, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+            while photos(shell) == 0 or (shell.desk.key, photos(shell)) == before:
+                assert time.perf_counter() - begun < LONGEST_S, shell.toast.sentence
+                await asyncio.sleep(0.001)
+            took.append((time.perf_counter() - begun) * 1000)
     print(json.dumps(took), flush=True)
     # Qt's own taking down is no part of what is measured.
     os._exit(0)
 
 
-app = QApplication([])
-app.setQuitOnLastWindowClosed(False)
-qasync.run(main())
+child_window.keep_to(folder)
+child_window.run(main)
