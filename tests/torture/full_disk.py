@@ -21,8 +21,19 @@ from app.store import blobs, database
 
 disk, heeding, rooms = Path(sys.argv[1]), sys.argv[2] == "1", json.loads(sys.argv[3])
 photo_bytes, may_mount = int(sys.argv[4]), sys.argv[5] == "1"
-ITEMS, SLOWEST_S = 4, 1.0
-tried = {"refusals": 0, "lost": 0, "doubled": 0, "slow": 0, "unclear": []}
+ITEMS = 4
+AT_ONCE_S = 1.0
+tried = {"refusals": 0, "lost": 0, "doubled": 0, "slow": 0, "unclear": [], "full_s": 0.0, "taken_s": 0.0}
+
+
+def refused(refusal, took_s, *, taken, words=("disk", "space", "kept", "written", "busy")):
+    """Judge a refusal: in words, and at once; only where another program holds the journal it is waited for first."""
+    tried["refusals"] += 1
+    which = "taken_s" if taken else "full_s"
+    tried[which] = max(tried[which], took_s)
+    tried["slow"] += took_s > AT_ONCE_S + (database.BUSY_MS / 1000 if taken else 0.0)
+    if not any(word in refusal.sentence.lower() for word in words):
+        tried["unclear"].append(refusal.sentence)
 
 
 def photo_of(number, place=0):
@@ -95,10 +106,7 @@ def worked(trouble=None, room=0, begin=0):
         try:
             call()
         except StationError as refusal:
-            tried["refusals"] += 1
-            tried["slow"] += time.monotonic() - begun > SLOWEST_S + database.BUSY_MS / 1000
-            if not any(word in refusal.sentence.lower() for word in ("disk", "space", "kept", "written", "busy")):
-                tried["unclear"].append(refusal.sentence)
+            refused(refusal, time.monotonic() - begun, taken=isinstance(trouble, Taken))
             # What was acknowledged is still there to be read while the trouble lasts.
             held = shift.journal.read.item(shifts.key_of(0))
             if held is None and name != ("item", 0):
@@ -111,7 +119,7 @@ def worked(trouble=None, room=0, begin=0):
             # What was refused before is missed now: only who ignores a refusal comes here.
             if heeding:
                 raise
-    if trouble is not None and begin >= 0:
+    if trouble is not None:
         trouble.go()
     shift.close()
     shift.open()
@@ -134,13 +142,12 @@ def read_only():
         call()
     shift.close()
     subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+    begun = time.monotonic()
     try:
         shift.open()
         tried["unclear"].append("a disk that takes nothing was taken for a good one")
     except StationError as refusal:
-        tried["refusals"] += 1
-        if "ead-only" not in refusal.sentence and "cannot be" not in refusal.sentence:
-            tried["unclear"].append(refusal.sentence)
+        refused(refusal, time.monotonic() - begun, taken=False, words=("read-only", "cannot be"))
     finally:
         shift.close()
         subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
@@ -161,8 +168,9 @@ def compare(wanted, found):
     tried["doubled"] += missing(found, wanted)
 
 
-# Who does not heed a refusal meets one at every step: then each is waited for but shortly.
-database.BUSY_MS = 300 if heeding else 30
+if not heeding:
+    # Who does not heed a refusal meets one at every step: then each is waited for but shortly.
+    database.BUSY_MS = 30
 blobs.LEAST_FREE_BYTES = 0
 wanted = worked()
 for room in rooms:

@@ -45,17 +45,20 @@ async def main():
     with ballast.open("wb") as file:
         os.posix_fallocate(file.fileno(), 0, os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize)
     await asyncio.sleep(3)
+    begun = time.monotonic()
     try:
         await station.take_in(items[-1:], wishes=wishes)
         refusal = ""
     except StationError as trouble:
         refusal = trouble.sentence
+    took_s = time.monotonic() - begun
     ballast.unlink()
     done = await answered(station, first.items)
     second = await station.take_in(items[-1:], wishes=wishes)
     done += await answered(station, second.items)
     await station.close()
-    print(json.dumps({"refusal": refusal, "heard": [one for one in heard if "cannot be" in one], "answered": done}))
+    told = [one for one in heard if "cannot be" in one]
+    print(json.dumps({"refusal": refusal, "took_s": took_s, "heard": told, "answered": done}))
 
 
 asyncio.run(main())

@@ -15,6 +15,7 @@ HERE = Path(__file__).parent
 MB = 1 << 20
 DISK_MB = 96
 ITEMS = 4
+AT_ONCE_S = 1.0
 
 
 def can_mount(folder: Path) -> bool:
@@ -59,8 +60,19 @@ def station_at_work(folder: Path) -> tuple[int, int, str]:
         words = [sys.executable, str(HERE / "full_station.py"), str(folder / "disk"), str(folder / "in")]
         said = said_by(words, settings, folder / "disk")
         asked = len(practice.ledger("resale-x", "create_task"))
-    broken = "" if said["refusal"] else "a photo was taken in on a full disk"
-    return ITEMS - int(str(said["answered"])), max(0, asked - ITEMS), broken
+    return ITEMS - int(str(said["answered"])), max(0, asked - ITEMS), judged(said)
+
+
+def judged(said: dict[str, object]) -> str:
+    """Return what was not right about what a working station said while its disk was full."""
+    wrong = []
+    if not said["refusal"]:
+        wrong.append("a photo was taken in on a full disk")
+    elif float(str(said["took_s"])) > AT_ONCE_S:
+        wrong.append(f"a photo was refused after {said['took_s']} s")
+    if not said["heard"]:
+        wrong.append("nobody was told why the work stands still")
+    return "; ".join(wrong)
 
 
 def run(asked: Asked) -> Row:
@@ -77,6 +89,9 @@ def run(asked: Asked) -> Row:
     def counted(name: str) -> int:
         return sum(int(one[name]) for one in came)
 
+    def slowest(name: str) -> str:
+        return f"{max(float(one[name]) for one in came):.1f}"
+
     unclear = sorted({sentence for one in came for sentence in one["unclear"]})
     means = "a small disk" if mounts else "a limit on files"
     broken = f"{counted('slow')} answers came late; {unclear[:3]}" if unclear or counted("slow") else ""
@@ -89,9 +104,11 @@ def run(asked: Asked) -> Row:
         tried,
         counted("lost") + late,
         counted("doubled") + twice,
-        f"{counted('refusals')} refusals, each in words",
+        f"{counted('refusals')} refusals, each in words; said after {slowest('full_s')} s at most, taken: {slowest('taken_s')} s",
         broken,
     )
 
 
-FIGURE = Figure("G11", "a disk that is full, read-only or taken: nothing lost, said within 1 s, goes on by itself", run)
+FIGURE = Figure(
+    "G11", "a disk that is full, read-only or taken: nothing lost, said within 1 s (taken: 6 s), goes on by itself", run
+)

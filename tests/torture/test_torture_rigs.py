@@ -9,6 +9,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 import g03_store_faults  # the path comes first
+import g11_disk_full
 import g15_tap
 from faulty_disk import Refusing, under
 from shift import Shift, key_of, photo_of
@@ -82,6 +83,14 @@ def test_a_dead_disk_stays_dead_while_the_station_closes_and_starts(tmp_path):
         shift.open()
     assert shift.journal.read.item(key_of(0)) is not None
     shift.close()
+
+
+def test_a_station_that_says_nothing_or_says_it_late_on_a_full_disk_keeps_no_promise():
+    said = {"refusal": "The disk is full.", "took_s": 0.1, "heard": ["The journal cannot be written."], "answered": 4}
+    assert g11_disk_full.judged(said) == ""
+    assert "nobody was told" in g11_disk_full.judged(said | {"heard": []})
+    assert "refused after 5.0 s" in g11_disk_full.judged(said | {"took_s": 5.0})
+    assert "taken in on a full disk" in g11_disk_full.judged(said | {"refusal": ""})
 
 
 @pytest.mark.crash
