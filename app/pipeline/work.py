@@ -1,5 +1,6 @@
 """What the stages and the station's commands share: an item as the planner and a destination see it."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -77,6 +78,8 @@ class Workshop:
     """Services whose answers are hints."""
     outdated: set[str] = field(default_factory=set)
     """Destinations that refused a field of an approved listing: their option lists may be other ones by now."""
+    coming: Counter[str] = field(default_factory=Counter)
+    """How many hand-overs of photos are on their way to an item: until they are there nothing of it is sent."""
     by_file: set[tuple[str, str]] = field(default_factory=set)
     """(item, service) of listings in a file that is being made."""
     clock: Callable[[str], float | None] = lambda _service: None
@@ -110,7 +113,7 @@ class Workshop:
         frozen, published = read.frozen(key), read.published(key)
         return Facts(
             item=key,
-            open=item.open,
+            open=item.open or self.coming[key] > 0,
             held=item.held,
             by_errand=read.from_errand(key) and not read.lost_photos(key),
             unprepared=photos.get(PhotoState.TAKEN, 0),

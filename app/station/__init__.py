@@ -55,6 +55,8 @@ class Station:
         items = Items(rooms, opened.intake)
         self.open_item = items.open_item
         self.close_item = items.close_item
+        self.photos_coming = items.photos_coming
+        self.is_coming = items.is_coming
         self.find_item = items.find_item
         self.reopen_item = items.reopen_item
         self.reject_item = items.reject_item

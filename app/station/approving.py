@@ -52,7 +52,12 @@ class Approving:
         return needs
 
     async def approve_and_publish(self, key: str, services: Sequence[str] | None = None) -> tuple[Need, ...]:
-        """Approve, and let an open item go: what was approved is published as soon as it can be."""
+        """Approve, and let an open item go: what was approved is published as soon as it can be.
+
+        Raises UsageError while photos of it are still on their way: a listing is approved with all of its photos.
+        """
+        if self._items.is_coming(key):
+            raise UsageError("Not approved yet: photos of this item are still being copied. Nothing was sent.")
         needs = await self.approve(key, services)
         item = await self._rooms.shop.item(key)
         if not needs and item.open:

@@ -1,5 +1,8 @@
 """One item at the table: opened, closed, held, left out, put somewhere."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from app.model.errors import UsageError
 from app.model.step import Stage
 from app.model.views import ItemView
@@ -27,9 +30,30 @@ class Items:
         self._rooms.changed(key, "item")
         return key
 
+    @contextmanager
+    def photos_coming(self, key: str) -> Iterator[None]:
+        """Send nothing of an item meanwhile, closed or not: photos are on their way to it. An empty key is no item."""
+        if not key:
+            yield
+            return
+        coming = self._rooms.shop.coming
+        coming[key] += 1
+        try:
+            yield
+        finally:
+            coming[key] -= 1
+            if not coming[key]:
+                del coming[key]
+            self._rooms.changed(key, "item")
+
+    def is_coming(self, key: str) -> bool:
+        """Tell whether photos are on their way to an item."""
+        return key in self._rooms.shop.coming
+
     async def close_item(self, key: str) -> None:
-        """Next: no more photos will come, so the item may be sent; an item without a photo is left out."""
-        if await self._rooms.thread.run(self._rooms.journal.read.photos, key):
+        """Next: no more photos are handed over, so the item may be sent; one that has none, and gets none, is left out."""
+        has_photos = bool(await self._rooms.thread.run(self._rooms.journal.read.photos, key))
+        if has_photos or self.is_coming(key):
             await self._rooms.thread.run(self._rooms.journal.items.close_item, key)
         else:
             await self._rooms.thread.run(self._rooms.journal.items.discard_item, key)

@@ -102,8 +102,8 @@ class ItemWriting:
         self._set_item(key, f"held = {int(held)}, live = 1")
 
     def discard_item(self, key: str) -> None:
-        """Leave out an item that never got a usable photo; its bytes stay."""
-        self._set_item(key, "discarded = 1, live = 0")
+        """Leave out an item that never got a usable photo; its bytes stay, and a photo that comes after all brings it back."""
+        self._set_item(key, "open = 0, discarded = 1, live = 0")
 
     def set_sku(self, key: str, sku: str) -> None:
         """Give an item without one the worker's own SKU."""

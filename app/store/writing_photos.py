@@ -21,9 +21,10 @@ class PhotoWriting:
         """Put a stored photo at the end of an item; return (photo id, new). `folder` is where it came from, as text.
 
         The very same bytes are not taken twice: a photo that was set aside comes back, one that could not be used is
-        looked at once more, others stay as they are.
+        looked at once more, others stay as they are. An item that was left out for having none is brought back.
         """
         with self._pen.writing() as db:
+            _bring_back(db, key)
             known = db.execute(
                 "SELECT id, set_aside, state FROM photo WHERE item = ? AND sha256 = ?", (key, sha256)
             ).fetchone()
@@ -127,8 +128,15 @@ class PhotoWriting:
                 "WHERE id = ?2",
                 (key, photo),
             )
+            _bring_back(db, key)
             _prepare_again(db, before)
             _prepare_again(db, key)
+
+
+def _bring_back(db: apsw.Connection, key: str) -> None:
+    """Let an item that was left out for having no photo have one."""
+    # Not one that a person rejected: that is held as well.
+    db.execute("UPDATE item SET discarded = 0, live = 1 WHERE key = ? AND discarded AND NOT held", (key,))
 
 
 def _prepare_again(db: apsw.Connection, key: str) -> None:

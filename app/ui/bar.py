@@ -158,6 +158,7 @@ class Bar(QFrame):
         self.next.clicked.connect(self.next_asked)
         self.hold.clicked.connect(self.hold_asked)
         self.undo.clicked.connect(self.undo_asked)
+        self.undo.focus_left.connect(self._allow_undo)
         self._allow_undo()
         self._operator.clicked.connect(self.operator_asked)
         self._there_words.clicked.connect(self.queue_asked)

@@ -157,11 +157,16 @@ class Desk(QObject):
             await landed()
         async with self.opening:
             if self.open_key:
-                key, self.open_key = self.open_key, ""
-                if self.view is not None and self.view.item.key == key:
+                (key, self.open_key), view = (self.open_key, ""), self.view
+                if view is not None and view.item.key == key:
                     # The window still shows it as open until it is read again: nothing may land there any more.
-                    self.view = replace(self.view, item=replace(self.view.item, open=False))
-                await self.station.close_item(key)
+                    self.view = replace(view, item=replace(view.item, open=False))
+                try:
+                    await self.station.close_item(key)
+                except BaseException:
+                    # It stays open, so it must not be forgotten: nothing of an open item is sent.
+                    self.open_key, self.view = key, view
+                    raise
                 self.left.emit(key)
             if then is not None:
                 self.open_key = await then()
@@ -181,7 +186,7 @@ class Desk(QObject):
     async def _next(self) -> None:
         if self.open_key:
             view = await self.station.item(self.open_key)
-            if not view.photos and not view.item.sku:
+            if not view.photos and not view.item.sku and not self.station.is_coming(self.open_key):
                 self.show(self.open_key)
                 self.say(Tone.GOOD, tr("This item is still empty: drop its photos, or scan its code."))
                 return
@@ -285,5 +290,5 @@ class Desk(QObject):
         await self.listing.settled()
         if self.open_key:
             view = await self.station.item(self.open_key)
-            if not view.photos:
+            if not view.photos and not self.station.is_coming(self.open_key):
                 await self.station.close_item(self.open_key)

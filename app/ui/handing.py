@@ -31,9 +31,6 @@ class Handing(QObject):
         self._tasks = tasks
         self._desk = desk
         self._folders = folders
-        self._visitors: list[Path] = []
-        """Files that came in while others were being copied."""
-        desk.photos.landed.connect(self._let_visitors_in)
 
     def paste(self) -> None:
         """Take what is on the clipboard."""
@@ -42,28 +39,40 @@ class Handing(QObject):
 
     def take(self, handed: Handed) -> None:
         """Take what was dropped or pasted, or say why it cannot be."""
+        # The item that is open now, however long it takes to look at what was handed over.
+        key = self._desk.landing_key
         if handed.paths:
             self.take_many(handed.paths)
         elif handed.urls:
-            self._tasks.start(asyncio.to_thread(local_paths, handed.urls), then=self.take_many)
+            self._tasks.start(self._take_named(handed, key))
         elif handed:
-            self._tasks.start(self._take_picture(handed))
+            self._tasks.start(self._take_picture(handed, key))
         else:
             self._desk.say(Tone.NEEDS_YOU, tr(handed.sentence))
 
-    async def _take_picture(self, handed: Handed) -> None:
-        content = handed.content if handed.image is None else await asyncio.to_thread(encoded, handed.image, "PNG")
-        self.taking.emit()
-        self._desk.photos.paste(content, handed.name)
+    async def _take_picture(self, handed: Handed, key: str) -> None:
+        with self._desk.station.photos_coming(key):
+            content = handed.content if handed.image is None else await asyncio.to_thread(encoded, handed.image, "PNG")
+            self.taking.emit()
+            self._desk.photos.paste(content, handed.name, key)
+
+    async def _take_named(self, handed: Handed, key: str) -> None:
+        with self._desk.station.photos_coming(key):
+            await self._count(await asyncio.to_thread(local_paths, handed.urls), key)
 
     def take_many(self, paths: list[Path]) -> None:
         """Take files and folders in."""
-        self._tasks.start(asyncio.to_thread(count_many, paths), then=lambda count: self._part(paths, count, MANY))
+        self._tasks.start(self._count(paths, self._desk.landing_key))
+
+    async def _count(self, paths: list[Path], key: str) -> None:
+        with self._desk.station.photos_coming(key):
+            self._part(paths, await asyncio.to_thread(count_many, paths), MANY, key)
 
     def take_at_once(self, paths: list[Path]) -> None:
         """Take files and folders in without a question: loose files are of the open item."""
-        self.taking.emit()
-        self._desk.photos.take(paths)
+        if paths:
+            self.taking.emit()
+            self._desk.photos.take(paths)
 
     def take_samples(self) -> None:
         """Take the sample items in."""
@@ -73,27 +82,16 @@ class Handing(QObject):
         else:
             self.take_at_once([folder])
 
-    def visit(self, paths: list[Path]) -> None:
-        """Take the files of whoever started the program once more, as soon as no others are being copied."""
-        if self._desk.photos.taking:
-            self._visitors.extend(paths)
-        elif paths:
-            self.take_at_once(paths)
-
-    def _let_visitors_in(self) -> None:
-        paths, self._visitors = self._visitors, []
-        self.visit(paths)
-
     def take_found(self, paths: list[Path]) -> None:
         """Take photos in that came to a watched folder while nobody watched."""
-        self._part(paths, len(paths), 1, lambda: self._folders.settle_found(paths))
+        self._part(paths, len(paths), 1, self._desk.landing_key, lambda: self._folders.settle_found(paths))
 
     def _part(
-        self, paths: list[Path], count: int, most: int, then: Callable[[], Awaitable[None]] | None = None
+        self, paths: list[Path], count: int, most: int, key: str, then: Callable[[], Awaitable[None]] | None = None
     ) -> None:
         def take(parting: Parting | None) -> None:
             self.taking.emit()
-            self._desk.photos.take(paths, then, parting)
+            self._desk.photos.take(paths, then, parting, key)
 
         if count > most:
             ask_parting(self._window, count, take)

@@ -3831,6 +3831,10 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <source>The service names a page at {host}, which is not its own. Open it in the browser?</source>
       <translation>Der Dienst nennt eine Seite bei {host}, die nicht seine eigene ist. Im Browser öffnen?</translation>
     </message>
+    <message>
+      <source>{count} not taken: see the reasons under Capture.</source>
+      <translation>{count} nicht übernommen: Die Gründe stehen unter Aufnahme.</translation>
+    </message>
   </context>
   <context>
     <name>rooms</name>
@@ -4533,6 +4537,10 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
     <message>
       <source>The journal lost what was written last. Look this item over, then let it go on.</source>
       <translation>Das Journal hat verloren, was zuletzt geschrieben wurde. Sehen Sie diesen Artikel durch, dann lassen Sie ihn weitergehen.</translation>
+    </message>
+    <message>
+      <source>Not approved yet: photos of this item are still being copied. Nothing was sent.</source>
+      <translation>Noch nicht freigegeben: Fotos dieses Artikels werden noch kopiert. Es wurde nichts gesendet.</translation>
     </message>
     <message>
       <source>is longer than {1} characters</source>

@@ -1,7 +1,7 @@
 """A button with its key written on it, as a little key cap."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 from typing_extensions import override
 
@@ -30,7 +30,11 @@ class KeyedButton(QPushButton):
 
     `kind` is ``plain``, ``primary``, ``small``, ``bar`` or ``primary-bar``. The key only shows; whoever
     owns the button makes the shortcut.
+
+    Signals: `focus_left` (the keyboard has gone elsewhere).
     """
+
+    focus_left = Signal()
 
     def __init__(
         self, text: str, key: str = "", *, kind: str = "plain", tip: str = "", parent: QWidget | None = None
@@ -81,6 +85,11 @@ class KeyedButton(QPushButton):
         if not self._key:
             return 0
         return self._cap_metrics().horizontalAdvance(self._key) + 2 * _CAP_PAD
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focus_left.emit()
 
     @override
     def sizeHint(self) -> QSize:

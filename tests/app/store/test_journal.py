@@ -362,3 +362,25 @@ def test_a_word_that_a_service_was_waiting_for_lets_it_be_asked(journal, item):
     assert {step.condition for step in journal.read.steps(item)} == {Condition.PERSON}
     journal.words.say(item, {field: "12.5"})
     assert {step.condition for step in journal.read.steps(item)} == {Condition.READY}
+
+
+@pytest.mark.parametrize("way", ["new", "moved"])
+def test_a_photo_brings_an_item_back_that_was_left_out_for_having_none(journal, item, way):
+    journal.items.add_item("IS7K3Q9XM2T5", wishes=WISHES)
+    photo, _ = journal.photos.add_photo("IS7K3Q9XM2T5", sha256="a" * 64, file="IMG_1.jpg", size_bytes=7)
+    journal.items.discard_item(item)
+    assert journal.read.item_keys() == ["IS7K3Q9XM2T5"]
+    if way == "new":
+        journal.photos.add_photo(item, sha256="b" * 64, file="IMG_2.jpg", size_bytes=7)
+    else:
+        journal.photos.move_photo(photo, item)
+    assert set(journal.read.item_keys()) == {item, "IS7K3Q9XM2T5"}
+    # It was left behind, so nobody would close it.
+    assert not journal.read.item(item).open
+    assert item in journal.read.live_keys()
+
+
+def test_a_photo_that_comes_late_does_not_bring_back_what_a_person_rejected(journal, item):
+    journal.items.reject_item(item)
+    journal.photos.add_photo(item, sha256="b" * 64, file="IMG_2.jpg", size_bytes=7)
+    assert journal.read.is_left_out(item)

@@ -3,13 +3,19 @@
 import asyncio
 import os
 import sys
+import time
 
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
-from test_ui_window import photos
+from test_ui_window import photos, ready
+from ui_views import LAMP
+
+from app.practice.ledger import read_ledger
+from app.store.database import StoreTrouble
+from app.ui.parting import sort_paths
 
 MANY = 60
 
@@ -81,6 +87,164 @@ async def test_what_is_handed_over_while_other_photos_are_copied_waits_and_lands
         assert files == [one.name for one in (first, *more[:41])]
         rows = await shell.station.items()
         assert sum(row.photo_count for row in rows) == 43
+
+
+@pytest.fixture
+def cards(many):
+    """Return two folders of the many photos: items of their own, which take a while to be copied."""
+    made = [many.parent / "card2", many.parent / "card3"]
+    for number, folder in enumerate(made):
+        folder.mkdir()
+        for photo in sorted(many.iterdir())[-20:]:
+            photo.rename(folder / f"{number}{photo.name}")
+    return made
+
+
+async def files_of(shell, key):
+    return [one.photo.file for one in (await shell.station.item(key)).photos]
+
+
+async def test_photos_that_wait_for_an_empty_item_are_not_lost_when_a_code_is_scanned(opened, until, many, cards):
+    files = sorted(many.iterdir())[:3]
+    async with opened() as shell:
+        shell.take(cards)
+        await until(lambda: shell.desk.photos.taking)
+        shell.take(files)
+        waiting = await until(lambda: shell.desk.open_key)
+        shell.desk.scan("CHAIR-2")
+        await until(lambda: shell.desk.open_key not in {"", waiting})
+        await until(lambda: not shell.desk.photos.taking, seconds=200)
+        assert await files_of(shell, waiting) == [one.name for one in files]
+        row = next(one for one in await shell.station.items() if one.key == waiting)
+        assert not row.open
+
+
+async def test_an_item_that_was_left_before_its_files_turned_out_useless_is_not_kept(opened, until, many, cards):
+    bad = many.parent / "bad.jpg"
+    bad.write_bytes(b"no photo at all")
+    async with opened() as shell:
+        shell.take(cards)
+        await until(lambda: shell.desk.photos.taking)
+        shell.take([bad])
+        waiting = await until(lambda: shell.desk.open_key)
+        shell.bar.next.click()
+        await until(lambda: shell.desk.open_key not in {"", waiting})
+        await until(lambda: not shell.desk.photos.taking, seconds=200)
+        assert waiting not in await shell.station.item_keys()
+
+
+async def test_nothing_is_sent_of_a_closed_item_before_the_photos_that_wait_for_it_are_there(
+    opened, until, many, cards
+):
+    files = sorted(many.iterdir())
+    async with opened() as shell:
+        shell.take(files[:2])
+        await until(lambda: len(photos(shell)) == 2 and not shell.desk.photos.taking)
+        key = shell.desk.open_key
+        shell.take(cards)
+        shell.take(files[2:8])
+        shell.bar.next.click()
+        await until(lambda: shell.desk.open_key not in {"", key})
+        await until(lambda: not shell.desk.photos.taking, seconds=200)
+        assert len(await files_of(shell, key)) == 8
+
+        def asked():
+            # One for each of the three items.
+            made = [one for one in read_ledger(shell.station.data_dir / "services") if one["op"] == "create_task"]
+            return made if len(made) == 3 else None
+
+        await until(asked)
+        assert 8 in [len(one["photo_links"]) for one in await until(asked)]
+
+
+async def test_a_listing_is_not_approved_before_all_of_its_photos_are_there(opened, until, many, cards, drop):
+    async with opened() as shell:
+        key = await ready(shell, until, drop)
+        await shell.station.reopen_item(key)
+        shell.desk.open_key = key
+        shell.take(cards)
+        shell.take(sorted(many.iterdir())[:3])
+        await until(lambda: shell.station.is_coming(key))
+        shell.desk.listing.approve()
+        await until(lambda: "still being copied" in shell.toast.sentence)
+        await until(lambda: not shell.desk.photos.taking, seconds=200)
+        view = await shell.station.item(key)
+        assert view.publications == ()
+        assert len(view.photos) == 3 + len(LAMP)
+
+
+async def test_what_is_dropped_just_before_next_is_of_the_item_that_was_open(opened, until, drop, many, monkeypatch):
+    def slow(paths):
+        # A slow card.
+        time.sleep(0.3)
+        return sort_paths(paths)
+
+    monkeypatch.setattr("app.ui.photo_desk.sort_paths", slow)
+    files = sorted(many.iterdir())
+    async with opened() as shell:
+        drop(shell, files[0])
+        await until(lambda: len(photos(shell)) == 1 and not shell.desk.photos.taking)
+        key = shell.desk.open_key
+        drop(shell, *files[1:9])
+        shell.bar.next.click()
+        await until(lambda: shell.desk.open_key not in {"", key})
+        await until(lambda: not shell.station.is_coming(key))
+        assert await files_of(shell, key) == [one.name for one in files[:9]]
+
+
+async def test_files_of_who_starts_the_program_once_more_land_on_the_item_open_then(opened, until, many):
+    files = sorted(many.iterdir())
+    async with opened() as shell:
+        shell.take([files[0]])
+        await until(lambda: photos(shell) and not shell.desk.photos.taking)
+        key = shell.desk.open_key
+        shell.take(files[1:40])
+        shell.visit([files[50]])
+        shell.bar.next.click()
+        await until(lambda: shell.desk.open_key not in {"", key})
+        await until(lambda: not shell.desk.photos.taking, seconds=200)
+        assert files[50].name in await files_of(shell, key)
+
+
+async def test_a_refused_file_stays_named_when_the_next_hand_over_ends(opened, until, many):
+    files = sorted(many.iterdir())
+    bad = many.parent / "bad.jpg"
+    bad.write_bytes(b"no photo at all")
+    async with opened() as shell:
+        said = []
+        shell.desk.said.connect(lambda notice: said.append(notice.sentence))
+        shell.take([*files[:10], bad])
+        shell.take([files[20]])
+        await until(lambda: not shell.desk.photos.taking)
+        assert shell.capture._rejected.isVisible()
+        assert "bad.jpg" in shell.capture._rejected_lines.text()
+        assert any("10 photos are safe here. 1 file was not taken" in one for one in said)
+        # The next one begins with nothing under way.
+        shell.take([files[21]])
+        await until(lambda: not shell.desk.photos.taking and not shell.capture._rejected.isVisible())
+
+
+async def test_an_item_that_could_not_be_closed_stays_the_open_one(opened, until, many, monkeypatch):
+    files = sorted(many.iterdir())
+    async with opened() as shell:
+        shell.take([files[0]])
+        await until(lambda: len(photos(shell)) == 1 and not shell.desk.photos.taking)
+        key = shell.desk.open_key
+        journal = shell.station._rooms.journal
+        close, failed = journal.items.close_item, []
+
+        def full(item):
+            journal.items.close_item = close
+            failed.append(item)
+            raise StoreTrouble("The disk is full. Nothing was changed.")
+
+        monkeypatch.setattr(journal.items, "close_item", full)
+        shell.bar.next.click()
+        await until(lambda: failed and "disk is full" in shell.toast.sentence)
+        assert (shell.desk.open_key, shell.desk.landing_key) == (key, key)
+        shell.bar.next.click()
+        await until(lambda: shell.desk.open_key not in {"", key})
+        assert not (await shell.station.item(key)).item.open
 
 
 async def test_a_stop_while_files_are_still_being_looked_for_is_heard(opened, until, many):

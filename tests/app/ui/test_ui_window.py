@@ -207,6 +207,15 @@ async def test_undo_is_grey_where_nothing_can_be_taken_back_and_its_key_says_so(
         QTest.keyClick(shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         await until(lambda: not photos(shell)[0].set_aside)
         await until(lambda: not undo.isEnabled())
+        # Pressed with the mouse it has the keyboard, and is greyed once that goes elsewhere.
+        shell.desk.photos.set_aside(photos(shell)[0].id, aside=True)
+        await until(undo.isEnabled)
+        undo.setFocus()
+        undo.click()
+        await until(lambda: not photos(shell)[0].set_aside and not shell.station.can_undo)
+        await asyncio.sleep(0.5)
+        shell.capture.strip.setFocus()
+        await until(lambda: not undo.isEnabled(), seconds=5)
 
 
 async def test_a_word_that_was_typed_and_not_saved_can_be_taken_back(opened, until, drop):
