@@ -1,5 +1,6 @@
 """G1: the program is killed again and again while it carries items through all five services."""
 
+import hashlib
 import json
 import random
 import shutil
@@ -8,12 +9,14 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import closing, suppress
 from functools import cache
 from pathlib import Path
 
 import apsw
 import interior_photos
+from books import Books, compared_all
 from PIL import Image
 from practice_services import ROOT, Practice, practice_services
 from rows import Asked, Figure, Row
@@ -27,7 +30,10 @@ WISHES = (
     "--group folder --classify resale-x,resellerio,resell-scan "
     "--price resale-x,resellerio,resell-scan,fashionphile,repurch --publish repurch,resellerio,resell-scan --approve"
 )
+CLASSIFIED, PUBLISHED = ("resale-x", "resellerio", "resell-scan"), ("repurch", "resellerio", "resell-scan")
+"""The services of these wishes that are asked what an item is, and those where it is published."""
 WORDS = ("category=Other", "condition=excellent", "repurch.faults=None", "brand=Mulberry", "model=Bayswater")
+PROGRAM = ("-m", "app")
 LONGEST_S = 240.0
 READY_S, PAID_TWICE = 2.0, 0.01
 """The goals for 99 of 100 starts, and for the part of the calls that cost money which may be made twice: they stand
@@ -55,16 +61,23 @@ def cut(kind: Path, longest_px: int) -> Image.Image:
         return picture.convert("RGB")
 
 
-def make_items(folder: Path, count: int, longest_px: int = 720) -> int:
-    """Lay `count` folders of small photos out, each photo unlike any other; return how many photos there are."""
+def make_items(folder: Path, count: int, longest_px: int = 720, mark: str = "") -> int:
+    """Lay `count` folders of small photos out; return how many photos there are.
+
+    Each photo is unlike any other of this `mark`, in its pixels too: what is made from it tells whose it is.
+    """
     kinds = sorted(PHOTOS.glob("pexels-*.jpg"))[:8]
     made = 0
     for number in range(count):
         item = folder / f"item-{number:03}"
         item.mkdir(parents=True)
         for place in range(1 + number % 2):
-            picture = cut(kinds[(number + place) % len(kinds)], longest_px)
-            picture.save(item / f"IMG_{place}.jpg", comment=f"{number}-{place}".encode())
+            picture = cut(kinds[(number + place) % len(kinds)], longest_px).copy()
+            name = f"{mark}{number}-{place}".encode()
+            squares = hashlib.shake_256(name).digest(4 * 4 * 3)
+            tag = Image.frombytes("RGB", (4, 4), squares).resize((32, 32), Image.Resampling.NEAREST)
+            picture.paste(tag, (picture.width // 2, picture.height // 2))
+            picture.save(item / f"IMG_{place}.jpg", comment=name)
             made += 1
     return made
 
@@ -72,14 +85,17 @@ def make_items(folder: Path, count: int, longest_px: int = 720) -> int:
 class Station:
     """The command line as a child that can be killed at any moment."""
 
-    def __init__(self, folder: Path, practice: Practice, settle_s: float) -> None:
-        self._environment = environment(folder, practice) | {"INTAKE_SETTLE_S": str(settle_s)}
+    def __init__(
+        self, folder: Path, practice: Practice, settle_s: float, program: Sequence[str] = PROGRAM, **more: str
+    ) -> None:
+        self._environment = environment(folder, practice) | {"INTAKE_SETTLE_S": str(settle_s)} | more
+        self._program = program
         self.ready: list[float] = []
 
     def start(self, *words: str) -> "subprocess.Popen[str]":
         """Start the program with these words."""
         return subprocess.Popen(
-            [sys.executable, "-m", "app", *words],
+            [sys.executable, *self._program, *words],
             cwd=ROOT,
             env=self._environment,
             stdin=subprocess.DEVNULL,
@@ -127,59 +143,27 @@ def answer_questions(station: Station, practice: Practice) -> int:
     _, said = station.finish("queue", "--json")
     rows = [row for row in said["rows"] if "found" in row["answers"]]
     for row in rows:
-        there = found_at(practice, row["service"], row["item"], row["what"])
+        there = found_at(Books.of(practice), row["service"], row["item"], row["what"])
         words = ("found", "--remote-id", there) if there else ("absent",)
         child = station.start("queue", "resolve", str(row["id"]), *words, "--wait", "0")
         child.communicate(timeout=LONGEST_S)
     return len(rows)
 
 
-def found_at(practice: Practice, service: str, key: str, what: str) -> str:
+def found_at(books: Books, service: str, key: str, what: str) -> str:
     """Return the id of an item's one effect at a service, as a person would find it there, or nothing."""
-    if what == "Create listing":
-        return next((str(one["id"]) for one in practice.ledger(service, "create_listing") if one["sku"] == key), "")
-    if what not in {"Create product", "Finalize uploads"}:
+    if what not in {"Create listing", "Create product", "Finalize uploads"}:
         # What costs money only is sent once more.
         return ""
-    if service == "resellerio":
-        made = practice.ledger(service, "create_product")
-        product = next((one["product_id"] for one in made if one["body"]["product"]["sku"] == key), "")
-        runs = {one["product_id"]: one["run_id"] for one in practice.ledger(service, "finalize_uploads")}
-        return product if what == "Create product" else runs.get(product, "")
-    made = [one for op in ("create_and_analyze", "create_products") for one in practice.ledger(service, op)]
-    products = (product for one in made for product in one["products"])
-    return next((one["product_id"] for one in products if one["images"][0]["file_name"].startswith(key)), "")
+    there = books.ids(service, key)
+    if there and what == "Finalize uploads":
+        there = books.runs(service, there[0])
+    return next(iter(there), "")
 
 
 def doubles(counted: "Counter[str]") -> int:
     """Count what is there more than once."""
     return sum(number - 1 for number in counted.values())
-
-
-def judged(practice: Practice, items: list[dict], wanted: int) -> tuple[int, int, int, int]:
-    """Compare the ledgers with the journal: what is lost, doubled in public, money asked for twice, and of how much."""
-    live = {
-        "repurch": Counter(entry["sku"] for entry in practice.ledger("repurch", "create_listing")),
-        "resellerio": Counter(
-            entry["body"]["product"]["sku"] for entry in practice.ledger("resellerio", "create_product")
-        ),
-        "resell-scan": Counter(
-            one["images"][0]["file_name"].split("-")[0]
-            for op in ("create_and_analyze", "create_products")
-            for entry in practice.ledger("resell-scan", op)
-            for one in entry["products"]
-        ),
-    }
-    keys = {item["key"] for item in items}
-    lost = max(0, wanted - len(keys))
-    for service, counted in live.items():
-        lost += len(keys - set(counted))
-        journal = {item["key"] for item in items for one in item["publications"] if one["service"] == service}
-        lost += len(keys - journal) + len(set(counted) - keys)
-    tasks = Counter(str(entry["photo_links"]) for entry in practice.ledger("resale-x", "create_task"))
-    runs = Counter(entry["product_id"] for entry in practice.ledger("resellerio", "finalize_uploads"))
-    asked = sum(tasks.values()) + sum(runs.values())
-    return lost, sum(map(doubles, live.values())), doubles(tasks) + doubles(runs), asked
 
 
 def run(asked: Asked) -> Row:
@@ -212,18 +196,18 @@ def run(asked: Asked) -> Row:
             questions += answer_questions(station, practice)
             code, summary = station.finish(*drain)
         items = summary["items"]
-        lost, doubled, paid_twice, paid = judged(practice, items, count)
-        lost += photos - sum(len(item["photos"]) for item in items)
+        found = compared_all(Books.of(practice), items, count, classify=CLASSIFIED, publish=PUBLISHED)
+        lost = found.lost + photos - sum(len(item["photos"]) for item in items)
     shutil.rmtree(asked.folder / "in")
     ready = sorted(station.ready)
     slowest = ready[int(len(ready) * 0.99)] if ready else 0.0
     return Row(
         tried=f"{done} kills, {count} items, {photos} photos",
         lost=lost,
-        doubled=doubled,
-        more=f"{questions} questions to a person; {paid_twice} of {paid} paid calls repeated "
+        doubled=found.doubled,
+        more=f"{questions} questions to a person; {found.paid_twice} of {found.paid} paid calls repeated "
         f"(goal {PAID_TWICE:.0%}); ready again in {slowest:.1f} s (p99, goal {READY_S:.0f} s)",
-        broken="" if code == 0 else f"the last drain ended with {code}",
+        broken="; ".join([*found.wrong, *([f"the last drain ended with {code}"] if code else [])]),
     )
 
 

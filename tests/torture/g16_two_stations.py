@@ -6,7 +6,8 @@ import shutil
 import subprocess
 import sys
 
-from g01_kills import WORDS, Station, environment, make_items
+from books import Books
+from g01_kills import WORDS, Station, doubles, environment, make_items
 from practice_services import practice_services
 from rows import Asked, Figure, Row
 
@@ -14,6 +15,7 @@ from app.host import drives, identity, lock, paths
 from app.model.errors import StationError
 
 ROOT = lock.__file__.rpartition("/app/")[0]
+ITEMS, AT_ONCE = 6, 4
 
 
 CHILD = """
@@ -79,8 +81,11 @@ def cloud_folder(folder):
 
 
 def raced(folder):
-    """Let programs work at once on one data dir, and one on a copy of it; return listings too many and what was said."""
-    count = 6
+    """Let programs work at once on one data dir, and one on a copy of it; return what came of it.
+
+    That is: items without a listing, listings too many, what was not said as it should be, and what there was in words.
+    """
+    count = ITEMS
     make_items(folder / "in", count)
     with practice_services(folder) as practice:
         practice.misbehave(
@@ -89,10 +94,10 @@ def raced(folder):
         here = environment(folder, practice) | {"PYTHONPATH": ROOT}
         words = [part for word in (*WORDS, "price=120 GBP") for part in ("--set", word)]
         first = ("intake", str(folder / "in"), "--publish", "repurch", *words, "--approve", "--wait", "0", "--json")
-        Station(folder, practice, 0.3).finish(*first)
+        _, taken = Station(folder, practice, 0.3).finish(*first)
         shutil.copytree(folder / "data", folder / "copy")
         drain = [sys.executable, "-m", "app", "queue", "drain", "--json", "--wait"]
-        places = [*[(here, "60")] * 4, (here | {"INTAKE_DATA_DIR": str(folder / "copy")}, "10")]
+        places = [*[(here, "60")] * AT_ONCE, (here | {"INTAKE_DATA_DIR": str(folder / "copy")}, "10")]
         programs = [
             subprocess.Popen(
                 [*drain, wait], cwd=ROOT, env=one, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
@@ -100,11 +105,29 @@ def raced(folder):
             for one, wait in places
         ]
         said = [program.communicate(timeout=240)[1] for program in programs]
-        listings = len(practice.ledger("repurch", "create_listing"))
-    unclear = [f"one program said {one!r}" for one in said[:-1] if one and "already works" not in one]
-    if "nothing is sent from here" not in said[-1]:
-        unclear.append(f"the copy said {said[-1]!r}")
-    return listings - count, unclear, sum("already works" in one for one in said)
+        listed = Books.of(practice).keys("repurch")
+        lost, doubled = uneven({item["key"] for item in taken["items"]}, listed)
+    told = f"{sum('already works' in one for one in said)} programs refused, {listed.total()} listings made"
+    return max(lost, count - len(taken["items"])), doubled, unlike(said[:-1], said[-1]), told
+
+
+def uneven(keys, listed):
+    """Return how many of these items have no listing, and how many listings there are too many: one each is right."""
+    return len(keys - set(listed)), doubles(listed) + sum(listed[key] for key in set(listed) - keys)
+
+
+def unlike(said, copy):
+    """Return what programs at once on one data dir, and one on a copy of it, did not say as they should.
+
+    One works and says nothing; all others are refused, each by the same sentence.
+    """
+    refused = sum("already works" in one for one in said)
+    unclear = [f"one program said {one!r}" for one in said if one and "already works" not in one]
+    if refused != len(said) - 1:
+        unclear.append(f"{refused} of {len(said)} programs refused")
+    if "nothing is sent from here" not in copy:
+        unclear.append(f"the copy said {copy!r}")
+    return unclear
 
 
 def run(asked: Asked) -> Row:
@@ -125,12 +148,12 @@ def run(asked: Asked) -> Row:
     ]
     let_in = [wanted for said, wanted in cases if not said]
     unclear = [said for said, wanted in cases if said and wanted not in said]
-    more, said, refused = (0, [], 0) if asked.short else raced(folder("raced"))
+    lost, doubled, said, told = (0, 0, [], "") if asked.short else raced(folder("raced"))
     return Row(
-        f"{len(cases)} ways in" + ("" if asked.short else "; 4 programs at once and one on a copy"),
-        max(0, -more),
-        len(let_in) + max(0, more),
-        "" if asked.short else f"{refused} programs refused, 6 listings made",
+        f"{len(cases)} ways in" + ("" if asked.short else f"; {AT_ONCE} programs at once and one on a copy"),
+        lost,
+        len(let_in) + doubled,
+        told,
         "; ".join([*unclear, *said]),
     )
 

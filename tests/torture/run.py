@@ -42,7 +42,8 @@ Every figure also runs in a short form in `make test`, and once more with its pr
 find something (`tests/torture/test_torture.py`, `test_torture_bites.py`; G9 in a test of its own; G15 only takes time).
 
 - An effect on a service is written down before its first byte leaves, and looked up before it is repeated. Without
-  that row the same kills and the same lost answers make second listings (G1, G6).
+  that row the same kills and stops make second listings (G1, G2); with looks that find nothing, lost answers do (G6).
+  A station that says it changed, corrected or deleted something and did not is found out by the ledgers (G2).
 - The journal is SQLite in WAL with `synchronous=FULL`; a photo is copied, synced, renamed and its folder synced before
   its row is committed. With `synchronous=NORMAL` the same power cuts lose what was acknowledged (G4). A refusal of the
   disk is heard: taken for done, it loses the rest of the shift (G3, G11).

@@ -1,13 +1,23 @@
 """Every figure of the torture table in its short form; each is shown to bite where its module says how."""
 
+import copy
 import sys
+from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from run import figures, played  # the path comes first
+import g02_failpoints  # the path comes first
+import g06_network
+import g16_two_stations
+from books import Books, compared_all
+from practice_services import Practice
+from run import figures, played
+
+from app.practice.ledger import Ledger
 
 
 @pytest.mark.crash
@@ -39,10 +49,23 @@ def test_stopped_after_the_body_without_that_row_listings_are_made_twice():
 
 
 @pytest.mark.crash
-def test_without_the_look_before_the_repeat_a_lost_answer_makes_a_second_listing():
-    """G6 bites: the answers are lost, and nobody knows any more that something was sent."""
+def test_with_looks_that_find_nothing_a_lost_answer_makes_a_second_listing():
+    """G6 bites: the answers are lost, and every look before the repeat says that nothing is there."""
     row = unprotected("G6")
     assert row.doubled > 0, row
+
+
+@pytest.mark.crash
+def test_a_station_that_says_what_it_did_not_do_is_found_out_by_the_ledgers(tmp_path):
+    """G2 bites: the price stays out of the change, the correction is another one, and nothing is deleted."""
+    found = g02_failpoints.changed_and_withdrawn(tmp_path, lying=True)
+    wrong = [one.partition(":")[0] for one in found.wrong]
+    assert wrong == [
+        "repurch.update-listing",
+        "resale-x.correct-task",
+        "resale-x's result",
+        "repurch.delete-listing of 12001",
+    ]
 
 
 def test_without_strict_reading_an_answer_can_stop_the_program():
@@ -64,6 +87,17 @@ def test_a_planner_that_takes_everything_for_approved_is_found_out():
     assert unprotected("G17").broken
 
 
+def test_one_listed_twice_does_not_make_up_for_one_that_is_not_and_refusals_are_counted():
+    """G16 bites."""
+    assert g16_two_stations.uneven({"A", "B"}, Counter("AA")) == (1, 1)
+    assert g16_two_stations.uneven({"A", "B"}, Counter("AB")) == (0, 0)
+    refused, kept = "Another program already works here.", "A copy: nothing is sent from here."
+    assert not g16_two_stations.unlike(["", refused, refused], kept)
+    assert g16_two_stations.unlike(["", "", refused], kept) == ["1 of 3 programs refused"]
+    assert g16_two_stations.unlike([refused, refused, refused], kept)
+    assert g16_two_stations.unlike(["", refused, refused], "")
+
+
 def test_what_is_counted_is_told():
     import g01_kills
     from rows import Row
@@ -71,3 +105,137 @@ def test_what_is_counted_is_told():
     assert not Row("", lost=1, doubled=0).good
     assert not Row("", lost=0, doubled=1).good
     assert g01_kills.doubles(g01_kills.Counter("aab")) == 1
+
+
+def made(key, number):
+    """Return the effects of an item's whole way at four services, each with its own photo."""
+    sha256 = f"photo of {key}"
+    product = {"sku": key, "title": "Bag", "price": "120.00"}
+    image = {"owner": f"io-{number}", "kind": "original", "storage_key": f"products/io-{number}/1.jpg", "position": 1}
+    listing = {"title": "Bag", "price_gbp": 120, "attachment_ids": [number]}
+    scan = {"product_id": f"scan-{number}", "images": [{"file_name": f"{key}-1.jpg", "sha256": sha256}]}
+    rows = [
+        ["products", f"io-{number}", product],
+        ["images", f"i-{number}", image],
+        ["objects", image["storage_key"], {"sha256": sha256}],
+    ]
+    none = {"rows": [], "gone": []}
+    return [
+        ("resale-x", "create_task", {"task_id": f"task-{number}", "sha256": [sha256]}),
+        ("resellerio", "create_product", {"product_id": f"io-{number}", "body": {"product": product}, **none}),
+        ("resellerio", "put_object", {"key": image["storage_key"], "sha256": sha256, "rows": rows, "gone": []}),
+        ("resellerio", "finalize_uploads", {"product_id": f"io-{number}", "run_id": f"run-{number}", **none}),
+        (
+            "resell-scan",
+            "create_and_analyze",
+            {"batch_id": f"b-{number}", "products": [scan], "product_ids": [scan["product_id"]]},
+        ),
+        ("repurch", "upload_photo", {"attachment_id": number, "filename": f"{key}-1.jpg", "sha256": sha256}),
+        ("repurch", "create_listing", {"id": number, "sku": key, "body": listing}),
+    ]
+
+
+def shown(key, number):
+    """Return the item as a summary shows it."""
+    return {
+        "key": key,
+        "photos": [{"file": "1.jpg"}],
+        "listing": {"title": "Bag"},
+        "results": {one: {"attributes": {"brand": "M"}} for one in ("resale-x", "resellerio", "resell-scan")},
+        "publications": [
+            {"service": "repurch", "remote_id": str(number), "price": "120.00"},
+            {"service": "resellerio", "remote_id": f"io-{number}", "price": "120.00"},
+            {"service": "resell-scan", "remote_id": f"scan-{number}", "price": None},
+        ],
+    }
+
+
+@pytest.fixture
+def judged(tmp_path):
+    """Return the way to have effects written into a real ledger and compared with what a summary shows."""
+
+    def judge(effects, items):
+        (tmp_path / "ledger.jsonl").unlink(missing_ok=True)
+        with closing(Ledger(tmp_path)) as ledger:
+            for service, op, fields in effects:
+                ledger.append(service, op, fields)
+        books = Books.of(Practice({}, tmp_path, tmp_path / "faults.json"))
+        found = compared_all(books, items, 2, classify=g06_network.CLASSIFIED, publish=g06_network.PUBLISHED)
+        return found.lost, found.doubled, found.paid_twice, found.wrong
+
+    return judge
+
+
+EFFECTS, ITEMS = made("A", 1) + made("B", 2), [shown("A", 1), shown("B", 2)]
+
+
+def test_ledgers_that_say_what_the_journal_says_are_found_to(judged):
+    assert judged(EFFECTS, ITEMS) == (0, 0, 0, [])
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_publication_with_the_id_of_another_item_is_lost(judged, place):
+    items = copy.deepcopy(ITEMS)
+    items[0]["publications"][place]["remote_id"] = items[1]["publications"][place]["remote_id"]
+    lost, _, _, wrong = judged(EFFECTS, items)
+    assert lost == 1, wrong
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_another_price_there_than_in_the_journal_is_told(judged, place):
+    items = copy.deepcopy(ITEMS)
+    items[0]["publications"][place]["price"] = "130.00"
+    assert ["price at" in one for one in judged(EFFECTS, items)[3]] == [True]
+
+
+def test_a_photo_of_another_item_a_missing_one_and_a_missing_result_are_told(judged):
+    items = copy.deepcopy(ITEMS)
+    items[1]["photos"].append({"file": "2.jpg"})
+    assert "there is 1, and it should be 2" in judged(EFFECTS, items)[3][0]
+    swapped = [(*one[:2], one[2] | {"sha256": "photo of B"}) if one[1] == "upload_photo" else one for one in EFFECTS]
+    assert any("A with photos of others at" in one for one in judged(swapped, ITEMS)[3])
+    items = copy.deepcopy(ITEMS)
+    items[0]["results"]["resale-x"]["attributes"] = {}
+    assert judged(EFFECTS, items)[0] == 1
+
+
+def test_a_second_task_for_other_uploads_of_one_item_is_paid_twice_and_one_of_nobody_is_told(judged):
+    again = ("resale-x", "create_task", {"task_id": "task-3", "sha256": ["photo of A"]})
+    assert judged([*EFFECTS, again], ITEMS)[:3] == (0, 0, 1)
+    nobody = ("resale-x", "create_task", {"task_id": "task-4", "sha256": ["photo of nobody"]})
+    assert judged([*EFFECTS, nobody], ITEMS)[0] == 1
+
+
+def test_a_second_product_is_doubled_and_a_missing_one_lost_and_neither_makes_up_for_the_other(judged):
+    effects = [one for one in EFFECTS if one[1] != "create_listing"]
+    twice = [one for one in made("A", 1) if one[1] == "create_listing"] * 2
+    assert judged([*effects, *twice], ITEMS)[:2] == (1, 1)
+
+
+def test_every_seed_lays_faults_of_as_many_kinds_as_it_says_where_the_job_calls():
+    for seed in range(1000, 1020):
+        faults = g06_network.chosen(seed, 5)
+        kinds = {str({name: one for name, one in fault.items() if name not in LAID}) for fault in faults}
+        assert len(kinds) == g06_network.FAULTS
+        assert {(one["service"], one["op"]) for one in faults} <= {*g06_network.ONCE, *g06_network.EACH}
+        assert g06_network.chosen(seed, 5) == faults
+    deeds = [one["do"] for one in g06_network.DEEDS]
+    assert "duplicate" in deeds
+    late = [one for one in g06_network.DEEDS if one["do"] == "delay"]
+    assert all(one["seconds"] > g06_network.TIMEOUT_S for one in late)
+
+
+LAID = {"service", "op", "times", "after"}
+
+
+def test_only_faults_that_happened_to_a_call_are_counted():
+    rules = [
+        {"service": "repurch", "op": "options", "do": "cut"},
+        {"service": "repurch", "op": "options", "do": "html"},
+    ]
+    calls = [
+        {"service": "repurch", "op": "options", "fault": "cut"},
+        {"service": "repurch", "op": "options"},
+        {"service": "resellerio", "op": "get_product", "fault": "html"},
+    ]
+    assert g06_network.fired(rules, calls) == 1
