@@ -12,12 +12,10 @@ from app.contract import Json
 from app.host.failpoint import answered, during, reach
 from app.model.errors import NotDone, NotYet, Refused, SignInNeeded, Unknown, Unsettled
 from app.model.intent import HARMLESS, Intent, IntentState, Repeat, operation_words
-from app.pipeline.lane import FIRST_PAUSE_S
 from app.store.journal import Journal
 from app.store.thread import OneThread
 
 MOST_ORPHANS = 3
-MONEY_REPEATS_A_DAY = 20
 LOOKS_BEFORE_ABSENT = 2
 AUDITS = (10.0, 1440.0)
 """When a public effect that was sent twice is looked for once more, in settle times: ten minutes, and a day."""
@@ -37,11 +35,9 @@ class Rules:
 
     settle_s: float
     """How long after an unknown outcome the look-up waits, and the distance of the two looks."""
-    money_repeats_a_day: int = MONEY_REPEATS_A_DAY
-    first_pause_s: float = FIRST_PAUSE_S
+    money_repeats_a_day: int
+    first_pause_s: float
     """After one failure; each further one in a row doubles it."""
-    timeout_s: float = 0.0
-    """How long a request lasts at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +49,7 @@ class EffectJournal:
     rules: Rules
     now: Callable[[], float]
     service: str
-    clock: Clock = lambda: None
+    clock: Clock
 
 
 class _Written:

@@ -7,13 +7,12 @@ from contextlib import asynccontextmanager
 from app.model.errors import SignInNeeded
 from app.model.events import Event, Notice, ServiceChanged, Tone
 
-FIRST_PAUSE_S = 5.0
 LONGEST_PAUSE_S = 3600.0
 FAILURES_TO_OPEN = 3
 """So many failures in a row open the circuit: then one probe at a time, further and further apart."""
 
 
-def back_off_s(failures: int, jitter: float, first_s: float = FIRST_PAUSE_S) -> float:
+def back_off_s(failures: int, jitter: float, first_s: float) -> float:
     """Return the pause after so many failures in a row: `first_s` doubling to 1 h, spread by ±20 % (`jitter` in 0..1)."""
     pause = min(first_s * 2.0 ** min(failures - 1, 12), LONGEST_PAUSE_S) if failures > 0 else 0.0
     return float(pause * (0.8 + 0.4 * jitter))

@@ -65,7 +65,7 @@ class Runner:
     async def start(self) -> None:
         """Rescue what a stop interrupted, then begin."""
         journal, thread = self._shop.journal, self._shop.thread
-        await thread.run(journal.steps.rescue, self._shop.rules.settle_s, self._shop.rules.timeout_s)
+        await thread.run(journal.steps.rescue, self._shop.rules.settle_s)
         for key in await thread.run(journal.read.live_keys):
             self._dirty[key] = None
         self._loop_task = asyncio.create_task(self._loop(), name="pipeline")

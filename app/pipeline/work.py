@@ -68,6 +68,10 @@ class Workshop:
     rules: Rules
     pace: watching.Pace
     now: Callable[[], float]
+    clock: Callable[[str], float | None]
+    """Gives the time by a service's own clock; None where that is not known."""
+    tell: Callable[[str, str], None]
+    """Called with an item's key and a sentence that its person must hear now."""
     longest_px: int = 2048
     most_bytes: int = 9_500_000
     currency: str = "GBP"
@@ -82,10 +86,6 @@ class Workshop:
     """How many hand-overs of photos are on their way to an item: until they are there nothing of it is sent."""
     by_file: set[tuple[str, str]] = field(default_factory=set)
     """(item, service) of listings in a file that is being made."""
-    clock: Callable[[str], float | None] = lambda _service: None
-    """Gives the time by a service's own clock; None where that is not known."""
-    tell: Callable[[str, str], None] = lambda _item, _sentence: None
-    """Called with an item's key and a sentence that its person must hear now."""
 
     # ---- what the planner wants to know
 

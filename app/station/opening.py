@@ -244,7 +244,7 @@ def _workshop(ground: _Ground, emit: Callable[[Event], None]) -> Workshop:
             )
             for name, one in CATALOGUE.items()
         },
-        rules=Rules(settings.settle_s, settings.money_repeats_a_day, settings.back_off_s, settings.request_timeout_s),
+        rules=Rules(settings.settle_s, settings.money_repeats_a_day, settings.back_off_s),
         pace=Pace(
             min(settings.poll_initial_s, PRACTICE_LOOK_S) if ground.practice else settings.poll_initial_s,
             settings.poll_max_s,

@@ -15,6 +15,11 @@ MOST_FAST_S = 366 * 86_400.0
 """No certificate holds by a clock so fast; then it is now that the clock is wrong."""
 
 
+SENT_LONG_AGO_S = 6 * 3600.0
+"""An effect that was written down so long ago is over. Before its first byte may come the rest of a file, a slot and a
+sign-in, and a slow line takes its time with the last: how long the sending takes is told by no request's deadline."""
+
+
 class StepWriting:
     """Where each stage of each item stands; every method is one transaction."""
 
@@ -97,10 +102,11 @@ class StepWriting:
                     )
                     db.execute("UPDATE item SET live = 1 WHERE key = ?", (key,))
 
-    def rescue(self, settle_s: float, timeout_s: float = 0.0) -> int:
+    def rescue(self, settle_s: float) -> int:
         """At start: what ran is ready again, what was being sent is unknown. Return how many effects are unknown.
 
-        A request lasts `timeout_s` at most, and no longer than the station did: then what it did may settle.
+        What may have been on its way until the station was gone settles from now on; what was sent long ago is looked
+        for at once.
         """
         now = self._pen.now()
         with self._pen.writing() as db:
@@ -125,7 +131,7 @@ class StepWriting:
                     replace(
                         intent,
                         state=IntentState.UNKNOWN,
-                        look_at=min((intent.sent_at or now) + timeout_s, now) + settle_s,
+                        look_at=min((intent.sent_at or now) + SENT_LONG_AGO_S, now) + settle_s,
                         note=intent.note or "The station stopped before the answer came.",
                     ),
                 )

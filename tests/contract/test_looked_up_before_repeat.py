@@ -94,7 +94,8 @@ class Kept:
     async def open(self):
         self.journal = await self._thread.run(Journal, self._folder / "station.db", self.now)
         await self._thread.run(lambda: self.journal.items.add_item(BRIEF.key, wishes=Wishes()))
-        at = EffectJournal(self.journal, self._thread, Rules(SETTLE_S), self.now, self._service)
+        # By this machine's clock alone: the service's own is not asked.
+        at = EffectJournal(self.journal, self._thread, Rules(SETTLE_S, 20, 5.0), self.now, self._service, lambda: None)
         self.effects = ItemEffects(at, item=BRIEF.key)
         return self
 

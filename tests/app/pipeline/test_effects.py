@@ -58,7 +58,7 @@ class Room:
         def theirs():
             return None if ahead_s is None else self.now + ahead_s
 
-        return EffectJournal(self.journal, self.thread, Rules(60.0, cap), lambda: self.now, "repurch", theirs)
+        return EffectJournal(self.journal, self.thread, Rules(60.0, cap, 5.0), lambda: self.now, "repurch", theirs)
 
     def state(self):
         (found,) = self.journal.read.intents(KEY)

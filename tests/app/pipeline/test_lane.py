@@ -3,13 +3,13 @@
 import pytest
 
 from app.model.errors import SignInNeeded
-from app.pipeline.lane import FAILURES_TO_OPEN, FIRST_PAUSE_S, Lane
+from app.pipeline.lane import FAILURES_TO_OPEN, Lane
 
 
 def lane(answers=None):
     """Make a lane; `answers` is a list with a member for each answer of the service, None for one on this machine."""
     counted = (lambda: None) if answers is None else (lambda: len(answers))
-    return Lane("resell-scan", "Resell Scan", 12, lambda _: None, FIRST_PAUSE_S, answers=counted)
+    return Lane("resell-scan", "Resell Scan", 12, lambda _: None, 5.0, answers=counted)
 
 
 def fail(one, now, began, *, pause_s=None):

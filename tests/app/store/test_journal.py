@@ -17,6 +17,7 @@ from app.model.step import Condition, Stage
 from app.store.database import NewerDatabase, migrations
 from app.store.journal import Journal
 from app.store.opening import DamagedJournal
+from app.store.writing_steps import SENT_LONG_AGO_S
 
 WISHES = Wishes(classify=("resale-x",), price=("resale-x",), publish=("repurch",))
 KEY = "IS7K3Q9XM2T4"
@@ -130,7 +131,7 @@ def test_a_stop_in_the_middle_makes_running_ready_and_sending_unknown(tmp_path, 
     journal.effects.move_intent(intent, IntentState.SENDING, sent_at=clock[0], attempt=1)
     # No close: the program is simply gone. Another connection finds what was committed.
     again = Journal(tmp_path / "station.db", clock=lambda: clock[0] + 5)
-    assert again.steps.rescue(settle_s=60, timeout_s=30) == 1
+    assert again.steps.rescue(settle_s=60) == 1
     (step,) = again.read.steps(KEY)
     assert step.condition is Condition.READY
     (found,) = again.read.intents(KEY)
@@ -143,21 +144,21 @@ def test_a_stop_in_the_middle_makes_running_ready_and_sending_unknown(tmp_path, 
 @pytest.mark.parametrize(
     ("closed_s", "look_s"),
     [
-        # The connection ended with the station.
         (5, 65),
-        # It was over when its time was.
-        (25, 85),
-        (40, 90),
-        (4000, 90),
+        # It waited for its slot first, and its first byte left a moment ago.
+        (100, 160),
+        (4000, 4060),
+        # That was over long ago.
+        (30_000, SENT_LONG_AGO_S + 60),
     ],
 )
-def test_what_was_being_sent_may_settle_once_its_request_is_over(tmp_path, clock, closed_s, look_s):
+def test_what_was_being_sent_settles_from_the_start_on_unless_it_was_sent_long_ago(tmp_path, clock, closed_s, look_s):
     journal = Journal(tmp_path / "station.db", clock=lambda: clock[0])
     journal.items.add_item(KEY, wishes=WISHES)
     intent = journal.effects.plan_intent(KEY, "repurch", "create-listing", KEY, repeat=Repeat.PUBLIC, body_sha256="")
     journal.effects.move_intent(intent, IntentState.SENDING, sent_at=clock[0], attempt=1)
     again = Journal(tmp_path / "station.db", clock=lambda: clock[0] + closed_s)
-    again.steps.rescue(settle_s=60, timeout_s=30)
+    again.steps.rescue(settle_s=60)
     (found,) = again.read.intents(KEY)
     assert found.look_at == clock[0] + look_s
     again.close()
