@@ -3,6 +3,7 @@
 import os
 import shutil
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -348,20 +349,27 @@ def _has_numbers(db: apsw.Connection, name: str) -> bool:
 
 
 def _by_number(db: apsw.Connection, name: str, columns: str) -> Iterator[tuple[Any, ...] | None]:
-    """Yield a table's rows with their numbers in front, by these, and None for each stretch that cannot be read."""
+    """Yield a table's rows with their numbers in front, and None for each stretch that cannot be read.
+
+    Rows just before such a stretch can come twice.
+    """
     last, end = -1, None
     while True:
+        recent = deque[int](maxlen=3)
         try:
             for number, *row in db.execute(
                 f'SELECT rowid, {columns} FROM "{name}" WHERE rowid > ? ORDER BY rowid', (last,)
             ):
-                # A damaged number may be lower than those before it: going back to it would never end.
-                last = max(last, number)
+                recent.append(number)
                 yield (number, *row)
         except _UNREADABLE:
             yield None
         else:
             return
+        if len(recent) == recent.maxlen:
+            # The one in the middle: a damaged number may say anything, and from a higher one on others would be left out.
+            # Going back would never end.
+            last = max(last, sorted(recent)[1])
         if end is None:
             end = _end(db, name, last)
         stretch = min(end, last + LONGEST)
