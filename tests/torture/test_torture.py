@@ -82,9 +82,20 @@ def test_a_forgotten_item_is_missed_after_the_outage_and_a_rush_without_chance_o
     assert "tried again within" in row.broken, row
 
 
-def test_a_planner_that_takes_everything_for_approved_is_found_out():
-    """G17 bites."""
-    assert unprotected("G17").broken
+@pytest.mark.parametrize(
+    ("planner", "found"),
+    [
+        ("hasty", "published without approval"),
+        ("doubling", "started twice in one plan"),
+        ("restless", "never came to rest"),
+    ],
+)
+def test_a_planner_that_breaks_one_of_its_rules_is_found_out(planner, found):
+    """G17 bites, for each of its three rules."""
+    import g17_planner
+
+    assert found in g17_planner.walks(getattr(g17_planner, planner), 7, 5_000)[3]
+    assert "published without approval" in unprotected("G17").broken
 
 
 def test_one_listed_twice_does_not_make_up_for_one_that_is_not_and_refusals_are_counted():
