@@ -110,6 +110,8 @@ def restore(asked: argparse.Namespace) -> int:
     read = f"{found.rows} rows could be read. " if asked.file is None else ""
     if found.unproven:
         read += f"Nothing proves any more that {found.unproven} of them are as they were written. "
+    if found.lost:
+        read += f"{found.lost} rows are lost: nothing has them as they were written. "
     filled = f"{found.from_copy} came from the copy {found.copy}. " if found.from_copy else ""
     held = "Items that were not finished are held: look them over, then let them go on. " if found.gaps else ""
     lies = f" The journal that was there lies in {found.aside}." if found.aside else ""

@@ -30,12 +30,14 @@ FARTHEST: Final = 5_000
 
 _PAGES: Final = slice(28, 32)
 """Where a SQLite file keeps how many pages it has (file format, section 1.3.5)."""
+_ALIKE: Final = 4
+"""So many bytes of a sum that fit say that the sum is damaged and not its row: by chance that is so once in 60 million."""
 _LONGEST_PAGE: Final = 65_536
 _MOST_CUT: Final = 1 << 30
 """Longer than any journal: a damaged head may say anything."""
 
-_Sums = Mapping[tuple[str, int], bytes]
-"""By table and number."""
+_Sums = Mapping[tuple[str, int], object]
+"""By table and number; a damaged one may be of any type."""
 
 LONGEST: Final = 100_000
 """How many numbers are tried beyond a stretch that cannot be read: a damaged number may say anything of the end."""
@@ -50,6 +52,8 @@ class Restored:
     """How many of them have no sum that could prove them right."""
     from_copy: int
     """Rows that only the copy had."""
+    lost: int
+    """Rows that were written and that nothing has as they were, as far as their sums tell."""
     gaps: bool
     """Something could not be read: unfinished items are held until a person has looked at them."""
     copy: Path | None
@@ -72,8 +76,11 @@ class _Source:
     def is_right(self, name: str, row: tuple[Any, ...]) -> bool:
         """Tell whether a row, its number in front, is as it was written."""
         kept = None if self.sums is None else self.sums.get((name, row[0]))
-        # A seal alone proves a row where there is no sum: what was damaged while the station was open was sealed too.
-        return kept == sum_of(*row) if kept is not None else self.sums is None or (self.sealed and self.lost)
+        if kept is None:
+            # A seal proves nothing more: what was damaged while the station was open was sealed as well.
+            return self.sums is None or (self.sealed and self.lost)
+        alike = zip(kept, sum_of(*row), strict=False) if isinstance(kept, bytes) else ()
+        return sum(one == other for one, other in alike) >= _ALIKE
 
     def has_no_sum(self, name: str, row: tuple[Any, ...]) -> bool:
         """Tell whether nothing proves a row right or wrong."""
@@ -130,17 +137,19 @@ def restore(folder: Path, chosen: Path | None = None) -> Restored:
             with closing(apsw.Connection(str(chosen), flags=apsw.SQLITE_OPEN_READONLY)) as copy:
                 made.unlink(missing_ok=True)
                 copy.execute("VACUUM INTO ?", (str(made),))
-            found = Restored(0, 0, 0, gaps=False, copy=chosen, aside=None)
+            found = Restored(0, 0, 0, 0, gaps=False, copy=chosen, aside=None)
         made.chmod(0o600)
         _sync(made)
-        if has_log(path):
-            # Until another stands in its place, the journal is one without its last writes.
-            place(lacking_of(path), b"")
-        aside = _put_aside(path)
-        # An empty file of last writes: what is missing has been said here, and not because somebody took it away.
-        log_of(path).touch(mode=0o600)
-        break_seal(path)
-        made.replace(path)
+        aside, lacked = _aside_of(path), lacking_of(path).exists()
+        try:
+            _put_aside(path, aside)
+            # An empty file of last writes: what is missing has been said here, and not because somebody took it away.
+            log_of(path).touch(mode=0o600)
+            break_seal(path)
+            made.replace(path)
+        except OSError:
+            _take_back(path, aside, lacked=lacked)
+            raise
         sync_folder(folder)
         take_mark_away(path)
     except (apsw.Error, UnicodeDecodeError) as trouble:
@@ -200,13 +209,30 @@ def _salvage(path: Path, made: Path) -> Restored:
                     f"{path.parent / 'photos'}. To begin anew, give the folder {path.parent} another name."
                 )
             _join(target)
+            lost = _lost(target, source.sums or {})
             if gaps or not rows:
                 hold_unfinished(target, time.time(), PUT_BACK)
             keep_all(target)
         target.pragma("wal_checkpoint", "truncate")
     return Restored(
-        rows + unproven, unproven, from_copy, gaps=gaps or not rows, copy=copy if from_copy else None, aside=None
+        rows + unproven,
+        unproven,
+        from_copy,
+        lost,
+        gaps=gaps or not rows,
+        copy=copy if from_copy else None,
+        aside=None,
     )
+
+
+def _lost(target: apsw.Connection, sums: _Sums) -> int:
+    """Count the rows that have a sum and are not there; of tables without a number of their own nobody can tell."""
+    known: dict[str, set[object]] = {}
+    for name in _tables(target):
+        columns = target.execute(f'PRAGMA table_info("{name}")').fetchall()
+        if any(row[5] and row[2] == "INTEGER" for row in columns) and _has_numbers(target, name):
+            known[name] = {number for (number,) in target.execute(f'SELECT rowid FROM "{name}"').fetchall()}
+    return sum(name in known and number not in known[name] for name, number in sums)
 
 
 def _count(db: apsw.Connection) -> int:
@@ -427,13 +453,18 @@ def _references(db: apsw.Connection, name: str) -> list[tuple[Any, ...]]:
     return [tuple(row) for row in db.execute(f'PRAGMA foreign_key_list("{name}")').fetchall()]
 
 
-def _put_aside(path: Path) -> Path:
-    """Keep the journal that is replaced; at every moment there is one in its place."""
+def _aside_of(path: Path) -> Path:
+    """Return where a journal that is replaced may lie."""
     aside = path.with_name(f"{path.name}.before-{time.strftime('%Y%m%d-%H%M%S')}")
     number = 1
     while aside.exists():
         number += 1
         aside = aside.with_name(f"{aside.name.partition('_')[0]}_{number}")
+    return aside
+
+
+def _put_aside(path: Path, aside: Path) -> None:
+    """Keep the journal that is replaced; at every moment there is one in its place. Raises OSError."""
     if path.exists():
         try:
             os.link(path, aside)
@@ -441,11 +472,23 @@ def _put_aside(path: Path) -> Path:
             shutil.copyfile(path, aside)
             _sync(aside)
     # Its log must never be folded into the journal that comes in its place.
-    for left in ("-wal", "-shm") if has_log(path) else ("-shm",):
-        with suppress(FileNotFoundError):
-            path.with_name(f"{path.name}{left}").replace(aside.with_name(f"{aside.name}{left}"))
+    with suppress(FileNotFoundError):
+        path.with_name(f"{path.name}-shm").replace(aside.with_name(f"{aside.name}-shm"))
+    if has_log(path):
+        # Until another stands in its place, the journal is one without its last writes.
+        place(lacking_of(path), b"")
+        log_of(path).replace(log_of(aside))
     sync_folder(path.parent)
-    return aside
+
+
+def _take_back(path: Path, aside: Path, *, lacked: bool) -> None:
+    """Let a journal that could not be replaced be as it was, with its last writes and no word that they are lost."""
+    with suppress(OSError):
+        if log_of(aside).exists():
+            log_of(aside).replace(log_of(path))
+        if not lacked:
+            take_mark_away(path)
+        aside.unlink(missing_ok=True)
 
 
 def _sync(file: Path) -> None:

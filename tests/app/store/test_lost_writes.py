@@ -1,5 +1,7 @@
 """A kill or a refusal while a journal is opened or closed loses no write, and no word of writes that were lost before."""
 
+import errno
+import os
 import shutil
 import subprocess
 import sys
@@ -253,6 +255,51 @@ def test_what_a_former_journal_left_behind_says_that_it_is_gone(place, mark):
     (place / mark).write_bytes(b"")
     with pytest.raises(DamagedJournal, match="it is gone"):
         Journal(place / "station.db")
+
+
+def refused(call, unless=lambda _first: False):
+    def refuse(first, *words, **named):
+        if unless(first):
+            return call(first, *words, **named)
+        raise OSError(errno.ENOSPC, "No space left")
+
+    return refuse
+
+
+@pytest.mark.parametrize("at", ["the copy aside", "the mark", "the log", "the journal itself"])
+def test_a_restore_that_fails_changes_nothing_and_holds_nothing(place, monkeypatch, at):
+    folder = worked(place, "killed")
+    (copy,) = (folder / "backups").iterdir()
+    before = files_in(folder)
+    with monkeypatch.context() as disk:
+        if at == "the copy aside":
+            disk.setattr(os, "link", refused(os.link))
+            disk.setattr(shutil, "copyfile", refused(shutil.copyfile))
+        elif at == "the mark":
+            (folder / "station.db.lacking.half").mkdir()
+        else:
+            end = "-wal" if at == "the log" else ".restoring"
+            disk.setattr(Path, "replace", refused(Path.replace, lambda file: not file.name.endswith(end)))
+        with pytest.raises(StoreTrouble, match="Nothing was changed"):
+            restore(folder, copy)
+    assert files_in(folder) == before
+    with closing(Journal(folder / "station.db", clock=lambda: START)) as journal:
+        assert journal.sentences == ()
+        assert len(journal.read.all_keys()) == 3
+        assert not any(journal.read.item(key).held for key in journal.read.all_keys())
+
+
+def test_a_restore_that_fails_keeps_the_word_of_writes_that_were_lost_before(place):
+    lacking(place, range(2))
+    killed_at(place / "station.db", "journal", "hold_unfinished")
+    with closing(apsw.Connection(str(place / "station.db"))) as raw:
+        raw.execute("VACUUM INTO ?", (str(place / "copy.db"),))
+    assert (place / "station.db.lacking").exists()
+    with pytest.MonkeyPatch.context() as disk:
+        disk.setattr(Path, "replace", refused(Path.replace, lambda file: not file.name.endswith(".restoring")))
+        with pytest.raises(StoreTrouble, match="Nothing was changed"):
+            restore(place, place / "copy.db")
+    assert is_held(place, range(2))
 
 
 FIRST = """

@@ -97,6 +97,10 @@ DAMAGE = {
 }
 
 
+def damage_is_in_the_schema(content):
+    return b"DEFAULT 'ready'" in content
+
+
 def checked(path):
     raw = apsw.Connection(str(path))
     found = raw.execute("PRAGMA integrity_check").fetchall()
@@ -131,6 +135,7 @@ def test_a_changed_byte_after_a_kill_is_noticed_and_that_row_alone_comes_from_th
     found = restore(killed.parent)
     assert found.gaps
     after = state_of(killed)
+    assert found.lost == (not copied and not damage_is_in_the_schema(broken))
     if copied:
         assert after == whole
     else:
@@ -355,6 +360,44 @@ def test_a_damaged_copy_of_the_day_fills_no_gap(killed):
     killed.write_bytes(swap(f"Bag of {KEYS[2]}", f"Bag if {KEYS[2]}")(killed.read_bytes()))
     found = restore(killed.parent)
     assert (found.from_copy, found.copy) == (0, None)
+
+
+def sums_of(path):
+    raw = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+    found = raw.execute("SELECT name, number, sum FROM row_sum WHERE name <> 'sqlite_schema'").fetchall()
+    raw.close()
+    return found
+
+
+@pytest.mark.parametrize("sealed", [True, False], ids=["of a closed one", "of a killed one"])
+@pytest.mark.parametrize("bits", [b"\x01", b"\xff", b"\x55\xaa\x0f\xf0"])
+def test_a_damaged_sum_takes_no_row_with_it(killed, sealed, bits):
+    shutil.rmtree(killed.parent / "backups")
+    whole, content = state_of(killed), bytearray(killed.read_bytes())
+    for _name, _number, kept in sums_of(killed)[::7]:
+        assert content.count(kept) == 1
+        at = content.index(kept) + 2
+        content[at : at + len(bits)] = bytes(one ^ bit for one, bit in zip(content[at:], bits, strict=False))
+    killed.write_bytes(content)
+    if sealed:
+        write_seal(killed, 1, (1,), b"")
+    found = restore(killed.parent)
+    assert (found.gaps, found.lost, found.unproven) == (not sealed, 0, 0)
+    assert state_of(killed) == whole
+
+
+def test_rows_that_are_damaged_everywhere_are_left_out_and_counted(killed):
+    shutil.rmtree(killed.parent / "backups")
+    content = killed.read_bytes()
+    for damage in ("a step's note", "a word"):
+        content = DAMAGE[damage](content)
+    content = swap(f"Priced {KEYS[3]}", f"Pricet {KEYS[3]}")(content)
+    killed.write_bytes(content)
+    found = restore(killed.parent)
+    assert found.lost == 3
+    with closing(Journal(killed, clock=lambda: START)) as journal:
+        assert "title" not in journal.read.item(KEYS[5]).words
+        assert journal.read.item(KEYS[5]).held
 
 
 def test_an_upgrade_sums_what_is_there_and_refuses_what_was_damaged_before(killed, monkeypatch):
