@@ -191,8 +191,9 @@ class Audit:
             return
         frozen = (await shop.thread.run(shop.journal.read.frozen, intent.item)).get(intent.service)
         sent_at = shop.sent_at(intent) or item.opened_at
-        # What was changed since looks like nothing that was sent then. Both moments as they were written down, by one
-        # clock: a service says its own in whole seconds, and sending follows the approval within one.
+        # What was changed since looks like nothing that was sent then. Both moments are this machine's: a service says
+        # its own in whole seconds, and sending follows the approval within one. A clock that was set back since moved
+        # the sending alone: then it is looked for thoroughly where a quick look would have done.
         changed = frozen is None or frozen.at > (intent.sent_at or item.opened_at)
         began, heard = shop.now(), lane.heard()
         try:

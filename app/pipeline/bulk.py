@@ -148,7 +148,7 @@ class Bulk:
                 await self._approve(page)
                 found = {key: row for key in page.ready if (row := await self._row(page, key)) is not None}
                 rows = self._fitting(page, template, {key: row for key, (row, _) in found.items()})
-                effect = self._shop.file_effect(service, self._taker(service).create_op)
+                effect = self._effect(service)
                 claimed = await self._claim(page, effect, rows)
                 kept = [row for key, row in rows.items() if key in claimed]
                 try:
@@ -204,6 +204,10 @@ class Bulk:
         if not isinstance(connector, PublishesByFile):
             raise UsageError(f"{service} takes no bulk files; {', '.join(self.takers())} does.")
         return connector
+
+    def _effect(self, service: str) -> FileEffect:
+        """Return the journal handle for the rows of a file."""
+        return self._shop.file_effect(service, self._taker(service).create_op)
 
     def _title(self, service: str) -> str:
         return self._shop.lanes[service].title
@@ -366,10 +370,7 @@ class Bulk:
 
     async def _send(self, page: _Page, template: bytes, rows: Mapping[str, FileRow]) -> None:
         """Commit the file, and say what became of each row."""
-        taker, effect = (
-            self._taker(page.service),
-            self._shop.file_effect(page.service, self._taker(page.service).create_op),
-        )
+        taker, effect = self._taker(page.service), self._effect(page.service)
         claimed = await self._claim(page, effect, rows)
         if not claimed:
             return
