@@ -35,7 +35,7 @@ check: ## formatting, lint, types, import contracts, house laws, what covers eac
 	@PYTHONPATH=. $(PY) scripts/services.py
 
 .PHONY: torture
-torture: ## kill, cut, damage and starve the program, and print what was lost and doubled (QUICK=1, SEED=, WRITE=1)
+torture: ## kill, cut, damage and starve the program, and print what was lost and doubled (QUICK=1, SEED=, WRITE=1, FIGURES="G4 G12")
 	@scripts/setup.sh test
 	@QT_QPA_PLATFORM=offscreen $(PY) tests/torture/run.py --seed $(or $(SEED),1) $(if $(QUICK),--short) $(if $(WRITE),--write) $(FIGURES)
 

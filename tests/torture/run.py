@@ -86,6 +86,9 @@ calls are tested). That shows what is said here and no more.
   repeats; the looks ten minutes and a day after publishing find it and tell a person, nothing prevents it.
 - A power cut is simulated from what was written and synced. A disk that lies about flushing can lose what it
   acknowledged.
+- What a dead disk refused in its last sync may be there at the next start, although it was said that nothing was
+  changed: whole, and an effect is looked up before it is repeated. G3 says how often it found that. Its shift makes no
+  day's copy.
 - A whole data dir, or the snapshot of a whole machine, that is put back cannot be noticed: what was sent since then
   stands nowhere in it. Look at the services before such a station sends.
 - After a kill, one kind of row has no sum: the last number that each table gave. Nothing is sent by it. A page that was
