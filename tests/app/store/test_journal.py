@@ -1,6 +1,9 @@
 """The journal keeps what it acknowledged, refuses what the table of transitions forbids, and notices damage."""
 
 import sqlite3
+import subprocess
+import sys
+import time
 from decimal import Decimal
 
 import apsw
@@ -385,3 +388,41 @@ def test_a_photo_that_comes_late_does_not_bring_back_what_a_person_rejected(jour
     journal.items.reject_item(item)
     journal.photos.add_photo(item, sha256="b" * 64, file="IMG_2.jpg", size_bytes=7)
     assert journal.read.is_left_out(item)
+
+
+HOLDS = """
+import sys, time
+import apsw
+other = apsw.Connection(sys.argv[1])
+other.execute("BEGIN IMMEDIATE; UPDATE item SET bay = 'Z9'")
+print("held", flush=True)
+time.sleep(0.5)
+other.execute("COMMIT")
+other.close()
+"""
+"""Another program that writes in the journal for half a second."""
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda journal, _item: journal.items.add_item("IS1111111112", sku="BAG-2", wishes=WISHES),
+        lambda journal, item: journal.photos.add_photo(item, sha256="a" * 64, file="a.jpg", size_bytes=3),
+        lambda journal, item: journal.items.note(item, "Seen."),
+        begin,
+    ],
+    ids=["an item", "a photo", "a note", "a step"],
+)
+def test_a_write_waits_for_another_program_that_holds_the_journal(journal, item, write):
+    other = subprocess.Popen([sys.executable, "-c", HOLDS, journal.path], stdout=subprocess.PIPE)
+    try:
+        assert other.stdout.readline().strip() == b"held"
+        began = time.monotonic()
+        assert journal.read.item(item).bay is None, "reading waits for nobody"
+        assert time.monotonic() - began < 0.3
+        write(journal, item)
+        assert time.monotonic() - began > 0.2
+    finally:
+        other.communicate(timeout=30)
+    assert other.returncode == 0
+    assert journal.read.item(item).bay == "Z9"
