@@ -10,11 +10,13 @@ from itertools import combinations, pairwise
 from pathlib import Path
 from unittest.mock import patch
 
-from g01_kills import WORDS, environment, make_items
+from books import Books
+from g01_kills import WORDS, doubles, environment, make_items
 from practice_services import Practice, practice_services
 from rows import Asked, Figure, Row
 
 from app.model.item import Wishes
+from app.model.step import Condition, Step
 from app.pipeline import effects
 from app.pipeline import run as runner
 from app.practice.ledger import read_calls
@@ -45,6 +47,8 @@ PIXELS = 320
 BATCH = 20
 HOUR_S = 3_600.0
 HOURS = 24
+DROPPED = 2
+"""Items that a queue with a cap has no place for."""
 A_WEEK_S = 7 * 86_400.0
 LONGEST_S = 2_400.0
 MOST_MORE = 1.05
@@ -97,6 +101,20 @@ def apart_s(station: Station) -> float:
     lanes = [lane for lane in station._rooms.shop.lanes.values() if lane.status == "offline"]
     pairs = [pair for pair in combinations(lanes, 2) if pair[0].failures == pair[1].failures]
     return min((abs(one.closed_until - other.closed_until) for one, other in pairs), default=HOUR_S)
+
+
+def cap(station: Station, most: int) -> None:
+    """Have the station keep so many items that wait for a network, and leave the others, as queues with a cap do."""
+    end, kept = station._rooms.runner._end, set()
+
+    async def ended(step: Step, condition: Condition, *how: object, **more: object) -> Step:
+        if condition is Condition.WAITING and len(kept) < most:
+            kept.add(step.item)
+        if condition is Condition.WAITING and step.item not in kept:
+            return await end(step, Condition.CANCELLED, None, "", "")
+        return await end(step, condition, *how, **more)
+
+    station._rooms.runner._end = ended
 
 
 async def opened(folder: Path, practice: Practice) -> Station:
@@ -153,6 +171,9 @@ async def outage(asked: Asked, clock: Clock, count: int) -> tuple[int, int, int,
         practice.misbehave(**SETTINGS)
         station = await opened(folder, practice)
         station._rooms.runner._chance = random.Random(asked.seed).random if asked.protected else lambda: 0.5
+        if not asked.protected:
+            # The item for the other services waits too.
+            cap(station, count + 1 - DROPPED)
         for service in (*OTHERS.classify, *MOST_AT_ONCE):
             await station.test_connection(service)
     begun = requests(folder)
@@ -179,8 +200,6 @@ async def outage(asked: Asked, clock: Clock, count: int) -> tuple[int, int, int,
         if not asked.protected:
             for lane in station._rooms.shop.lanes.values():
                 lane._small = lane._photos = asyncio.Semaphore(100)
-            forgotten = next(row.key for row in await station.items() if row.key not in others)
-            await station._rooms.thread.run(station._rooms.journal.items.discard_item, forgotten)
         with practice_services(folder) as practice:
             practice.misbehave(*EXPIRED, *SLOW, **SETTINGS)
             if not await carried(station, clock):
@@ -193,15 +212,19 @@ async def outage(asked: Asked, clock: Clock, count: int) -> tuple[int, int, int,
             for (service, kind), number in most.items():
                 if number > MOST_AT_ONCE[service]:
                     broken.append(f"{number} {kind} at once at {service}")
-            made = [str(entry["sku"]) for entry in practice.ledger("repurch", "create_listing")]
+            books = Books.of(practice)
         rows = [row for row in await station.items() if row.key not in others]
-        published = [view for row in rows if (view := await station.item(row.key)).publications]
+        said = {row.key: [one.remote_id for one in (await station.item(row.key)).publications] for row in rows}
     finally:
         await station.close()
-    lost = count - len(published) + len({row.key for row in rows} - set(made))
+    listed = {key: books.ids("repurch", key) for key in said}
+    lost = max(0, count - len(said)) + sum(
+        not named or not set(named) <= set(listed[key]) for key, named in said.items()
+    )
+    doubled = doubles(books.keys("repurch"))
     at_once = ", ".join(f"{number} {kind} at {service}" for (service, kind), number in sorted(most.items()))
     more = f"{tries} tries while away; services tried again {apart:.0f} s apart; at most at once: {at_once}"
-    return lost, len(made) - len(set(made)), took, broken, f"{more}; {later} requests in the week after"
+    return lost, doubled, took, broken, f"{more}; {later} requests in the week after"
 
 
 def run(asked: Asked) -> Row:
