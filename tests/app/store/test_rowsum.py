@@ -416,6 +416,31 @@ def test_an_upgrade_sums_what_is_there_and_refuses_what_was_damaged_before(kille
     journal.close()
 
 
+@pytest.mark.parametrize("sealed", [True, False], ids=["of a closed one", "of a killed one"])
+def test_an_upgrade_makes_no_damaged_row_right_also_of_a_large_journal(killed, monkeypatch, sealed):
+    from app.store import database
+
+    with closing(Journal(killed, clock=lambda: START)) as journal:
+        for key in KEYS:
+            journal.items.set_live(key, live=False)
+    killed.write_bytes(swap(f"Bag of {KEYS[5]}", f"Bag if {KEYS[5]}")(killed.read_bytes()))
+    if sealed:
+        write_seal(killed, 1, (1,), b"")
+    else:
+        killed.with_name("station.db.seal").unlink()
+        killed.with_name("station.db-wal").touch()
+    monkeypatch.setattr(rowsum, "MOST_WHOLE", 10)
+    with closing(
+        apsw.Connection(f"file:{killed}?immutable=1", flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
+    ) as raw:
+        assert list(wrong_rows(raw)) == [], "no row that something still comes of"
+    known = database.migrations()
+    added = "ALTER TABLE item ADD COLUMN shelf TEXT;"
+    monkeypatch.setattr(database, "migrations", lambda: [*known, (known[-1][0] + 1, added)])
+    with pytest.raises(DamagedJournal, match=r"1 \(word\)"):
+        Journal(killed)
+
+
 def test_a_journal_from_before_the_sums_gets_them(place, monkeypatch):
     from app.store import database
 
