@@ -6,6 +6,7 @@ from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
+import apsw
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -16,7 +17,9 @@ import g06_network
 import g16_two_stations
 from books import Books, compared_all
 from practice_services import Practice
+from row_pages import stands_of
 from run import figures, played
+from shift import Shift, key_of
 
 from app.practice.ledger import Ledger
 
@@ -267,3 +270,21 @@ def test_only_faults_that_happened_to_a_call_are_counted():
         {"service": "resellerio", "op": "get_product", "fault": "html"},
     ]
     assert g06_network.fired(rules, calls) == 1
+
+
+def test_where_each_row_stands_is_read_as_sqlite_says(tmp_path):
+    shift = Shift(tmp_path)
+    shift.open()
+    for _name, call in shift.steps(20):
+        call()
+    shift.journal.answers.keep_result(key_of(1), "resale-x", "done", {"said": "x" * 20_000}, None, {})
+    shift.close()
+    content = (tmp_path / "station.db").read_bytes()
+    with closing(apsw.Connection(str(tmp_path / "station.db"))) as raw:
+        tables = raw.execute("SELECT name, rootpage FROM sqlite_schema WHERE type = 'table'").fetchall()
+        for name, root in [(name, root) for name, root in tables if name != "row_sum"]:
+            found = dict(stands_of(content, root))
+            assert set(found) == {number for (number,) in raw.execute(f"SELECT rowid FROM {name}")}
+            pages = {root}.union(*(one.on | one.below for one in found.values()))
+            assert pages == {page for (page,) in raw.execute("SELECT pageno FROM dbstat WHERE name = ?", (name,))}
+            assert max(len(one.on) for one in found.values()) > 3 or name != "result"
