@@ -3,7 +3,6 @@
 import os
 import shutil
 import time
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -21,12 +20,11 @@ from app.store.opening import has_log, lacking_of, log_of, take_mark_away
 from app.store.rows import one
 from app.store.rowsum import FIRST, TABLE, keep_all, sum_of, wrong_rows
 from app.store.seal import Seal, break_seal, compare, page_size, place, read_seal
+from app.store.unreadable import UNREADABLE, by_number, from_both_ends
 
 PASSING: Final = frozenset({"errand_copy"})
 """Tables whose rows come and go: an older copy's rows say nothing of now."""
 PUT_BACK: Final = "The journal was damaged and put back with gaps. Look this item over, then let it go on."
-FARTHEST: Final = 5_000
-"""Where the end of a table is not known: how many numbers beyond the last one that was found are tried."""
 
 _PAGES: Final = slice(28, 32)
 """Where a SQLite file keeps how many pages it has (file format, section 1.3.5)."""
@@ -38,9 +36,6 @@ _MOST_CUT: Final = 1 << 30
 
 _Sums = Mapping[tuple[str, int], object]
 """By table and number; a damaged one may be of any type."""
-
-LONGEST: Final = 100_000
-"""How many numbers are tried beyond a stretch that cannot be read: a damaged number may say anything of the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +63,10 @@ class _Source:
     db: apsw.Connection
     sums: _Sums | None
     """What its rows are compared with; None for one that is older than sums."""
+    known: frozenset[object]
+    """The sums alone: that a row stands among them proves it, where its sum is filed under another number."""
+    all_sums: bool
+    """The table of sums is whole: a row without one is none that was written."""
     sealed: bool
     """Each page that can be read is as it was when it was closed."""
     lost: bool
@@ -78,13 +77,13 @@ class _Source:
         kept = None if self.sums is None else self.sums.get((name, row[0]))
         if kept is None:
             # A seal proves nothing more: what was damaged while the station was open was sealed as well.
-            return self.sums is None or (self.sealed and self.lost)
+            return self.sums is None or (self.sealed and self.lost) or sum_of(*row) in self.known
         alike = zip(kept, sum_of(*row), strict=False) if isinstance(kept, bytes) else ()
         return sum(one == other for one, other in alike) >= _ALIKE
 
     def has_no_sum(self, name: str, row: tuple[Any, ...]) -> bool:
         """Tell whether nothing proves a row right or wrong."""
-        return self.sums is not None and (name, row[0]) not in self.sums
+        return self.sums is not None and not self.all_sums and (name, row[0]) not in self.sums
 
 
 class _Fence(apsw.VFS):
@@ -258,7 +257,7 @@ def _read(path: Path) -> Iterator[_Source]:
                 address = f"{path.absolute().as_uri()}?immutable=1"
                 flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
                 with closing(apsw.Connection(address, flags=flags, vfs=fence.vfs_name)) as source:
-                    yield _Source(source, _sums_in(source), sealed=True, lost=bool(seen.damaged))
+                    yield _source_of(source, sealed=True, lost=bool(seen.damaged))
             finally:
                 fence.unregister()
             return
@@ -273,7 +272,7 @@ def _read(path: Path) -> Iterator[_Source]:
             shutil.copyfile(log, log_of(work))
         _lengthen(work)
         with closing(apsw.Connection(str(work))) as source:
-            yield _Source(source, _sums_in(source), sealed=False, lost=True)
+            yield _source_of(source, sealed=False, lost=True)
     finally:
         for left in ("", "-wal", "-shm"):
             work.with_name(f"{work.name}{left}").unlink(missing_ok=True)
@@ -291,18 +290,28 @@ def _lengthen(work: Path) -> None:
             file.truncate(wanted)
 
 
+def _source_of(db: apsw.Connection, *, sealed: bool, lost: bool) -> _Source:
+    sums = _sums_in(db)
+    return _Source(db, sums, frozenset((sums or {}).values()), _has_all_sums(db), sealed, lost)
+
+
 def _sums_in(source: apsw.Connection) -> _Sums | None:
     """Return every sum that can be read; None for a journal that is older than sums."""
-    with suppress(*_UNREADABLE, apsw.SQLError):
+    with suppress(*UNREADABLE, apsw.SQLError):
         if source.pragma("user_version") < FIRST:
             return None
-        return {(row[0], row[1]): row[2] for row in _from_both_ends(source, TABLE, "*") if row}
+        return {(row[0], row[1]): row[2] for row in from_both_ends(source, TABLE, "*") if row}
     return {}
+
+
+def _has_all_sums(source: apsw.Connection) -> bool:
+    with suppress(*UNREADABLE, apsw.SQLError):
+        return source.execute(f"PRAGMA integrity_check({TABLE})").fetchall() == [("ok",)]
+    return False
 
 
 _MOST: Final = 2**40
 """No journal has so many rows."""
-_UNREADABLE = (apsw.CorruptError, apsw.IOError, apsw.NotADBError, UnicodeDecodeError)
 
 
 def _pour(
@@ -324,7 +333,7 @@ def _pour(
             continue
         try:
             theirs = [str(row[1]) for row in source.execute(f'PRAGMA table_info("{name}")')]
-        except _UNREADABLE:
+        except UNREADABLE:
             gaps = True
             continue
         ours = [str(row[1]) for row in target.execute(f'PRAGMA table_info("{name}")')]
@@ -334,7 +343,7 @@ def _pour(
         listed = ", ".join(columns)
         marks = ", ".join("?" for _ in columns)
         numbered = _has_numbers(source, name)
-        reading = _by_number if numbered else _from_both_ends
+        reading = by_number if numbered else from_both_ends
         for row in reading(source, name, ", ".join(theirs)):
             if row is None or (numbered and not taken(name, row)):
                 gaps = True
@@ -372,65 +381,6 @@ def _keep_numbers(source: apsw.Connection, target: apsw.Connection) -> None:
 def _has_numbers(db: apsw.Connection, name: str) -> bool:
     # A journal of an earlier version has more tables without them than this one.
     return not one(db, "SELECT wr FROM pragma_table_list(?)", (name,))[0]
-
-
-def _by_number(db: apsw.Connection, name: str, columns: str) -> Iterator[tuple[Any, ...] | None]:
-    """Yield a table's rows with their numbers in front, and None for each stretch that cannot be read.
-
-    Rows just before such a stretch can come twice.
-    """
-    last, end = -1, None
-    while True:
-        recent = deque[int](maxlen=3)
-        try:
-            for number, *row in db.execute(
-                f'SELECT rowid, {columns} FROM "{name}" WHERE rowid > ? ORDER BY rowid', (last,)
-            ):
-                recent.append(number)
-                yield (number, *row)
-        except _UNREADABLE:
-            yield None
-        else:
-            return
-        if len(recent) == recent.maxlen:
-            # The one in the middle: a damaged number may say anything, and from a higher one on others would be left out.
-            # Going back would never end.
-            last = max(last, sorted(recent)[1])
-        if end is None:
-            end = _end(db, name, last)
-        stretch = min(end, last + LONGEST)
-        while last < stretch:
-            last += 1
-            with suppress(*_UNREADABLE):
-                row = db.execute(f'SELECT rowid, {columns} FROM "{name}" WHERE rowid = ?', (last,)).fetchone()
-                if row is not None:
-                    yield tuple(row)
-                    break
-        else:
-            return
-
-
-def _end(db: apsw.Connection, name: str, last: int) -> int:
-    for question in (f'SELECT max(rowid) FROM "{name}"', f"SELECT seq FROM sqlite_sequence WHERE name = '{name}'"):
-        with suppress(*_UNREADABLE):
-            row = db.execute(question).fetchone()
-            if row and row[0] is not None:
-                return int(row[0])
-    return last + FARTHEST
-
-
-def _from_both_ends(db: apsw.Connection, name: str, columns: str) -> Iterator[tuple[Any, ...] | None]:
-    """Yield a numberless table's rows from the front up to what cannot be read, then from the back."""
-    key = ", ".join(str(row[1]) for row in db.execute(f'PRAGMA table_info("{name}")') if row[5])
-    backwards = ", ".join(f"{column} DESC" for column in key.split(", "))
-    for order in (key, backwards):
-        try:
-            for row in db.execute(f'SELECT {columns} FROM "{name}" ORDER BY {order}'):
-                yield tuple(row)
-        except _UNREADABLE:
-            yield None
-        else:
-            return
 
 
 def _join(db: apsw.Connection) -> None:
