@@ -276,4 +276,8 @@ def run(asked: Asked) -> Row:
     )
 
 
-FIGURE = Figure("G12", "damage is noticed; every row outside it comes back; nothing is sent from a damaged one", run)
+FIGURE = Figure(
+    "G12",
+    "damage is noticed; every row outside it comes back, while the tables are still listed; nothing is sent from a damaged one",
+    run,
+)

@@ -94,8 +94,8 @@ calls are tested). That shows what is said here and no more.
 - After a kill, one kind of row has no sum: the last number that each table gave. Nothing is sent by it. A page that was
   damaged while its rows were in use is noticed at the next start or by the day's copy.
 - After a kill, of a journal that was hit in its first page or where its tables are listed nothing can be read any more:
-  without a copy of the day its rows do not come back (G12 counts them apart). A row whose sum was hit as well can come
-  back changed: `restore` says how many rows have no proof, and holds every unfinished item.
+  its rows come back from the copy of the day, and what was written since is gone (G12 counts them apart). A row whose sum
+  was hit as well can come back changed: `restore` says how many rows have no proof, and holds every unfinished item.
 - A wrong byte inside a photo's own pixels cannot be told from a photo; a hole, a cut-off end and a wrong checksum can.
 - Known vulnerabilities are looked up where the database can be reached; the line of G18 says whether it was.
 - Memory and times are of the machine named above, which did other work meanwhile.
