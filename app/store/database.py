@@ -56,8 +56,6 @@ def open_database(path: Path, check: Callable[[apsw.Connection], None] = lambda 
             # Whatever is refused stays as it is, its log too.
             connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
             connection.set_busy_timeout(BUSY_MS)
-            # One that reads before it writes would not wait for another program: SQLite refuses it at once.
-            connection.transaction_mode = "IMMEDIATE"
             refuse_newer(connection.pragma("user_version"))
             connection.pragma("foreign_keys", 1)
             mode = connection.pragma("journal_mode", "wal")

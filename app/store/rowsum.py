@@ -41,7 +41,6 @@ class RowSums:
         self._db = db
         self._changed: dict[tuple[str, int], int] = {}
         """By table and number: what was done last."""
-        self._keeps = False
         self._keeping = {
             name: f"INSERT OR REPLACE INTO {TABLE} (name, number, sum) "
             f"SELECT '{name}', rowid, sum_of(rowid, {columns}) FROM \"{name}\" WHERE rowid = ?"
@@ -56,10 +55,6 @@ class RowSums:
     @contextmanager
     def kept(self) -> Iterator[None]:
         """Keep the sums of all that changes meanwhile; use it inside the transaction, and never one inside another."""
-        # What fails inside another would have the sums of the other forgotten.
-        if self._keeps:
-            raise AssertionError("A transaction stands open already.")
-        self._keeps = True
         try:
             yield
             for (name, number), kind in self._changed.items():
@@ -68,7 +63,6 @@ class RowSums:
                 else:
                     self._db.execute(self._keeping[name], (number,))
         finally:
-            self._keeps = False
             self._changed.clear()
 
 

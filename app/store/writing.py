@@ -16,6 +16,27 @@ from app.store.rowsum import RowSums
 from app.store.seal import break_seal
 
 
+@contextmanager
+def _whole(db: apsw.Connection) -> Iterator[None]:
+    """Make what is done inside one transaction, waiting for whoever holds the file.
+
+    The binding's own `with` stops every thread of the program while it begins and commits: the window would stand
+    still for as long as another program holds the journal, and at each fsync.
+    """
+    # What fails inside another would have the sums of the other's rows forgotten.
+    if db.in_transaction:
+        raise AssertionError("A transaction stands open already.")
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        # On some refusals SQLite has undone it by itself.
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
 class Pen:
     """Writes to one journal; held by the parts of the one writer and by nobody else."""
 
@@ -37,7 +58,7 @@ class Pen:
             if self.sealed:
                 break_seal(self._path)
                 self.sealed = False
-            with self._db, self._sums.kept():
+            with _whole(self._db), self._sums.kept():
                 yield self._db
         except OSError as trouble:
             raise StoreTrouble(f"The journal cannot be written: {trouble.strerror}. Nothing was changed.") from trouble
@@ -49,12 +70,6 @@ class Pen:
             apsw.CantOpenError,
         ) as trouble:
             raise StoreTrouble(f"The journal cannot be written: {trouble}. Nothing was changed.") from trouble
-        except apsw.SQLError as trouble:
-            refusal = trouble.__context__
-            if not isinstance(refusal, apsw.FullError | apsw.IOError):
-                raise
-            # SQLite undid it by itself, so that there was nothing left to undo.
-            raise StoreTrouble(f"The journal cannot be written: {refusal}. Nothing was changed.") from trouble
         except (apsw.CorruptError, apsw.NotADBError) as trouble:
             raise StoreTrouble(damage(self._path, str(trouble))) from trouble
 

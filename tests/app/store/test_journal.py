@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from decimal import Decimal
 
@@ -426,3 +427,27 @@ def test_a_write_waits_for_another_program_that_holds_the_journal(journal, item,
         other.communicate(timeout=30)
     assert other.returncode == 0
     assert journal.read.item(item).bay == "Z9"
+
+
+def test_nothing_else_stands_still_while_a_write_waits_for_another_program(journal, item):
+    """The write waits on its own thread; the window's goes on meanwhile."""
+    pauses, over = [], threading.Event()
+
+    def tick():
+        before = time.monotonic()
+        while not over.wait(0.005):
+            pauses.append(time.monotonic() - before)
+            before = time.monotonic()
+        pauses.append(time.monotonic() - before)
+
+    ticking = threading.Thread(target=tick)
+    with subprocess.Popen([sys.executable, "-c", HOLDS, journal.path], stdout=subprocess.PIPE) as other:
+        assert other.stdout.readline().strip() == b"held"
+        ticking.start()
+        began = time.monotonic()
+        journal.items.note(item, "Seen.")
+        took = time.monotonic() - began
+        over.set()
+        ticking.join()
+    assert took > 0.2
+    assert max(pauses) < took / 2
