@@ -24,7 +24,8 @@ def _whole(db: apsw.Connection) -> Iterator[None]:
     still for as long as another program holds the journal, and at each fsync.
     """
     # What fails inside another would have the sums of the other's rows forgotten.
-    if db.in_transaction:
+    inside = db.in_transaction
+    if inside:
         raise AssertionError("A transaction stands open already.")
     db.execute("BEGIN IMMEDIATE")
     try:
