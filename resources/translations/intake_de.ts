@@ -6355,6 +6355,14 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>{1} von {2} {3:t}</translation>
     </message>
     <message>
+      <source>{1} It looks at every photo it has of the item, also at those put aside or turned here since.</source>
+      <translation>{1:t} Angesehen wird jedes Foto, das dort von dem Artikel liegt, auch was hier inzwischen weggelegt oder gedreht wurde.</translation>
+    </message>
+    <message>
+      <source>{1} It looks at every photo it has of the item, also at those put aside or turned here since: it has {2} now.</source>
+      <translation>{1:t} Angesehen wird jedes Foto, das dort von dem Artikel liegt, auch was hier inzwischen weggelegt oder gedreht wurde: jetzt {2}.</translation>
+    </message>
+    <message>
       <source>{1} What is used so far cannot be read now.</source>
       <translation>{1:t} Was bisher verbraucht ist, lässt sich jetzt nicht lesen.</translation>
     </message>

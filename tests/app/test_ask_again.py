@@ -114,6 +114,25 @@ async def test_with_a_new_photo_it_looks_again_and_going_back_costs_nothing(
     assert billed(practice) == [*first, effect]
 
 
+async def test_that_resellerio_looks_at_what_was_put_aside_too_is_said_before_it_is_paid_for(
+    opened, chair, practice, photos
+):
+    async with opened() as station:
+        key = (await station.take_in([chair], wishes=Wishes(classify=("resellerio",)), check=True)).items[0]
+        taken_in = await station.take_in([photos / "pexels-7303782.jpg"], item=key)
+        await station.drain(90)
+        there = len((await station.item(key)).photos)
+        await station.set_aside(taken_in.sources[0][0], aside=True)
+        await station.drain(90)
+        judged = await station.again(key, "resellerio")
+        assert judged.why == "The photos changed since it was asked: 1 no longer there."
+        assert f"also at those put aside or turned here since: it has {there} now." in judged.cost
+        await station.ask_again(key, "resellerio")
+        await station.drain(60)
+    assert practice.ledger("resellerio", "delete_image") == []
+    assert len(practice.ledger("resellerio", "run_begin")) == 2
+
+
 async def test_a_service_that_cannot_see_new_photos_says_so(opened, chair, practice, photos):
     async with opened() as station:
         key = await taken(station, chair, "resell-scan")

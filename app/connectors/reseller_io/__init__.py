@@ -178,9 +178,8 @@ class ResellerIO:
         return str(answer["id"]) if answer.get("id") is not None else None
 
     async def cost_again(self, task: Json, photos: int, *, changed: bool) -> str:
-        """Say what one more AI run takes of the month's allowance, and how much of it is used where that is told."""
-        del task, changed
-        return await cost_of_a_run(self._client, photos)
+        """Say what one more AI run takes of the month's allowance, how much of it is used, and what it looks at."""
+        return await cost_of_a_run(self._client, str(task["product_id"]), photos, changed=changed)
 
     async def submit_again(self, brief: Brief, task: Json, uploads: Sequence[Json], effects: Effects) -> Json:
         """Start one more AI run, once after the run before it: new photos begin one, else all is run again."""

@@ -30,17 +30,29 @@ async def standing_of(client: Client, user: User) -> Standing:
     )
 
 
-async def cost_of_a_run(client: Client, photos: int) -> str:
-    """Say what one more AI run takes of the month's allowance, and how much of that is used, where it is told."""
-    usage = await _if_told(client.usage())
-    takes = f"{RUN_DRAFTS} AI drafts, {RUN_SEARCHES} price researches and {photos} background removals"
+async def cost_of_a_run(client: Client, product_id: str, photos: int, *, changed: bool) -> str:
+    """Say what one more AI run takes of the month's allowance, and how much of that is used, where it is told.
+
+    A run sees every photo of the product (contract, section 7.4), also one put aside here since: so that is said first.
+    """
+    usage, product = await asyncio.gather(_if_told(client.usage()), _if_told(client.product(product_id)))
+    there = 0 if product is None else sum(image.arrived for image in product[0].originals)
+    takes = f"{RUN_DRAFTS} AI drafts, {RUN_SEARCHES} price researches and {max(photos, there)} background removals"
     said = f"One more AI run at {TITLE}: about {takes} of the month's allowance."
     used = [
         f"{usage.usage.get(bucket, 0)} of {most + usage.addon_credits.get(bucket, 0)} {BUCKETS[bucket]}"
         for bucket in ("ai_drafts", "price_research", "background_removals")
         if usage is not None and (most := usage.limits.get(bucket)) is not None
     ]
-    return f"{said} Used so far: {', '.join(used)}." if used else f"{said} What is used so far cannot be read now."
+    said = f"{said} Used so far: {', '.join(used)}." if used else f"{said} What is used so far cannot be read now."
+    if not changed and there <= photos:
+        return said
+    if not there:
+        return f"{said} It looks at every photo it has of the item, also at those put aside or turned here since."
+    return (
+        f"{said} It looks at every photo it has of the item, also at those put aside or turned here since: "
+        f"it has {there} now."
+    )
 
 
 async def _if_told(call: Awaitable[_T]) -> _T | None:

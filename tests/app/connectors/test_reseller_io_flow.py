@@ -150,6 +150,20 @@ async def test_an_expired_address_costs_a_fresh_entry_and_leaves_no_dead_one(sho
         await connector.upload(BRIEF, photos[1], memory)
 
 
+async def test_what_one_more_run_looks_at_is_said_before_it_is_paid_for(shop, connector, memory, photos):
+    task = await seen(connector, memory, photos)
+    await finished(connector, task)
+    said = "It looks at every photo it has of the item, also at those put aside or turned here since"
+    aside = await connector.cost_again(task, 2, changed=True)
+    assert "3 background removals" in aside
+    assert aside.endswith(f"{said}: it has 3 now.")
+    # After a failure the photos may be those of the last time, and one was put aside before that.
+    assert said in await connector.cost_again(task, 2, changed=False)
+    assert said not in await connector.cost_again(task, 3, changed=False)
+    shop.misbehave(f"GET {ONE}", "500 before", times=9)
+    assert (await connector.cost_again(task, 2, changed=True)).endswith(f"{said}.")
+
+
 async def test_a_photo_that_arrives_short_is_sent_again_and_no_run_begins_before_it_is_whole(
     shop, connector, memory, photos
 ):
