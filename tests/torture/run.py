@@ -91,6 +91,8 @@ calls are tested). That shows what is said here and no more.
   day's copy.
 - A whole data dir, or the snapshot of a whole machine, that is put back cannot be noticed: what was sent since then
   stands nowhere in it. Look at the services before such a station sends.
+- Two stations with data of their own know nothing of each other: the same article taken in at both is listed by both.
+  Repurch keeps one SKU a listing, which is the item's key, because that is what it is looked up by.
 - After a kill, one kind of row has no sum: the last number that each table gave. Nothing is sent by it. A page that was
   damaged while its rows were in use is noticed at the next start or by the day's copy.
 - After a kill, of a journal that was hit in its first page or where its tables are listed nothing can be read any more:
