@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 from typing_extensions import override
 
 from app.ui import style, words
@@ -46,6 +46,7 @@ class KeyedButton(QPushButton):
         self._words = text
         self._beside = 0
         """Pixels kept free at the right, for what else is painted there."""
+        self._may_drop_key = False
         self.setProperty("kind", kind)
         self.setAccessibleName(text)
         self._said_key = tr("Key: {key}", key=key) if key else ""
@@ -65,6 +66,12 @@ class KeyedButton(QPushButton):
             self.setAccessibleName(text)
             self.updateGeometry()
             self.update()
+
+    def drop_key(self, *, allowed: bool) -> None:
+        """Let the key be left out where there is no room; the tooltip and whoever hears the window still have it."""
+        self._may_drop_key = allowed
+        wide = QSizePolicy.Policy.Preferred if allowed else QSizePolicy.Policy.Minimum
+        self.setSizePolicy(wide, self.sizePolicy().verticalPolicy())
 
     def allow(self, *, on: bool, tip: str, why: str) -> None:
         """Let the button be pressed, with its tooltip, or grey it and say there why it cannot be."""
@@ -96,13 +103,16 @@ class KeyedButton(QPushButton):
         hint = super().sizeHint()
         pad = {"small": 8, "light": 4}.get(str(self.property("kind")), 14)
         width = self.fontMetrics().horizontalAdvance(self._words) + 2 * pad + 2
-        if self._key:
-            width += self._cap_width() + (_GAP if self._words else 0)
-        return QSize(width + self._beside, hint.height())
+        return QSize(width + self._key_wide() + self._beside, hint.height())
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        hint = self.sizeHint()
+        return QSize(hint.width() - self._key_wide(), hint.height()) if self._may_drop_key and self._words else hint
+
+    def _key_wide(self) -> int:
+        """Return how much wider (pixels) the key makes the button."""
+        return self._cap_width() + (_GAP if self._words else 0) if self._key else 0
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -117,7 +127,7 @@ class KeyedButton(QPushButton):
             painter.setPen(QPen(ink, 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), 5, 5)
         words = self.fontMetrics().horizontalAdvance(self._words)
-        cap = self._cap_width()
+        cap = 0 if self._may_drop_key and self.width() < self.sizeHint().width() else self._cap_width()
         total = words + (cap + (_GAP if words else 0) if cap else 0)
         left = (self.width() - self._beside - total) / 2
         painter.setPen(ink)

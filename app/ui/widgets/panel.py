@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QVBoxLayout, QWi
 from typing_extensions import override
 
 from app.ui import style
+from app.ui.widgets.keyed_button import KeyedButton
 from app.ui.widgets.plain_label import PlainLabel
 
 HEAD_TALL = 38
@@ -141,6 +142,9 @@ class PanelDock(QDockWidget):
         tools = self.panel.tools()
         for tool in tools:
             (self._row if shown else self._tool_row).addWidget(tool)
+            if isinstance(tool, KeyedButton):
+                # Under a tab the window is narrow.
+                tool.drop_key(allowed=not shown)
         self._titled = shown
         self._fit_head()
         side = Qt.AlignmentFlag.AlignRight if shown else Qt.AlignmentFlag.AlignLeft
