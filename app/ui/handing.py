@@ -19,6 +19,9 @@ from app.ui.parting import MANY, Parting, ask_parting, count_many
 from app.ui.tasks import Tasks
 from app.ui.tongue import tr
 
+TOGETHER_S = 0.3
+"""Files that come within this time were handed over together: a system may name several one by one."""
+
 
 class Handing(QObject):
     """Asks which photos make an item where they may be of several; `taking` when photos are about to come."""
@@ -31,6 +34,7 @@ class Handing(QObject):
         self._tasks = tasks
         self._desk = desk
         self._folders = folders
+        self._visitors: list[Path] = []
 
     def paste(self) -> None:
         """Take what is on the clipboard."""
@@ -70,9 +74,21 @@ class Handing(QObject):
 
     def take_at_once(self, paths: list[Path]) -> None:
         """Take files and folders in without a question: loose files are of the open item."""
-        if paths:
+        self.taking.emit()
+        self._desk.photos.take(paths)
+
+    def visit(self, paths: list[Path]) -> None:
+        """Take the files in that whoever started the program once more, or the system, hands over one by one."""
+        if paths and not self._visitors:
+            self._tasks.start(self._let_visitors_in(self._desk.landing_key))
+        self._visitors += paths
+
+    async def _let_visitors_in(self, key: str) -> None:
+        with self._desk.station.photos_coming(key):
+            await asyncio.sleep(TOGETHER_S)
+            paths, self._visitors = self._visitors, []
             self.taking.emit()
-            self._desk.photos.take(paths)
+            self._desk.photos.take(paths, key=key)
 
     def take_samples(self) -> None:
         """Take the sample items in."""

@@ -444,7 +444,7 @@ class Shell(QMainWindow):
             self.showNormal()
         self.raise_()
         self.activateWindow()
-        self.handing.take_at_once(paths)
+        self.handing.visit(paths)
 
     def name_operator(self, name: str) -> None:
         """Keep and show who works at this table."""
