@@ -189,7 +189,11 @@ async def outage(asked: Asked, clock: Clock, count: int) -> tuple[int, int, int,
             station._rooms.runner.wake()
             for _ in range(400):
                 await station.drain(0.05, hurry=False)
-                if all(lane.failures > before for lane, before in zip(lanes, failed, strict=True)):
+                # Tried once more, or not to be tried again before the next hour.
+                if all(
+                    lane.failures > before or lane.closed_until > clock.now()
+                    for lane, before in zip(lanes, failed, strict=True)
+                ):
                     break
         tries = station._rooms.journal.read._db.execute("SELECT coalesce(sum(attempt), 0) FROM step").fetchone()[0]
         if tries > MOST_RETRIES * count:

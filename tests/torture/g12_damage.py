@@ -113,7 +113,7 @@ class Whole:
 @contextmanager
 def without_sums():
     """Switch off what compares the rows of a journal that has no seal."""
-    compare, opening.wrong_rows = opening.wrong_rows, lambda _db: ()
+    compare, opening.wrong_rows = opening.wrong_rows, lambda _db, **_how: ()
     try:
         yield
     finally:
