@@ -169,7 +169,7 @@ def doubles(counted: "Counter[str]") -> int:
 def run(asked: Asked) -> Row:
     """Kill the program at random moments of one run, then let it finish, and compare."""
     chance = random.Random(asked.seed)
-    count, kills = (4, 5) if asked.short else (150, 500)
+    count, kills = (4, 5) if asked.short else (100, 300)
     photos = make_items(asked.folder / "in", count)
     with practice_services(asked.folder) as practice:
         # Two listings are made without anybody hearing of it, as when the network dies with the answer on its way.
