@@ -190,8 +190,11 @@ async def outage(asked: Asked, clock: Clock, count: int) -> tuple[int, int, int,
             for _ in range(400):
                 await station.drain(0.05, hurry=False)
                 # Tried once more, or not to be tried again before the next hour.
-                if all(
-                    lane.failures > before or lane.closed_until > clock.now()
+                now = clock.now()
+                steps = [step for key in others for step in (await station.item(key)).steps]
+                later = not any(step.due_at is not None and step.due_at <= now for step in steps)
+                if later or all(
+                    lane.failures > before or lane.closed_until > now
                     for lane, before in zip(lanes, failed, strict=True)
                 ):
                     break
