@@ -56,6 +56,8 @@ class PhotoDesk(QObject):
         """
         if not paths:
             return
+        if not self.taking:
+            self._refused.clear()
         key = self._desk.landing_key if key is None else key
         ahead, self._last = self._last, asyncio.Event()
         work = self._take(list(paths), then, parting, key, ahead, self._stops)
@@ -155,10 +157,10 @@ class PhotoDesk(QObject):
         repeated = sum(one.repeated for one in outcomes)
         rejected: list[Rejected] = [bad for one in outcomes for bad in one.rejected]
         # A hand-over that ends must not hide what was said of the one before it, while they follow each other.
+        if not self.taking:
+            self._refused.clear()
         self._refused += rejected
         self.rejected.emit(list(self._refused))
-        if self._takes <= 1:
-            self._refused.clear()
         if rejected or photos or repeated:
             self._desk.heard.emit("bad" if rejected else "good" if photos else "duplicate")
         parts = []

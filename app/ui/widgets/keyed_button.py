@@ -68,7 +68,7 @@ class KeyedButton(QPushButton):
             self.update()
 
     def drop_key(self, *, allowed: bool) -> None:
-        """Let the key be left out where there is no room; the tooltip and whoever hears the window still have it."""
+        """Let the key be left out where there is no room: it works all the same, and whoever hears the window is told it."""
         self._may_drop_key = allowed
         wide = QSizePolicy.Policy.Preferred if allowed else QSizePolicy.Policy.Minimum
         self.setSizePolicy(wide, self.sizePolicy().verticalPolicy())

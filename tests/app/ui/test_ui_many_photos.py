@@ -224,6 +224,19 @@ async def test_a_refused_file_stays_named_when_the_next_hand_over_ends(opened, u
         await until(lambda: not shell.desk.photos.taking and not shell.capture._rejected.isVisible())
 
 
+async def test_a_picture_that_was_pasted_in_vain_stays_named_when_the_photos_copied_meanwhile_are_there(
+    opened, until, many
+):
+    async with opened() as shell:
+        shell.take([many])
+        await until(lambda: shell.desk.photos.taking)
+        shell.desk.photos.paste(b"no photo at all", "pasted.png", shell.desk.landing_key)
+        await until(lambda: "pasted.png" in shell.capture._rejected_lines.text())
+        assert shell.desk.photos.taking
+        await until(lambda: not shell.desk.photos.taking, seconds=200)
+        assert shell.capture._rejected.isVisible()
+
+
 async def test_an_item_that_could_not_be_closed_stays_the_open_one(opened, until, many, monkeypatch):
     files = sorted(many.iterdir())
     async with opened() as shell:
