@@ -1,7 +1,7 @@
 """One item at the table: opened, closed, held, left out, put somewhere."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from app.model.errors import UsageError
 from app.model.step import Stage
@@ -17,6 +17,8 @@ class Items:
     def __init__(self, rooms: Rooms, intake: Intake) -> None:
         self._rooms = rooms
         self._intake = intake
+        self._held_back: set[str] = set()
+        """Items that go on as soon as their photos are there."""
 
     async def open_item(self, *, sku: str | None = None, bay: str | None = None) -> str:
         """Open a new item and return its key; a key or SKU that is known returns that item's key."""
@@ -30,9 +32,12 @@ class Items:
         self._rooms.changed(key, "item")
         return key
 
-    @contextmanager
-    def photos_coming(self, key: str) -> Iterator[None]:
-        """Send nothing of an item meanwhile, closed or not: photos are on their way to it. An empty key is no item."""
+    @asynccontextmanager
+    async def photos_coming(self, key: str) -> AsyncIterator[None]:
+        """Send nothing of an item meanwhile, closed or not: photos are on their way to it. An empty key is no item.
+
+        One that is closed meanwhile stays on hold where they do not come: the station was stopped, or the disk refused.
+        """
         if not key:
             yield
             return
@@ -45,6 +50,8 @@ class Items:
             if not coming[key]:
                 del coming[key]
             self._rooms.changed(key, "item")
+        if key in self._held_back and not self.is_coming(key):
+            await self.put_on_hold(key, held=False)
 
     def is_coming(self, key: str) -> bool:
         """Tell whether photos are on their way to an item."""
@@ -52,12 +59,17 @@ class Items:
 
     async def close_item(self, key: str) -> None:
         """Next: no more photos are handed over, so the item may be sent; one that has none, and gets none, is left out."""
-        has_photos = bool(await self._rooms.thread.run(self._rooms.journal.read.photos, key))
-        if has_photos or self.is_coming(key):
+        if self.is_coming(key) and not (await self._rooms.shop.item(key)).held:
+            self._held_back.add(key)
+            await self._rooms.thread.run(self._rooms.journal.items.close_before_photos, key)
+        elif self.is_coming(key) or await self._has_photos(key):
             await self._rooms.thread.run(self._rooms.journal.items.close_item, key)
         else:
             await self._rooms.thread.run(self._rooms.journal.items.discard_item, key)
         self._rooms.changed(key, "item")
+
+    async def _has_photos(self, key: str) -> bool:
+        return bool(await self._rooms.thread.run(self._rooms.journal.read.photos, key))
 
     async def find_item(self, code: str) -> ItemView | None:
         """Return the item with this key or SKU; None for an unknown one and for one that was left out."""
@@ -91,6 +103,7 @@ class Items:
 
     async def put_on_hold(self, key: str, *, held: bool) -> None:
         """Do the same without a way back."""
+        self._held_back.discard(key)
         await self._rooms.thread.run(self._rooms.journal.items.hold_item, key, held=held)
         if not held and any(
             step.reason == DOUBTFUL for step in await self._rooms.thread.run(self._rooms.journal.read.steps, key)

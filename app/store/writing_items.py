@@ -87,6 +87,12 @@ class ItemWriting:
         """Next: no more photos will come."""
         self._set_item(key, "open = 0, live = 1")
 
+    def close_before_photos(self, key: str) -> None:
+        """Next, while photos are still on their way: held until they are there, so that a stop sends no half of it."""
+        with self._pen.writing() as db:
+            db.execute("UPDATE item SET open = 0, live = 1, held = 1 WHERE key = ?", (key,))
+            self._pen.note(db, key, "Closed while its photos were being copied: on hold until all of them are here.")
+
     def reopen_item(self, key: str) -> None:
         """Let photos come again, also for an item that was left out."""
         self._set_item(key, "open = 1, live = 1, held = held AND NOT discarded, discarded = 0")

@@ -55,13 +55,13 @@ class Handing(QObject):
             self._desk.say(Tone.NEEDS_YOU, tr(handed.sentence))
 
     async def _take_picture(self, handed: Handed, key: str) -> None:
-        with self._desk.station.photos_coming(key):
+        async with self._desk.station.photos_coming(key):
             content = handed.content if handed.image is None else await asyncio.to_thread(encoded, handed.image, "PNG")
             self.taking.emit()
             self._desk.photos.paste(content, handed.name, key)
 
     async def _take_named(self, handed: Handed, key: str) -> None:
-        with self._desk.station.photos_coming(key):
+        async with self._desk.station.photos_coming(key):
             await self._count(await asyncio.to_thread(local_paths, handed.urls), key)
 
     def take_many(self, paths: list[Path]) -> None:
@@ -69,7 +69,7 @@ class Handing(QObject):
         self._tasks.start(self._count(paths, self._desk.landing_key))
 
     async def _count(self, paths: list[Path], key: str) -> None:
-        with self._desk.station.photos_coming(key):
+        async with self._desk.station.photos_coming(key):
             self._part(paths, await asyncio.to_thread(count_many, paths), MANY, key)
 
     def take_at_once(self, paths: list[Path]) -> None:
@@ -84,7 +84,7 @@ class Handing(QObject):
         self._visitors += paths
 
     async def _let_visitors_in(self, key: str) -> None:
-        with self._desk.station.photos_coming(key):
+        async with self._desk.station.photos_coming(key):
             await asyncio.sleep(TOGETHER_S)
             paths, self._visitors = self._visitors, []
             self.taking.emit()

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import ExitStack
+from contextlib import AsyncExitStack
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -94,8 +94,8 @@ class PhotoDesk(QObject):
         outcomes: list[TakenIn] = []
         # Loose files are of the item that was open when they were handed over, however long they wait; until they are
         # there nothing of it is sent, and an empty one is not left out.
-        with ExitStack() as coming:
-            coming.enter_context(self._desk.station.photos_coming(key))
+        async with AsyncExitStack() as coming:
+            await coming.enter_async_context(self._desk.station.photos_coming(key))
             if parting is None:
                 mine, folders = await asyncio.to_thread(sort_paths, paths)
             else:
@@ -103,9 +103,9 @@ class PhotoDesk(QObject):
             new = False
             if mine and self._stops == stops:
                 key, new = await self._item_for_photos(key)
-                coming.enter_context(self._desk.station.photos_coming(key))
+                await coming.enter_async_context(self._desk.station.photos_coming(key))
             if not mine:
-                coming.close()
+                await coming.aclose()
             await ahead.wait()
             if mine and self._stops == stops:
                 outcomes.append(await self._desk.station.take_in(mine, item=key, progress=self.progress.emit))
@@ -193,9 +193,9 @@ class PhotoDesk(QObject):
         self._desk.tasks.start(self._paste(content, name, key), always=self.landed.emit)
 
     async def _paste(self, content: bytes, name: str, key: str) -> None:
-        with self._desk.station.photos_coming(key):
+        async with self._desk.station.photos_coming(key):
             key, _ = await self._item_for_photos(key)
-            with self._desk.station.photos_coming(key):
+            async with self._desk.station.photos_coming(key):
                 taken = await self._desk.station.take_in_bytes(content, name, item=key)
         self._tell_taken([taken], several=False)
 

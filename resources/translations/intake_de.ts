@@ -4543,6 +4543,10 @@ Der Dienst nennt seine eigene Zahl, sobald das Angebot live ist.</translation>
       <translation>Noch nicht freigegeben: Fotos dieses Artikels werden noch kopiert. Es wurde nichts gesendet.</translation>
     </message>
     <message>
+      <source>Closed while its photos were being copied: on hold until all of them are here.</source>
+      <translation>Geschlossen, während seine Fotos kopiert wurden: angehalten, bis alle da sind.</translation>
+    </message>
+    <message>
       <source>is longer than {1} characters</source>
       <translation>ist länger als {1} Zeichen</translation>
     </message>

@@ -117,6 +117,7 @@ async def test_photos_that_wait_for_an_empty_item_are_not_lost_when_a_code_is_sc
         assert await files_of(shell, waiting) == [one.name for one in files]
         row = next(one for one in await shell.station.items() if one.key == waiting)
         assert not row.open
+        assert not (await shell.station.item(waiting)).item.held
 
 
 async def test_an_item_that_was_left_before_its_files_turned_out_useless_is_not_kept(opened, until, many, cards):
@@ -155,6 +156,30 @@ async def test_nothing_is_sent_of_a_closed_item_before_the_photos_that_wait_for_
 
         await until(asked)
         assert 8 in [len(one["photo_links"]) for one in await until(asked)]
+
+
+async def test_an_item_whose_photos_did_not_come_before_the_station_stopped_is_on_hold(opened, until, many, cards):
+    files = sorted(many.iterdir())
+    async with opened() as shell:
+        shell.take(files[:2])
+        await until(lambda: len(photos(shell)) == 2 and not shell.desk.photos.taking)
+        key = shell.desk.open_key
+        shell.take(cards)
+        shell.take(files[2:8])
+        shell.bar.next.click()
+        await until(lambda: shell.desk.open_key not in {"", key})
+        assert shell.station.is_coming(key)
+        services = shell.station.data_dir / "services"
+    async with opened() as shell:
+        view = await shell.station.item(key)
+        assert (view.item.held, len(view.photos)) == (True, 2)
+        assert any("photos were being copied" in line.what for line in await shell.station.history(key))
+        await asyncio.sleep(1)
+        assert [
+            one for one in read_ledger(services) if one["op"] == "create_task" and len(one["photo_links"]) == 2
+        ] == []
+        await shell.station.hold_item(key, held=False)
+        await until(lambda: len([one for one in read_ledger(services) if one["op"] == "create_task"]) >= 1)
 
 
 async def test_a_listing_is_not_approved_before_all_of_its_photos_are_there(opened, until, many, cards, drop):
